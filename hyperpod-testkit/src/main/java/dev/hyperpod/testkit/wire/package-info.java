@@ -1,0 +1,5 @@
+/** How requests and answers look on the wire: one codec per AWS protocol. */
+@NullMarked
+package dev.hyperpod.testkit.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,81 @@
+package dev.hyperpod.testkit.world;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+
+/**
+ * What SageMaker sees of the account around its clusters: network, roles, scripts, quotas, EKS. SageMaker's side of the
+ * emulator reads this and nothing else of the other services.
+ *
+ * <p>Calls happen under the emulator's one lock.
+ */
+public interface Account {
+
+    /** The twelve-digit account id. */
+    String id();
+
+    /** The partition, such as {@code aws} or {@code aws-cn}. */
+    String partition();
+
+    /** The region that the emulator stands in. */
+    String region();
+
+    /** A subnet by id. */
+    Optional<SubnetView> subnet(String subnetId);
+
+    /** A security group by id. */
+    Optional<SecurityGroupView> securityGroup(String groupId);
+
+    /** Takes addresses from a subnet; false, and nothing taken, when it has fewer. */
+    boolean takeAddresses(String subnetId, int count);
+
+    /** Gives addresses back to a subnet. */
+    void returnAddresses(String subnetId, int count);
+
+    /** A role by ARN. */
+    Optional<RoleView> role(String roleArn);
+
+    /** Whether an S3 object is there. */
+    boolean objectExists(String bucket, String key);
+
+    /** An EKS cluster by ARN. */
+    Optional<EksView> eksCluster(String clusterArn);
+
+    /** The applied value of a SageMaker quota by its exact name; empty when there is no such quota. */
+    OptionalInt quota(String quotaName);
+
+    /**
+     * A subnet.
+     *
+     * @param zone the zone's name, such as {@code us-west-2a}
+     * @param zoneId the zone's id, such as {@code usw2-az1}
+     * @param freeAddresses the addresses left
+     */
+    record SubnetView(String id, String vpcId, String zone, String zoneId, String cidr, int freeAddresses) {}
+
+    /**
+     * A security group.
+     *
+     * @param selfIngress whether all traffic from members is let in
+     * @param selfEgress whether all traffic to members is let out
+     */
+    record SecurityGroupView(String id, String vpcId, boolean selfIngress, boolean selfEgress) {}
+
+    /**
+     * A role.
+     *
+     * @param trustedServices the service principals that may assume it, such as {@code sagemaker.amazonaws.com}
+     * @param attachedPolicyArns managed policies on it
+     */
+    record RoleView(String arn, Set<String> trustedServices, List<String> attachedPolicyArns) {}
+
+    /**
+     * An EKS cluster.
+     *
+     * @param status such as {@code ACTIVE}
+     * @param authenticationMode {@code CONFIG_MAP}, {@code API} or {@code API_AND_CONFIG_MAP}
+     */
+    record EksView(String arn, String status, String authenticationMode, String version, String vpcId) {}
+}
