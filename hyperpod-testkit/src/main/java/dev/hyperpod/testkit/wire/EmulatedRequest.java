@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
  * @param headers header values by lower-case name
  * @param body the body bytes as sent
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes in transit: never compared, never kept
 public record EmulatedRequest(
         String method, String path, String rawQuery, Map<String, List<String>> headers, byte[] body) {
 

@@ -9,6 +9,7 @@ import java.util.Map;
  * @param headers header values by name
  * @param body the body bytes
  */
+@SuppressWarnings("ArrayRecordComponent") // bytes in transit: never compared, never kept
 public record EmulatedResponse(int status, Map<String, String> headers, byte[] body) {
 
     /** Copies the header map. */
