@@ -1,0 +1,5 @@
+/** Instance types. */
+@NullMarked
+package dev.hyperpod.catalogue;
+
+import org.jspecify.annotations.NullMarked;

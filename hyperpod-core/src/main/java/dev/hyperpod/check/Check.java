@@ -1,0 +1,44 @@
+package dev.hyperpod.check;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One thing that must be so, judged. A check is one small class: what it is called, how much it matters, which facts it
+ * needs, and a pure judgement over them. It makes no call of its own: facts are read for it, once for all checks of a
+ * run. Implementations are stateless and thread-safe.
+ */
+public interface Check {
+
+    /** The stable name. */
+    CheckId id();
+
+    /** How much it matters when it fails; a finding may say less. */
+    Severity severity();
+
+    /** What must be so, in one sentence, for the reference page. */
+    String rule();
+
+    /** Whether there is anything to judge: a check that needs a network says no to a spec without one. */
+    default boolean appliesTo(Subject subject) {
+        return true;
+    }
+
+    /** The facts it reads, so that all checks' facts are read in parallel. Empty for a check of the spec alone. */
+    default Set<Fact<?>> needs(Subject subject) {
+        return Set.of();
+    }
+
+    /**
+     * Judges. Nothing found means passed.
+     *
+     * @param subject what is judged
+     * @param facts the facts named by {@link #needs}, and any others
+     */
+    List<Finding> judge(Subject subject, Facts facts);
+
+    /** Begins a finding of this check at a place in the spec, such as {@code instanceGroups[workers].instanceCount}. */
+    default FindingBuilder finding(String path) {
+        return new FindingBuilder(id(), severity(), path).rule(rule());
+    }
+}

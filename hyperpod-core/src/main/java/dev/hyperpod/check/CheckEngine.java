@@ -1,0 +1,104 @@
+package dev.hyperpod.check;
+
+import dev.hyperpod.aws.Aws;
+import dev.hyperpod.error.HyperPodException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.function.IntSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Runs checks: reads all the facts they need in parallel, then judges. A fact that cannot be read becomes a finding of
+ * its own for each check that needs it. Thread-safe.
+ */
+public final class CheckEngine {
+
+    private static final Logger log = LoggerFactory.getLogger(CheckEngine.class);
+
+    private final List<Check> checks;
+
+    /** An engine for these checks. */
+    public CheckEngine(List<Check> checks) {
+        this.checks = List.copyOf(checks);
+    }
+
+    /** The checks, in the order in which they are judged. */
+    public List<Check> checks() {
+        return checks;
+    }
+
+    /** Judges what the spec alone tells: every check that applies and needs no facts. Makes no call. */
+    public Report runLocal(Subject subject) {
+        List<Check> local = checks.stream()
+                .filter(check ->
+                        check.appliesTo(subject) && check.needs(subject).isEmpty())
+                .toList();
+        return judge(local, subject, new NoFacts(), () -> 0, Duration.ZERO);
+    }
+
+    /**
+     * Judges everything that applies. Blocks until all is read and judged.
+     *
+     * @param readers where facts are read; each read may block a thread of it
+     * @param calls the calls made so far, so that the report can say what the run cost
+     */
+    public Report run(Subject subject, Aws aws, Executor readers, IntSupplier calls) {
+        int before = calls.getAsInt();
+        Instant started = aws.pacer().instant();
+        List<Check> applicable =
+                checks.stream().filter(check -> check.appliesTo(subject)).toList();
+        Set<Fact<?>> needed = new LinkedHashSet<>();
+        applicable.forEach(check -> needed.addAll(check.needs(subject)));
+        MemoisedFacts facts = new MemoisedFacts(aws, readers);
+        needed.forEach(facts::start);
+        Report judged = judge(applicable, subject, facts, calls, Duration.ZERO);
+        return new Report(
+                judged.findings(),
+                judged.checks(),
+                calls.getAsInt() - before,
+                Duration.between(started, aws.pacer().instant()));
+    }
+
+    private static Report judge(
+            List<Check> applicable, Subject subject, Facts facts, IntSupplier calls, Duration took) {
+        List<Finding> findings = new ArrayList<>();
+        applicable.forEach(check -> findings.addAll(judge(check, subject, facts)));
+        return new Report(findings, applicable.size(), calls.getAsInt(), took);
+    }
+
+    private static List<Finding> judge(Check check, Subject subject, Facts facts) {
+        try {
+            return check.judge(subject, facts);
+        } catch (FactUnavailableException e) {
+            FindingBuilder finding = check.finding(check.id().id())
+                    .severity(Severity.NOT_CHECKED)
+                    .value("");
+            e.missingActions().forEach(action -> finding.remedy("Allow the caller " + action + "."));
+            return List.of(finding.says("could not be checked: " + e.summary()));
+        } catch (HyperPodException e) {
+            return List.of(check.finding(check.id().id())
+                    .severity(Severity.NOT_CHECKED)
+                    .says("could not be checked: " + e.summary()));
+        } catch (RuntimeException e) {
+            log.warn("check {} failed by itself", check.id(), e);
+            return List.of(check.finding(check.id().id())
+                    .severity(Severity.NOT_CHECKED)
+                    .says("could not be checked: the check itself failed with " + e));
+        }
+    }
+
+    /** For judging without an account: whoever asks is told that the fact is not to be had. */
+    private static final class NoFacts implements Facts {
+        @Override
+        public <T> T get(Fact<T> fact) {
+            throw new FactUnavailableException(
+                    fact, new HyperPodException("this is read from the account, which was not asked", List.of(), null));
+        }
+    }
+}

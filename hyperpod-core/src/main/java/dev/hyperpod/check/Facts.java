@@ -1,0 +1,13 @@
+package dev.hyperpod.check;
+
+/** The facts of one run, each read at most once. */
+public interface Facts {
+
+    /**
+     * A fact. Blocks until it is read.
+     *
+     * @throws FactUnavailableException when it could not be read; the engine turns it into a finding of its own, so a
+     *     check lets it pass
+     */
+    <T> T get(Fact<T> fact);
+}

@@ -1,0 +1,87 @@
+package dev.hyperpod.internal.aws;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.spec.SpecJson;
+import dev.hyperpod.time.Pacer;
+import java.io.IOException;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+
+/**
+ * The door to SageMaker: requests and answers as JSON trees, carried by the official client. The client signs, finds
+ * the endpoint and holds the credentials; what is in a request is ours, so that members and operations newer than the
+ * client pass, and so do members of answers that nobody types yet. Thread-safe.
+ */
+public final class SageMakerDoor {
+
+    private final AwsClients clients;
+
+    /** The door of these clients. */
+    public SageMakerDoor(AwsClients clients) {
+        this.clients = clients;
+    }
+
+    /** The time in which retries wait. */
+    public Pacer pacer() {
+        return clients.pacer();
+    }
+
+    /** Calls an operation and blocks until it is answered; repeats what is transient. */
+    public ObjectNode call(String operation, ObjectNode request) {
+        Supplier<ObjectNode> attempt = attempt(operation, request);
+        return clients.isGiven(SageMakerClient.class)
+                ? attempt.get()
+                : clients.retries().call(attempt);
+    }
+
+    /** Calls an operation without blocking between attempts; each attempt blocks the thread it runs on. */
+    public CompletableFuture<ObjectNode> callAsync(String operation, ObjectNode request) {
+        return clients.retries().callAsync(attempt(operation, request));
+    }
+
+    private Supplier<ObjectNode> attempt(String operation, ObjectNode request) {
+        String action = "sagemaker:" + operation;
+        byte[] body = bytes(request);
+        return () -> {
+            SageMakerClient client = client();
+            Passage passage = new Passage(operation, body);
+            return clients.attempt(action, () -> {
+                Carriers.send(client, operation, override(passage));
+                return answer(action, passage);
+            });
+        };
+    }
+
+    private SageMakerClient client() {
+        return clients.client(SageMakerClient.class, SageMakerClient::builder);
+    }
+
+    private AwsRequestOverrideConfiguration override(Passage passage) {
+        AwsRequestOverrideConfiguration.Builder override =
+                AwsRequestOverrideConfiguration.builder().putExecutionAttribute(Passage.ATTRIBUTE, passage);
+        override.addPlugin(config -> config.overrideConfiguration(
+                config.overrideConfiguration().copy(c -> c.addExecutionInterceptor(DoorInterceptor.INSTANCE))));
+        return override.build();
+    }
+
+    private static byte[] bytes(ObjectNode request) {
+        try {
+            return SpecJson.plain().writeValueAsBytes(request);
+        } catch (IOException e) {
+            throw new IllegalStateException("a JSON tree can always be written", e);
+        }
+    }
+
+    private static ObjectNode answer(String action, Passage passage) {
+        try {
+            byte[] answer = passage.answer();
+            return answer.length == 0
+                    ? SpecJson.plain().createObjectNode()
+                    : (ObjectNode) SpecJson.plain().readTree(answer);
+        } catch (IOException e) {
+            throw AwsErrors.brokenAnswer(action, passage.requestId(), e);
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Where users start: {@link dev.hyperpod.HyperPod}, and the handles that it leads to. */
+@NullMarked
+package dev.hyperpod;
+
+import org.jspecify.annotations.NullMarked;

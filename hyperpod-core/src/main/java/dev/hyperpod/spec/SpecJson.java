@@ -1,0 +1,120 @@
+package dev.hyperpod.spec;
+
+import com.fasterxml.jackson.annotation.JsonIgnore;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.MapperFeature;
+import com.fasterxml.jackson.databind.PropertyNamingStrategies;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+
+/**
+ * The one mapper configuration. Specs are named after AWS's members, so a request is a spec with its names in upper
+ * camel case, and YAML is the same in lower camel case.
+ */
+public final class SpecJson {
+
+    private static final JsonMapper PLAIN = configure(JsonMapper.builder()).build();
+    private static final JsonMapper AWS = configure(JsonMapper.builder())
+            .propertyNamingStrategy(PropertyNamingStrategies.UPPER_CAMEL_CASE)
+            .enable(MapperFeature.ALLOW_EXPLICIT_PROPERTY_RENAMING)
+            .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .addMixIn(ClusterSpec.class, WithoutAdditionalFields.class)
+            .addMixIn(InstanceGroup.class, WithoutAdditionalFields.class)
+            .addMixIn(RestrictedInstanceGroup.class, WithoutAdditionalFields.class)
+            .build();
+    private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
+                    .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                    .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                    .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
+                    .build())
+            .build();
+
+    private SpecJson() {}
+
+    /** Names as they are in Java; unknown members are errors. */
+    public static JsonMapper plain() {
+        return PLAIN;
+    }
+
+    /** Names as they are in AWS; unknown members are passed over, since whoever reads keeps the tree. */
+    public static JsonMapper aws() {
+        return AWS;
+    }
+
+    static YAMLMapper yaml() {
+        return YAML;
+    }
+
+    private static JsonMapper.Builder configure(JsonMapper.Builder builder) {
+        return builder.addModule(new Jdk8Module())
+                .defaultPropertyInclusion(
+                        JsonInclude.Value.construct(JsonInclude.Include.NON_EMPTY, JsonInclude.Include.ALWAYS))
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS);
+    }
+
+    static ObjectNode toRequest(ClusterSpec spec) {
+        ObjectNode request = typed(spec);
+        for (int i = 0; i < spec.instanceGroups().size(); i++) {
+            spec.instanceGroups().get(i).additionalFields().mergeInto(element(request, "InstanceGroups", i));
+        }
+        for (int i = 0; i < spec.restrictedInstanceGroups().size(); i++) {
+            spec.restrictedInstanceGroups()
+                    .get(i)
+                    .additionalFields()
+                    .mergeInto(element(request, "RestrictedInstanceGroups", i));
+        }
+        spec.additionalFields().mergeInto(request);
+        return request;
+    }
+
+    /** The request without additional fields. */
+    static ObjectNode typed(ClusterSpec spec) {
+        ObjectNode request = AWS.valueToTree(spec);
+        spec.orchestrator().flatMap(OrchestratorSpec::toRequest).ifPresent(o -> request.set("Orchestrator", o));
+        return request;
+    }
+
+    private static ObjectNode element(ObjectNode request, String list, int index) {
+        return (ObjectNode) request.withArray(list).get(index);
+    }
+
+    static String toYaml(ClusterSpec spec) {
+        ObjectNode members = PLAIN.valueToTree(spec);
+        ObjectNode document = PLAIN.createObjectNode();
+        if (members.has("clusterName")) {
+            document.set("clusterName", members.remove("clusterName"));
+        }
+        spec.orchestrator().ifPresent(o -> {
+            if (o.settings().isEmpty()) {
+                document.put("orchestrator", o.type());
+            } else {
+                document.putObject("orchestrator").set(o.type(), o.settings());
+            }
+        });
+        document.setAll(members);
+        try {
+            return YAML.writeValueAsString(document);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a JSON tree always has a YAML form", e);
+        }
+    }
+
+    static String pretty(ObjectNode tree) {
+        return tree.toPrettyString();
+    }
+
+    @SuppressWarnings("unused") // read by Jackson
+    private interface WithoutAdditionalFields {
+        @JsonIgnore
+        AdditionalFields additionalFields();
+    }
+}

@@ -1,0 +1,24 @@
+package dev.hyperpod.spec;
+
+import java.util.List;
+
+/**
+ * The network that nodes are put in. HyperPod picks one of the subnets for a cluster; all groups without an override of
+ * their own share its zone. Cannot be changed later.
+ *
+ * @param securityGroupIds 1 to 5 ids such as {@code sg-0b2}
+ * @param subnets 1 to 16 ids such as {@code subnet-0a1}
+ */
+public record VpcConfig(List<String> securityGroupIds, List<String> subnets) {
+
+    /** Copies the lists; a missing one is empty. */
+    public VpcConfig {
+        securityGroupIds = Absent.toEmpty(securityGroupIds);
+        subnets = Absent.toEmpty(subnets);
+    }
+
+    /** One subnet and its security groups. */
+    public static VpcConfig of(String subnet, String... securityGroupIds) {
+        return new VpcConfig(List.of(securityGroupIds), List.of(subnet));
+    }
+}

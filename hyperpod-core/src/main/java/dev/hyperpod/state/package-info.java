@@ -1,0 +1,5 @@
+/** The observed state as values: clusters, groups, nodes, events. */
+@NullMarked
+package dev.hyperpod.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Time, handed in. */
+@NullMarked
+package dev.hyperpod.time;
+
+import org.jspecify.annotations.NullMarked;
