@@ -24,7 +24,7 @@ public record Difference(String path, String wanted, String actual) {
 
     /**
      * Compares a spec with a cluster. What the spec leaves out is not compared: AWS's defaults are no difference. Tags
-     * are not part of a description, and so are not compared either.
+     * are not part of a description, and so are not compared either; a group that is being deleted counts as gone.
      */
     public static List<Difference> between(ClusterSpec spec, ClusterDescription cluster) {
         List<Difference> found = new ArrayList<>();
@@ -32,8 +32,12 @@ public record Difference(String path, String wanted, String actual) {
         wanted.remove("Tags");
         ObjectNode actual = cluster.toRequest();
         members("", wanted, actual, found);
+        Set<String> going = cluster.groups().stream()
+                .filter(group -> group.status() == GroupStatus.DELETING)
+                .map(GroupDescription::name)
+                .collect(Collectors.toSet());
         for (String list : GROUP_LISTS) {
-            unwanted(list, wanted.path(list), actual.path(list), found);
+            unwanted(list, wanted.path(list), actual.path(list), going, found);
         }
         return List.copyOf(found);
     }
@@ -74,10 +78,11 @@ public record Difference(String path, String wanted, String actual) {
         });
     }
 
-    private static void unwanted(String list, JsonNode wanted, JsonNode actual, List<Difference> found) {
+    private static void unwanted(
+            String list, JsonNode wanted, JsonNode actual, Set<String> going, List<Difference> found) {
         Set<String> names = Fields.objects(wanted).map(Difference::name).collect(Collectors.toSet());
         Fields.objects(actual)
-                .filter(group -> !names.contains(name(group)))
+                .filter(group -> !names.contains(name(group)) && !going.contains(name(group)))
                 .forEach(group -> found.add(new Difference(list + "[" + name(group) + "]", "", text(group))));
     }
 

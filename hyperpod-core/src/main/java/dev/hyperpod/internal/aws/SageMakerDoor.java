@@ -5,6 +5,7 @@ import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.time.Pacer;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -30,11 +31,30 @@ public final class SageMakerDoor {
 
     /** Calls an operation and blocks until it is answered; repeats what is transient. */
     public ObjectNode call(String operation, ObjectNode request) {
-        Supplier<ObjectNode> attempt = attempt(operation, request);
-        return clients.isGiven(SageMakerClient.class)
-                ? attempt.get()
-                : clients.retries().call(attempt);
+        return callKnowingRepeats(operation, request).json();
     }
+
+    /** As {@link #call}, and tells whether the call had to be repeated, so that an earlier try may have got through. */
+    public Answer callKnowingRepeats(String operation, ObjectNode request) {
+        Supplier<ObjectNode> attempt = attempt(operation, request);
+        AtomicInteger attempts = new AtomicInteger();
+        Supplier<ObjectNode> counted = () -> {
+            attempts.incrementAndGet();
+            return attempt.get();
+        };
+        ObjectNode json = clients.isGiven(SageMakerClient.class)
+                ? counted.get()
+                : clients.retries().call(counted);
+        return new Answer(json, attempts.get() > 1);
+    }
+
+    /**
+     * An answer.
+     *
+     * @param json what AWS said
+     * @param repeated whether it took more than one try
+     */
+    public record Answer(ObjectNode json, boolean repeated) {}
 
     /** Calls an operation without blocking between attempts; each attempt blocks the thread it runs on. */
     public CompletableFuture<ObjectNode> callAsync(String operation, ObjectNode request) {

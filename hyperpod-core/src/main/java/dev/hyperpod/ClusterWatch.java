@@ -1,0 +1,142 @@
+package dev.hyperpod;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.error.AwsCallException;
+import dev.hyperpod.error.HyperPodException;
+import dev.hyperpod.state.ClusterDescription;
+import dev.hyperpod.state.ClusterStatus;
+import dev.hyperpod.state.GroupDescription;
+import dev.hyperpod.state.NodeStatus;
+import dev.hyperpod.state.NodeSummary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** Watches one cluster until it is as it should be. */
+final class ClusterWatch {
+
+    /** How long a cluster that was just made may be unknown to reads. */
+    private static final Duration UNTIL_VISIBLE = Duration.ofMinutes(5);
+
+    private static final int FAILED_NODES_SHOWN = 5;
+
+    private final HyperPodClient client;
+    private final String name;
+    private final ClusterCalls calls;
+    private final Instant started;
+
+    ClusterWatch(HyperPodClient client, String name) {
+        this.client = client;
+        this.name = name;
+        this.calls = new ClusterCalls(client.sageMaker());
+        this.started = client.aws().pacer().instant();
+    }
+
+    Operation<Cluster> untilReady(String what) {
+        return until(what, ClusterDescription::isReady);
+    }
+
+    /** Watches until the cluster is in service and is what it is waited for to be. */
+    Operation<Cluster> until(String what, Predicate<ClusterDescription> done) {
+        return Operation.start(
+                what,
+                client.aws().pacer(),
+                operation -> calls.describeAsync(name)
+                        .thenCompose(live -> seen(what, live, done, operation))
+                        .exceptionallyCompose(failure -> unseen(operation, failure)));
+    }
+
+    private CompletableFuture<Optional<Cluster>> seen(
+            String what, ClusterDescription live, Predicate<ClusterDescription> done, Operation<Cluster> operation) {
+        int target =
+                live.groups().stream().mapToInt(GroupDescription::targetCount).sum();
+        int current =
+                live.groups().stream().mapToInt(GroupDescription::currentCount).sum();
+        operation.report(live.status().toString(), current, target, next(live));
+        if (live.status() == ClusterStatus.FAILED) {
+            return failedNodes().thenApply(nodes -> {
+                throw new ClusterFailedException(what, live, nodes);
+            });
+        }
+        boolean over = !live.status().isTransitional() && done.test(live);
+        return CompletableFuture.completedFuture(over ? Optional.of(new Cluster(client, name)) : Optional.empty());
+    }
+
+    private static String next(ClusterDescription live) {
+        if (live.status().isTransitional()) {
+            return "AWS finishes " + live.status();
+        }
+        List<String> missing = live.groups().stream()
+                .filter(group -> !group.isReady())
+                .map(group -> group.name() + " (" + group.currentCount() + "/" + group.targetCount() + ")")
+                .toList();
+        return missing.isEmpty() ? "nothing, all groups have their nodes" : "nodes of " + String.join(", ", missing);
+    }
+
+    private CompletableFuture<Optional<Cluster>> unseen(Operation<Cluster> operation, Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        boolean young =
+                Duration.between(started, client.aws().pacer().instant()).compareTo(UNTIL_VISIBLE) < 0;
+        if (isNotFound(cause) && young) {
+            operation.report("Requested", 0, 0, "AWS shows the cluster");
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return CompletableFuture.failedFuture(cause);
+    }
+
+    /** Watches until the cluster is gone. */
+    Operation<String> untilGone() {
+        return Operation.start(
+                "delete cluster " + name,
+                client.aws().pacer(),
+                operation -> calls.describeAsync(name).handle((live, failure) -> gone(operation, live, failure)));
+    }
+
+    private Optional<String> gone(
+            Operation<String> operation, @Nullable ClusterDescription live, @Nullable Throwable failure) {
+        if (live == null) {
+            Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
+            if (cause != null && isNotFound(cause)) {
+                operation.report("Deleted", 0, 0, "nothing");
+                return Optional.of(name);
+            }
+            throw cause instanceof HyperPodException known
+                    ? known
+                    : new HyperPodException("looking failed", List.of(), cause);
+        }
+        if (live.status() == ClusterStatus.FAILED || live.status() == ClusterStatus.IN_SERVICE) {
+            throw new ClusterFailedException("delete cluster " + name, live, List.of());
+        }
+        int left =
+                live.groups().stream().mapToInt(GroupDescription::currentCount).sum();
+        operation.report(live.status().toString(), 0, left, "AWS takes the nodes down");
+        return Optional.empty();
+    }
+
+    private static boolean isNotFound(Throwable failure) {
+        return failure instanceof AwsCallException call && call.kind() == AwsCallException.Kind.NOT_FOUND;
+    }
+
+    /** Some nodes that failed, since their messages say more than the cluster's; none when they cannot be read. */
+    private CompletableFuture<List<NodeSummary>> failedNodes() {
+        ObjectNode request = ClusterCalls.named(name).put("MaxResults", 100);
+        return client.sageMaker()
+                .callAsync("ListClusterNodes", request)
+                .thenApply(page -> {
+                    List<NodeSummary> failed = new ArrayList<>();
+                    page.path("ClusterNodeSummaries").forEach(node -> failed.add(NodeSummary.of(node)));
+                    return failed.stream()
+                            .filter(node -> node.status() == NodeStatus.FAILURE)
+                            .limit(FAILED_NODES_SHOWN)
+                            .toList();
+                })
+                .exceptionally(failure -> List.of());
+    }
+}

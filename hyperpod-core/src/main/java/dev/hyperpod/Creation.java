@@ -1,0 +1,88 @@
+package dev.hyperpod;
+
+import dev.hyperpod.error.AwsCallException;
+import dev.hyperpod.error.OperationTimeoutException;
+import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.state.ClusterDescription;
+import dev.hyperpod.state.ClusterStatus;
+import dev.hyperpod.state.Difference;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Creates a cluster at most once. The API has no token against doubles: the name is the only identity. So the cluster
+ * is looked for first, and when AWS says that the name is taken — by another process, or by a try of our own whose
+ * answer was lost — it is looked for again and compared.
+ */
+final class Creation {
+
+    private static final Logger log = LoggerFactory.getLogger(Creation.class);
+    private static final int TRIES = 20;
+    private static final Duration UNTIL_VISIBLE = Duration.ofSeconds(15);
+
+    private final HyperPodClient client;
+    private final ClusterCalls calls;
+
+    Creation(HyperPodClient client) {
+        this.client = client;
+        this.calls = new ClusterCalls(client.sageMaker());
+    }
+
+    Operation<Cluster> of(ClusterSpec spec) {
+        String name = spec.name().orElseThrow();
+        for (int tried = 0; tried < TRIES; tried++) {
+            Optional<ClusterDescription> live = calls.find(name);
+            if (live.isPresent()) {
+                adopt(spec, live.get());
+                return watch(name);
+            }
+            if (request(spec)) {
+                return watch(name);
+            }
+            // Taken, but not yet to be seen: AWS's reads trail its writes for a while.
+            Waiting.pause(client.aws().pacer(), UNTIL_VISIBLE);
+        }
+        throw new OperationTimeoutException(
+                "AWS says that the name " + name + " is taken, and shows no cluster of that name",
+                List.of("Repeat the call in some minutes."));
+    }
+
+    /** Whether AWS took the request; not, when the name is taken. */
+    private boolean request(ClusterSpec spec) {
+        try {
+            client.sageMaker().call("CreateCluster", spec.toRequest());
+            log.info("requested cluster {}", spec.name().orElse(""));
+            return true;
+        } catch (AwsCallException e) {
+            if (e.kind() == AwsCallException.Kind.ALREADY_EXISTS) {
+                return false;
+            }
+            throw e;
+        }
+    }
+
+    private static void adopt(ClusterSpec spec, ClusterDescription live) {
+        List<Difference> differences = Difference.between(spec, live);
+        if (!differences.isEmpty()) {
+            throw new ClusterDiffersException(
+                    "The cluster " + live.name() + " exists (" + live.status() + ") and is otherwise than the spec:",
+                    differences,
+                    List.of("Update it: open(\"" + live.name() + "\").update(spec).", "Or choose another name."));
+        }
+        if (live.status() == ClusterStatus.FAILED || live.status() == ClusterStatus.DELETING) {
+            throw new ClusterDiffersException(
+                    "The cluster " + live.name() + " is as the spec wants it, but is " + live.status()
+                            + live.failureMessage().map(text -> ": " + text).orElse(""),
+                    List.of(),
+                    List.of("Delete it: open(\"" + live.name() + "\").delete().await().", "Then create it again."));
+        }
+        log.info("taking up cluster {}, which is {}", live.name(), live.status());
+    }
+
+    private Operation<Cluster> watch(String name) {
+        return new ClusterWatch(client, name).untilReady("create cluster " + name);
+    }
+}

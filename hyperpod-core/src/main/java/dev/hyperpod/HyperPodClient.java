@@ -1,0 +1,162 @@
+package dev.hyperpod;
+
+import dev.hyperpod.check.Check;
+import dev.hyperpod.check.CheckEngine;
+import dev.hyperpod.check.ChecksFailedException;
+import dev.hyperpod.check.Report;
+import dev.hyperpod.check.Subject;
+import dev.hyperpod.error.AwsCallException;
+import dev.hyperpod.internal.aws.AwsClients;
+import dev.hyperpod.internal.aws.SageMakerDoor;
+import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.LifecycleBundle;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * HyperPod in one region of one account. Thread-safe; make one and share it. Calls block, repeat throttling and
+ * failures of AWS with backoff, and throw {@link AwsCallException} for what AWS refuses. Closing it stops all watching,
+ * never the work in AWS.
+ */
+public final class HyperPodClient implements AutoCloseable {
+
+    private static final Logger log = LoggerFactory.getLogger(HyperPodClient.class);
+    private static final int READERS = 16;
+
+    private final AwsClients aws;
+    private final SageMakerDoor sageMaker;
+    private final Orchestrators orchestrators;
+    private final CheckEngine checks;
+    private final List<AutoCloseable> owned;
+    private final ExecutorService readers;
+
+    HyperPodClient(AwsClients aws, List<Check> moreChecks, List<AutoCloseable> owned) {
+        this.aws = aws;
+        this.sageMaker = new SageMakerDoor(aws);
+        this.orchestrators = new Orchestrators();
+        this.checks = new CheckEngine(orchestrators.checksWith(moreChecks));
+        this.owned = List.copyOf(owned);
+        this.readers = readers();
+    }
+
+    private static ExecutorService readers() {
+        ThreadPoolExecutor pool =
+                new ThreadPoolExecutor(READERS, READERS, 10, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "hyperpod-reader");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        pool.allowCoreThreadTimeOut(true);
+        return pool;
+    }
+
+    /**
+     * Judges a spec by every check that applies, reading the account in parallel. Nothing is created or changed. What
+     * the caller may not read becomes a finding that names the missing IAM action.
+     */
+    public Report validate(ClusterSpec spec) {
+        return validate(Subject.of(spec));
+    }
+
+    /** As {@link #validate(ClusterSpec)}, and judges the lifecycle scripts too. */
+    public Report validate(ClusterSpec spec, LifecycleBundle scripts) {
+        return validate(Subject.of(spec).withBundle(scripts));
+    }
+
+    private Report validate(Subject subject) {
+        return checks.run(subject, aws, readers, aws::calls);
+    }
+
+    /** Judges a spec by what the spec alone tells. Makes no call. */
+    public Report validateLocally(ClusterSpec spec) {
+        return checks.runLocal(Subject.of(spec));
+    }
+
+    /** Every check that a validation may run. */
+    public List<Check> checks() {
+        return checks.checks();
+    }
+
+    /**
+     * Applies the fixes of a report, one after the other. A fix that cannot be undone is applied too: look at
+     * {@link Report#fixes()} first.
+     *
+     * @throws AwsCallException for the first call that AWS refuses; what was applied before stays
+     */
+    public void apply(List<dev.hyperpod.check.Fix> fixes) {
+        fixes.forEach(fix -> {
+            log.info("applying: {}", fix);
+            fix.action().accept(aws);
+        });
+    }
+
+    /**
+     * Creates a cluster. The name is its identity, so this can be repeated safely, by another process too: a cluster of
+     * this name that is as the spec wants it is taken up, one that is not is refused with the differences, and nothing
+     * is ever made twice. Blocks until AWS has accepted the request; the operation then watches until every group has
+     * its nodes.
+     *
+     * <p>Calls sagemaker:DescribeCluster, sagemaker:CreateCluster, and what the orchestrator needs to look up. Creation
+     * mostly takes 15 to 25 minutes.
+     *
+     * @throws ChecksFailedException when the spec alone shows that it will fail; nothing was called
+     * @throws ClusterDiffersException when a cluster of this name is otherwise than the spec
+     * @throws AwsCallException when AWS refuses
+     */
+    public Operation<Cluster> create(ClusterSpec spec) {
+        checks.runLocal(Subject.of(spec)).orThrow();
+        return new Creation(this).of(orchestrators.resolve(spec, aws));
+    }
+
+    /**
+     * Opens a cluster that exists. Calls sagemaker:DescribeCluster.
+     *
+     * @param nameOrArn the cluster's name or ARN
+     * @throws AwsCallException of kind NOT_FOUND when there is none
+     */
+    public Cluster open(String nameOrArn) {
+        return new Cluster(this, new ClusterCalls(sageMaker).describe(nameOrArn).name());
+    }
+
+    /** All clusters of the region, every page. Calls sagemaker:ListClusters. */
+    public ClusterList clusters() {
+        return new ClusterList(new ClusterCalls(sageMaker).list(), aws.pacer().instant());
+    }
+
+    AwsClients aws() {
+        return aws;
+    }
+
+    SageMakerDoor sageMaker() {
+        return sageMaker;
+    }
+
+    CheckEngine checkEngine() {
+        return checks;
+    }
+
+    Orchestrators orchestrators() {
+        return orchestrators;
+    }
+
+    /** Stops watching, and closes the AWS clients that were made here. Work in AWS goes on. */
+    @Override
+    public void close() {
+        readers.shutdownNow();
+        aws.close();
+        owned.forEach(HyperPodClient::closeQuietly);
+    }
+
+    private static void closeQuietly(AutoCloseable resource) {
+        try {
+            resource.close();
+        } catch (Exception e) {
+            log.debug("closing failed", e);
+        }
+    }
+}

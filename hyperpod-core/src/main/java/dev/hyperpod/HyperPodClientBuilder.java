@@ -1,0 +1,137 @@
+package dev.hyperpod;
+
+import dev.hyperpod.check.Check;
+import dev.hyperpod.internal.aws.AwsClients;
+import dev.hyperpod.time.Pacer;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
+import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
+import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
+import software.amazon.awssdk.utils.SdkAutoCloseable;
+
+/** Settings of a {@link HyperPodClient}. Everything has a default. Not thread-safe. */
+public final class HyperPodClientBuilder {
+
+    private @Nullable Region region;
+    private @Nullable AwsCredentialsProvider credentials;
+    private @Nullable URI endpoint;
+    private @Nullable SdkHttpClient httpClient;
+    private @Nullable Pacer pacer;
+    private Consumer<AwsClientBuilder<?, ?>> customizer = builder -> {};
+    private final Map<Class<?>, Object> given = new HashMap<>();
+    private final List<Check> checks = new ArrayList<>();
+
+    HyperPodClientBuilder() {}
+
+    /** The region, such as {@code us-west-2}. Default: what the AWS SDK finds. */
+    public HyperPodClientBuilder region(String value) {
+        region = Region.of(value);
+        return this;
+    }
+
+    /** The credentials. Default: what the AWS SDK finds. */
+    public HyperPodClientBuilder credentials(AwsCredentialsProvider value) {
+        credentials = value;
+        return this;
+    }
+
+    /** One endpoint for all services, such as an emulator's. Default: AWS's own. */
+    public HyperPodClientBuilder endpoint(URI value) {
+        endpoint = value;
+        return this;
+    }
+
+    /** The HTTP client that all AWS clients share; the caller closes it. Default: the JDK's URL connection. */
+    public HyperPodClientBuilder httpClient(SdkHttpClient value) {
+        httpClient = value;
+        return this;
+    }
+
+    /** Further settings of every AWS client that is made here, applied last. */
+    public HyperPodClientBuilder customize(Consumer<AwsClientBuilder<?, ?>> settings) {
+        customizer = settings;
+        return this;
+    }
+
+    /**
+     * An AWS client of one's own, used for all calls to its service. It keeps its own settings, its own retries among
+     * them, and is not closed here.
+     *
+     * @param type the client's interface, such as {@code SageMakerClient.class}
+     */
+    public <C extends SdkAutoCloseable> HyperPodClientBuilder awsClient(Class<C> type, C client) {
+        given.put(type, client);
+        return this;
+    }
+
+    /** The time in which everything waits; the caller shuts its scheduler down. Default: real time. */
+    public HyperPodClientBuilder pacer(Pacer value) {
+        pacer = value;
+        return this;
+    }
+
+    /** Adds a check of one's own to every validation. */
+    public HyperPodClientBuilder check(Check check) {
+        checks.add(check);
+        return this;
+    }
+
+    /** The client. Makes no call. */
+    public HyperPodClient build() {
+        List<AutoCloseable> owned = new ArrayList<>();
+        Pacer time = pacer;
+        if (time == null) {
+            Pacer real = Pacer.realTime();
+            owned.add(real.scheduler()::shutdownNow);
+            time = real;
+        }
+        SdkHttpClient http = httpClient;
+        if (http == null) {
+            SdkHttpClient own = UrlConnectionHttpClient.create();
+            owned.add(own);
+            http = own;
+        }
+        Region place = region != null
+                ? region
+                : DefaultAwsRegionProviderChain.builder().build().getRegion();
+        AwsCredentialsProvider keys = credentials;
+        if (keys == null) {
+            DefaultCredentialsProvider found =
+                    DefaultCredentialsProvider.builder().build();
+            owned.add(found);
+            keys = found;
+        }
+        return new HyperPodClient(new AwsClients(place.id(), time, settings(place, keys, http), given), checks, owned);
+    }
+
+    private Consumer<AwsClientBuilder<?, ?>> settings(Region place, AwsCredentialsProvider keys, SdkHttpClient http) {
+        URI uri = endpoint;
+        Consumer<AwsClientBuilder<?, ?>> last = customizer;
+        return builder -> {
+            builder.region(place)
+                    .credentialsProvider(keys)
+                    .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry())
+                            .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "hyperpod-java"));
+            if (builder instanceof SdkSyncClientBuilder<?, ?> sync) {
+                sync.httpClient(http);
+            }
+            if (uri != null) {
+                builder.endpointOverride(uri);
+            }
+            last.accept(builder);
+        };
+    }
+}

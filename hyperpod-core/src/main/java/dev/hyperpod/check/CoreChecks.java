@@ -1,0 +1,14 @@
+package dev.hyperpod.check;
+
+import java.util.List;
+
+/** The checks that hold whoever schedules the work. */
+public final class CoreChecks {
+
+    private CoreChecks() {}
+
+    /** All of them. */
+    public static List<Check> all() {
+        return List.of();
+    }
+}
