@@ -1,0 +1,145 @@
+package dev.hyperpod.testkit;
+
+import dev.hyperpod.testkit.service.sagemaker.ClusterControls;
+import dev.hyperpod.testkit.service.sagemaker.SageMaker;
+import dev.hyperpod.testkit.service.sagemaker.Timings;
+import dev.hyperpod.testkit.wire.Service;
+import dev.hyperpod.testkit.world.Account;
+import java.net.URI;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The AWS side of HyperPod on a loopback port of this process: point an AWS client's endpoint at {@link #uri()}. Any
+ * credentials will do.
+ *
+ * <pre>{@code
+ * try (HyperPodEmulator aws = HyperPodEmulator.start()) {
+ *     SageMakerClient sageMaker = SageMakerClient.builder().endpointOverride(aws.uri())…build();
+ * }
+ * }</pre>
+ */
+public final class HyperPodEmulator implements AutoCloseable {
+
+    private final EmulatorClock clock;
+    private final Faults faults;
+    private final RequestLog log = new RequestLog();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final SageMaker sageMaker;
+    private final WireMockCarrier carrier;
+
+    private HyperPodEmulator(Builder builder) {
+        clock = builder.clock.orElseGet(() -> EmulatorClock.automatic(Instant.parse("2026-01-01T00:00:00Z")));
+        faults = new Faults(builder.seed);
+        Account account = builder.account;
+        sageMaker = new SageMaker(account, clock, builder.timings, lock);
+        List<Service> services = new ArrayList<>(builder.services);
+        services.add(sageMaker);
+        String caller = "arn:" + account.partition() + ":iam::" + account.id() + ":user/emulated";
+        Dispatcher dispatcher =
+                new Dispatcher(services, clock, lock, faults, log, sageMaker::settle, caller, builder.seed);
+        carrier = new WireMockCarrier(dispatcher::dispatch);
+    }
+
+    /** An emulator with every default: automatic time, real durations, an account that has all that is asked for. */
+    public static HyperPodEmulator start() {
+        return builder().start();
+    }
+
+    /** An emulator to be set up. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** Where it listens, such as {@code http://127.0.0.1:40123}: the endpoint of every service. */
+    public URI uri() {
+        return carrier.uri();
+    }
+
+    /** Its time; a client may take its time and its waits from here. */
+    public EmulatorClock clock() {
+        return clock;
+    }
+
+    /** What goes wrong between a client and the services. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What goes wrong with clusters and nodes. */
+    public ClusterControls clusters() {
+        return sageMaker.controls();
+    }
+
+    /** The requests that it has answered. */
+    public RequestLog requests() {
+        return log;
+    }
+
+    /** Answers that broke the service model; anything in here is a fault of the emulator. */
+    public List<String> violations() {
+        lock.lock();
+        try {
+            return sageMaker.violations();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Stops listening and closes the clock. */
+    @Override
+    public void close() {
+        carrier.close();
+        clock.close();
+    }
+
+    /** How an emulator is set up. */
+    public static final class Builder {
+
+        private final List<Service> services = new ArrayList<>();
+        private Optional<EmulatorClock> clock = Optional.empty();
+        private Account account = new OpenAccount();
+        private Timings timings = Timings.real();
+        private long seed;
+
+        private Builder() {}
+
+        /** The time to live in; the emulator closes it. Automatic time from the start of 2026 on by default. */
+        public Builder clock(EmulatorClock clock) {
+            this.clock = Optional.of(clock);
+            return this;
+        }
+
+        /** What clusters stand on. By default every subnet, role, script and EKS cluster is there and in order. */
+        public Builder account(Account account) {
+            this.account = account;
+            return this;
+        }
+
+        /** How long things take in virtual time; {@link Timings#real()} by default. */
+        public Builder timings(Timings timings) {
+            this.timings = timings;
+            return this;
+        }
+
+        /** Another service behind the same port. SageMaker is always there. */
+        public Builder service(Service service) {
+            services.add(service);
+            return this;
+        }
+
+        /** What chance is drawn from: shares of faults, request ids. 0 by default. */
+        public Builder seed(long seed) {
+            this.seed = seed;
+            return this;
+        }
+
+        /** Starts it on a free loopback port. */
+        public HyperPodEmulator start() {
+            return new HyperPodEmulator(this);
+        }
+    }
+}

@@ -1,0 +1,126 @@
+package dev.hyperpod.testkit.service.sagemaker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/** CreateCluster, DescribeCluster, ListClusters, DeleteCluster. */
+final class ClusterOperations {
+
+    // AWS documents no default for the page size of ListClusters; its other SageMaker lists answer 10.
+    private static final int PAGE = 10;
+
+    private final Fleet fleet;
+    private final SpecRules rules;
+    private final Quotas quotas;
+    private final ClassicMode classic;
+    private final ContinuousMode continuous;
+    private final Filling filling;
+    private final Provisioner provisioner;
+
+    ClusterOperations(Fleet fleet, SpecRules rules, Quotas quotas, Modes modes) {
+        this.fleet = fleet;
+        this.rules = rules;
+        this.quotas = quotas;
+        this.classic = modes.classic();
+        this.continuous = modes.continuous();
+        this.filling = modes.filling();
+        this.provisioner = modes.provisioner();
+    }
+
+    ObjectNode create(ObjectNode request) {
+        rules.checkNew(request);
+        String name = request.path("ClusterName").asText();
+        if (fleet.find(name).isPresent()) {
+            throw Errors.inUse("Cluster with name " + name + " already exists.");
+        }
+        quotas.check(
+                0,
+                SpecRules.groups(request).stream()
+                        .flatMap(group -> Groups.typesOf(group).stream())
+                        .toList());
+        Cluster cluster = fleet.add(withoutParts(request));
+        request.path("Tags")
+                .forEach(tag -> cluster.tags.put(
+                        tag.path("Key").asText(), tag.path("Value").asText()));
+        addGroups(cluster, request, "InstanceGroups");
+        addGroups(cluster, request, "RestrictedInstanceGroups");
+        if (cluster.continuous()) {
+            continuous.create(cluster);
+        } else {
+            classic.grow(cluster, () -> created(cluster), () -> failed(cluster));
+        }
+        return Views.object().put("ClusterArn", cluster.arn);
+    }
+
+    private static ObjectNode withoutParts(ObjectNode request) {
+        ObjectNode spec = request.deepCopy();
+        spec.remove(List.of("InstanceGroups", "RestrictedInstanceGroups", "Tags"));
+        return spec;
+    }
+
+    private void addGroups(Cluster cluster, ObjectNode request, String member) {
+        boolean restricted = member.startsWith("Restricted");
+        for (JsonNode spec : request.path(member)) {
+            Groups.add(fleet, cluster, (ObjectNode) spec, restricted, rules.placement(spec, cluster.spec));
+        }
+    }
+
+    private static void created(Cluster cluster) {
+        cluster.status = ClusterStatus.IN_SERVICE;
+        cluster.groups.values().forEach(group -> group.status = GroupStatus.IN_SERVICE);
+    }
+
+    private void failed(Cluster cluster) {
+        cluster.status = ClusterStatus.FAILED;
+        cluster.groups.values().forEach(group -> group.status = GroupStatus.FAILED);
+        List.copyOf(cluster.slots.values()).forEach(node -> provisioner.remove(cluster, node));
+    }
+
+    ObjectNode describe(ObjectNode request) {
+        return ClusterView.details(fleet.named(request));
+    }
+
+    ObjectNode list(ObjectNode request) {
+        boolean byName = request.path("SortBy").asText().equals("NAME");
+        String part = request.path("NameContains").asText();
+        String plan = request.path("TrainingPlanArn").asText();
+        TreeMap<String, Cluster> sorted = new TreeMap<>(Comparator.naturalOrder());
+        for (Cluster cluster : fleet.clusters()) {
+            boolean wanted = cluster.name.contains(part)
+                    && Views.within(request, "CreationTimeAfter", "CreationTimeBefore", cluster.created)
+                    && (plan.isEmpty() || Groups.usePlan(cluster, plan));
+            if (wanted) {
+                sorted.put(byName ? cluster.name : String.format("%019d", cluster.number), cluster);
+            }
+        }
+        return Listing.of(request, "clusters", PAGE, !byName)
+                .page(
+                        Views.object(),
+                        "ClusterSummaries",
+                        sorted,
+                        cluster -> true,
+                        Listing.Key.name(),
+                        ClusterView::summary);
+    }
+
+    ObjectNode delete(ObjectNode request) {
+        Cluster cluster = fleet.named(request);
+        if (cluster.status != ClusterStatus.IN_SERVICE && cluster.status != ClusterStatus.FAILED) {
+            throw Errors.conflict(
+                    "Cluster " + cluster.name + " cannot be deleted while its status is " + cluster.status + ".");
+        }
+        fleet.timeline.forget(cluster);
+        cluster.status = ClusterStatus.DELETING;
+        cluster.groups.values().forEach(group -> group.status = GroupStatus.DELETING);
+        cluster.instances.values().forEach(node -> node.become(NodeStatus.SHUTTING_DOWN, ""));
+        fleet.timeline.after(fleet.timings.deletion(), cluster, () -> {
+            List.copyOf(cluster.slots.values()).forEach(node -> provisioner.remove(cluster, node));
+            filling.forget(cluster);
+            fleet.remove(cluster);
+        });
+        return Views.object().put("ClusterArn", cluster.arn);
+    }
+}

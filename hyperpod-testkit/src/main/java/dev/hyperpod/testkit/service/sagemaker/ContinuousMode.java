@@ -1,0 +1,108 @@
+package dev.hyperpod.testkit.service.sagemaker;
+
+import dev.hyperpod.testkit.service.sagemaker.Events.Event;
+import dev.hyperpod.testkit.service.sagemaker.Events.Level;
+import java.util.List;
+
+/** The cluster is in service early, its groups fill on their own, and every step leaves an event. */
+final class ContinuousMode {
+
+    private final Fleet fleet;
+    private final Provisioner provisioner;
+    private final Filling filling;
+
+    ContinuousMode(Fleet fleet, Provisioner provisioner, Filling filling) {
+        this.fleet = fleet;
+        this.provisioner = provisioner;
+        this.filling = filling;
+    }
+
+    void create(Cluster cluster) {
+        cluster.groups.values().forEach(group -> fill(cluster, group));
+        if (controllers(cluster).isEmpty()) {
+            fleet.timeline.after(fleet.timings.controlPlane(), cluster, () -> inService(cluster));
+        } else {
+            fleet.timeline.after(fleet.timings.minimumDeadline(), cluster, () -> controllerLate(cluster));
+        }
+    }
+
+    /** Fills a group, and gives up when its minimum is not there in time. */
+    void fill(Cluster cluster, Group group) {
+        if (cluster.waiting(group).isEmpty()) {
+            return;
+        }
+        int before = running(cluster, group);
+        filling.begin(cluster, group);
+        if (group.minimum() > 0) {
+            fleet.timeline.after(fleet.timings.minimumDeadline(), cluster, () -> minimumMissed(cluster, group, before));
+        }
+    }
+
+    /** Looks at a cluster whose nodes have changed. */
+    void changed(Cluster cluster) {
+        if (!cluster.continuous()) {
+            return;
+        }
+        cluster.groups.values().stream()
+                .filter(group -> group.status == GroupStatus.CREATING || group.status == GroupStatus.UPDATING)
+                .filter(group -> running(cluster, group) >= Math.max(1, group.minimum()) || group.target == 0)
+                .forEach(group -> {
+                    group.status = GroupStatus.IN_SERVICE;
+                    group.proven = true;
+                });
+        boolean controlled = controllers(cluster).stream().allMatch(group -> running(cluster, group) > 0);
+        if (cluster.status == ClusterStatus.CREATING && !controllers(cluster).isEmpty() && controlled) {
+            inService(cluster);
+        }
+    }
+
+    private void inService(Cluster cluster) {
+        cluster.status = ClusterStatus.IN_SERVICE;
+        cluster.groups.values().stream().filter(group -> group.target == 0).forEach(group -> {
+            group.status = GroupStatus.IN_SERVICE;
+            group.proven = true;
+        });
+        filling.record(cluster, id -> Event.cluster(id, fleet.timeline.now(), Level.INFO, "Cluster is in service", ""));
+    }
+
+    private void controllerLate(Cluster cluster) {
+        if (cluster.status == ClusterStatus.CREATING) {
+            cluster.status = ClusterStatus.FAILED;
+            cluster.failure = Texts.CONTROLLER_LATE;
+            List.copyOf(cluster.slots.values()).forEach(node -> provisioner.remove(cluster, node));
+            cluster.groups.values().forEach(group -> group.status = GroupStatus.FAILED);
+            filling.record(
+                    cluster,
+                    id -> Event.cluster(
+                            id, fleet.timeline.now(), Level.ERROR, "Cluster creation failed", Texts.CONTROLLER_LATE));
+        }
+    }
+
+    /** Back to the last good state: what ran before, or nothing when the group never was in service. */
+    private void minimumMissed(Cluster cluster, Group group, int before) {
+        int running = running(cluster, group);
+        if (!cluster.groups.containsValue(group) || running >= group.minimum()) {
+            return;
+        }
+        int good = group.proven ? Math.min(before, running) : 0;
+        List<Node> places = cluster.nodes(group);
+        places.subList(good, places.size()).forEach(node -> provisioner.remove(cluster, node));
+        group.target = good;
+        group.status = group.proven ? GroupStatus.IN_SERVICE : GroupStatus.FAILED;
+        String failure = "MinInstanceCount " + group.minimum() + " was not reached: " + running + " instances";
+        filling.record(
+                cluster,
+                id -> Event.scaling(
+                        id, fleet.timeline.now(), Level.ERROR, group, good, "Instance group scaling failed", failure));
+    }
+
+    private static List<Group> controllers(Cluster cluster) {
+        return cluster.groups.values().stream().filter(Group::slurmController).toList();
+    }
+
+    private static int running(Cluster cluster, Group group) {
+        return (int) cluster.nodes(group).stream()
+                .filter(node -> node.status == NodeStatus.RUNNING || node.status == NodeStatus.DEEP_HEALTH_CHECK)
+                .count();
+    }
+}

@@ -1,0 +1,61 @@
+package dev.hyperpod.testkit.service.sagemaker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** An instance group: its specification as it was sent, and what has become of it. */
+final class Group {
+
+    /** The specification as it was sent, members newer than the model included. */
+    ObjectNode spec;
+
+    final boolean restricted;
+    Placement placement;
+    GroupStatus status = GroupStatus.CREATING;
+    int target;
+    /** Whether the group was in service once: only then is there a good state to go back to. */
+    boolean proven;
+
+    Group(ObjectNode spec, boolean restricted, Placement placement) {
+        this.spec = spec;
+        this.restricted = restricted;
+        this.placement = placement;
+        this.target = spec.path("InstanceCount").asInt();
+    }
+
+    String name() {
+        return spec.path("InstanceGroupName").asText();
+    }
+
+    /** The types to try, the preferred one first. */
+    List<String> types() {
+        JsonNode several = spec.path("InstanceRequirements").path("InstanceTypes");
+        return several.isEmpty()
+                ? List.of(spec.path("InstanceType").asText())
+                : StreamSupport.stream(several.spliterator(), false)
+                        .map(JsonNode::asText)
+                        .toList();
+    }
+
+    int minimum() {
+        return spec.path("MinInstanceCount").asInt();
+    }
+
+    String imageId() {
+        return spec.path("ImageId").asText("default");
+    }
+
+    boolean slurmController() {
+        return spec.path("SlurmConfig").path("NodeType").asText().equals("Controller");
+    }
+
+    boolean deepHealthChecks() {
+        return !spec.path("OnStartDeepHealthChecks").isEmpty();
+    }
+
+    boolean spot() {
+        return spec.path("CapacityRequirements").has("Spot");
+    }
+}

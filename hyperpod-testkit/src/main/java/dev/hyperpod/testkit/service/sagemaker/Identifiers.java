@@ -1,0 +1,89 @@
+package dev.hyperpod.testkit.service.sagemaker;
+
+import java.util.Locale;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Ids that look random and are not: each is the scrambled form of a running number, so that none is given twice and an
+ * instance id leads back to its number without a table.
+ */
+final class Identifiers {
+
+    private static final long FIRST = 0xbf58476d1ce4e5b9L;
+    private static final long SECOND = 0x94d049bb133111ebL;
+    private static final String INSTANCE_PREFIX = "i-0";
+
+    private long last;
+
+    /** The next running number; never 0. */
+    long next() {
+        return ++last;
+    }
+
+    /** The EC2 instance id of a running number. */
+    static String instanceId(long number) {
+        return INSTANCE_PREFIX + hex(number);
+    }
+
+    /** The running number of an instance id that {@link #instanceId} made. */
+    static Optional<Long> instanceNumber(String instanceId) {
+        return instanceId.matches("i-0[0-9a-f]{16}")
+                ? Optional.of(unscramble(Long.parseUnsignedLong(instanceId.substring(3), 16)))
+                : Optional.empty();
+    }
+
+    /** The logical id of a running number. */
+    static String logicalId(long number) {
+        return "node-" + hex(number);
+    }
+
+    /** The running number of a logical id. */
+    static Optional<Long> logicalNumber(String logicalId) {
+        return logicalId.matches("node-[0-9a-f]{16}")
+                ? Optional.of(unscramble(Long.parseUnsignedLong(logicalId.substring(5), 16)))
+                : Optional.empty();
+    }
+
+    /** The twelve letters and digits that end a cluster's ARN. */
+    static String clusterId(long number) {
+        String digits = Long.toString(scramble(number) >>> 2, 36);
+        return ("0".repeat(12) + digits).substring(digits.length());
+    }
+
+    /** The id of an event. */
+    static String eventId(long number) {
+        return new UUID(scramble(number), scramble(~number)).toString();
+    }
+
+    static String attachmentId(long number) {
+        return "eni-attach-0" + hex(number);
+    }
+
+    private static String hex(long number) {
+        return String.format(Locale.ROOT, "%016x", scramble(number));
+    }
+
+    private static long scramble(long number) {
+        long mixed = (number ^ (number >>> 30)) * FIRST;
+        mixed = (mixed ^ (mixed >>> 27)) * SECOND;
+        return mixed ^ (mixed >>> 31);
+    }
+
+    private static long unscramble(long mixed) {
+        long number = mixed ^ (mixed >>> 31) ^ (mixed >>> 62);
+        number *= inverse(SECOND);
+        number = number ^ (number >>> 27) ^ (number >>> 54);
+        number *= inverse(FIRST);
+        return number ^ (number >>> 30) ^ (number >>> 60);
+    }
+
+    /** The inverse of an odd number modulo 2^64, by Newton's method: each round doubles the correct bits. */
+    private static long inverse(long odd) {
+        long inverse = odd;
+        for (int round = 0; round < 6; round++) {
+            inverse *= 2 - odd * inverse;
+        }
+        return inverse;
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hyperpod.testkit.service.sagemaker;
+
+import java.time.Instant;
+
+/** A place in an instance group and the instance that holds it, if one does. */
+final class Node {
+
+    final Group group;
+    /** The running number behind the logical id; it stays when the instance is replaced. */
+    final long slot;
+
+    final Instant requested;
+    /** The running number behind the instance id; 0 while the place waits for an instance. */
+    long instance;
+
+    Instant launched;
+    Instant updated;
+    NodeStatus status = NodeStatus.PENDING;
+    String message = "";
+    String type;
+    String imageId;
+    Placement placement;
+    int address;
+
+    Node(Group group, long slot, Instant requested) {
+        this.group = group;
+        this.slot = slot;
+        this.requested = requested;
+        this.launched = requested;
+        this.updated = Instant.EPOCH;
+        this.type = group.types().get(0);
+        this.imageId = group.imageId();
+        this.placement = group.placement;
+    }
+
+    boolean launched() {
+        return instance != 0;
+    }
+
+    String instanceId() {
+        return launched() ? Identifiers.instanceId(instance) : "";
+    }
+
+    String logicalId() {
+        return Identifiers.logicalId(slot);
+    }
+
+    String ip() {
+        return Addresses.dotted(placement, address);
+    }
+
+    void become(NodeStatus status, String message) {
+        this.status = status;
+        this.message = message;
+    }
+}

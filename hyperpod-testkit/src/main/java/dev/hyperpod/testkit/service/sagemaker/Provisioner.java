@@ -1,0 +1,157 @@
+package dev.hyperpod.testkit.service.sagemaker;
+
+import dev.hyperpod.testkit.world.Account;
+import dev.hyperpod.testkit.world.Account.SecurityGroupView;
+import dev.hyperpod.testkit.world.Account.SubnetView;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.StreamSupport;
+
+/** Launches and ends instances: takes capacity and addresses and gives them back. Knows what can go wrong. */
+final class Provisioner {
+
+    private final Fleet fleet;
+    private final Account account;
+
+    Provisioner(Fleet fleet) {
+        this.fleet = fleet;
+        this.account = fleet.account;
+    }
+
+    /** Why no instance of a group can be launched at all, if so. */
+    Optional<String> launchProblem(Cluster cluster, Group group) {
+        Optional<String> role = roleProblem(group.spec.path("ExecutionRole").asText());
+        if (role.isPresent() || !group.placement.inOwnVpc()) {
+            return role;
+        }
+        String subnetId = group.placement.subnetId();
+        if (account.subnet(subnetId).isEmpty()) {
+            return Optional.of("The subnet '" + subnetId + "' does not exist");
+        }
+        return securityGroups(cluster, group).stream()
+                .filter(id -> account.securityGroup(id).isEmpty())
+                .findFirst()
+                .map(id -> "The security group '" + id + "' does not exist");
+    }
+
+    private Optional<String> roleProblem(String arn) {
+        boolean trusted = account.role(arn)
+                .map(role -> role.trustedServices().contains("sagemaker.amazonaws.com"))
+                .orElse(false);
+        return trusted
+                ? Optional.empty()
+                : Optional.of("Could not assume role " + arn + ". Please ensure that the role exists and allows"
+                        + " principal 'sagemaker.amazonaws.com' to assume the role.");
+    }
+
+    /** How many instances of a type the zone has for a group. */
+    int capacity(Group group, String type) {
+        return fleet.capacity.available(group.placement.zoneId(), type);
+    }
+
+    /** How many nodes of a type find addresses in the subnet of a group. */
+    int room(Cluster cluster, Group group, String type) {
+        if (!group.placement.inOwnVpc()) {
+            return Integer.MAX_VALUE;
+        }
+        int free = account.subnet(group.placement.subnetId())
+                .map(SubnetView::freeAddresses)
+                .orElse(0);
+        return free / fleet.hardware.addresses(type, cluster.eks());
+    }
+
+    /** Launches an instance for each place; the caller has made sure of capacity and room. */
+    List<Long> launch(Cluster cluster, List<Node> places, String type) {
+        places.forEach(node -> launch(cluster, node, type));
+        return places.stream().map(node -> node.instance).toList();
+    }
+
+    private void launch(Cluster cluster, Node node, String type) {
+        Placement placement = node.group.placement;
+        int count = fleet.hardware.addresses(type, cluster.eks());
+        if (placement.inOwnVpc() && !account.takeAddresses(placement.subnetId(), count)) {
+            throw new IllegalStateException("Subnet " + placement.subnetId() + " has no room that it said it had");
+        }
+        fleet.capacity.take(placement.zoneId(), type, 1);
+        node.placement = placement;
+        node.address = fleet.addresses.take(placement);
+        node.type = type;
+        node.imageId = node.group.imageId();
+        node.launched = fleet.timeline.now();
+        node.instance = fleet.ids.next();
+        node.become(NodeStatus.PENDING, "");
+        cluster.instances.put(node.instance, node);
+    }
+
+    /** Ends the instance of a place, which then waits for another. */
+    void end(Cluster cluster, Node node) {
+        if (!node.launched()) {
+            return;
+        }
+        cluster.instances.remove(node.instance);
+        if (node.placement.inOwnVpc()) {
+            account.returnAddresses(node.placement.subnetId(), fleet.hardware.addresses(node.type, cluster.eks()));
+        }
+        fleet.addresses.giveBack(node.placement, node.address);
+        fleet.capacity.giveBack(node.placement.zoneId(), node.type, 1);
+        node.instance = 0;
+        node.status = NodeStatus.PENDING;
+    }
+
+    /** Ends the instance of a place and takes the place away. */
+    void remove(Cluster cluster, Node node) {
+        end(cluster, node);
+        cluster.slots.remove(node.slot);
+    }
+
+    /** Why nodes of a group do not come up, if so: the EFA check comes before the lifecycle scripts. */
+    Optional<String> bootProblem(Cluster cluster, Group group, String type) {
+        if (group.placement.inOwnVpc() && fleet.hardware.efa(type) && !efaPasses(cluster, group)) {
+            return Optional.of(Texts.EFA_CHECK_FAILED);
+        }
+        return lifecycleScriptsPass(cluster, group) ? Optional.empty() : Optional.of(Texts.SCRIPTS_FAILED);
+    }
+
+    private boolean efaPasses(Cluster cluster, Group group) {
+        return securityGroups(cluster, group).stream()
+                .map(account::securityGroup)
+                .flatMap(Optional::stream)
+                .anyMatch(Provisioner::letsItselfThrough);
+    }
+
+    private static boolean letsItselfThrough(SecurityGroupView group) {
+        return group.selfIngress() && group.selfEgress();
+    }
+
+    private static List<String> securityGroups(Cluster cluster, Group group) {
+        var own = group.spec.path("OverrideVpcConfig").path("SecurityGroupIds");
+        var ids = own.isEmpty() ? cluster.spec.path("VpcConfig").path("SecurityGroupIds") : own;
+        return StreamSupport.stream(ids.spliterator(), false)
+                .map(id -> id.asText())
+                .toList();
+    }
+
+    private boolean lifecycleScriptsPass(Cluster cluster, Group group) {
+        var scripts = group.spec.path("LifeCycleConfig");
+        if (fleet.failingScripts.contains(cluster.name + "/" + group.name())) {
+            return false;
+        }
+        if (scripts.isEmpty()) {
+            return true;
+        }
+        String uri = scripts.path("SourceS3Uri").asText();
+        String prefix = uri.endsWith("/") ? uri : uri + "/";
+        return exists(prefix, scripts.path("OnCreate").asText())
+                && exists(prefix, scripts.path("OnInitComplete").asText());
+    }
+
+    private boolean exists(String prefix, String script) {
+        if (script.isEmpty()) {
+            return true;
+        }
+        URI location = URI.create(prefix).resolve(script);
+        String bucket = String.valueOf(location.getHost());
+        return account.objectExists(bucket, location.getPath().substring(1));
+    }
+}

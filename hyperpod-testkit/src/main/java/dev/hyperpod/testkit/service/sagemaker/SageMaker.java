@@ -1,0 +1,155 @@
+package dev.hyperpod.testkit.service.sagemaker;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.model.Model;
+import dev.hyperpod.testkit.model.Validator;
+import dev.hyperpod.testkit.model.Violation;
+import dev.hyperpod.testkit.model.WrongTypeException;
+import dev.hyperpod.testkit.wire.AwsError;
+import dev.hyperpod.testkit.wire.EmulatedRequest;
+import dev.hyperpod.testkit.wire.EmulatedResponse;
+import dev.hyperpod.testkit.wire.Service;
+import dev.hyperpod.testkit.world.Account;
+import java.io.IOException;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.function.UnaryOperator;
+
+/**
+ * SageMaker HyperPod over AWS JSON 1.1. Requests and answers are checked against the {@linkplain Model service model};
+ * an answer that breaks it becomes an {@code InternalFailure} and is kept in {@link #violations()}.
+ */
+public final class SageMaker implements Service {
+
+    private static final String TARGET_PREFIX = "SageMaker.";
+
+    private final Model model = Model.sageMaker();
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final Map<String, UnaryOperator<ObjectNode>> handlers = new HashMap<>();
+    private final List<String> violations = new ArrayList<>();
+    private final Fleet fleet;
+    private final ClusterControls controls;
+
+    /**
+     * SageMaker in an account.
+     *
+     * @param account what clusters stand on
+     * @param clock the time they live in
+     * @param timings how long things take
+     * @param lock the lock under which requests are handled; {@link #controls()} take it too
+     */
+    public SageMaker(Account account, InstantSource clock, Timings timings, Lock lock) {
+        this.fleet = new Fleet(account, clock, timings);
+        SpecRules rules = new SpecRules(account);
+        Quotas quotas = new Quotas(fleet);
+        Modes modes = Modes.of(fleet);
+        this.controls = new ClusterControls(fleet, modes.filling(), lock);
+        ClusterOperations clusters = new ClusterOperations(fleet, rules, quotas, modes);
+        handlers.put("CreateCluster", clusters::create);
+        handlers.put("DescribeCluster", clusters::describe);
+        handlers.put("ListClusters", clusters::list);
+        handlers.put("DeleteCluster", clusters::delete);
+        NodeOperations nodes = new NodeOperations(fleet);
+        handlers.put("ListClusterNodes", nodes::list);
+        handlers.put("DescribeClusterNode", nodes::describe);
+    }
+
+    /** What a test can do to clusters behind their users' backs. */
+    public ClusterControls controls() {
+        return controls;
+    }
+
+    /** Answers that broke the model, each as operation and complaint: faults of the emulator itself. */
+    public List<String> violations() {
+        return List.copyOf(violations);
+    }
+
+    /** Brings all clusters up to the present. Call it under the lock. */
+    public void settle() {
+        fleet.timeline.settle();
+    }
+
+    @Override
+    public String signingName() {
+        return "sagemaker";
+    }
+
+    @Override
+    public String operation(EmulatedRequest request) {
+        String target = request.header("x-amz-target").orElse("");
+        String name = target.startsWith(TARGET_PREFIX) ? target.substring(TARGET_PREFIX.length()) : "";
+        if (!handlers.containsKey(name)) {
+            throw new AwsError(
+                    "UnknownOperationException", 400, "The requested operation is not recognized: " + target);
+        }
+        return name;
+    }
+
+    @Override
+    public EmulatedResponse handle(EmulatedRequest request, String requestId) {
+        String name = operation(request);
+        UnaryOperator<ObjectNode> handler = Objects.requireNonNull(handlers.get(name));
+        Model.Operation operation = model.operation(name).orElseThrow();
+        ObjectNode input = read(request);
+        check(operation, input);
+        fleet.timeline.settle();
+        ObjectNode answer = handler.apply(input);
+        operation.output().ifPresent(shape -> {
+            List<Violation> broken = Validator.violations(shape, answer);
+            if (!broken.isEmpty()) {
+                String complaint = name + ": " + Violation.message(broken);
+                violations.add(complaint);
+                throw new AwsError("InternalFailure", 500, "The emulator's answer breaks the model. " + complaint);
+            }
+        });
+        return json(200, answer);
+    }
+
+    private ObjectNode read(EmulatedRequest request) {
+        try {
+            JsonNode tree = mapper.readTree(request.body());
+            if (tree instanceof ObjectNode object) {
+                return object;
+            }
+        } catch (IOException e) {
+            throw new AwsError("SerializationException", 400, "The request is not valid JSON");
+        }
+        throw new AwsError("SerializationException", 400, "The request is not a JSON object");
+    }
+
+    private static void check(Model.Operation operation, ObjectNode input) {
+        try {
+            List<Violation> broken = Validator.violations(operation.input(), input);
+            if (!broken.isEmpty()) {
+                throw Errors.validation(Violation.message(broken));
+            }
+        } catch (WrongTypeException e) {
+            throw new AwsError("SerializationException", 400, e.text());
+        }
+    }
+
+    @Override
+    public EmulatedResponse error(EmulatedRequest request, AwsError error, String requestId) {
+        ObjectNode body = mapper.createObjectNode().put("__type", error.code());
+        boolean modelled = error.code().startsWith("Resource") || error.code().equals("ConflictException");
+        body.put(modelled ? "Message" : "message", error.text());
+        return json(error.status(), body);
+    }
+
+    private EmulatedResponse json(int status, ObjectNode body) {
+        try {
+            return new EmulatedResponse(
+                    status, Map.of("Content-Type", "application/x-amz-json-1.1"), mapper.writeValueAsBytes(body));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("A JSON tree could not be written", e);
+        }
+    }
+}

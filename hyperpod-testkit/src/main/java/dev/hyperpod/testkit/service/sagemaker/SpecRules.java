@@ -1,0 +1,151 @@
+package dev.hyperpod.testkit.service.sagemaker;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.world.Account;
+import dev.hyperpod.testkit.world.Account.EksView;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/** What must fit together in a request beyond the shapes of the model. All of it is refused at call time. */
+final class SpecRules {
+
+    private final Account account;
+
+    SpecRules(Account account) {
+        this.account = account;
+    }
+
+    /** Refuses a new cluster whose parts contradict each other. */
+    void checkNew(ObjectNode request) {
+        List<JsonNode> groups = groups(request);
+        if (groups.isEmpty()) {
+            throw Errors.validation("At least one instance group must be specified.");
+        }
+        JsonNode orchestrator = request.path("Orchestrator");
+        if (orchestrator.has("Eks") && orchestrator.has("Slurm")) {
+            throw Errors.validation("Orchestrator must have exactly one of Eks and Slurm.");
+        }
+        if (orchestrator.has("Eks")) {
+            checkEks(request, orchestrator.path("Eks").path("ClusterArn").asText());
+        }
+        checkGroups(groups, request, continuous(request));
+    }
+
+    private void checkEks(ObjectNode request, String arn) {
+        if (!request.has("VpcConfig")) {
+            throw Errors.validation("VpcConfig is required when the orchestrator is EKS.");
+        }
+        EksView eks =
+                account.eksCluster(arn).orElseThrow(() -> Errors.validation("EKS cluster " + arn + " was not found."));
+        if (eks.authenticationMode().equals("CONFIG_MAP")) {
+            throw Errors.validation(Texts.CONFIG_MAP);
+        }
+        if (!eks.status().equals("ACTIVE")) {
+            throw Errors.validation("EKS cluster " + arn + " is not ACTIVE, but " + eks.status() + ".");
+        }
+    }
+
+    /** Refuses groups that cannot live in their cluster. */
+    void checkGroups(List<JsonNode> groups, ObjectNode cluster, boolean continuous) {
+        Set<String> names = new HashSet<>();
+        for (JsonNode group : groups) {
+            String name = group.path("InstanceGroupName").asText();
+            if (!names.add(name)) {
+                throw Errors.validation("Instance group name " + name + " is not unique.");
+            }
+            checkTypes(group, name, continuous);
+            checkNetwork(group, name, cluster);
+        }
+        checkSlurm(groups, cluster.path("Orchestrator"), continuous);
+    }
+
+    private static void checkTypes(JsonNode group, String name, boolean continuous) {
+        if (group.has("InstanceType") == group.has("InstanceRequirements")) {
+            throw Errors.validation(
+                    "Instance group " + name + " must have exactly one of InstanceType and InstanceRequirements.");
+        }
+        if (group.has("InstanceRequirements") && !continuous) {
+            throw Errors.validation(
+                    "InstanceRequirements in instance group " + name + " needs NodeProvisioningMode Continuous.");
+        }
+        if (group.has("MinInstanceCount")) {
+            if (!continuous) {
+                throw Errors.validation(
+                        "MinInstanceCount in instance group " + name + " needs NodeProvisioningMode Continuous.");
+            }
+            if (group.path("MinInstanceCount").asInt()
+                    > group.path("InstanceCount").asInt()) {
+                throw Errors.validation(
+                        "MinInstanceCount in instance group " + name + " must not be greater than InstanceCount.");
+            }
+        }
+    }
+
+    private static void checkNetwork(JsonNode group, String name, ObjectNode cluster) {
+        if (group.has("OverrideVpcConfig") && !cluster.has("VpcConfig")) {
+            throw Errors.validation(
+                    "OverrideVpcConfig in instance group " + name + " needs a VpcConfig of the cluster.");
+        }
+        if (group.path("CapacityRequirements").has("Spot") && group.has("TrainingPlanArn")) {
+            throw Errors.validation("Instance group " + name + " cannot use Spot capacity with a training plan.");
+        }
+    }
+
+    private static void checkSlurm(List<JsonNode> groups, JsonNode orchestrator, boolean continuous) {
+        long configured =
+                groups.stream().filter(group -> group.has("SlurmConfig")).count();
+        if (configured == 0 && !orchestrator.has("Slurm")) {
+            return;
+        }
+        long controllers = ofType(groups, "Controller");
+        if (configured > 0 || continuous) {
+            if (controllers == 0) {
+                throw Errors.validation("InstanceGroups must have a SlurmConfig with Controller node type");
+            }
+            if (controllers > 1 || ofType(groups, "Login") > 1) {
+                throw Errors.validation(
+                        "InstanceGroups can have one SlurmConfig with Controller and one with Login node type");
+            }
+            if (configured < groups.size()) {
+                throw Errors.validation("Either all instance groups or none must have a SlurmConfig");
+            }
+        }
+    }
+
+    private static long ofType(List<JsonNode> groups, String type) {
+        return groups.stream()
+                .filter(group ->
+                        group.path("SlurmConfig").path("NodeType").asText().equals(type))
+                .count();
+    }
+
+    /** The groups of a request, restricted ones after the others. */
+    static List<JsonNode> groups(ObjectNode request) {
+        return Stream.of("InstanceGroups", "RestrictedInstanceGroups")
+                .flatMap(member -> StreamSupport.stream(request.path(member).spliterator(), false))
+                .toList();
+    }
+
+    static boolean continuous(ObjectNode request) {
+        return request.path("NodeProvisioningMode").asText().equals("Continuous");
+    }
+
+    /** Where a group's nodes will stand: HyperPod takes one subnet, here the first that is named. */
+    Placement placement(JsonNode group, ObjectNode cluster) {
+        JsonNode own = group.path("OverrideVpcConfig");
+        JsonNode vpc = own.isMissingNode() ? cluster.path("VpcConfig") : own;
+        String subnet = vpc.path("Subnets").path(0).asText();
+        if (subnet.isEmpty()) {
+            return Placement.platform(account.region());
+        }
+        return Optional.of(subnet)
+                .flatMap(account::subnet)
+                .map(Placement::of)
+                .orElseGet(() -> Placement.missing(subnet, account.region()));
+    }
+}

@@ -1,0 +1,29 @@
+package dev.hyperpod.testkit.service.sagemaker;
+
+/** Failure texts as AWS words them. */
+final class Texts {
+
+    static final String EFA_CHECK_FAILED =
+            "EFA health checks did not run successfully. Ensure that your VPC and security"
+                    + " groups are properly configured before attempting to create a new cluster.";
+    static final String SCRIPTS_FAILED =
+            "Lifecycle scripts did not run successfully. Ensure the scripts exist in provided"
+                    + " S3 path, are accessible, and run without errors.";
+    static final String CONTROLLER_LATE =
+            "The controller and login nodes did not become ready within the expected time.";
+    static final String CONFIG_MAP = "EKS clusters with CONFIG_MAP authentication mode are not supported";
+    static final String HARDWARE_FAULT = "Instance failed health checks: a hardware fault was detected.";
+    static final String LOST = "Instance is no longer reachable.";
+
+    private Texts() {}
+
+    static String noCapacity(String type, Placement placement) {
+        return "We currently do not have sufficient capacity to launch new " + type
+                + " instances in the Availability Zone you requested (" + placement.zoneId() + "). Please try again.";
+    }
+
+    static String noAddresses(Placement placement) {
+        return "There are not enough free addresses in subnet '" + placement.subnetId()
+                + "' to satisfy the requested number of instances.";
+    }
+}

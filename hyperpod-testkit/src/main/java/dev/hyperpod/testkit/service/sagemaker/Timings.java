@@ -1,0 +1,54 @@
+package dev.hyperpod.testkit.service.sagemaker;
+
+import java.time.Duration;
+
+/**
+ * How long SageMaker takes for things, in virtual time.
+ *
+ * @param launch from a request to running EC2 instances
+ * @param bootstrap from a running instance to a node that is ready: checks, lifecycle scripts
+ * @param controlPlane from a request to a Continuous cluster that is {@code InService}, whatever its nodes do
+ * @param rollback from a failure to the state {@code Failed} or back to {@code InService}
+ * @param deletion from {@code DeleteCluster} to a cluster that is gone
+ * @param termination from {@code ShuttingDown} to a node that is gone
+ * @param reboot of a node
+ * @param detection from a fault of a node to the state {@code Failure}
+ * @param deepHealthChecks of a node
+ * @param softwareUpdate of a batch of nodes
+ * @param capacityRetry between two attempts of a Continuous cluster to find capacity
+ * @param minimumDeadline after which a group that has not reached {@code MinInstanceCount} gives up
+ */
+public record Timings(
+        Duration launch,
+        Duration bootstrap,
+        Duration controlPlane,
+        Duration rollback,
+        Duration deletion,
+        Duration termination,
+        Duration reboot,
+        Duration detection,
+        Duration deepHealthChecks,
+        Duration softwareUpdate,
+        Duration capacityRetry,
+        Duration minimumDeadline) {
+
+    /**
+     * Times as users report them: 20 minutes to create a cluster, 25 to replace a node, 10 to delete a cluster, 6 to
+     * reboot, two hours of deep health checks.
+     */
+    public static Timings real() {
+        return new Timings(
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(15),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(10),
+                Duration.ofMinutes(5),
+                Duration.ofMinutes(6),
+                Duration.ofMinutes(2),
+                Duration.ofHours(2),
+                Duration.ofMinutes(30),
+                Duration.ofMinutes(10),
+                Duration.ofHours(3));
+    }
+}

@@ -1,0 +1,81 @@
+package dev.hyperpod.testkit.service.sagemaker;
+
+import com.fasterxml.jackson.databind.node.DecimalNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.math.BigDecimal;
+import java.time.Instant;
+
+/** How nodes and instants look in answers. */
+final class Views {
+
+    private Views() {}
+
+    static ObjectNode object() {
+        return JsonNodeFactory.instance.objectNode();
+    }
+
+    /** Seconds since 1970 with milliseconds. */
+    static DecimalNode time(Instant instant) {
+        return DecimalNode.valueOf(BigDecimal.valueOf(instant.toEpochMilli(), 3));
+    }
+
+    /** Whether an instant lies strictly between two optional bounds of a request. */
+    static boolean within(ObjectNode request, String after, String before, Instant instant) {
+        double seconds = instant.toEpochMilli() / 1000.0;
+        return seconds > request.path(after).asDouble(Double.NEGATIVE_INFINITY)
+                && seconds < request.path(before).asDouble(Double.POSITIVE_INFINITY);
+    }
+
+    static ObjectNode summary(Cluster cluster, Node node, String region) {
+        ObjectNode view = object();
+        view.put("InstanceGroupName", node.group.name());
+        view.put("InstanceId", node.instanceId());
+        view.put("InstanceType", node.type);
+        view.set("LaunchTime", time(node.launched));
+        if (cluster.continuous()) {
+            view.put("NodeLogicalId", node.logicalId());
+        }
+        if (node.updated.isAfter(Instant.EPOCH)) {
+            view.set("LastSoftwareUpdateTime", time(node.updated));
+        }
+        view.set("InstanceStatus", status(node));
+        if (node.launched()) {
+            view.put("PrivateDnsHostname", hostname(node, region));
+        }
+        return view;
+    }
+
+    static ObjectNode details(Cluster cluster, Node node, String region) {
+        ObjectNode view = summary(cluster, node, region);
+        for (String member : new String[] {
+            "LifeCycleConfig", "OverrideVpcConfig", "InstanceStorageConfigs", "ThreadsPerCore", "NetworkInterface"
+        }) {
+            if (node.group.spec.has(member)) {
+                view.set(member, node.group.spec.get(member));
+            }
+        }
+        view.put("CurrentImageId", node.imageId);
+        view.put("DesiredImageId", node.group.imageId());
+        view.put("CapacityType", node.group.spot() ? "Spot" : "OnDemand");
+        KubernetesConfig.put(view, node.group.spec);
+        if (node.launched()) {
+            view.put("PrivatePrimaryIp", node.ip());
+            view.putObject("Placement")
+                    .put("AvailabilityZone", node.placement.zone())
+                    .put("AvailabilityZoneId", node.placement.zoneId());
+        } else {
+            view.remove("InstanceId");
+        }
+        return view;
+    }
+
+    private static ObjectNode status(Node node) {
+        ObjectNode status = object().put("Status", node.status.toString());
+        return node.message.isEmpty() ? status : status.put("Message", node.message);
+    }
+
+    private static String hostname(Node node, String region) {
+        return "ip-" + node.ip().replace('.', '-') + "." + region + ".compute.internal";
+    }
+}
