@@ -2,6 +2,7 @@ package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,11 @@ final class Cluster {
     /** Every instance by its running number, hence by launch time. */
     final TreeMap<Long, Node> instances = new TreeMap<>();
 
+    /** What was attached to instances, by volume or interface id. */
+    final Map<String, Attachment> attachments = new HashMap<>();
+    /** Answers to additions of nodes by client token. */
+    final Map<String, Addition> additions = new HashMap<>();
+
     ClusterStatus status = ClusterStatus.CREATING;
     String failure = "";
 
@@ -40,6 +46,12 @@ final class Cluster {
         this.created = created;
         this.number = number;
     }
+
+    /** A volume or a network interface on an instance. */
+    record Attachment(long instance, Instant since, String device) {}
+
+    /** An addition of nodes that was asked for with a client token. */
+    record Addition(ObjectNode request, ObjectNode answer, Instant at) {}
 
     boolean eks() {
         return spec.path("Orchestrator").has("Eks");
@@ -63,15 +75,17 @@ final class Cluster {
         return Identifiers.logicalNumber(logicalId).map(slots::get);
     }
 
-    /** The places of a group, oldest first. */
+    /** The places of a group that are to stay, oldest first. */
     List<Node> nodes(Group group) {
-        return slots.values().stream().filter(node -> node.group == group).toList();
+        return slots.values().stream()
+                .filter(node -> node.group == group && !node.leaving)
+                .toList();
     }
 
     /** The places of a group that wait for an instance, oldest first. */
     List<Node> waiting(Group group) {
         return slots.values().stream()
-                .filter(node -> node.group == group && !node.launched())
+                .filter(node -> node.group == group && !node.launched() && !node.leaving)
                 .toList();
     }
 }

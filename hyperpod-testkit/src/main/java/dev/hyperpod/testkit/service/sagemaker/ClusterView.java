@@ -96,8 +96,12 @@ final class ClusterView {
         if (cluster.continuous()) {
             view.put("TargetStateCount", group.target);
         }
-        view.put("CurrentImageId", group.imageId());
+        view.put("CurrentImageId", group.currentImage);
         view.put("DesiredImageId", group.imageId());
+        if (!group.softwareUpdate.isEmpty()) {
+            view.put("SoftwareUpdateStatus", group.softwareUpdate);
+        }
+        group.deployment.ifPresent(config -> view.set("ActiveSoftwareUpdateConfig", config));
         requirements(view, group, byType);
         KubernetesConfig.put(view, group.spec);
         images(view, group);

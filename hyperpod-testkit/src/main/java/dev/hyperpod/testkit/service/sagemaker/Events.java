@@ -3,7 +3,6 @@ package dev.hyperpod.testkit.service.sagemaker;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -120,10 +119,6 @@ final class Events {
         if (events.size() > KEPT) {
             events.pollFirstEntry();
         }
-    }
-
-    Collection<Event> all() {
-        return events.values();
     }
 
     NavigableMap<Long, Event> byNumber() {

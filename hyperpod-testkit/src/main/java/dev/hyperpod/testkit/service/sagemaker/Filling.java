@@ -51,7 +51,8 @@ final class Filling {
         Optional<String> problem = provisioner.launchProblem(cluster, group);
         if (problem.isEmpty()) {
             for (String type : group.types()) {
-                problem = take(cluster, group, type);
+                Optional<String> shortage = take(cluster, group, type);
+                problem = shortage.isPresent() ? shortage : problem;
             }
         }
         if (!cluster.waiting(group).isEmpty()) {
@@ -78,7 +79,9 @@ final class Filling {
 
     /** Launches what can be had of a type; answers why it was not all, if so. */
     private Optional<String> take(Cluster cluster, Group group, String type) {
-        List<Node> waiting = cluster.waiting(group);
+        List<Node> waiting = cluster.waiting(group).stream()
+                .filter(node -> node.accepts(type))
+                .toList();
         int capacity = provisioner.capacity(group, type);
         int room = provisioner.room(cluster, group, type);
         int count = Math.min(waiting.size(), Math.min(capacity, room));

@@ -53,6 +53,16 @@ final class Fleet {
         return find(wanted).orElseThrow(() -> Errors.notFound("Cluster with name or ARN " + wanted + " not found."));
     }
 
+    /** The cluster that a request names; it must be in service. */
+    Cluster inService(ObjectNode request) {
+        Cluster cluster = named(request);
+        if (cluster.status != ClusterStatus.IN_SERVICE) {
+            throw Errors.conflict("Cluster " + cluster.name
+                    + " must be InService for this operation, but its status is " + cluster.status + ".");
+        }
+        return cluster;
+    }
+
     /** Adds a cluster without groups under a name that is free. */
     Cluster add(ObjectNode spec) {
         String name = spec.path("ClusterName").asText();

@@ -3,6 +3,7 @@ package dev.hyperpod.testkit.service.sagemaker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.StreamSupport;
 
 /** An instance group: its specification as it was sent, and what has become of it. */
@@ -18,11 +19,21 @@ final class Group {
     /** Whether the group was in service once: only then is there a good state to go back to. */
     boolean proven;
 
+    /** The image that the nodes run, while {@link #imageId} is the one wanted. */
+    String currentImage;
+
+    /** How the last software update stands; empty when there was none. */
+    String softwareUpdate = "";
+
+    /** How the software update that is going on rolls. */
+    Optional<JsonNode> deployment = Optional.empty();
+
     Group(ObjectNode spec, boolean restricted, Placement placement) {
         this.spec = spec;
         this.restricted = restricted;
         this.placement = placement;
         this.target = spec.path("InstanceCount").asInt();
+        this.currentImage = imageId();
     }
 
     String name() {
@@ -43,7 +54,8 @@ final class Group {
         return spec.path("MinInstanceCount").asInt();
     }
 
-    String imageId() {
+    /** The image that the specification names. */
+    final String imageId() {
         return spec.path("ImageId").asText("default");
     }
 

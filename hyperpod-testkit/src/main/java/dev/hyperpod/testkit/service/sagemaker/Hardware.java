@@ -35,6 +35,11 @@ final class Hardware {
         return types.path(type).path("efa").asInt() > 0;
     }
 
+    /** Whether nodes of the type have GPUs or Neuron devices. */
+    boolean accelerated(String type) {
+        return types.path(type).has("gpu") || types.path(type).has("neuronDevices");
+    }
+
     /** The name of the quota that limits a type. */
     String quotaName(String type) {
         return types.path(type).path("quotaName").asText(type + " for cluster usage");

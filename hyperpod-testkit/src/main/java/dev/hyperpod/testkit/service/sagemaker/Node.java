@@ -1,6 +1,7 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
 import java.time.Instant;
+import java.util.List;
 
 /** A place in an instance group and the instance that holds it, if one does. */
 final class Node {
@@ -21,6 +22,10 @@ final class Node {
     String imageId;
     Placement placement;
     int address;
+    /** Whether the place goes when its instance does. */
+    boolean leaving;
+    /** The types that the place was asked for with; empty when any of the group's will do. */
+    List<String> accepted = List.of();
 
     Node(Group group, long slot, Instant requested) {
         this.group = group;
@@ -47,6 +52,10 @@ final class Node {
 
     String ip() {
         return Addresses.dotted(placement, address);
+    }
+
+    boolean accepts(String type) {
+        return accepted.isEmpty() || accepted.contains(type);
     }
 
     void become(NodeStatus status, String message) {

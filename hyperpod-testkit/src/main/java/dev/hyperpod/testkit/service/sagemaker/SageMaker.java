@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.testkit.model.Model;
+import dev.hyperpod.testkit.model.Shape;
 import dev.hyperpod.testkit.model.Validator;
 import dev.hyperpod.testkit.model.Violation;
 import dev.hyperpod.testkit.model.WrongTypeException;
@@ -48,18 +49,55 @@ public final class SageMaker implements Service {
      */
     public SageMaker(Account account, InstantSource clock, Timings timings, Lock lock) {
         this.fleet = new Fleet(account, clock, timings);
-        SpecRules rules = new SpecRules(account);
+        SpecRules rules = new SpecRules(account, fleet.hardware);
         Quotas quotas = new Quotas(fleet);
         Modes modes = Modes.of(fleet);
         this.controls = new ClusterControls(fleet, modes.filling(), lock);
-        ClusterOperations clusters = new ClusterOperations(fleet, rules, quotas, modes);
+        register(new ClusterOperations(fleet, rules, quotas, modes));
+        register(new NodeOperations(fleet));
+        handlers.put("UpdateCluster", new UpdateOperations(fleet, rules, quotas, modes)::update);
+        handlers.put("UpdateClusterSoftware", new SoftwareOperations(fleet)::update);
+        handlers.put("BatchAddClusterNodes", new AddOperations(fleet, quotas, modes)::add);
+        register(new BatchOperations(fleet, modes));
+        register(new EventOperations(fleet));
+        handlers.put("StartClusterHealthCheck", new HealthOperations(fleet, modes.filling())::start);
+        register(new AttachmentOperations(fleet));
+        register(new TagOperations(fleet));
+    }
+
+    private void register(ClusterOperations clusters) {
         handlers.put("CreateCluster", clusters::create);
         handlers.put("DescribeCluster", clusters::describe);
         handlers.put("ListClusters", clusters::list);
         handlers.put("DeleteCluster", clusters::delete);
-        NodeOperations nodes = new NodeOperations(fleet);
+    }
+
+    private void register(NodeOperations nodes) {
         handlers.put("ListClusterNodes", nodes::list);
         handlers.put("DescribeClusterNode", nodes::describe);
+    }
+
+    private void register(BatchOperations batches) {
+        handlers.put("BatchDeleteClusterNodes", batches::delete);
+        handlers.put("BatchRebootClusterNodes", batches::reboot);
+        handlers.put("BatchReplaceClusterNodes", batches::replace);
+    }
+
+    private void register(EventOperations events) {
+        handlers.put("ListClusterEvents", events::list);
+        handlers.put("DescribeClusterEvent", events::describe);
+    }
+
+    private void register(AttachmentOperations attachments) {
+        handlers.put("AttachClusterNodeVolume", attachments::attachVolume);
+        handlers.put("DetachClusterNodeVolume", attachments::detachVolume);
+        handlers.put("AttachClusterNodeNetworkInterface", attachments::attachInterface);
+    }
+
+    private void register(TagOperations tags) {
+        handlers.put("AddTags", tags::add);
+        handlers.put("ListTags", tags::list);
+        handlers.put("DeleteTags", tags::delete);
     }
 
     /** What a test can do to clusters behind their users' backs. */
@@ -102,15 +140,23 @@ public final class SageMaker implements Service {
         check(operation, input);
         fleet.timeline.settle();
         ObjectNode answer = handler.apply(input);
-        operation.output().ifPresent(shape -> {
-            List<Violation> broken = Validator.violations(shape, answer);
-            if (!broken.isEmpty()) {
-                String complaint = name + ": " + Violation.message(broken);
-                violations.add(complaint);
-                throw new AwsError("InternalFailure", 500, "The emulator's answer breaks the model. " + complaint);
-            }
-        });
+        operation.output().ifPresent(shape -> verify(name, shape, answer));
         return json(200, answer);
+    }
+
+    private void verify(String operation, Shape.Structure shape, ObjectNode answer) {
+        String complaint;
+        try {
+            List<Violation> broken = Validator.violations(shape, answer);
+            if (broken.isEmpty()) {
+                return;
+            }
+            complaint = operation + ": " + Violation.message(broken);
+        } catch (WrongTypeException e) {
+            complaint = operation + ": " + e.path() + ": " + e.text();
+        }
+        violations.add(complaint);
+        throw new AwsError("InternalFailure", 500, "The emulator's answer breaks the model. " + complaint);
     }
 
     private ObjectNode read(EmulatedRequest request) {

@@ -15,9 +15,11 @@ import java.util.stream.StreamSupport;
 final class SpecRules {
 
     private final Account account;
+    private final Hardware hardware;
 
-    SpecRules(Account account) {
+    SpecRules(Account account, Hardware hardware) {
         this.account = account;
+        this.hardware = hardware;
     }
 
     /** Refuses a new cluster whose parts contradict each other. */
@@ -60,6 +62,7 @@ final class SpecRules {
             }
             checkTypes(group, name, continuous);
             checkNetwork(group, name, cluster);
+            checkHealthChecks(new Group((ObjectNode) group, false, Placement.platform(account.region())));
         }
         checkSlurm(groups, cluster.path("Orchestrator"), continuous);
     }
@@ -93,6 +96,13 @@ final class SpecRules {
         }
         if (group.path("CapacityRequirements").has("Spot") && group.has("TrainingPlanArn")) {
             throw Errors.validation("Instance group " + name + " cannot use Spot capacity with a training plan.");
+        }
+    }
+
+    private void checkHealthChecks(Group group) {
+        if (group.deepHealthChecks() && !group.types().stream().allMatch(hardware::accelerated)) {
+            throw Errors.validation("Deep health checks are not supported for the instance type of instance group "
+                    + group.name() + ".");
         }
     }
 

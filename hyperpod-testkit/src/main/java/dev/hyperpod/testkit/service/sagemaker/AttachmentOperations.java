@@ -1,0 +1,86 @@
+package dev.hyperpod.testkit.service.sagemaker;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.service.sagemaker.Cluster.Attachment;
+import java.util.Optional;
+import java.util.stream.IntStream;
+
+/** AttachClusterNodeVolume, DetachClusterNodeVolume, AttachClusterNodeNetworkInterface. */
+final class AttachmentOperations {
+
+    private final Fleet fleet;
+
+    AttachmentOperations(Fleet fleet) {
+        this.fleet = fleet;
+    }
+
+    ObjectNode attachVolume(ObjectNode request) {
+        Cluster cluster = fleet.named(request);
+        Node node = node(cluster, request);
+        String volume = request.path("VolumeId").asText();
+        checkFree(cluster, volume);
+        Attachment attachment = new Attachment(node.instance, fleet.timeline.now(), freeDevice(cluster, node));
+        cluster.attachments.put(volume, attachment);
+        return view(cluster, request, attachment, "attaching");
+    }
+
+    ObjectNode detachVolume(ObjectNode request) {
+        Cluster cluster = fleet.named(request);
+        Node node = node(cluster, request);
+        String volume = request.path("VolumeId").asText();
+        Attachment attachment = Optional.ofNullable(cluster.attachments.get(volume))
+                .filter(held -> held.instance() == node.instance)
+                .orElseThrow(() -> Errors.validation(
+                        "Volume " + volume + " is not attached to instance " + node.instanceId() + "."));
+        cluster.attachments.remove(volume);
+        return view(cluster, request, attachment, "detaching");
+    }
+
+    ObjectNode attachInterface(ObjectNode request) {
+        Cluster cluster = fleet.named(request);
+        Node node = node(cluster, request);
+        String networkInterface = request.path("NetworkInterfaceId").asText();
+        checkFree(cluster, networkInterface);
+        cluster.attachments.put(networkInterface, new Attachment(node.instance, fleet.timeline.now(), ""));
+        return Views.object()
+                .put("ClusterArn", cluster.arn)
+                .put("NodeId", node.instanceId())
+                .put("NetworkInterfaceId", networkInterface)
+                .put("AttachmentId", Identifiers.attachmentId(fleet.ids.next()));
+    }
+
+    private static Node node(Cluster cluster, ObjectNode request) {
+        String id = request.path("NodeId").asText();
+        return cluster.node(id)
+                .orElseThrow(() ->
+                        Errors.notFound("Instance with id " + id + " not found in cluster " + cluster.name + "."));
+    }
+
+    private static void checkFree(Cluster cluster, String attached) {
+        cluster.attachments.values().removeIf(held -> !cluster.instances.containsKey(held.instance()));
+        if (cluster.attachments.containsKey(attached)) {
+            throw Errors.validation(attached + " is already attached to an instance.");
+        }
+    }
+
+    private static String freeDevice(Cluster cluster, Node node) {
+        return IntStream.rangeClosed('f', 'p')
+                .mapToObj(letter -> "/dev/sd" + (char) letter)
+                .filter(device -> cluster.attachments.values().stream()
+                        .noneMatch(held -> held.instance() == node.instance
+                                && held.device().equals(device)))
+                .findFirst()
+                .orElseThrow(
+                        () -> Errors.validation("Instance " + node.instanceId() + " has no free device for a volume."));
+    }
+
+    private static ObjectNode view(Cluster cluster, ObjectNode request, Attachment attachment, String status) {
+        ObjectNode view = Views.object();
+        view.put("ClusterArn", cluster.arn);
+        view.set("NodeId", request.get("NodeId"));
+        view.set("VolumeId", request.get("VolumeId"));
+        view.set("AttachTime", Views.time(attachment.since()));
+        view.put("Status", status);
+        return view.put("DeviceName", attachment.device());
+    }
+}
