@@ -80,6 +80,9 @@ record DataSet(String name, List<Provenance> provenance, Map<String, Object> con
                 throw new IllegalArgumentException(name + ": fields were expected");
             }
             Map<String, Object> content = object(parser);
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException(name + ": nothing was expected after the first object");
+            }
             Fields fields = Fields.of(name, content);
             Provenance provenance = new Provenance(fields.text("source"), fields.date("date"), fields.texts("doubts"));
             content.keySet().removeAll(List.of("source", "date", "doubts"));
