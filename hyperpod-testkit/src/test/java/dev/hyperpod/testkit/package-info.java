@@ -1,4 +1,3 @@
-/** What the tests of several rooms share. */
 @NullMarked
 package dev.hyperpod.testkit;
 
