@@ -57,6 +57,11 @@ public final class Operation<Q extends SdkPojo> {
         return new Operation<>(name, request, handler, Optional.empty(), List.of());
     }
 
+    /** The same operation under AWS's spelling, where the SDK's class is spelt in another way. */
+    public Operation<Q> named(String spelling) {
+        return new Operation<>(spelling, builder, handler, route, required);
+    }
+
     /**
      * The same operation, reached by an HTTP method and path as AWS's model writes them.
      *
@@ -81,9 +86,9 @@ public final class Operation<Q extends SdkPojo> {
         return route;
     }
 
-    /** The members of the request shape. */
-    List<SdkField<?>> members() {
-        return builder.get().build().sdkFields();
+    /** An empty request. */
+    Q request() {
+        return builder.get().build();
     }
 
     /** Decodes the request, checks what is required and runs the handler. */
