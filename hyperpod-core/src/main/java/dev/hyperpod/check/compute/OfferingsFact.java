@@ -8,6 +8,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.LocationType;
 
 /**
@@ -39,9 +40,12 @@ public record OfferingsFact(Set<String> ec2Types) implements Fact<Map<String, Se
     public Map<String, Set<String>> read(FactSource source) {
         return source.aws().call(Ec2Client.class, Ec2Client::builder, ACTION, ec2 -> {
             Map<String, Set<String>> zones = new TreeMap<>();
-            ec2.describeInstanceTypeOfferingsPaginator(request -> request.locationType(
-                                    LocationType.AVAILABILITY_ZONE_ID)
-                            .filters(filter -> filter.name("instance-type").values(ec2Types)))
+            ec2.describeInstanceTypeOfferingsPaginator(
+                            request -> request.locationType(LocationType.AVAILABILITY_ZONE_ID)
+                                    .filters(Filter.builder()
+                                            .name("instance-type")
+                                            .values(ec2Types)
+                                            .build()))
                     .instanceTypeOfferings()
                     .forEach(offering -> zones.computeIfAbsent(offering.instanceTypeAsString(), type -> new TreeSet<>())
                             .add(offering.location()));

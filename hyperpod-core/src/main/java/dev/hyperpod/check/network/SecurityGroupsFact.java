@@ -13,7 +13,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
+import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /**
  * Security groups by id; one that does not exist is left out.
@@ -45,8 +47,8 @@ public record SecurityGroupsFact(Set<String> ids) implements Fact<Map<String, Se
     public Map<String, SecurityGroup> read(FactSource source) {
         return source.aws().call(Ec2Client.class, Ec2Client::builder, ACTION, ec2 -> {
             Map<String, SecurityGroup> groups = new LinkedHashMap<>();
-            ec2.describeSecurityGroupsPaginator(request ->
-                            request.filters(filter -> filter.name("group-id").values(ids)))
+            ec2.describeSecurityGroupsPaginator(request -> request.filters(
+                            Filter.builder().name("group-id").values(ids).build()))
                     .securityGroups()
                     .forEach(found -> groups.put(
                             found.groupId(),
@@ -63,7 +65,7 @@ public record SecurityGroupsFact(Set<String> ids) implements Fact<Map<String, Se
     static void allowItself(Aws aws, Direction direction, String groupId) {
         IpPermission all = IpPermission.builder()
                 .ipProtocol(ALL_TRAFFIC)
-                .userIdGroupPairs(pair -> pair.groupId(groupId))
+                .userIdGroupPairs(UserIdGroupPair.builder().groupId(groupId).build())
                 .build();
         try {
             aws.call(Ec2Client.class, Ec2Client::builder, direction.action(), ec2 -> {

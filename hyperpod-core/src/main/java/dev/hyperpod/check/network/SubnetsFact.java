@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
  * Subnets by id; one that does not exist is left out.
@@ -38,8 +39,8 @@ public record SubnetsFact(Set<String> ids) implements Fact<Map<String, Subnet>> 
     public Map<String, Subnet> read(FactSource source) {
         return source.aws().call(Ec2Client.class, Ec2Client::builder, ACTION, ec2 -> {
             Map<String, Subnet> subnets = new LinkedHashMap<>();
-            ec2.describeSubnetsPaginator(request ->
-                            request.filters(filter -> filter.name("subnet-id").values(ids)))
+            ec2.describeSubnetsPaginator(request -> request.filters(
+                            Filter.builder().name("subnet-id").values(ids).build()))
                     .subnets()
                     .forEach(found -> subnets.put(
                             found.subnetId(),
