@@ -1,6 +1,3 @@
-<<<<<<< HEAD
-/** Instance types. */
-=======
 /**
  * What is known in advance about instance types, quotas and versions. AWS changes these figures without asking, so each
  * set of data carries its {@link dev.hyperpod.catalogue.Provenance}, each can be overridden by a user's own file, and
@@ -17,7 +14,6 @@
  *     addressesPerEksNode: 90
  * </pre>
  */
->>>>>>> core-catalogue
 @NullMarked
 package dev.hyperpod.catalogue;
 
