@@ -38,9 +38,8 @@ public final class HyperPodEmulator implements AutoCloseable {
         sageMaker = new SageMaker(account, clock, builder.timings, lock);
         List<Service> services = new ArrayList<>(builder.services);
         services.add(sageMaker);
-        String caller = "arn:" + account.partition() + ":iam::" + account.id() + ":user/emulated";
-        Dispatcher dispatcher =
-                new Dispatcher(services, clock, lock, faults, log, sageMaker::settle, caller, builder.seed);
+        Dispatcher dispatcher = new Dispatcher(
+                services, clock, lock, faults, log, sageMaker::settle, new Refusals(account), builder.seed);
         carrier = new WireMockCarrier(dispatcher::dispatch);
     }
 
@@ -77,6 +76,19 @@ public final class HyperPodEmulator implements AutoCloseable {
     /** The requests that it has answered. */
     public RequestLog requests() {
         return log;
+    }
+
+    /**
+     * Brings clusters and what they hold of the account up to the present. Every request does so first; only a test
+     * that reads the account directly needs it.
+     */
+    public void settle() {
+        lock.lock();
+        try {
+            sageMaker.settle();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Answers that broke the service model; anything in here is a fault of the emulator. */
