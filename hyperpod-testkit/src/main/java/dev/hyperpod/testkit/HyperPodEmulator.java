@@ -101,11 +101,11 @@ public final class HyperPodEmulator implements AutoCloseable {
         }
     }
 
-    /** Stops listening and closes the clock. */
+    /** Closes the clock, so that nobody polls any more, and stops listening. */
     @Override
     public void close() {
-        carrier.close();
         clock.close();
+        carrier.close();
     }
 
     /** How an emulator is set up. */
