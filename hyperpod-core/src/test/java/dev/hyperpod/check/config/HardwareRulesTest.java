@@ -121,11 +121,13 @@ class HardwareRulesTest {
             assertThat(judging(lustre, lustre, zfs, zfs, root, root))
                     .containsExactly(
                             "ERROR " + LIST + " <6 configurations> has 6 configurations; 4 is the most",
-                            "ERROR " + LIST + " <2 of kind FSx for Lustre file system> names 2 times a FSx for Lustre"
-                                    + " file system; one is the most",
-                            "ERROR " + LIST + " <2 of kind FSx for OpenZFS file system> names 2 times a FSx for OpenZFS"
-                                    + " file system; one is the most",
-                            "ERROR " + LIST + " <2 of kind root volume> names 2 times a root volume; one is the most");
+                            "ERROR " + LIST
+                                    + " <2 times FSx for Lustre file system> has 2 configurations of the kind FSx for"
+                                    + " Lustre file system; one is the most",
+                            "ERROR " + LIST + " <2 times FSx for OpenZFS file system> has 2 configurations of the kind"
+                                    + " FSx for OpenZFS file system; one is the most",
+                            "ERROR " + LIST + " <2 times root volume> has 2 configurations of the kind root volume; one"
+                                    + " is the most");
         }
     }
 

@@ -116,13 +116,15 @@ class SoftwareRulesTest {
                                             .waiting(3601)
                                             .rollingBackOn(" "))))
                     .containsExactly(
-                            "ERROR " + path + ".scheduleExpression < > is  ; a schedule is an expression of 1 to 256"
+                            "ERROR " + path
+                                    + ".scheduleExpression < > is blank; a schedule is an expression of 1 to 256"
                                     + " characters",
                             "ERROR " + path + ".deploymentConfig.waitIntervalInSeconds <3601> is 3601; a wait between"
                                     + " batches is 0 to 3600 seconds",
                             "ERROR " + path + ".deploymentConfig.rollingUpdatePolicy.maximumBatchSize.value <101> is"
                                     + " 101; a batch is at least 1 node, or 1 to 100 percent of a group",
-                            "ERROR " + path + ".deploymentConfig.autoRollbackConfiguration[0].alarmName < > is  ; the"
+                            "ERROR " + path
+                                    + ".deploymentConfig.autoRollbackConfiguration[0].alarmName < > is blank; the"
                                     + " name of an alarm has 1 to 255 characters");
         }
 
