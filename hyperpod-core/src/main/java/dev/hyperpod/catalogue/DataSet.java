@@ -54,9 +54,7 @@ record DataSet(String name, List<Provenance> provenance, Map<String, Object> con
     DataSet overriddenBy(String overrideName, InputStream in) {
         try {
             String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            JsonFactory format = text.stripLeading().startsWith("{") ? new JsonFactory() : new YAMLFactory();
-            format.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
-            DataSet override = read(overrideName, format.createParser(text));
+            DataSet override = read(overrideName, Format.of(text).createParser(text));
             return new DataSet(
                     overrideName,
                     Stream.concat(override.provenance.stream(), provenance.stream())
@@ -133,6 +131,14 @@ record DataSet(String name, List<Provenance> provenance, Map<String, Object> con
             }
         });
         return all;
+    }
+
+    /** Apart, so that YAML is loaded only when there is an override. */
+    private static final class Format {
+        static JsonFactory of(String text) {
+            JsonFactory format = text.stripLeading().startsWith("{") ? new JsonFactory() : new YAMLFactory();
+            return format.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+        }
     }
 
     /** What null says in an override: nothing is known here. */

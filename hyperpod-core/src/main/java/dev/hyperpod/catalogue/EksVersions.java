@@ -19,10 +19,9 @@ public final class EksVersions {
         this.data = data;
         Fields fields = data.fields();
         this.minimumVpcCni = version("minimumVpcCni", fields.text("minimumVpcCni"), fields);
-        fields.objectsByName(
-                "versions",
-                (key, dates) -> versions.put(
-                        version("versions", key, fields),
+        fields.objectsByName("versions")
+                .forEach((key, dates) -> versions.put(
+                        version("versions > " + key, key, fields),
                         new Calendar(dates.date("standardSupportUntil"), dates.date("extendedSupportUntil"))));
         fields.refuseOthers();
         if (versions.isEmpty()) {

@@ -4,6 +4,7 @@ import dev.hyperpod.internal.text.Spelling;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -12,35 +13,40 @@ import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.BiFunction;
-import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Reads the fields of one object of a {@link DataSet}, and refuses those that nobody asked for. Every fault is an
+ * Reads the fields of one object of a {@link DataSet}, and can refuse those that nobody asked for. Every fault is an
  * {@link IllegalArgumentException} that names the file and the field. Not thread-safe.
+ *
+ * <p>Written without lambdas and streams, which a program that has just started would pay for at its first look at an
+ * instance type.
  */
 final class Fields {
 
-    private final String path;
+    private final @Nullable Fields parent;
+    private final String name;
     private final Map<?, ?> values;
     private final Set<String> asked = new LinkedHashSet<>();
+    private final List<Fields> children = new ArrayList<>();
 
-    private Fields(String path, Map<?, ?> values) {
-        this.path = path;
+    private Fields(@Nullable Fields parent, String name, Map<?, ?> values) {
+        this.parent = parent;
+        this.name = name;
         this.values = values;
     }
 
     /** The fields at the top of a file. */
     static Fields of(String file, Map<?, ?> values) {
-        return new Fields(file + ": ", values);
+        return new Fields(null, file, values);
     }
 
     String text(String field) {
-        return optionalText(field).orElseThrow(() -> fault(field, "is missing"));
+        return required(field, value(field, String.class, "a text"));
     }
 
     Optional<String> optionalText(String field) {
-        return value(field, String.class, "a text");
+        return Optional.ofNullable(value(field, String.class, "a text"));
     }
 
     LocalDate date(String field) {
@@ -53,61 +59,69 @@ final class Fields {
     }
 
     int count(String field) {
-        return optionalCount(field).orElseThrow(() -> fault(field, "is missing"));
+        return whole(field, required(field, number(field)));
     }
 
     OptionalInt optionalCount(String field) {
-        return number(field).stream().mapToInt(n -> whole(field, n)).findFirst();
+        BigDecimal number = number(field);
+        return number == null ? OptionalInt.empty() : OptionalInt.of(whole(field, number));
     }
 
     double amount(String field) {
-        return optionalAmount(field).orElseThrow(() -> fault(field, "is missing"));
+        return required(field, number(field)).doubleValue();
     }
 
     OptionalDouble optionalAmount(String field) {
-        return number(field).stream().mapToDouble(BigDecimal::doubleValue).findFirst();
+        BigDecimal number = number(field);
+        return number == null ? OptionalDouble.empty() : OptionalDouble.of(number.doubleValue());
     }
 
     Optional<Boolean> optionalFlag(String field) {
-        return value(field, Boolean.class, "true or false");
+        return Optional.ofNullable(value(field, Boolean.class, "true or false"));
     }
 
     /** The texts of a list; none when the field is absent. */
     List<String> texts(String field) {
-        return value(field, List.class, "a list").stream()
-                .flatMap(list -> ((List<?>) list).stream())
-                .map(text -> cast(field, text, String.class, "a list of texts"))
-                .toList();
+        List<String> texts = new ArrayList<>();
+        List<?> values = value(field, List.class, "a list");
+        if (values != null) {
+            for (Object text : values) {
+                texts.add(cast(field, text, String.class, "a list of texts"));
+            }
+        }
+        return texts;
     }
 
-    /** An object, read to its last field. */
-    <T> Optional<T> object(String field, Function<Fields, T> reader) {
-        return value(field, Map.class, "an object").map(object -> read(field, object, reader));
+    Optional<Fields> object(String field) {
+        Map<?, ?> object = value(field, Map.class, "an object");
+        return object == null ? Optional.empty() : Optional.of(child(field, object));
     }
 
-    /** Named objects, each read to its last field, in the order of the file; none when the field is absent. */
-    <T> Map<String, T> objectsByName(String field, BiFunction<String, Fields, T> reader) {
-        Map<String, T> read = new LinkedHashMap<>();
-        value(field, Map.class, "an object")
-                .ifPresent(objects -> ((Map<?, ?>) objects).forEach((key, object) -> {
-                    String at = field + "[" + key + "]";
-                    Map<?, ?> entry = cast(at, object, Map.class, "an object");
-                    read.put((String) key, read(at, entry, fields -> reader.apply((String) key, fields)));
-                }));
-        return read;
+    /** Named objects in the order of the file; none when the field is absent. */
+    Map<String, Fields> objectsByName(String field) {
+        Map<String, Fields> objects = new LinkedHashMap<>();
+        Optional<Fields> entries = object(field);
+        if (entries.isPresent()) {
+            for (Object key : entries.get().values.keySet()) {
+                objects.put((String) key, entries.get().object((String) key).orElseThrow());
+            }
+        }
+        return objects;
     }
 
     /** Named texts in the order of the file; none when the field is absent. */
     Map<String, String> textsByName(String field) {
-        Map<String, String> read = new LinkedHashMap<>();
-        value(field, Map.class, "an object")
-                .ifPresent(texts -> ((Map<?, ?>) texts)
-                        .forEach((key, text) ->
-                                read.put((String) key, cast(field + "[" + key + "]", text, String.class, "a text"))));
-        return read;
+        Map<String, String> texts = new LinkedHashMap<>();
+        Optional<Fields> entries = object(field);
+        if (entries.isPresent()) {
+            for (Object key : entries.get().values.keySet()) {
+                texts.put((String) key, entries.get().text((String) key));
+            }
+        }
+        return texts;
     }
 
-    /** Refuses fields that were not asked for before. */
+    /** Refuses fields that were not asked for before, here and in the objects below. */
     void refuseOthers() {
         for (Object field : values.keySet()) {
             if (!asked.contains(field)) {
@@ -116,23 +130,30 @@ final class Fields {
                 throw fault((String) field, "there is no such field" + guess);
             }
         }
+        for (Fields child : children) {
+            child.refuseOthers();
+        }
     }
 
     IllegalArgumentException fault(String field, String problem) {
-        return new IllegalArgumentException(path + field + ": " + problem);
+        StringBuilder place = new StringBuilder(field);
+        Fields fields = this;
+        for (; fields.parent != null; fields = fields.parent) {
+            place.insert(0, fields.name + " > ");
+        }
+        return new IllegalArgumentException(fields.name + ": " + place + ": " + problem);
     }
 
-    private <T> T read(String field, Map<?, ?> object, Function<Fields, T> reader) {
-        Fields fields = new Fields(path + field + ".", object);
-        T read = reader.apply(fields);
-        fields.refuseOthers();
-        return read;
+    private Fields child(String field, Map<?, ?> object) {
+        Fields child = new Fields(this, field, object);
+        children.add(child);
+        return child;
     }
 
-    private Optional<BigDecimal> number(String field) {
-        Optional<BigDecimal> number = value(field, BigDecimal.class, "a number");
-        if (number.isPresent() && number.get().signum() < 0) {
-            throw fault(field, number.get() + " is less than 0");
+    private @Nullable BigDecimal number(String field) {
+        BigDecimal number = value(field, BigDecimal.class, "a number");
+        if (number != null && number.signum() < 0) {
+            throw fault(field, number + " is less than 0");
         }
         return number;
     }
@@ -145,9 +166,17 @@ final class Fields {
         }
     }
 
-    private <T> Optional<T> value(String field, Class<T> type, String expected) {
+    private <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw fault(field, "is missing");
+        }
+        return value;
+    }
+
+    private <T> @Nullable T value(String field, Class<T> type, String expected) {
         asked.add(field);
-        return Optional.ofNullable(values.get(field)).map(value -> cast(field, value, type, expected));
+        Object value = values.get(field);
+        return value == null ? null : cast(field, value, type, expected);
     }
 
     private <T> T cast(String field, Object value, Class<T> type, String expected) {

@@ -20,16 +20,16 @@ public final class InstanceCatalogue {
 
     private final DataSet data;
     private final Map<String, String> shortNames;
-    private final Map<InstanceType, InstanceFigures> figures;
+    private final Map<String, InstanceFigures> figures;
 
     private InstanceCatalogue(DataSet data) {
         this.data = data;
         Fields fields = data.fields();
         this.shortNames = fields.textsByName("shortNames");
-        Map<InstanceType, InstanceFigures> read = new LinkedHashMap<>();
-        fields.objectsByName("types", (name, type) -> InstanceFigures.read(type))
-                .forEach((name, type) -> read.put(InstanceType.of(name), type));
-        this.figures = Collections.unmodifiableMap(read);
+        this.figures = new LinkedHashMap<>();
+        for (Map.Entry<String, Fields> type : fields.objectsByName("types").entrySet()) {
+            figures.put(type.getKey(), InstanceFigures.read(type.getValue()));
+        }
         fields.refuseOthers();
     }
 
@@ -66,17 +66,17 @@ public final class InstanceCatalogue {
 
     /** All types by family and size, then those that overrides add. */
     public List<InstanceType> types() {
-        return List.copyOf(figures.keySet());
+        return figures.keySet().stream().map(InstanceType::of).toList();
     }
 
     /** Whether the type is in this catalogue. */
     public boolean contains(InstanceType type) {
-        return figures.containsKey(type);
+        return figures.containsKey(type.name());
     }
 
     /** The figures of a type; empty when the type is not in this catalogue. */
     public Optional<InstanceFigures> figures(InstanceType type) {
-        return Optional.ofNullable(figures.get(type));
+        return Optional.ofNullable(figures.get(type.name()));
     }
 
     /** The types by their short names, such as {@code p5}, in lower case. */
@@ -116,8 +116,7 @@ public final class InstanceCatalogue {
         if (contains(meant)) {
             return List.of(meant);
         }
-        List<String> names = figures.keySet().stream().map(InstanceType::name).toList();
-        return Spelling.nearest(meant.name(), names, SUGGESTIONS).stream()
+        return Spelling.nearest(meant.name(), figures.keySet(), SUGGESTIONS).stream()
                 .map(InstanceType::of)
                 .toList();
     }

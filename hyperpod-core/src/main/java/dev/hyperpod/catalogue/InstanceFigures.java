@@ -48,16 +48,11 @@ public record InstanceFigures(
     }
 
     static InstanceFigures read(Fields type) {
-        Optional<Accelerator> gpu = type.object("gpu", InstanceFigures::gpu);
-        Optional<Accelerator> neuron = type.object("neuron", InstanceFigures::neuron);
-        if (gpu.isPresent() && neuron.isPresent()) {
-            throw type.fault("neuron", "a type that has a gpu has no Neuron devices; set gpu to null");
-        }
         return new InstanceFigures(
                 type.count("vcpus"),
                 type.amount("memoryGib"),
                 architecture(type),
-                gpu.or(() -> neuron),
+                accelerator(type),
                 network(type),
                 type.optionalCount("nvmeGb"),
                 type.optionalCount("maxPods"),
@@ -73,6 +68,18 @@ public record InstanceFigures(
             }
         }
         throw type.fault("architecture", "\"" + name + "\" is neither x86_64 nor arm64");
+    }
+
+    private static Optional<Accelerator> accelerator(Fields type) {
+        Optional<Fields> gpu = type.object("gpu");
+        Optional<Fields> neuron = type.object("neuron");
+        if (gpu.isPresent() && neuron.isPresent()) {
+            throw type.fault("neuron", "a type that has a gpu has no Neuron devices; set gpu to null");
+        }
+        if (gpu.isPresent()) {
+            return Optional.of(gpu(gpu.get()));
+        }
+        return neuron.isPresent() ? Optional.of(neuron(neuron.get())) : Optional.empty();
     }
 
     private static Accelerator gpu(Fields gpu) {

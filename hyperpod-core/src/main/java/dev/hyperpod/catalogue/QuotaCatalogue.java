@@ -26,7 +26,7 @@ public final class QuotaCatalogue {
     private QuotaCatalogue(DataSet data) {
         this.data = data;
         Fields fields = data.fields();
-        fields.objectsByName("limits", (key, quota) -> limits.put(limit(key, fields), quota(quota)));
+        fields.objectsByName("limits").forEach((key, quota) -> limits.put(limit(key, fields), quota(quota)));
         this.clusterUsageAliases = fields.textsByName("clusterUsageAliases");
         this.clusterUsage = fields.textsByName("clusterUsage");
         this.clusterSpotUsage = fields.textsByName("clusterSpotUsage");
@@ -34,7 +34,7 @@ public final class QuotaCatalogue {
         fields.refuseOthers();
         for (Limit limit : Limit.values()) {
             if (!limits.containsKey(limit)) {
-                throw fields.fault("limits[" + limit + "]", "is missing");
+                throw fields.fault("limits > " + limit, "is missing");
             }
         }
     }
@@ -112,7 +112,7 @@ public final class QuotaCatalogue {
         if (!keys.contains(key)) {
             List<String> near = Spelling.nearest(key, keys, 1);
             throw fields.fault(
-                    "limits[" + key + "]",
+                    "limits > " + key,
                     "there is no such limit; "
                             + (near.isEmpty() ? "known are " + keys : "did you mean " + near.get(0) + "?"));
         }

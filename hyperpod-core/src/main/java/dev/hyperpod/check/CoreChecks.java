@@ -1,6 +1,7 @@
 package dev.hyperpod.check;
 
 import dev.hyperpod.check.compute.ComputeChecks;
+import dev.hyperpod.check.config.ConfigChecks;
 import dev.hyperpod.check.identity.IdentityChecks;
 import dev.hyperpod.check.lifecycle.LifecycleChecks;
 import dev.hyperpod.check.network.NetworkChecks;
@@ -16,6 +17,7 @@ public final class CoreChecks {
     /** All of them. */
     public static List<Check> all() {
         return Stream.of(
+                        ConfigChecks.all(),
                         IdentityChecks.all(),
                         QuotaChecks.all(),
                         NetworkChecks.all(),

@@ -229,13 +229,14 @@ class InstanceCatalogueTest {
             {vcpus: -1}               | vcpus: -1 is less than 0
             {vcpus: null}             | vcpus: is missing
             {architecture: sparc}     | architecture: "sparc" is neither x86_64 nor arm64
-            {gpu: {model: h900}, neuron: {count: 1}} | neuron.model: is missing
+            {gpu: {modle: h900}}      | gpu > modle: there is no such field; did you mean "model"?
+            {gpu: {model: null}}      | gpu > model: is missing
             {supportsTrainingPlans: 1} | supportsTrainingPlans: "1" is not true or false
             """)
     void aMalformedFigureIsRefusedWithItsPlace(String type, String message) {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> bundled.overriddenBy("mine", stream(HEAD + "types: {ml.p5.48xlarge: " + type + "}")))
-                .withMessage("mine: types[ml.p5.48xlarge]." + message);
+                .withMessage("mine: types > ml.p5.48xlarge > " + message);
     }
 
     @Test

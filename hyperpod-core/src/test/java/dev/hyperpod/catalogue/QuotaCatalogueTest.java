@@ -144,7 +144,7 @@ class QuotaCatalogueTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> quotas.overriddenBy("mine.yaml", override))
-                .withMessage("mine.yaml: limits[EBS_VOLUME_GIB]: there is no such limit; did you mean EBS_VOLUME_GB?");
+                .withMessage("mine.yaml: limits > EBS_VOLUME_GIB: there is no such limit; did you mean EBS_VOLUME_GB?");
     }
 
     @Test
@@ -153,7 +153,7 @@ class QuotaCatalogueTest {
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> quotas.overriddenBy("mine.json", override))
-                .withMessage("mine.json: limits[VPCS]: is missing");
+                .withMessage("mine.json: limits > VPCS: is missing");
     }
 
     private static InputStream stream(String text) {

@@ -1,16 +1,21 @@
 package dev.hyperpod.testkit;
 
+import dev.hyperpod.testkit.service.AccountServices;
 import dev.hyperpod.testkit.service.sagemaker.ClusterControls;
 import dev.hyperpod.testkit.service.sagemaker.SageMaker;
 import dev.hyperpod.testkit.service.sagemaker.Timings;
 import dev.hyperpod.testkit.wire.Service;
 import dev.hyperpod.testkit.world.Account;
+import dev.hyperpod.testkit.world.Place;
+import dev.hyperpod.testkit.world.Ready;
+import dev.hyperpod.testkit.world.World;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The AWS side of HyperPod on a loopback port of this process: point an AWS client's endpoint at {@link #uri()}. Any
@@ -28,23 +33,27 @@ public final class HyperPodEmulator implements AutoCloseable {
     private final Faults faults;
     private final RequestLog log = new RequestLog();
     private final ReentrantLock lock = new ReentrantLock();
+    private final World world;
     private final SageMaker sageMaker;
     private final WireMockCarrier carrier;
 
     private HyperPodEmulator(Builder builder) {
         clock = builder.clock.orElseGet(() -> EmulatorClock.automatic(Instant.parse("2026-01-01T00:00:00Z")));
         faults = new Faults(builder.seed);
-        Account account = builder.account;
+        world = builder.world(clock);
+        Account account = builder.account.orElse(world);
         sageMaker = new SageMaker(account, clock, builder.timings, lock);
         List<Service> services = new ArrayList<>(builder.services);
+        if (builder.account.isEmpty()) {
+            services.addAll(AccountServices.of(world));
+        }
         services.add(sageMaker);
-        String caller = "arn:" + account.partition() + ":iam::" + account.id() + ":user/emulated";
-        Dispatcher dispatcher =
-                new Dispatcher(services, clock, lock, faults, log, sageMaker::settle, caller, builder.seed);
+        Dispatcher dispatcher = new Dispatcher(
+                services, clock, lock, faults, log, sageMaker::settle, new Refusals(account), builder.seed);
         carrier = new WireMockCarrier(dispatcher::dispatch);
     }
 
-    /** An emulator with every default: automatic time, real durations, an account that has all that is asked for. */
+    /** An emulator with every default: automatic time, real durations, the account of {@link World#ready()}. */
     public static HyperPodEmulator start() {
         return builder().start();
     }
@@ -69,6 +78,16 @@ public final class HyperPodEmulator implements AutoCloseable {
         return faults;
     }
 
+    /** Changes the account around the clusters, while no request is answered. */
+    public void world(Consumer<World> change) {
+        lock.lock();
+        try {
+            change.accept(world);
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** What goes wrong with clusters and nodes. */
     public ClusterControls clusters() {
         return sageMaker.controls();
@@ -77,6 +96,19 @@ public final class HyperPodEmulator implements AutoCloseable {
     /** The requests that it has answered. */
     public RequestLog requests() {
         return log;
+    }
+
+    /**
+     * Brings clusters and what they hold of the account up to the present. Every request does so first; only a test
+     * that reads the account directly needs it.
+     */
+    public void settle() {
+        lock.lock();
+        try {
+            sageMaker.settle();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Answers that broke the service model; anything in here is a fault of the emulator. */
@@ -89,11 +121,11 @@ public final class HyperPodEmulator implements AutoCloseable {
         }
     }
 
-    /** Stops listening and closes the clock. */
+    /** Closes the clock, so that nobody polls any more, and stops listening. */
     @Override
     public void close() {
-        carrier.close();
         clock.close();
+        carrier.close();
     }
 
     /** How an emulator is set up. */
@@ -101,7 +133,10 @@ public final class HyperPodEmulator implements AutoCloseable {
 
         private final List<Service> services = new ArrayList<>();
         private Optional<EmulatorClock> clock = Optional.empty();
-        private Account account = new OpenAccount();
+        private Optional<Account> account = Optional.empty();
+        private Place place = Ready.PLACE;
+        private boolean empty;
+        private Consumer<World> changes = world -> {};
         private Timings timings = Timings.real();
         private long seed;
 
@@ -113,10 +148,42 @@ public final class HyperPodEmulator implements AutoCloseable {
             return this;
         }
 
-        /** What clusters stand on. By default every subnet, role, script and EKS cluster is there and in order. */
-        public Builder account(Account account) {
-            this.account = account;
+        /** The region and the account; us-west-2 and 111122223333 by default. */
+        public Builder place(Place place) {
+            this.place = place;
             return this;
+        }
+
+        /** Begins with an account as AWS hands it out: default quotas and nothing else. */
+        public Builder emptyAccount() {
+            empty = true;
+            return this;
+        }
+
+        /** Changes the account before it is first asked; several changes are made in turn. */
+        public Builder world(Consumer<World> change) {
+            changes = changes.andThen(change);
+            return this;
+        }
+
+        /**
+         * SageMaker alone, in an account where every subnet, role, script and EKS cluster that it asks for is there and
+         * in order, without limits.
+         */
+        public Builder openAccount() {
+            return account(new OpenAccount());
+        }
+
+        /** SageMaker alone, over an account of one's own. */
+        public Builder account(Account account) {
+            this.account = Optional.of(account);
+            return this;
+        }
+
+        private World world(EmulatorClock time) {
+            World world = empty ? World.empty(place, time) : World.ready(place, time);
+            changes.accept(world);
+            return world;
         }
 
         /** How long things take in virtual time; {@link Timings#real()} by default. */

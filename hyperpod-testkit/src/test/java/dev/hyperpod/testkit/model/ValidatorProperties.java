@@ -86,7 +86,8 @@ class ValidatorProperties {
             return TextNode.valueOf(
                     text.values().isEmpty()
                             ? "a".repeat((int) small(text.length(), random))
-                            : text.values().get(random.nextInt(text.values().size())));
+                            : List.copyOf(text.values())
+                                    .get(random.nextInt(text.values().size())));
         } else if (shape instanceof Shape.Whole whole) {
             return LongNode.valueOf(small(whole.value(), random));
         } else if (shape instanceof Shape.Flag) {

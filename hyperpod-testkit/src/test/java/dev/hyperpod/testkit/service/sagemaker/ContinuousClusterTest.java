@@ -87,6 +87,35 @@ class ContinuousClusterTest {
     }
 
     @Test
+    void aNewMinimumHasItsOwnThreeHours() {
+        direct.sageMaker.controls().capacity("usw2-az1", "ml.p5.48xlarge", 2);
+        direct.continuous("train", Direct.group("workers", "ml.p5.48xlarge", 2, ",'MinInstanceCount':2"));
+        direct.passMinutes(120);
+        direct.call(
+                "UpdateCluster",
+                "{'ClusterName':'train','InstanceGroups':["
+                        + Direct.group("workers", "ml.p5.48xlarge", 6, ",'MinInstanceCount':4") + "]}");
+        direct.passMinutes(120);
+        assertThat(group("train", 0).path("TargetCount").asInt()).isEqualTo(6);
+        direct.passMinutes(60);
+        assertThat(group("train", 0).path("TargetCount").asInt()).isEqualTo(2);
+        assertThat(group("train", 0).path("Status").asText()).isEqualTo("InService");
+    }
+
+    @Test
+    void spotCapacityNeedsEksAndContinuousProvisioning() {
+        String group = Direct.group("workers", "ml.p5.48xlarge", 1, ",'CapacityRequirements':{'Spot':{}}");
+        assertThatThrownBy(() -> direct.create("slurm", "", group)).hasMessageContaining("Spot capacity");
+        direct.continuous("train", group);
+        direct.passMinutes(20);
+        String id = direct.nodes("train").path(0).path("InstanceId").asText();
+        assertThat(direct.call("DescribeClusterNode", "{'ClusterName':'train','NodeId':'" + id + "'}")
+                        .at("/NodeDetails/CapacityType")
+                        .asText())
+                .isEqualTo("Spot");
+    }
+
+    @Test
     void nodesWhoseScriptsFailAreTriedAgain() {
         direct.continuous("train", Direct.group("workers", "ml.p5.48xlarge", 1, ""));
         direct.sageMaker.controls().failLifecycleScripts("train", "workers");

@@ -85,7 +85,7 @@ class UpdateClusterTest {
         direct.passMinutes(20);
         update("'InstanceGroups':[" + Direct.group("workers", "ml.p5.48xlarge", 1, "") + "],'NodeRecovery':'None'");
         JsonNode cluster = direct.describe("train");
-        assertThat(cluster.path("InstanceGroups").path(0).has("ThreadsPerCore")).isFalse();
+        assertThat(cluster.at("/InstanceGroups/0/ThreadsPerCore").asInt()).isEqualTo(1);
         assertThat(cluster.path("NodeRecovery").asText()).isEqualTo("None");
         direct.passMinutes(5);
         assertThat(direct.describe("train").path("ClusterStatus").asText()).isEqualTo("InService");
