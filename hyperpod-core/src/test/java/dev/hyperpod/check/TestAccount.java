@@ -12,6 +12,8 @@ import dev.hyperpod.spec.OrchestratorSpec;
 import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.world.World;
+import dev.hyperpod.time.Pacer;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -68,6 +70,10 @@ public final class TestAccount implements AutoCloseable {
         return hyperpod.validate(spec).findings().stream()
                 .filter(finding -> finding.check().code().equals(code))
                 .toList();
+    }
+
+    public void passTime(Duration span) {
+        new Pacer(aws.clock(), aws.clock().scheduler()).after(span).join();
     }
 
     @Override
