@@ -2,6 +2,8 @@ package dev.hyperpod.check.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hyperpod.Clients;
+import dev.hyperpod.HyperPodClient;
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.TestAccount;
@@ -13,6 +15,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.s3.S3Client;
 
 class LifecycleChecksTest {
 
@@ -46,6 +53,25 @@ class LifecycleChecksTest {
                         + " is in eu-west-1, the cluster in us-west-2");
         assertThat(account.judge("LCS-002", with(TestAccount.SCRIPTS, "on_create.sh")))
                 .isEmpty();
+    }
+
+    @Test
+    void aClientOfOnesOwnThatKeepsToOneRegionIsToldWhereTheBucketIs() {
+        account.broken(world -> world.bucket(BUCKET, bucket -> bucket.region("eu-west-1")));
+        try (S3Client own = S3Client.builder()
+                        .endpointOverride(account.aws().uri())
+                        .region(Region.US_WEST_2)
+                        .credentialsProvider(
+                                StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
+                        .httpClient(UrlConnectionHttpClient.create())
+                        .build();
+                HyperPodClient hyperpod = Clients.builder(account.aws())
+                        .awsClient(S3Client.class, own)
+                        .build()) {
+            assertThat(hyperpod.validate(TestAccount.p5(1).build()).findings())
+                    .extracting(f -> f.severity() + " " + f.check().code())
+                    .containsExactly("NOT_CHECKED LCS-002", "WARNING LCS-001");
+        }
     }
 
     @Test
