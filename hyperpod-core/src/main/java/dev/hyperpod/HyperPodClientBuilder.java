@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -60,7 +59,7 @@ public final class HyperPodClientBuilder {
         return this;
     }
 
-    /** Further settings of every AWS client that is made here, applied last. */
+    /** Further settings of every AWS client that is made here, except retries, which the library makes itself. */
     public HyperPodClientBuilder customize(Consumer<AwsClientBuilder<?, ?>> settings) {
         customizer = settings;
         return this;
@@ -123,8 +122,8 @@ public final class HyperPodClientBuilder {
         return builder -> {
             builder.region(place)
                     .credentialsProvider(keys)
-                    .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry())
-                            .putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "hyperpod-java"));
+                    .overrideConfiguration(
+                            c -> c.putAdvancedOption(SdkAdvancedClientOption.USER_AGENT_SUFFIX, "hyperpod-java"));
             if (builder instanceof SdkSyncClientBuilder<?, ?> sync) {
                 sync.httpClient(http);
             }

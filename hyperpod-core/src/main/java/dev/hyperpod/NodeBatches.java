@@ -11,12 +11,15 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Actions on many nodes, in chunks of each operation's own limit. */
 final class NodeBatches {
 
     private static final int NODES_PER_ENTRY = 50;
     private static final int ENTRIES_PER_CALL = 5;
+    private static final Set<String> DONE_BY_AN_EARLIER_TRY =
+            Set.of("InstanceIdInUse", "InvalidInstanceStatus", "NodeIdInUse", "InvalidNodeStatus");
 
     private final SageMakerDoor door;
     private final String cluster;
@@ -51,17 +54,17 @@ final class NodeBatches {
     }
 
     /**
-     * A refusal; but when the call was repeated because an answer was lost, a node that is already being acted on was
-     * accepted by the first try.
+     * A refusal; but when the call was repeated because an answer was lost, and the node is no longer as it was, then
+     * the first try got through.
      */
     private static Result refused(JsonNode failed, boolean repeated) {
         String id = failed.path("NodeId").asText();
         String code =
                 failed.path(failed.has("ErrorCode") ? "ErrorCode" : "Code").asText();
-        boolean ourOwnDoing = code.equals("InstanceIdInUse") || code.equals("NodeIdInUse");
-        return repeated && ourOwnDoing
-                ? Result.accepted(id)
-                : new Result(id, false, code, failed.path("Message").asText());
+        String message = failed.path("Message").asText();
+        return repeated && DONE_BY_AN_EARLIER_TRY.contains(code)
+                ? new Result(id, true, "", "an earlier try got through; now AWS says: " + message)
+                : new Result(id, false, code, message);
     }
 
     NodeResults add(String groupName, int count, String token) {

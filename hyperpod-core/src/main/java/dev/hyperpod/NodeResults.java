@@ -48,7 +48,7 @@ public record NodeResults(List<Result> all) implements Iterable<NodeResults.Resu
      * @param nodeId the instance id, or the logical id of a node that has been added
      * @param accepted whether AWS accepted the action
      * @param code AWS's error code; empty when accepted
-     * @param message AWS's text; empty when accepted
+     * @param message AWS's text; when accepted, empty but for a call that had to be repeated
      */
     public record Result(String nodeId, boolean accepted, String code, String message) {
 

@@ -22,6 +22,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /** Reads specs, and names every problem of a document rather than the first. */
@@ -97,10 +98,16 @@ final class SpecReader {
             List<String> allowed = names(format.getTargetType());
             String value = String.valueOf(format.getValue());
             problems.add(path + ": \"" + value + "\" is not one of " + allowed + guess(value, allowed));
+        } else if (e instanceof InvalidFormatException format && isWhole(format.getTargetType())) {
+            problems.add(path + ": \"" + format.getValue() + "\" is not a whole number");
         } else {
             problems.add(path + ": " + firstSentence(e));
         }
         return remove(document, e.getPath());
+    }
+
+    private static boolean isWhole(@Nullable Class<?> type) {
+        return type == int.class || type == Integer.class || type == OptionalInt.class;
     }
 
     private static boolean isEnum(@Nullable Class<?> type) {
@@ -245,6 +252,7 @@ final class SpecReader {
                     .pathAsPointer()
                     .toString()
                     .substring(1)
+                    .replaceAll("/(\\d+)", "[$1]")
                     .replace('/', '.');
             String problem = where + ": there is no such field" + guess(name, known);
             if (!problems.contains(problem)) {

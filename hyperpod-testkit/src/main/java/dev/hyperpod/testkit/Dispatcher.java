@@ -29,14 +29,14 @@ final class Dispatcher {
     private final Faults faults;
     private final RequestLog log;
     private final Runnable settle;
-    private final String caller;
+    private final Refusals refusals;
     private final Random ids;
 
     /**
      * A dispatcher.
      *
      * @param settle brings the emulated world up to the present before each request
-     * @param caller the ARN that access-denied texts name
+     * @param refusals how faults that refuse a request word it
      */
     Dispatcher(
             List<Service> services,
@@ -45,7 +45,7 @@ final class Dispatcher {
             Faults faults,
             RequestLog log,
             Runnable settle,
-            String caller,
+            Refusals refusals,
             long seed) {
         services.forEach(service -> this.services.put(service.signingName(), service));
         this.clock = clock;
@@ -53,7 +53,7 @@ final class Dispatcher {
         this.faults = faults;
         this.log = log;
         this.settle = settle;
-        this.caller = caller;
+        this.refusals = refusals;
         this.ids = new Random(seed);
     }
 
@@ -96,10 +96,9 @@ final class Dispatcher {
 
     private Reply spoiled(
             EmulatedRequest request, Service service, String operation, String requestId, Fault.Effect effect) {
-        if (effect instanceof Fault.Effect.Refusal refusal) {
-            throw new AwsError(refusal.code(), refusal.status(), refusal.message());
-        } else if (effect instanceof Fault.Effect.AccessDenied) {
-            throw denied(service, operation);
+        Optional<AwsError> refusal = refusals.of(effect, service.signingName(), operation);
+        if (refusal.isPresent()) {
+            throw refusal.get();
         } else if (effect instanceof Fault.Effect.Reset) {
             return new Reply(NOTHING, faults.latency(), Reply.Damage.RESET);
         }
@@ -122,15 +121,6 @@ final class Dispatcher {
             LOG.error("The emulated {} failed", service.signingName(), e);
             return service.error(request, new AwsError("InternalFailure", 500, String.valueOf(e)), requestId);
         }
-    }
-
-    private AwsError denied(Service service, String operation) {
-        String action = service.signingName() + ":" + operation;
-        return new AwsError(
-                "AccessDeniedException",
-                400,
-                "User: " + caller + " is not authorized to perform: " + action
-                        + " because no identity-based policy allows the " + action + " action");
     }
 
     private Reply whole(EmulatedResponse response) {

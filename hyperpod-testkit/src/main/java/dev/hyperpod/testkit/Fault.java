@@ -43,11 +43,17 @@ public record Fault(
     /** What a fault does. */
     public sealed interface Effect {
 
-        /** Answers an error and does nothing. */
-        record Refusal(String code, int status, String message) implements Effect {}
+        /** Refuses because of too many calls. */
+        record Throttle() implements Effect {}
 
-        /** Answers AWS's {@code AccessDeniedException}, whose text names the caller and the action. */
+        /** Refuses with an error of AWS's own, of a status from 500 to 599. */
+        record ServerError(int status) implements Effect {}
+
+        /** Refuses because the caller may not do it. */
         record AccessDenied() implements Effect {}
+
+        /** Refuses because the caller's credentials have expired. */
+        record ExpiredToken() implements Effect {}
 
         /** Resets the connection; the request is not carried out. */
         record Reset() implements Effect {}
@@ -62,9 +68,12 @@ public record Fault(
         record Delay(Duration time) implements Effect {}
     }
 
-    /** {@code ThrottlingException}, status 400, "Rate exceeded". */
+    /**
+     * Too many calls: {@code ThrottlingException}, status 400, "Rate exceeded"; EC2, IAM, STS and S3 answer codes of
+     * their own.
+     */
     public static Fault throttle() {
-        return of(new Effect.Refusal("ThrottlingException", 400, "Rate exceeded"));
+        return of(new Effect.Throttle());
     }
 
     /**
@@ -76,24 +85,21 @@ public record Fault(
         if (status < 500 || status > 599) {
             throw new IllegalArgumentException("A server error has a status from 500 to 599, not " + status);
         }
-        return status == 503
-                ? of(new Effect.Refusal(
-                        "ServiceUnavailable",
-                        status,
-                        "The request has failed due to a temporary failure of the server."))
-                : of(new Effect.Refusal(
-                        "InternalFailure",
-                        status,
-                        "The request processing has failed because of an unknown error, exception or failure."));
+        return of(new Effect.ServerError(status));
     }
 
-    /** The credentials have expired: {@code ExpiredTokenException}, status 400. */
+    /**
+     * The credentials have expired: {@code ExpiredTokenException}, status 400; EC2, IAM, STS and S3 answer codes of
+     * their own.
+     */
     public static Fault expiredToken() {
-        return of(new Effect.Refusal(
-                "ExpiredTokenException", 400, "The security token included in the request is expired"));
+        return of(new Effect.ExpiredToken());
     }
 
-    /** The caller may not do it. */
+    /**
+     * The caller may not do it: {@code AccessDeniedException}, status 400, whose text names the caller and the action;
+     * EC2, IAM, STS and S3 answer codes of their own.
+     */
     public static Fault accessDenied() {
         return of(new Effect.AccessDenied());
     }

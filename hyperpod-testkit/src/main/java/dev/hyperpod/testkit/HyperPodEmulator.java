@@ -38,9 +38,8 @@ public final class HyperPodEmulator implements AutoCloseable {
         sageMaker = new SageMaker(account, clock, builder.timings, lock);
         List<Service> services = new ArrayList<>(builder.services);
         services.add(sageMaker);
-        String caller = "arn:" + account.partition() + ":iam::" + account.id() + ":user/emulated";
-        Dispatcher dispatcher =
-                new Dispatcher(services, clock, lock, faults, log, sageMaker::settle, caller, builder.seed);
+        Dispatcher dispatcher = new Dispatcher(
+                services, clock, lock, faults, log, sageMaker::settle, new Refusals(account), builder.seed);
         carrier = new WireMockCarrier(dispatcher::dispatch);
     }
 
@@ -79,6 +78,19 @@ public final class HyperPodEmulator implements AutoCloseable {
         return log;
     }
 
+    /**
+     * Brings clusters and what they hold of the account up to the present. Every request does so first; only a test
+     * that reads the account directly needs it.
+     */
+    public void settle() {
+        lock.lock();
+        try {
+            sageMaker.settle();
+        } finally {
+            lock.unlock();
+        }
+    }
+
     /** Answers that broke the service model; anything in here is a fault of the emulator. */
     public List<String> violations() {
         lock.lock();
@@ -89,11 +101,11 @@ public final class HyperPodEmulator implements AutoCloseable {
         }
     }
 
-    /** Stops listening and closes the clock. */
+    /** Closes the clock, so that nobody polls any more, and stops listening. */
     @Override
     public void close() {
-        carrier.close();
         clock.close();
+        carrier.close();
     }
 
     /** How an emulator is set up. */

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.utils.SdkAutoCloseable;
 
@@ -91,6 +92,12 @@ public final class AwsClients implements Aws, AutoCloseable {
         return type.cast(made.computeIfAbsent(type, wanted -> {
             B fresh = builder.get();
             settings.accept(fresh);
+            // After the user's settings, which may have replaced this part: without it the door would be shut, and
+            // calls would be repeated twice over.
+            fresh.overrideConfiguration(fresh.overrideConfiguration().toBuilder()
+                    .retryStrategy(AwsRetryStrategy.doNotRetry())
+                    .addExecutionInterceptor(DoorInterceptor.INSTANCE)
+                    .build());
             return fresh.build();
         }));
     }

@@ -6,6 +6,7 @@ import dev.hyperpod.time.Pacer;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
@@ -47,7 +48,9 @@ public final class Retries {
         return retry.executeCompletionStage(pacer.scheduler(), () -> {
                     try {
                         return CompletableFuture.completedFuture(attempt.get());
-                    } catch (HyperPodException e) {
+                    } catch (Throwable e) {
+                        // Also what nobody expects: thrown on a scheduler's thread it would be lost, and whoever waits
+                        // would wait for ever.
                         return CompletableFuture.failedFuture(e);
                     }
                 })
@@ -83,7 +86,10 @@ public final class Retries {
             if (e.getCause() instanceof HyperPodException failure) {
                 throw failure;
             }
-            throw new IllegalStateException(e.getCause());
+            if (e.getCause() instanceof Error error) {
+                throw error;
+            }
+            throw new HyperPodException("a call failed with " + e.getCause(), List.of(), e.getCause());
         }
     }
 }

@@ -81,8 +81,10 @@ public final class SageMakerDoor {
     private AwsRequestOverrideConfiguration override(Passage passage) {
         AwsRequestOverrideConfiguration.Builder override =
                 AwsRequestOverrideConfiguration.builder().putExecutionAttribute(Passage.ATTRIBUTE, passage);
-        override.addPlugin(config -> config.overrideConfiguration(
-                config.overrideConfiguration().copy(c -> c.addExecutionInterceptor(DoorInterceptor.INSTANCE))));
+        if (clients.isGiven(SageMakerClient.class)) {
+            override.addPlugin(config -> config.overrideConfiguration(
+                    config.overrideConfiguration().copy(c -> c.addExecutionInterceptor(DoorInterceptor.INSTANCE))));
+        }
         return override.build();
     }
 

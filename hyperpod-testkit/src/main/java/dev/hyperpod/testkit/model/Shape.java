@@ -1,6 +1,5 @@
 package dev.hyperpod.testkit.model;
 
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -31,7 +30,7 @@ public sealed interface Shape {
      * @param pattern what the whole string must match
      * @param values the only values allowed; empty when any is
      */
-    record Text(Range length, Optional<Pattern> pattern, List<String> values) implements Shape {}
+    record Text(Range length, Optional<Pattern> pattern, Set<String> values) implements Shape {}
 
     /** A whole number. */
     record Whole(Range value) implements Shape {}

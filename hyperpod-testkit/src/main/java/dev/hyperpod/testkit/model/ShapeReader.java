@@ -46,7 +46,9 @@ final class ShapeReader {
             case "map" ->
                 new Shape.MapOf(
                         shape(name, definition.path("key")), shape(name, definition.path("value")), range(definition));
-            case "string" -> new Shape.Text(range(definition), pattern(definition), texts(definition.path("enum")));
+            case "string" ->
+                new Shape.Text(
+                        range(definition), pattern(definition), new LinkedHashSet<>(texts(definition.path("enum"))));
             case "integer", "long" -> new Shape.Whole(range(definition));
             case "float" -> new Shape.Decimal(range(definition));
             case "boolean" -> new Shape.Flag();

@@ -44,6 +44,7 @@ final class ClusterView {
 
     static ObjectNode details(Cluster cluster) {
         ObjectNode view = cluster.spec.deepCopy();
+        view.put("NodeRecovery", cluster.recoversNodes() ? "Automatic" : "None");
         view.put("ClusterArn", cluster.arn);
         view.put("ClusterStatus", cluster.status.toString());
         view.set("CreationTime", Views.time(cluster.created));
@@ -81,6 +82,7 @@ final class ClusterView {
         ObjectNode view = group.spec.deepCopy();
         view.remove(NOT_ECHOED);
         int current = byType.values().stream().mapToInt(Integer::intValue).sum();
+        view.put("ThreadsPerCore", group.threadsPerCore());
         view.put("CurrentCount", current);
         view.put("TargetCount", group.target);
         view.put("Status", group.status.toString());

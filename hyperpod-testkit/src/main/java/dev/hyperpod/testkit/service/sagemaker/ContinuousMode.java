@@ -1,5 +1,6 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.testkit.service.sagemaker.Events.Event;
 import dev.hyperpod.testkit.service.sagemaker.Events.Level;
 import java.util.List;
@@ -33,8 +34,13 @@ final class ContinuousMode {
         }
         int before = running(cluster, group);
         filling.begin(cluster, group);
-        if (group.minimum() > 0) {
-            fleet.timeline.after(fleet.timings.minimumDeadline(), cluster, () -> minimumMissed(cluster, group, before));
+        if (before < group.minimum()) {
+            ObjectNode spec = group.spec;
+            fleet.timeline.after(fleet.timings.minimumDeadline(), cluster, () -> {
+                if (group.spec.equals(spec)) {
+                    minimumMissed(cluster, group, before);
+                }
+            });
         }
     }
 

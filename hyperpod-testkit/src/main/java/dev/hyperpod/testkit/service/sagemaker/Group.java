@@ -67,6 +67,11 @@ final class Group {
         return !spec.path("OnStartDeepHealthChecks").isEmpty();
     }
 
+    /** One thread per core unless asked otherwise. */
+    int threadsPerCore() {
+        return spec.path("ThreadsPerCore").asInt(1);
+    }
+
     boolean spot() {
         return spec.path("CapacityRequirements").has("Spot");
     }

@@ -1,8 +1,10 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
-import java.util.Locale;
+import java.util.HexFormat;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Ids that look random and are not: each is the scrambled form of a running number, so that none is given twice and an
@@ -12,7 +14,8 @@ final class Identifiers {
 
     private static final long FIRST = 0xbf58476d1ce4e5b9L;
     private static final long SECOND = 0x94d049bb133111ebL;
-    private static final String INSTANCE_PREFIX = "i-0";
+    private static final Pattern INSTANCE = Pattern.compile("i-0([0-9a-f]{16})");
+    private static final Pattern LOGICAL = Pattern.compile("node-([0-9a-f]{16})");
 
     private long last;
 
@@ -23,14 +26,12 @@ final class Identifiers {
 
     /** The EC2 instance id of a running number. */
     static String instanceId(long number) {
-        return INSTANCE_PREFIX + hex(number);
+        return "i-0" + hex(number);
     }
 
     /** The running number of an instance id that {@link #instanceId} made. */
     static Optional<Long> instanceNumber(String instanceId) {
-        return instanceId.matches("i-0[0-9a-f]{16}")
-                ? Optional.of(unscramble(Long.parseUnsignedLong(instanceId.substring(3), 16)))
-                : Optional.empty();
+        return number(INSTANCE, instanceId);
     }
 
     /** The logical id of a running number. */
@@ -40,8 +41,13 @@ final class Identifiers {
 
     /** The running number of a logical id. */
     static Optional<Long> logicalNumber(String logicalId) {
-        return logicalId.matches("node-[0-9a-f]{16}")
-                ? Optional.of(unscramble(Long.parseUnsignedLong(logicalId.substring(5), 16)))
+        return number(LOGICAL, logicalId);
+    }
+
+    private static Optional<Long> number(Pattern pattern, String id) {
+        Matcher matcher = pattern.matcher(id);
+        return matcher.matches()
+                ? Optional.of(unscramble(Long.parseUnsignedLong(matcher.group(1), 16)))
                 : Optional.empty();
     }
 
@@ -61,7 +67,7 @@ final class Identifiers {
     }
 
     private static String hex(long number) {
-        return String.format(Locale.ROOT, "%016x", scramble(number));
+        return HexFormat.of().toHexDigits(scramble(number));
     }
 
     private static long scramble(long number) {

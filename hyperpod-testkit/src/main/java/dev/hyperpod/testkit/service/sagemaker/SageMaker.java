@@ -115,6 +115,11 @@ public final class SageMaker implements Service {
         fleet.timeline.settle();
     }
 
+    /** How many changes of state are still to come; 0 when no cluster is left. */
+    int plannedSteps() {
+        return fleet.timeline.size();
+    }
+
     @Override
     public String signingName() {
         return "sagemaker";

@@ -94,8 +94,14 @@ final class SpecRules {
             throw Errors.validation(
                     "OverrideVpcConfig in instance group " + name + " needs a VpcConfig of the cluster.");
         }
-        if (group.path("CapacityRequirements").has("Spot") && group.has("TrainingPlanArn")) {
-            throw Errors.validation("Instance group " + name + " cannot use Spot capacity with a training plan.");
+        if (group.path("CapacityRequirements").has("Spot")) {
+            if (group.has("TrainingPlanArn")) {
+                throw Errors.validation("Instance group " + name + " cannot use Spot capacity with a training plan.");
+            }
+            if (!cluster.path("Orchestrator").has("Eks") || !continuous(cluster)) {
+                throw Errors.validation("Spot capacity in instance group " + name
+                        + " needs an EKS cluster with NodeProvisioningMode Continuous.");
+            }
         }
     }
 

@@ -48,13 +48,13 @@ final class Views {
 
     static ObjectNode details(Cluster cluster, Node node, String region) {
         ObjectNode view = summary(cluster, node, region);
-        for (String member : new String[] {
-            "LifeCycleConfig", "OverrideVpcConfig", "InstanceStorageConfigs", "ThreadsPerCore", "NetworkInterface"
-        }) {
+        for (String member :
+                new String[] {"LifeCycleConfig", "OverrideVpcConfig", "InstanceStorageConfigs", "NetworkInterface"}) {
             if (node.group.spec.has(member)) {
                 view.set(member, node.group.spec.get(member));
             }
         }
+        view.put("ThreadsPerCore", node.group.threadsPerCore());
         view.put("CurrentImageId", node.imageId);
         view.put("DesiredImageId", node.group.imageId());
         view.put("CapacityType", node.group.spot() ? "Spot" : "OnDemand");

@@ -1,0 +1,148 @@
+package dev.hyperpod.catalogue;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * The data behind a catalogue: bundled, or bundled and overridden.
+ *
+ * <p>It is read token by token, since to bind it would cost a program that has just started ten times as long.
+ *
+ * @param name what was read last, for messages
+ * @param provenance of each layer, the uppermost first
+ * @param content maps, lists, texts, numbers and booleans
+ */
+record DataSet(String name, List<Provenance> provenance, Map<String, Object> content) {
+
+    /** Reads a resource of this package. */
+    static DataSet bundled(String resource) {
+        try (InputStream in = DataSet.class.getResourceAsStream(resource)) {
+            if (in == null) {
+                throw new IllegalStateException(resource + " is missing beside " + DataSet.class);
+            }
+            return read(resource, new JsonFactory().createParser(in));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** This data with what the file says in its place. */
+    DataSet overriddenBy(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return overriddenBy(file.toString(), in);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + file, e);
+        }
+    }
+
+    /** This data with what the stream says in its place. Does not close the stream. */
+    DataSet overriddenBy(String overrideName, InputStream in) {
+        try {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            DataSet override = read(overrideName, Format.of(text).createParser(text));
+            return new DataSet(
+                    overrideName,
+                    Stream.concat(override.provenance.stream(), provenance.stream())
+                            .toList(),
+                    merged(content, override.content));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(overrideName + " is neither YAML nor JSON: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + overrideName, e);
+        }
+    }
+
+    /** Begins to read the content, whose head is already known. */
+    Fields fields() {
+        return Fields.of(name, content);
+    }
+
+    private static DataSet read(String name, JsonParser opened) throws IOException {
+        try (JsonParser parser = opened) {
+            if (parser.nextToken() != JsonToken.START_OBJECT) {
+                throw new IllegalArgumentException(name + ": fields were expected");
+            }
+            Map<String, Object> content = object(parser);
+            if (parser.nextToken() != null) {
+                throw new IllegalArgumentException(name + ": nothing was expected after the first object");
+            }
+            Fields fields = Fields.of(name, content);
+            Provenance provenance = new Provenance(fields.text("source"), fields.date("date"), fields.texts("doubts"));
+            content.keySet().removeAll(List.of("source", "date", "doubts"));
+            return new DataSet(name, List.of(provenance), content);
+        }
+    }
+
+    private static Map<String, Object> object(JsonParser parser) throws IOException {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        while (parser.nextToken() != JsonToken.END_OBJECT) {
+            String field = parser.currentName();
+            parser.nextToken();
+            fields.put(field, value(parser));
+        }
+        return fields;
+    }
+
+    private static List<Object> list(JsonParser parser) throws IOException {
+        List<Object> values = new ArrayList<>();
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            values.add(value(parser));
+        }
+        return values;
+    }
+
+    private static Object value(JsonParser parser) throws IOException {
+        return switch (parser.currentToken()) {
+            case START_OBJECT -> object(parser);
+            case START_ARRAY -> list(parser);
+            case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> parser.getDecimalValue();
+            case VALUE_TRUE -> true;
+            case VALUE_FALSE -> false;
+            case VALUE_NULL -> Absent.ABSENT;
+            default -> parser.getText();
+        };
+    }
+
+    private static Map<String, Object> merged(Map<?, ?> lower, Map<?, ?> upper) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        lower.forEach((field, value) -> all.put((String) field, value));
+        upper.forEach((field, value) -> {
+            if (value instanceof Map<?, ?> above) {
+                all.put((String) field, merged(all.get(field) instanceof Map<?, ?> below ? below : Map.of(), above));
+            } else if (value == Absent.ABSENT) {
+                all.remove(field);
+            } else {
+                all.put((String) field, value);
+            }
+        });
+        return all;
+    }
+
+    /** Apart, so that YAML is loaded only when there is an override. */
+    private static final class Format {
+        static JsonFactory of(String text) {
+            JsonFactory format = text.stripLeading().startsWith("{") ? new JsonFactory() : new YAMLFactory();
+            return format.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION.mappedFeature());
+        }
+    }
+
+    /** What null says in an override: nothing is known here. */
+    private enum Absent {
+        ABSENT
+    }
+}

@@ -1,0 +1,124 @@
+package dev.hyperpod.catalogue;
+
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The versions of EKS that HyperPod is known to work with, and how long EKS supports each. Immutable. */
+public final class EksVersions {
+
+    private final DataSet data;
+    private final Version minimumVpcCni;
+    private final NavigableMap<Version, Calendar> versions = new TreeMap<>();
+
+    private EksVersions(DataSet data) {
+        this.data = data;
+        Fields fields = data.fields();
+        this.minimumVpcCni = version("minimumVpcCni", fields.text("minimumVpcCni"), fields);
+        fields.objectsByName("versions")
+                .forEach((key, dates) -> versions.put(
+                        version("versions > " + key, key, fields),
+                        new Calendar(dates.date("standardSupportUntil"), dates.date("extendedSupportUntil"))));
+        fields.refuseOthers();
+        if (versions.isEmpty()) {
+            throw fields.fault("versions", "at least one is needed");
+        }
+    }
+
+    /** The versions that come with the library; read once, when they are first asked for. */
+    public static EksVersions bundled() {
+        return Bundled.VERSIONS;
+    }
+
+    /**
+     * Versions in which a file (YAML or JSON, see {@link dev.hyperpod.catalogue}) stands in place of what is said here.
+     * In YAML the versions need quotes where they are values, not where they are names.
+     *
+     * @throws IllegalArgumentException if the file is malformed; the message names the field
+     * @throws java.io.UncheckedIOException if the file cannot be read
+     */
+    public EksVersions overriddenBy(Path file) {
+        return new EksVersions(data.overriddenBy(file));
+    }
+
+    /**
+     * As {@link #overriddenBy(Path)}, from a stream in UTF-8, which stays open.
+     *
+     * @param name of the stream, for messages
+     */
+    public EksVersions overriddenBy(String name, InputStream stream) {
+        return new EksVersions(data.overriddenBy(name, stream));
+    }
+
+    /** Where the versions come from: overrides first, the latest at the head, the bundled data last. */
+    public List<Provenance> provenance() {
+        return data.provenance();
+    }
+
+    /** The versions that HyperPod works with, the oldest first. Those at the head may have reached their end in EKS. */
+    public List<Version> versions() {
+        return List.copyOf(versions.keySet());
+    }
+
+    /** The oldest VPC CNI add-on that works with HyperPod. */
+    public Version minimumVpcCni() {
+        return minimumVpcCni;
+    }
+
+    /** The last day of standard support by EKS; empty when HyperPod is not known to work with the version. */
+    public Optional<LocalDate> standardSupportUntil(Version version) {
+        return calendar(version).map(Calendar::standard);
+    }
+
+    /** The last day of extended support by EKS; empty when HyperPod is not known to work with the version. */
+    public Optional<LocalDate> extendedSupportUntil(Version version) {
+        return calendar(version).map(Calendar::extended);
+    }
+
+    /** How a version is supported on a day. Only its first two numbers count. */
+    public Support supportOn(LocalDate day, Version version) {
+        Optional<Calendar> calendar = calendar(version);
+        if (calendar.isEmpty()) {
+            return minor(version).compareTo(versions.lastKey()) > 0 ? Support.UNKNOWN : Support.NONE;
+        }
+        if (!day.isAfter(calendar.get().standard())) {
+            return Support.STANDARD;
+        }
+        return day.isAfter(calendar.get().extended()) ? Support.NONE : Support.EXTENDED;
+    }
+
+    private Optional<Calendar> calendar(Version version) {
+        return Optional.ofNullable(versions.get(minor(version)));
+    }
+
+    private static Version minor(Version version) {
+        return new Version(version.numbers().stream().limit(2).toList());
+    }
+
+    private static Version version(String field, String text, Fields fields) {
+        return Version.parse(text)
+                .orElseThrow(() -> fields.fault(field, "\"" + text + "\" is not a version such as 1.31"));
+    }
+
+    /** How a version is supported. */
+    public enum Support {
+        /** By EKS in standard support, and by HyperPod. */
+        STANDARD,
+        /** By EKS in extended support, which costs more for each cluster and hour, and by HyperPod. */
+        EXTENDED,
+        /** No longer: older than what HyperPod works with, or past its end in EKS. */
+        NONE,
+        /** Newer than what this list knows: perhaps supported, perhaps not yet. */
+        UNKNOWN
+    }
+
+    private record Calendar(LocalDate standard, LocalDate extended) {}
+
+    private static final class Bundled {
+        static final EksVersions VERSIONS = new EksVersions(DataSet.bundled("eks-versions.json"));
+    }
+}

@@ -1,0 +1,188 @@
+package dev.hyperpod.catalogue;
+
+import dev.hyperpod.internal.text.Spelling;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads the fields of one object of a {@link DataSet}, and can refuse those that nobody asked for. Every fault is an
+ * {@link IllegalArgumentException} that names the file and the field. Not thread-safe.
+ *
+ * <p>Written without lambdas and streams, which a program that has just started would pay for at its first look at an
+ * instance type.
+ */
+final class Fields {
+
+    private final @Nullable Fields parent;
+    private final String name;
+    private final Map<?, ?> values;
+    private final Set<String> asked = new LinkedHashSet<>();
+    private final List<Fields> children = new ArrayList<>();
+
+    private Fields(@Nullable Fields parent, String name, Map<?, ?> values) {
+        this.parent = parent;
+        this.name = name;
+        this.values = values;
+    }
+
+    /** The fields at the top of a file. */
+    static Fields of(String file, Map<?, ?> values) {
+        return new Fields(null, file, values);
+    }
+
+    String text(String field) {
+        return required(field, value(field, String.class, "a text"));
+    }
+
+    Optional<String> optionalText(String field) {
+        return Optional.ofNullable(value(field, String.class, "a text"));
+    }
+
+    LocalDate date(String field) {
+        String text = text(field);
+        try {
+            return LocalDate.parse(text);
+        } catch (DateTimeParseException e) {
+            throw fault(field, "\"" + text + "\" is not a date such as 2026-11-24");
+        }
+    }
+
+    int count(String field) {
+        return whole(field, required(field, number(field)));
+    }
+
+    OptionalInt optionalCount(String field) {
+        BigDecimal number = number(field);
+        return number == null ? OptionalInt.empty() : OptionalInt.of(whole(field, number));
+    }
+
+    double amount(String field) {
+        return required(field, number(field)).doubleValue();
+    }
+
+    OptionalDouble optionalAmount(String field) {
+        BigDecimal number = number(field);
+        return number == null ? OptionalDouble.empty() : OptionalDouble.of(number.doubleValue());
+    }
+
+    Optional<Boolean> optionalFlag(String field) {
+        return Optional.ofNullable(value(field, Boolean.class, "true or false"));
+    }
+
+    /** The texts of a list; none when the field is absent. */
+    List<String> texts(String field) {
+        List<String> texts = new ArrayList<>();
+        List<?> values = value(field, List.class, "a list");
+        if (values != null) {
+            for (Object text : values) {
+                texts.add(cast(field, text, String.class, "a list of texts"));
+            }
+        }
+        return texts;
+    }
+
+    Optional<Fields> object(String field) {
+        Map<?, ?> object = value(field, Map.class, "an object");
+        return object == null ? Optional.empty() : Optional.of(child(field, object));
+    }
+
+    /** Named objects in the order of the file; none when the field is absent. */
+    Map<String, Fields> objectsByName(String field) {
+        Map<String, Fields> objects = new LinkedHashMap<>();
+        Optional<Fields> entries = object(field);
+        if (entries.isPresent()) {
+            for (Object key : entries.get().values.keySet()) {
+                objects.put((String) key, entries.get().object((String) key).orElseThrow());
+            }
+        }
+        return objects;
+    }
+
+    /** Named texts in the order of the file; none when the field is absent. */
+    Map<String, String> textsByName(String field) {
+        Map<String, String> texts = new LinkedHashMap<>();
+        Optional<Fields> entries = object(field);
+        if (entries.isPresent()) {
+            for (Object key : entries.get().values.keySet()) {
+                texts.put((String) key, entries.get().text((String) key));
+            }
+        }
+        return texts;
+    }
+
+    /** Refuses fields that were not asked for before, here and in the objects below. */
+    void refuseOthers() {
+        for (Object field : values.keySet()) {
+            if (!asked.contains(field)) {
+                List<String> near = Spelling.nearest((String) field, asked, 1);
+                String guess = near.isEmpty() ? "" : "; did you mean \"" + near.get(0) + "\"?";
+                throw fault((String) field, "there is no such field" + guess);
+            }
+        }
+        for (Fields child : children) {
+            child.refuseOthers();
+        }
+    }
+
+    IllegalArgumentException fault(String field, String problem) {
+        StringBuilder place = new StringBuilder(field);
+        Fields fields = this;
+        for (; fields.parent != null; fields = fields.parent) {
+            place.insert(0, fields.name + " > ");
+        }
+        return new IllegalArgumentException(fields.name + ": " + place + ": " + problem);
+    }
+
+    private Fields child(String field, Map<?, ?> object) {
+        Fields child = new Fields(this, field, object);
+        children.add(child);
+        return child;
+    }
+
+    private @Nullable BigDecimal number(String field) {
+        BigDecimal number = value(field, BigDecimal.class, "a number");
+        if (number != null && number.signum() < 0) {
+            throw fault(field, number + " is less than 0");
+        }
+        return number;
+    }
+
+    private int whole(String field, BigDecimal number) {
+        try {
+            return number.intValueExact();
+        } catch (ArithmeticException e) {
+            throw fault(field, number + " is not a whole number of 32 bits");
+        }
+    }
+
+    private <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw fault(field, "is missing");
+        }
+        return value;
+    }
+
+    private <T> @Nullable T value(String field, Class<T> type, String expected) {
+        asked.add(field);
+        Object value = values.get(field);
+        return value == null ? null : cast(field, value, type, expected);
+    }
+
+    private <T> T cast(String field, Object value, Class<T> type, String expected) {
+        if (!type.isInstance(value)) {
+            throw fault(field, "\"" + value + "\" is not " + expected);
+        }
+        return type.cast(value);
+    }
+}

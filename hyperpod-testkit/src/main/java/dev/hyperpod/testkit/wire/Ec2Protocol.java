@@ -1,0 +1,66 @@
+package dev.hyperpod.testkit.wire;
+
+import java.util.List;
+import java.util.Map;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+
+/** EC2 query: like AWS query, with flat lists, no result wrapper and its own form of errors. */
+public final class Ec2Protocol implements Protocol {
+
+    private static final String NAMESPACE = "http://ec2.amazonaws.com/doc/2016-11-15/";
+
+    @Override
+    public Operation<?> select(EmulatedRequest request, List<Operation<?>> operations) {
+        String action = new QueryForm(request, true)
+                .get("Action")
+                .orElseThrow(() -> new AwsError("MissingAction", 400, "The request must contain the parameter Action"));
+        return operations.stream()
+                .filter(operation -> operation.name().equals(action))
+                .findFirst()
+                .orElseThrow(() -> new AwsError(
+                        "InvalidAction", 400, "The action " + action + " is not valid for this web service."));
+    }
+
+    @Override
+    public void decode(EmulatedRequest request, Operation<?> operation, SdkPojo builder) {
+        try {
+            new QueryForm(request, true).fill(builder);
+        } catch (UnreadableMember e) {
+            throw new AwsError(
+                    "InvalidParameterValue",
+                    400,
+                    "Value (" + e.text() + ") for parameter " + e.member() + " is invalid.");
+        }
+    }
+
+    @Override
+    public EmulatedResponse encode(Operation<?> operation, Answer answer, String requestId) {
+        XmlOut out = XmlOut.root(operation.name() + "Response", NAMESPACE).element("requestId", requestId);
+        XmlShapes.members(out, answer.model());
+        return xml(answer.status(), requestId, out.bytes());
+    }
+
+    @Override
+    public EmulatedResponse encode(AwsError error, String requestId) {
+        XmlOut out = XmlOut.root("Response", "")
+                .open("Errors")
+                .open("Error")
+                .element("Code", error.code())
+                .element("Message", error.text())
+                .close()
+                .close()
+                .element("RequestID", requestId);
+        return xml(error.status(), requestId, out.bytes());
+    }
+
+    @Override
+    public AwsError missing(SdkField<?> member) {
+        return new AwsError("MissingParameter", 400, "The request must contain the parameter " + member.memberName());
+    }
+
+    private static EmulatedResponse xml(int status, String requestId, byte[] body) {
+        return new EmulatedResponse(
+                status, Map.of("Content-Type", "text/xml;charset=UTF-8", "x-amzn-RequestId", requestId), body);
+    }
+}

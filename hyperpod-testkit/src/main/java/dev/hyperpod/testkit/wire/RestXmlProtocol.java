@@ -1,0 +1,107 @@
+package dev.hyperpod.testkit.wire;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.core.SdkField;
+import software.amazon.awssdk.core.SdkPojo;
+import software.amazon.awssdk.core.protocol.MarshallLocation;
+import software.amazon.awssdk.core.traits.PayloadTrait;
+
+/** REST with XML bodies, as S3 speaks it. */
+public final class RestXmlProtocol implements Protocol {
+
+    private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
+
+    @Override
+    public Operation<?> select(EmulatedRequest request, List<Operation<?>> operations) {
+        return HttpBinding.select(request, operations)
+                .orElseThrow(() -> new AwsError(
+                        "NotImplemented", 501, "A header you provided implies functionality that is not implemented"));
+    }
+
+    @Override
+    public void decode(EmulatedRequest request, Operation<?> operation, SdkPojo builder) {
+        try {
+            HttpBinding.fill(request, operation, builder);
+            Optional<SdkField<?>> payload = payload(builder);
+            if (payload.isPresent() && request.body().length > 0) {
+                XmlElement body = XmlElement.read(request.body()).orElseThrow(RestXmlProtocol::malformed);
+                payload.get().set(builder, XmlMembers.shape(payload.get(), body));
+            }
+        } catch (UnreadableMember e) {
+            throw new AwsError("InvalidArgument", 400, e.member() + " can not be '" + e.text() + "'");
+        }
+    }
+
+    @Override
+    public EmulatedResponse encode(Operation<?> operation, Answer answer, String requestId) {
+        byte[] body = answer.body();
+        if (body.length == 0 && hasBody(answer.model())) {
+            body = document(operation, answer.model());
+        }
+        return response(answer.status(), requestId, HttpBinding.headers(answer.model()), body);
+    }
+
+    /** A shape whose payload is a single text is that element and nothing around it. */
+    private static byte[] document(Operation<?> operation, SdkPojo shape) {
+        Optional<SdkField<?>> payload = payload(shape);
+        if (payload.isEmpty()) {
+            XmlOut out = XmlOut.root(operation.name() + "Result", NAMESPACE);
+            XmlShapes.members(out, shape);
+            return out.bytes();
+        }
+        SdkField<?> field = payload.get();
+        XmlOut out = XmlOut.root(field.unmarshallLocationName(), NAMESPACE);
+        Object value = field.getValueOrDefault(shape);
+        if (value instanceof SdkPojo nested) {
+            XmlShapes.members(out, nested);
+        } else if (value != null) {
+            out.text(value.toString());
+        }
+        return out.bytes();
+    }
+
+    @Override
+    public EmulatedResponse encode(AwsError error, String requestId) {
+        XmlOut out = XmlOut.root("Error", "")
+                .element("Code", error.code())
+                .element("Message", error.text())
+                .element("RequestId", requestId)
+                .element("HostId", requestId);
+        return response(error.status(), requestId, Map.of(), out.bytes());
+    }
+
+    @Override
+    public AwsError missing(SdkField<?> member) {
+        return new AwsError("InvalidRequest", 400, "Missing required parameter " + member.memberName());
+    }
+
+    static AwsError malformed() {
+        return new AwsError(
+                "MalformedXML",
+                400,
+                "The XML you provided was not well-formed or did not validate against our published schema");
+    }
+
+    private static boolean hasBody(SdkPojo shape) {
+        return shape.sdkFields().stream().anyMatch(field -> field.location() == MarshallLocation.PAYLOAD);
+    }
+
+    private static Optional<SdkField<?>> payload(SdkPojo shape) {
+        return shape.sdkFields().stream()
+                .filter(field -> field.containsTrait(PayloadTrait.class))
+                .findFirst();
+    }
+
+    private static EmulatedResponse response(int status, String requestId, Map<String, String> headers, byte[] body) {
+        Map<String, String> all = new HashMap<>(headers);
+        if (body.length > 0) {
+            all.putIfAbsent("Content-Type", "application/xml");
+        }
+        all.put("x-amz-request-id", requestId);
+        all.put("x-amz-id-2", requestId);
+        return new EmulatedResponse(status, all, body);
+    }
+}

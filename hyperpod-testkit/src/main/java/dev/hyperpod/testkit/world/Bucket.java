@@ -1,0 +1,89 @@
+package dev.hyperpod.testkit.world;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** An S3 bucket and what is in it. */
+public final class Bucket {
+
+    private final String name;
+    private final InstantSource time;
+    private final Instant created;
+    private final NavigableMap<String, StoredObject> objects = new TreeMap<>(StoredObject.BY_UTF8);
+    private String region;
+    private String owner;
+
+    Bucket(String name, String region, String owner, InstantSource time) {
+        this.name = name;
+        this.region = region;
+        this.owner = owner;
+        this.time = time;
+        this.created = time.instant();
+    }
+
+    /** The name. */
+    public String name() {
+        return name;
+    }
+
+    /** When it was made. */
+    public Instant created() {
+        return created;
+    }
+
+    /** The region that it lies in. */
+    public String region() {
+        return region;
+    }
+
+    /** Moves it to another region. */
+    public Bucket region(String other) {
+        region = other;
+        return this;
+    }
+
+    /** The account that owns it. */
+    public String owner() {
+        return owner;
+    }
+
+    /** Gives it to another account, which lets nobody else in. */
+    public Bucket owner(String accountId) {
+        owner = accountId;
+        return this;
+    }
+
+    /** Puts a text in it. */
+    public Bucket object(String key, String text) {
+        put(key, text.getBytes(StandardCharsets.UTF_8), "text/plain", Map.of());
+        return this;
+    }
+
+    /** Puts an object in it. */
+    public StoredObject put(String key, byte[] content, String contentType, Map<String, String> metadata) {
+        StoredObject object = new StoredObject(key, content, contentType, metadata, time.instant());
+        objects.put(key, object);
+        return object;
+    }
+
+    /** An object by key. */
+    public Optional<StoredObject> find(String key) {
+        return Optional.ofNullable(objects.get(key));
+    }
+
+    /** Takes an object away, if it is there. */
+    public Bucket removeObject(String key) {
+        objects.remove(key);
+        return this;
+    }
+
+    /** All objects in the order of their keys' UTF-8 bytes, as S3 lists them. */
+    public NavigableMap<String, StoredObject> objects() {
+        return new TreeMap<>(objects);
+    }
+}

@@ -1,0 +1,60 @@
+package dev.hyperpod.testkit.world;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Who may enter an EKS cluster.
+ *
+ * @param principalArn the role or user
+ * @param arn the entry's own ARN
+ * @param type such as {@code STANDARD} or {@code HYPERPOD_LINUX}
+ * @param username the name in Kubernetes
+ * @param groups the groups in Kubernetes
+ * @param tags the tags
+ * @param policies the access policies on it
+ * @param created when it was made
+ */
+public record EksAccess(
+        String principalArn,
+        String arn,
+        String type,
+        String username,
+        List<String> groups,
+        Map<String, String> tags,
+        List<Policy> policies,
+        Instant created) {
+
+    /** Copies what it is given. */
+    public EksAccess {
+        groups = List.copyOf(groups);
+        tags = Map.copyOf(tags);
+        policies = List.copyOf(policies);
+    }
+
+    /** The same entry with a policy more, or with that policy in another scope. */
+    public EksAccess with(Policy policy) {
+        List<Policy> all = new ArrayList<>(policies);
+        all.removeIf(held -> held.arn().equals(policy.arn()));
+        all.add(policy);
+        return new EksAccess(principalArn, arn, type, username, groups, tags, all, created);
+    }
+
+    /**
+     * An access policy on an entry.
+     *
+     * @param arn the policy's ARN
+     * @param scope how far it reaches: the whole cluster, or some namespaces
+     * @param namespaces the namespaces of a namespace scope
+     * @param associated when it was put there
+     */
+    public record Policy(String arn, String scope, List<String> namespaces, Instant associated) {
+
+        /** Copies what it is given. */
+        public Policy {
+            namespaces = List.copyOf(namespaces);
+        }
+    }
+}

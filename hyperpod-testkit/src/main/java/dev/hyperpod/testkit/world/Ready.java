@@ -1,0 +1,94 @@
+package dev.hyperpod.testkit.world;
+
+import dev.hyperpod.testkit.world.Place.Zone;
+import java.util.List;
+import java.util.Map;
+
+/** The names in an account that {@link World#ready()} made. */
+public final class Ready {
+
+    /** Account 111122223333 in us-west-2. */
+    public static final Place PLACE = Place.of("us-west-2", "111122223333");
+
+    /** The one VPC, 10.0.0.0/16. */
+    public static final String VPC = "vpc-0a000000000000001";
+
+    /** A private subnet of 4,091 free addresses in the first zone. */
+    public static final String SUBNET_A = "subnet-0a000000000000001";
+
+    /** A private subnet of 4,091 free addresses in the second zone. */
+    public static final String SUBNET_B = "subnet-0a000000000000002";
+
+    /** A private subnet of 4,091 free addresses in the third zone. */
+    public static final String SUBNET_C = "subnet-0a000000000000003";
+
+    /** A security group that lets its own members in and out. */
+    public static final String SECURITY_GROUP = "sg-0a000000000000001";
+
+    /** A role that SageMaker may assume, with AWS's policy for cluster instances. */
+    public static final String ROLE = "HyperPodRole";
+
+    /** The file in the bucket that nodes run first. */
+    public static final String SCRIPT_KEY = "lcs/on_create.sh";
+
+    /** An active EKS cluster in the VPC. */
+    public static final String EKS_CLUSTER = "ml-platform";
+
+    /** Clusters' own limits and the instances that a first cluster asks for. */
+    private static final Map<String, Integer> LIMITS = Map.of(
+            "Maximum number instances allowed per SageMaker HyperPod cluster", 1000,
+            "Total number of instances allowed across SageMaker HyperPod clusters", 2000,
+            "Maximum number Spot instances allowed per SageMaker HyperPod cluster", 100,
+            "Total number of Spot instances allowed across SageMaker HyperPod clusters", 100);
+
+    private static final Map<String, Integer> INSTANCES =
+            Map.of("ml.c5.", 100, "ml.m5.", 100, "ml.t3.", 100, "ml.g5.", 64, "ml.p5.", 64, "ml.trn1.", 64);
+
+    private Ready() {}
+
+    /** The bucket with the lifecycle script, {@code sagemaker-acme-us-west-2} in us-west-2. */
+    public static String bucket(Place place) {
+        return "sagemaker-acme-" + place.region();
+    }
+
+    static World furnish(World world) {
+        network(world);
+        quotas(world);
+        world.addRole(ROLE)
+                .role(
+                        ROLE,
+                        role -> role.trusts("sagemaker.amazonaws.com")
+                                .attachAwsPolicy("AmazonSageMakerClusterInstanceRolePolicy"));
+        String bucket = bucket(world.place());
+        world.addBucket(bucket).bucket(bucket, contents -> contents.object(SCRIPT_KEY, "#!/bin/bash\nexit 0\n"));
+        return world.addEksCluster(EKS_CLUSTER)
+                .eksCluster(
+                        EKS_CLUSTER,
+                        eks -> eks.network(VPC, List.of(SUBNET_A, SUBNET_B, SUBNET_C), List.of(SECURITY_GROUP))
+                                .addon("vpc-cni", "v1.19.5-eksbuild.1")
+                                .addon("coredns", "v1.12.1-eksbuild.2")
+                                .addon("kube-proxy", "v1.33.0-eksbuild.2")
+                                .addon("eks-pod-identity-agent", "v1.3.7-eksbuild.2"));
+    }
+
+    private static void network(World world) {
+        List<Zone> zones = world.place().zones();
+        world.addVpc(VPC, "10.0.0.0/16")
+                .addSubnet(SUBNET_A, VPC, zones.get(0), "10.0.16.0/20")
+                .addSubnet(SUBNET_B, VPC, zones.get(1), "10.0.32.0/20")
+                .addSubnet(SUBNET_C, VPC, zones.get(2), "10.0.48.0/20")
+                .addSecurityGroup(SECURITY_GROUP, "hyperpod", VPC)
+                .securityGroup(SECURITY_GROUP, SecurityGroup::withSelfReferences);
+    }
+
+    private static void quotas(World world) {
+        LIMITS.forEach(world::quota);
+        for (Quota quota : world.quotas().of("sagemaker")) {
+            INSTANCES.forEach((family, count) -> {
+                if (quota.name().startsWith(family) && quota.name().contains(" for cluster ")) {
+                    quota.value(count);
+                }
+            });
+        }
+    }
+}

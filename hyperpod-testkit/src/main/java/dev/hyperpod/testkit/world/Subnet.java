@@ -1,0 +1,80 @@
+package dev.hyperpod.testkit.world;
+
+import dev.hyperpod.testkit.world.Place.Zone;
+
+/** A subnet. */
+public final class Subnet {
+
+    /** AWS keeps five addresses of every subnet. */
+    private static final int RESERVED = 5;
+
+    private final String id;
+    private final String cidr;
+    private String vpcId;
+    private Zone zone;
+    private int freeAddresses;
+    private boolean publicAddresses;
+
+    Subnet(String id, String vpcId, Zone zone, String cidr) {
+        this.id = id;
+        this.vpcId = vpcId;
+        this.zone = zone;
+        this.cidr = cidr;
+        int prefix = Integer.parseInt(cidr.substring(cidr.indexOf('/') + 1));
+        this.freeAddresses = (1 << (32 - prefix)) - RESERVED;
+    }
+
+    /** The id. */
+    public String id() {
+        return id;
+    }
+
+    /** The IPv4 block. */
+    public String cidr() {
+        return cidr;
+    }
+
+    /** The VPC that it lies in. */
+    public String vpcId() {
+        return vpcId;
+    }
+
+    /** Moves it to another VPC, which need not be in this account's list. */
+    public Subnet vpcId(String id) {
+        vpcId = id;
+        return this;
+    }
+
+    /** The zone that it lies in. */
+    public Zone zone() {
+        return zone;
+    }
+
+    /** Moves it to another zone. */
+    public Subnet zone(Zone other) {
+        zone = other;
+        return this;
+    }
+
+    /** The addresses left. */
+    public int freeAddresses() {
+        return freeAddresses;
+    }
+
+    /** Leaves so many addresses. */
+    public Subnet freeAddresses(int count) {
+        freeAddresses = count;
+        return this;
+    }
+
+    /** Whether instances get a public address at launch. */
+    public boolean publicAddresses() {
+        return publicAddresses;
+    }
+
+    /** Gives instances a public address at launch, or not. */
+    public Subnet publicAddresses(boolean on) {
+        publicAddresses = on;
+        return this;
+    }
+}

@@ -1,0 +1,342 @@
+package dev.hyperpod.testkit.world;
+
+import dev.hyperpod.testkit.world.Place.Zone;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Consumer;
+
+/**
+ * One emulated account, all of it in memory. Tests start from an account that is ready for HyperPod and break what they
+ * want broken:
+ *
+ * <pre>{@code
+ * World.ready()
+ *     .subnet(Ready.SUBNET_A, subnet -> subnet.freeAddresses(37))
+ *     .securityGroup(Ready.SECURITY_GROUP, SecurityGroup::withoutSelfIngress)
+ *     .eksCluster(Ready.EKS_CLUSTER, eks -> eks.authenticationMode("CONFIG_MAP"))
+ *     .quota("ml.p5.48xlarge for cluster usage", 0);
+ * }</pre>
+ *
+ * <p>Not safe for several threads at once: whoever serves requests holds one lock around each.
+ */
+public final class World implements Account {
+
+    private final Place place;
+    private final InstantSource time;
+    private final Shelf<Vpc> vpcs = new Shelf<>("VPC", Vpc::id);
+    private final Shelf<Subnet> subnets = new Shelf<>("subnet", Subnet::id);
+    private final Shelf<SecurityGroup> groups = new Shelf<>("security group", SecurityGroup::id);
+    private final Shelf<Role> roles = new Shelf<>("role", Role::name);
+    private final Shelf<Bucket> buckets = new Shelf<>("bucket", Bucket::name);
+    private final Shelf<EksCluster> eksClusters = new Shelf<>("EKS cluster", EksCluster::name);
+    private final QuotaBook quotas = new QuotaBook();
+    private final Offerings offerings;
+    private long lastId;
+
+    private World(Place place, InstantSource time) {
+        this.place = place;
+        this.time = time;
+        this.offerings = new Offerings(place.zones());
+    }
+
+    /**
+     * Account 111122223333 in us-west-2, on the machine's clock, with all that a first cluster needs; see
+     * {@link Ready}.
+     */
+    public static World ready() {
+        return ready(Ready.PLACE, InstantSource.system());
+    }
+
+    /** An account of your choice with all that a first cluster needs. */
+    public static World ready(Place place, InstantSource time) {
+        return Ready.furnish(empty(place, time));
+    }
+
+    /**
+     * Account 111122223333 in us-west-2, on the machine's clock, as AWS hands it out: default quotas and nothing else.
+     */
+    public static World empty() {
+        return empty(Ready.PLACE, InstantSource.system());
+    }
+
+    /** An account of your choice with default quotas and nothing else. */
+    public static World empty(Place place, InstantSource time) {
+        return new World(place, time);
+    }
+
+    // ---- what tests change
+
+    /** Adds a VPC. */
+    public World addVpc(String id, String cidr) {
+        vpcs.put(new Vpc(id, cidr));
+        return this;
+    }
+
+    /** Changes a VPC. */
+    public World vpc(String id, Consumer<Vpc> change) {
+        vpcs.change(id, change);
+        return this;
+    }
+
+    /** Adds a subnet; all its addresses but AWS's five are free. */
+    public World addSubnet(String id, String vpcId, Zone zone, String cidr) {
+        subnets.put(new Subnet(id, vpcId, zone, cidr));
+        return this;
+    }
+
+    /** Changes a subnet. */
+    public World subnet(String id, Consumer<Subnet> change) {
+        subnets.change(id, change);
+        return this;
+    }
+
+    /** Takes a subnet away. */
+    public World removeSubnet(String id) {
+        subnets.remove(id);
+        return this;
+    }
+
+    /** Adds a security group that lets nothing in and everything out. */
+    public World addSecurityGroup(String id, String name, String vpcId) {
+        groups.put(new SecurityGroup(id, name, vpcId, this::newId));
+        return this;
+    }
+
+    /** Changes a security group. */
+    public World securityGroup(String id, Consumer<SecurityGroup> change) {
+        groups.change(id, change);
+        return this;
+    }
+
+    /** Takes a security group away. */
+    public World removeSecurityGroup(String id) {
+        groups.remove(id);
+        return this;
+    }
+
+    /** Adds a role with the path {@code /} that trusts nobody and may do nothing. */
+    public World addRole(String name) {
+        return addRole("/", name);
+    }
+
+    /** Adds a role under a path such as {@code /service-role/} that trusts nobody and may do nothing. */
+    public World addRole(String path, String name) {
+        roles.put(new Role(place, name, path, time.instant()));
+        return this;
+    }
+
+    /** Changes a role, by its name. */
+    public World role(String name, Consumer<Role> change) {
+        roles.change(name, change);
+        return this;
+    }
+
+    /** Takes a role away, by its name. */
+    public World removeRole(String name) {
+        roles.remove(name);
+        return this;
+    }
+
+    /** Adds an empty bucket in this region. */
+    public World addBucket(String name) {
+        buckets.put(new Bucket(name, place.region(), place.accountId(), time));
+        return this;
+    }
+
+    /** Changes a bucket or what is in it. */
+    public World bucket(String name, Consumer<Bucket> change) {
+        buckets.change(name, change);
+        return this;
+    }
+
+    /** Takes a bucket away with all that is in it. */
+    public World removeBucket(String name) {
+        buckets.remove(name);
+        return this;
+    }
+
+    /** Adds an EKS cluster: ACTIVE, version 1.33, API_AND_CONFIG_MAP, in no VPC. */
+    public World addEksCluster(String name) {
+        eksClusters.put(new EksCluster(place, name, time));
+        return this;
+    }
+
+    /** Changes an EKS cluster, by its name. */
+    public World eksCluster(String name, Consumer<EksCluster> change) {
+        eksClusters.change(name, change);
+        return this;
+    }
+
+    /** Takes an EKS cluster away, by its name. */
+    public World removeEksCluster(String name) {
+        eksClusters.remove(name);
+        return this;
+    }
+
+    /**
+     * Gives a quota another value.
+     *
+     * @param name the exact name, such as {@code ml.p5.48xlarge for cluster usage}
+     * @throws IllegalArgumentException when no quota has that name
+     */
+    public World quota(String name, int value) {
+        return quota(name, quota -> quota.value(value));
+    }
+
+    /** Changes a quota, for instance {@code quota(name, Quota::grant)}. */
+    public World quota(String name, Consumer<Quota> change) {
+        change.accept(quotas.named(name)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("no quota is named '" + name + "'")));
+        return this;
+    }
+
+    /** Offers an instance type, with or without {@code ml.}, in a zone such as {@code us-west-2a}. */
+    public World offer(String instanceType, String zone) {
+        offerings.offer(instanceType, zone);
+        return this;
+    }
+
+    /** No longer offers an instance type, with or without {@code ml.}, in a zone such as {@code us-west-2a}. */
+    public World withdraw(String instanceType, String zone) {
+        offerings.withdraw(instanceType, zone);
+        return this;
+    }
+
+    // ---- what the services read
+
+    /** Where the account lives. */
+    public Place place() {
+        return place;
+    }
+
+    /** The world's time. */
+    public Instant now() {
+        return time.instant();
+    }
+
+    /** A new id, {@code sgr-0f00000000000002a}; the same world hands out the same ids in the same order. */
+    public String newId(String prefix) {
+        return prefix + "-0f" + HexFormat.of().toHexDigits(++lastId).substring(1);
+    }
+
+    /** The VPCs. */
+    public Shelf<Vpc> vpcs() {
+        return vpcs;
+    }
+
+    /** The subnets. */
+    public Shelf<Subnet> subnets() {
+        return subnets;
+    }
+
+    /** The security groups. */
+    public Shelf<SecurityGroup> securityGroups() {
+        return groups;
+    }
+
+    /** The roles, by name. */
+    public Shelf<Role> roles() {
+        return roles;
+    }
+
+    /** The buckets. */
+    public Shelf<Bucket> buckets() {
+        return buckets;
+    }
+
+    /** The EKS clusters, by name. */
+    public Shelf<EksCluster> eksClusters() {
+        return eksClusters;
+    }
+
+    /** The quotas. */
+    public QuotaBook quotas() {
+        return quotas;
+    }
+
+    /** What is offered where. */
+    public Offerings offerings() {
+        return offerings;
+    }
+
+    // ---- what SageMaker asks
+
+    @Override
+    public String id() {
+        return place.accountId();
+    }
+
+    @Override
+    public String partition() {
+        return place.partition();
+    }
+
+    @Override
+    public String region() {
+        return place.region();
+    }
+
+    @Override
+    public Optional<SubnetView> subnet(String subnetId) {
+        return subnets.find(subnetId)
+                .map(subnet -> new SubnetView(
+                        subnet.id(),
+                        subnet.vpcId(),
+                        subnet.zone().name(),
+                        subnet.zone().id(),
+                        subnet.cidr(),
+                        subnet.freeAddresses()));
+    }
+
+    @Override
+    public Optional<SecurityGroupView> securityGroup(String groupId) {
+        return groups.find(groupId)
+                .map(group ->
+                        new SecurityGroupView(group.id(), group.vpcId(), group.selfIngress(), group.selfEgress()));
+    }
+
+    @Override
+    public boolean takeAddresses(String subnetId, int count) {
+        Optional<Subnet> subnet = subnets.find(subnetId).filter(found -> found.freeAddresses() >= count);
+        subnet.ifPresent(found -> found.freeAddresses(found.freeAddresses() - count));
+        return subnet.isPresent();
+    }
+
+    @Override
+    public void returnAddresses(String subnetId, int count) {
+        subnets.find(subnetId).ifPresent(subnet -> subnet.freeAddresses(subnet.freeAddresses() + count));
+    }
+
+    @Override
+    public Optional<RoleView> role(String roleArn) {
+        return roles.all().stream()
+                .filter(role -> role.arn().equals(roleArn))
+                .findFirst()
+                .map(role -> new RoleView(role.arn(), role.trustedServices(), role.attachedPolicies()));
+    }
+
+    @Override
+    public boolean objectExists(String bucket, String key) {
+        return buckets.find(bucket).flatMap(found -> found.find(key)).isPresent();
+    }
+
+    @Override
+    public Optional<EksView> eksCluster(String clusterArn) {
+        return eksClusters.all().stream()
+                .filter(eks -> eks.arn().equals(clusterArn))
+                .findFirst()
+                .map(eks -> new EksView(eks.arn(), eks.status(), eks.authenticationMode(), eks.version(), eks.vpcId()));
+    }
+
+    @Override
+    public OptionalInt quota(String quotaName) {
+        return quotas.named(quotaName)
+                .filter(quota -> quota.service().equals("sagemaker"))
+                .mapToInt(quota -> (int) quota.value())
+                .findFirst();
+    }
+}

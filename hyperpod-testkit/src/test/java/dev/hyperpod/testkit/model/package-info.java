@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hyperpod.testkit.model;
+
+import org.jspecify.annotations.NullMarked;
