@@ -3,6 +3,7 @@ package dev.hyperpod.slurm;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.OrchestratorSpec;
 import dev.hyperpod.spec.SpecJson;
@@ -100,6 +101,14 @@ public record Slurm(
         ObjectNode request = JsonNodeFactory.instance.objectNode();
         request.set(MEMBER, SpecJson.aws().valueToTree(options()));
         return Optional.of(request);
+    }
+
+    /** As the catalogue has it. */
+    @Override
+    public OptionalInt addressesPerNode(InstanceType type) {
+        return type.figures()
+                .map(figures -> figures.network().addressesPerSlurmNode())
+                .orElse(OptionalInt.empty());
     }
 
     private Options options() {
