@@ -1,6 +1,7 @@
 package dev.hyperpod.slurm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hyperpod.slurm.ProvisioningParameters.WorkerGroup;
 import java.io.IOException;
@@ -55,7 +56,9 @@ class StandardScriptsTest {
         command("mount", "echo mount \"$@\" >>$MACHINE/calls; echo \"${@: -2:1}\" >$MACHINE/mounted");
         command("findmnt", "cat $MACHINE/mounted 2>/dev/null");
         command("modprobe", "exit 0");
-        command("scontrol", "grep -qs slurmctld $MACHINE/state $MACHINE/elsewhere && echo 'Slurmctld(primary) at a is UP'");
+        command(
+                "scontrol",
+                "grep -qs slurmctld $MACHINE/state $MACHINE/elsewhere && echo 'Slurmctld(primary) at a is UP'");
         command("systemctl", """
                 case "$1" in
                   cat) echo 'ExecStart=/opt/slurm/sbin/slurmd -D $SLURMD_OPTIONS' ;;
@@ -115,6 +118,21 @@ class StandardScriptsTest {
                 assertThat(file.getValue()).startsWith("#!/bin/bash\n");
             }
         }
+    }
+
+    @Test
+    void shellcheckFindsNothing() throws IOException, InterruptedException {
+        assumeTrue(
+                run("bash", "-c", "command -v shellcheck").exitCode() == 0,
+                "shellcheck is missing: apt-get install shellcheck");
+        for (Map.Entry<String, String> file :
+                LifecycleScripts.standard(PARAMETERS).files().entrySet()) {
+            write("scripts/" + file.getKey(), file.getValue());
+        }
+        String scripts = machine.resolve("scripts").toString();
+
+        assertThat(run("bash", "-c", "shellcheck -x -P " + scripts + " " + scripts + "/*.sh"))
+                .isEqualTo(new Run(0, ""));
     }
 
     @Test
@@ -189,7 +207,10 @@ class StandardScriptsTest {
         Run run = run("bash", machine.resolve("scripts/on_create.sh").toString());
 
         assertThat(run.exitCode()).isNotZero();
-        assertThat(run.output()).contains("provisioning_parameters.json").contains("line 2").doesNotContain("not yet");
+        assertThat(run.output())
+                .contains("provisioning_parameters.json")
+                .contains("line 2")
+                .doesNotContain("not yet");
     }
 
     @Test
