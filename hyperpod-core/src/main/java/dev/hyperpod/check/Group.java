@@ -1,10 +1,11 @@
-package dev.hyperpod.check.config;
+package dev.hyperpod.check;
 
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.spec.AdditionalFields;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.InstanceGroup;
 import dev.hyperpod.spec.RestrictedInstanceGroup;
+import dev.hyperpod.spec.VpcConfig;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -20,10 +21,10 @@ import java.util.OptionalInt;
  * @param restricted whether it is a restricted group
  * @param settings its settings
  */
-record Group(String path, boolean restricted, InstanceGroup settings) {
+public record Group(String path, boolean restricted, InstanceGroup settings) {
 
     /** All groups of a spec, restricted ones after the others. */
-    static List<Group> of(ClusterSpec spec) {
+    public static List<Group> of(ClusterSpec spec) {
         List<Group> all = new ArrayList<>();
         for (InstanceGroup group : spec.instanceGroups()) {
             String key = key(group.name(), all.size());
@@ -37,17 +38,18 @@ record Group(String path, boolean restricted, InstanceGroup settings) {
         return all;
     }
 
-    String name() {
+    /** The name; empty when the spec gives none. */
+    public String name() {
         return settings.name();
     }
 
     /** The place of a member, such as {@code instanceGroups[workers].instanceCount}. */
-    String at(String member) {
+    public String at(String member) {
         return path + "." + member;
     }
 
     /** Every type that a node may be, by the place where it stands. */
-    Map<String, InstanceType> types() {
+    public Map<String, InstanceType> types() {
         Map<String, InstanceType> types = new LinkedHashMap<>();
         settings.instanceType().ifPresent(type -> types.put(at("instanceType"), type));
         settings.instanceRequirements().ifPresent(requirements -> {
@@ -57,6 +59,21 @@ record Group(String path, boolean restricted, InstanceGroup settings) {
             }
         });
         return types;
+    }
+
+    /** How many nodes it asks for; 0 when the spec does not say. */
+    public int count() {
+        return settings.instanceCount().orElse(0);
+    }
+
+    /** The network that its nodes are put in: its own, else the cluster's. */
+    public Optional<VpcConfig> network(ClusterSpec spec) {
+        return settings.overrideVpcConfig().or(spec::vpcConfig);
+    }
+
+    /** Where that network stands: {@code vpcConfig}, or the group's own. */
+    public String networkPath() {
+        return settings.overrideVpcConfig().isPresent() ? at("overrideVpcConfig") : "vpcConfig";
     }
 
     private static String key(String name, int index) {
