@@ -1,5 +1,6 @@
 package dev.hyperpod.check;
 
+import dev.hyperpod.check.config.ConfigChecks;
 import java.util.List;
 
 /** The checks that hold whoever schedules the work. */
@@ -9,6 +10,6 @@ public final class CoreChecks {
 
     /** All of them. */
     public static List<Check> all() {
-        return List.of();
+        return ConfigChecks.all();
     }
 }
