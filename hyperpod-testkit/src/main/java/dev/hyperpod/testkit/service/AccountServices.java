@@ -1,9 +1,12 @@
 package dev.hyperpod.testkit.service;
 
 import dev.hyperpod.testkit.service.ec2.Ec2;
+import dev.hyperpod.testkit.service.eks.Eks;
 import dev.hyperpod.testkit.service.iam.Iam;
+import dev.hyperpod.testkit.service.quotas.ServiceQuotas;
+import dev.hyperpod.testkit.service.s3.S3;
 import dev.hyperpod.testkit.service.sts.Sts;
-import dev.hyperpod.testkit.wire.ModelledService;
+import dev.hyperpod.testkit.wire.Service;
 import dev.hyperpod.testkit.world.World;
 import java.util.List;
 
@@ -13,7 +16,8 @@ public final class AccountServices {
     private AccountServices() {}
 
     /** EC2, EKS, IAM, S3, Service Quotas and STS. */
-    public static List<ModelledService> of(World world) {
-        return List.of(Ec2.of(world), Iam.of(world), Sts.of(world));
+    public static List<Service> of(World world) {
+        return List.of(
+                Ec2.of(world), Eks.of(world), Iam.of(world), S3.of(world), ServiceQuotas.of(world), Sts.of(world));
     }
 }

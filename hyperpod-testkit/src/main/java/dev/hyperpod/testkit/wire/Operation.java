@@ -57,6 +57,11 @@ public final class Operation<Q extends SdkPojo> {
         return new Operation<>(name, request, handler, Optional.empty(), List.of());
     }
 
+    /** The same operation under AWS's spelling, where the SDK's class is spelt in another way. */
+    public Operation<Q> named(String spelling) {
+        return new Operation<>(spelling, builder, handler, route, required);
+    }
+
     /**
      * The same operation, reached by an HTTP method and path as AWS's model writes them.
      *

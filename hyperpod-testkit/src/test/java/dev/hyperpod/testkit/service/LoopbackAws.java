@@ -53,8 +53,12 @@ final class LoopbackAws implements AutoCloseable {
 
     /** A client that signs with dummy keys and never tries twice. */
     <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(B builder) {
+        return client(builder, Region.of(world.region()));
+    }
+
+    <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(B builder, Region region) {
         return builder.endpointOverride(uri())
-                .region(Region.of(world.region()))
+                .region(region)
                 .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret")))
                 .httpClientBuilder(UrlConnectionHttpClient.builder())
                 .overrideConfiguration(

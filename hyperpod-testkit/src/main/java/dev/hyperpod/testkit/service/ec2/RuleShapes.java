@@ -8,6 +8,7 @@ import dev.hyperpod.testkit.world.SecurityRule.Traffic;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -129,6 +130,25 @@ final class RuleShapes {
                 .userIdGroupPairs(pairs)
                 .prefixListIds(lists)
                 .build();
+    }
+
+    /** A rule in the words of EC2's errors. */
+    static String words(Wanted rule) {
+        String peer = "";
+        if (rule.peer() instanceof Peer.Cidr cidr) {
+            peer = cidr.block();
+        } else if (rule.peer() instanceof Peer.Ipv6 ipv6) {
+            peer = ipv6.block();
+        } else if (rule.peer() instanceof Peer.Group group) {
+            peer = group.groupId();
+        } else if (rule.peer() instanceof Peer.PrefixList list) {
+            peer = list.prefixListId();
+        }
+        Traffic traffic = rule.traffic();
+        return traffic.equals(Traffic.ALL)
+                ? peer + ", ALL"
+                : peer + ", " + traffic.protocol().toUpperCase(Locale.ROOT) + ", from port: " + traffic.fromPort()
+                        + ", to port: " + traffic.toPort();
     }
 
     /** One rule by itself. */
