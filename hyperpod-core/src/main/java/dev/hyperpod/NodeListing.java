@@ -72,9 +72,7 @@ final class NodeListing {
     private CompletableFuture<Collection<NodeSummary>> list(Optional<String> filter, boolean split) {
         ObjectNode request = ClusterCalls.named(cluster);
         filter.ifPresent(name -> request.put("InstanceGroupNameContains", name));
-        return split
-                ? new BothEnds(door, request).nodes()
-                : new OneEnd(door, request, "CREATION_TIME", "Ascending").readAll();
+        return split ? new BothEnds(door, request).nodes() : new OneEnd(door, request, "Ascending").readAll();
     }
 
     private NodeList sorted(List<CompletableFuture<Collection<NodeSummary>>> lists, Predicate<NodeSummary> wanted) {

@@ -18,10 +18,10 @@ final class OneEnd {
     private final List<NodeSummary> nodes = new ArrayList<>();
     private boolean exhausted;
 
-    OneEnd(SageMakerDoor door, ObjectNode query, String sortBy, String sortOrder) {
+    OneEnd(SageMakerDoor door, ObjectNode query, String sortOrder) {
         this.door = door;
         this.request = query.deepCopy()
-                .put("SortBy", sortBy)
+                .put("SortBy", "CREATION_TIME")
                 .put("SortOrder", sortOrder)
                 .put("MaxResults", PAGE);
     }
@@ -48,6 +48,10 @@ final class OneEnd {
 
     List<NodeSummary> nodes() {
         return nodes;
+    }
+
+    List<String> ids() {
+        return nodes.stream().map(NodeSummary::instanceId).toList();
     }
 
     boolean isExhausted() {

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ClusterChangesTest {
 
-    private final HyperPodEmulator aws = HyperPodEmulator.start();
+    private final HyperPodEmulator aws = Emulators.large();
     private final HyperPodClient hyperpod = Clients.of(aws);
 
     @AfterEach
