@@ -9,6 +9,7 @@ import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.spec.SlurmConfig;
+import dev.hyperpod.spec.SpecJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,8 @@ final class DeepHealthChecks implements Check {
             if (!group.settings().onStartDeepHealthChecks().isEmpty()) {
                 obstacle(group, subject.isOn("slurm"))
                         .ifPresent(obstacle -> found.add(finding(group.at("onStartDeepHealthChecks"))
-                                .value(group.settings().onStartDeepHealthChecks())
+                                .value(SpecJson.aws()
+                                        .valueToTree(group.settings().onStartDeepHealthChecks()))
                                 .remedy("Leave onStartDeepHealthChecks out of this group.")
                                 .says("cannot run: " + obstacle)));
             }

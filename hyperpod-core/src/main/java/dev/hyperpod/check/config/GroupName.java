@@ -7,10 +7,9 @@ import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /** What the groups are called. */
 final class GroupName implements Check {
@@ -34,27 +33,23 @@ final class GroupName implements Check {
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
-        List<Group> groups = Group.of(subject.spec());
         List<Finding> found = new ArrayList<>();
-        Map<String, Long> times = groups.stream().collect(Collectors.groupingBy(Group::name, Collectors.counting()));
-        Map<String, Group> byName =
-                groups.stream().collect(Collectors.toMap(Group::name, Function.identity(), (first, second) -> second));
-        for (Group group : groups) {
+        Set<String> taken = new HashSet<>();
+        for (Group group : Group.of(subject.spec())) {
+            String path = group.at("instanceGroupName");
             if (!ApiText.isName(group.name())) {
-                found.add(finding(group.at("instanceGroupName"))
+                found.add(finding(path)
                         .value(group.name())
                         .remedy("Name the group with letters, digits and inner hyphens, such as workers.")
                         .build());
             }
-        }
-        times.forEach((name, count) -> {
-            if (count > 1 && !name.isEmpty()) {
-                found.add(finding(byName.getOrDefault(name, groups.get(0)).at("instanceGroupName"))
-                        .value(name)
-                        .remedy("Rename all but one of them.")
-                        .says("is the name of " + count + " groups; each group needs a name of its own"));
+            if (!taken.add(group.name()) && !group.name().isEmpty()) {
+                found.add(finding(path)
+                        .value(group.name())
+                        .remedy("Give each group a name of its own.")
+                        .says("is the name of another group too"));
             }
-        });
+        }
         return found;
     }
 }

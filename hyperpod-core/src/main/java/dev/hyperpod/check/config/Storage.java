@@ -83,9 +83,9 @@ final class Storage implements Check {
         long count = storage.stream().filter(isOne).count();
         if (count > 1) {
             found.add(finding(list)
-                    .value(count + " of kind " + what)
+                    .value(count + " times " + what)
                     .remedy("Keep one " + what + ".")
-                    .says("names " + count + " times a " + what + "; one is the most"));
+                    .says("has " + count + " configurations of the kind " + what + "; one is the most"));
         }
     }
 
