@@ -2,9 +2,11 @@ package dev.hyperpod.eks;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.OrchestratorSpec;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * Kubernetes on Amazon EKS as the orchestrator. HyperPod's nodes join an EKS cluster that exists already, in the same
@@ -82,6 +84,14 @@ public record Eks(Optional<String> cluster) implements OrchestratorSpec {
         return new IllegalStateException(cluster.map(name -> "AWS wants the ARN of the EKS cluster, and only its name "
                         + name + " is known; creating the cluster looks it up, or give EKS.cluster(\"arn:…\")")
                 .orElse("no EKS cluster is named; give EKS.cluster(\"name or ARN\")"));
+    }
+
+    /** As the catalogue has it, pods included. */
+    @Override
+    public OptionalInt addressesPerNode(InstanceType type) {
+        return type.figures()
+                .map(figures -> figures.network().addressesPerEksNode())
+                .orElse(OptionalInt.empty());
     }
 
     /** {@code EKS ml-platform}. */

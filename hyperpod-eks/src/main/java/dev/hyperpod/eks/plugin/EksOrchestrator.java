@@ -1,6 +1,7 @@
 package dev.hyperpod.eks.plugin;
 
 import dev.hyperpod.aws.Aws;
+import dev.hyperpod.catalogue.EksVersions;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.eks.Eks;
 import dev.hyperpod.eks.EksCluster;
@@ -71,6 +72,7 @@ public final class EksOrchestrator implements Orchestrator {
         return List.of(
                 new ClusterActiveCheck(),
                 new AuthenticationModeCheck(),
+                new VersionCheck(EksVersions.bundled()),
                 new VpcRequiredCheck(),
                 new KubernetesConfigCheck(),
                 new TaintsWithDeepHealthChecksCheck());

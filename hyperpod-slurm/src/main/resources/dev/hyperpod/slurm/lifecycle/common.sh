@@ -1,0 +1,41 @@
+#!/bin/bash
+# What the lifecycle scripts share. Sourced, not run.
+
+# Tests give a directory that stands for /.
+root="${LIFECYCLE_ROOT:-}"
+
+log() {
+  printf '%s %s: %s\n' "$(date -u +%Y-%m-%dT%H:%M:%SZ)" "${0##*/}" "$*"
+}
+
+fail() {
+  log "ERROR: $*" >&2
+  exit 1
+}
+
+# until_ok TRIES SECONDS WHAT COMMAND…: repeats the command, so many seconds apart, until it succeeds.
+until_ok() {
+  local tries=$1 seconds=$2 what=$3 try
+  shift 3
+  for ((try = 1; try <= tries; try++)); do
+    if "$@"; then
+      log "$what: yes"
+      return 0
+    fi
+    log "$what: not yet ($try of $tries)"
+    sleep "$seconds"
+  done
+  log "$what: no, after $tries tries $seconds seconds apart"
+  return 1
+}
+
+# write_if_changed FILE TEXT: succeeds when the file was changed, fails when it already held the text.
+write_if_changed() {
+  local file=$1 text=$2
+  if [[ -f $file && "$(cat "$file")" == "$text" ]]; then
+    return 1
+  fi
+  mkdir -p "$(dirname "$file")" || fail "cannot make the directory of $file"
+  printf '%s\n' "$text" >"$file.new" || fail "cannot write $file.new"
+  mv "$file.new" "$file" || fail "cannot write $file"
+}
