@@ -37,7 +37,7 @@ final class HttpBinding {
         return parameter.equals("x-id")
                 || parameter.startsWith("X-Amz-")
                 || operation.route().orElseThrow().query().containsKey(parameter)
-                || operation.members().stream()
+                || operation.request().sdkFields().stream()
                         .anyMatch(field -> field.location() == MarshallLocation.QUERY_PARAM
                                 && field.locationName().equals(parameter));
     }
