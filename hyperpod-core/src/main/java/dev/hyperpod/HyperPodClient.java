@@ -4,6 +4,7 @@ import dev.hyperpod.aws.Aws;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckEngine;
 import dev.hyperpod.check.ChecksFailedException;
+import dev.hyperpod.check.Fix;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.error.AwsCallException;
@@ -89,7 +90,7 @@ public final class HyperPodClient implements AutoCloseable {
      *
      * @throws AwsCallException for the first call that AWS refuses; what was applied before stays
      */
-    public void apply(List<dev.hyperpod.check.Fix> fixes) {
+    public void apply(List<Fix> fixes) {
         fixes.forEach(fix -> {
             log.info("applying: {}", fix);
             fix.action().accept(aws);

@@ -20,7 +20,7 @@ public final class ConfigChecks {
                 new ExecutionRole(),
                 new LifecycleScripts(),
                 new LifecycleBucket(),
-                new OrchestratorChoice(),
+                new OneOrchestrator(),
                 new NetworkIds(),
                 new ThreadsPerCore(),
                 new Storage(),

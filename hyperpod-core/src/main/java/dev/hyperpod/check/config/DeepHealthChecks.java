@@ -20,6 +20,7 @@ import java.util.Set;
 final class DeepHealthChecks implements Check {
 
     private static final CheckId ID = new CheckId("config.deep-health-checks", "CFG-028");
+    private static final Set<String> SLURM_FAMILIES = Set.of("g5", "p4d", "p4de", "p5", "p5e", "p5en");
 
     @Override
     public CheckId id() {
@@ -33,10 +34,9 @@ final class DeepHealthChecks implements Check {
 
     @Override
     public String rule() {
-        return "deep health checks run on GPU and Neuron nodes; on Slurm on workers of the GPU families g5, p4 and p5 only";
+        return "deep health checks run on GPU and Neuron nodes; on Slurm on workers of the GPU families g5, p4 and"
+                + " p5 only";
     }
-
-    private static final Set<String> SLURM_FAMILIES = Set.of("g5", "p4d", "p4de", "p5", "p5e", "p5en");
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {

@@ -14,6 +14,7 @@ import java.util.List;
 final class GroupCount implements Check {
 
     private static final CheckId ID = new CheckId("config.group-count", "CFG-002");
+    private static final int MOST = 100;
 
     @Override
     public CheckId id() {
@@ -29,8 +30,6 @@ final class GroupCount implements Check {
     public String rule() {
         return "a cluster has 1 to 100 instance groups; restricted ones are counted apart";
     }
-
-    private static final int MOST = 100;
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {

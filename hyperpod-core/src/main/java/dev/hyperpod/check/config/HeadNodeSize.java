@@ -18,6 +18,8 @@ import java.util.Locale;
 final class HeadNodeSize implements Check {
 
     private static final CheckId ID = new CheckId("config.head-node-size", "CFG-036");
+    private static final int VCPUS = 4;
+    private static final int MEMORY_GIB = 16;
 
     @Override
     public CheckId id() {
@@ -33,9 +35,6 @@ final class HeadNodeSize implements Check {
     public String rule() {
         return "controller and login nodes have no GPU, and a controller has at least 4 vCPUs and 16 GiB";
     }
-
-    private static final int VCPUS = 4;
-    private static final int MEMORY_GIB = 16;
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {

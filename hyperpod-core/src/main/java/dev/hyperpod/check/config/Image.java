@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 final class Image implements Check {
 
     private static final CheckId ID = new CheckId("config.image", "CFG-033");
+    private static final Pattern IMAGE = Pattern.compile("ami-[0-9a-fA-F]{8,17}|default");
+    private static final Pattern RELEASE = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+");
 
     @Override
     public CheckId id() {
@@ -32,9 +34,6 @@ final class Image implements Check {
     public String rule() {
         return "an image is ami- and 8 to 17 hexadecimal digits, or default; a release is three numbers with dots";
     }
-
-    private static final Pattern IMAGE = Pattern.compile("ami-[0-9a-fA-F]{8,17}|default");
-    private static final Pattern RELEASE = Pattern.compile("[0-9]+\\.[0-9]+\\.[0-9]+");
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {

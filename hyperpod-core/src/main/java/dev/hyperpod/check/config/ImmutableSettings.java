@@ -13,12 +13,20 @@ import dev.hyperpod.state.GroupDescription;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Whether an update asks only for what can be changed. */
 final class ImmutableSettings implements Check {
 
     private static final CheckId ID = new CheckId("config.immutable", "CFG-039");
+    private static final Pattern FIXED = Pattern.compile("(VpcConfig|Orchestrator\\.Eks)(\\..*)?"
+            + "|\\w*InstanceGroups\\[[^\\]]*]\\."
+            + "(OverrideVpcConfig|CapacityRequirements|InstanceType|SlurmConfig\\.NodeType)(\\..*)?");
+    private static final Pattern TYPES_FOR_TYPE = Pattern.compile("InstanceGroups\\[[^\\]]*]\\.InstanceRequirements");
+    private static final Pattern GROUP = Pattern.compile("\\w*InstanceGroups\\[[^\\]]*]");
+    private static final Pattern COUNT = Pattern.compile("\\w*InstanceGroups\\[[^\\]]*]\\.InstanceCount");
+    private static final Pattern MEMBER = Pattern.compile("(?:^|\\.)[A-Z]");
 
     @Override
     public CheckId id() {
@@ -32,16 +40,9 @@ final class ImmutableSettings implements Check {
 
     @Override
     public String rule() {
-        return "an update leaves alone what is fixed when a cluster or a group is created, and keeps the Slurm controller";
+        return "an update leaves alone what is fixed when a cluster or a group is created, and keeps the Slurm"
+                + " controller";
     }
-
-    private static final Pattern FIXED = Pattern.compile("(VpcConfig|Orchestrator\\.Eks)(\\..*)?"
-            + "|\\w*InstanceGroups\\[[^\\]]*]\\."
-            + "(OverrideVpcConfig|CapacityRequirements|InstanceType|SlurmConfig\\.NodeType)(\\..*)?");
-    private static final Pattern TYPES_FOR_TYPE = Pattern.compile("InstanceGroups\\[[^\\]]*]\\.InstanceRequirements");
-    private static final Pattern GROUP = Pattern.compile("\\w*InstanceGroups\\[[^\\]]*]");
-    private static final Pattern COUNT = Pattern.compile("\\w*InstanceGroups\\[[^\\]]*]\\.InstanceCount");
-    private static final Pattern MEMBER = Pattern.compile("(?:^|\\.)[A-Z]");
 
     @Override
     public boolean appliesTo(Subject subject) {
@@ -92,15 +93,21 @@ final class ImmutableSettings implements Check {
     }
 
     private Finding removed(Difference change, ClusterDescription live) {
-        String name = change.path().replaceAll(".*\\[|]", "");
-        int nodes = live.group(name).map(GroupDescription::currentCount).orElse(0);
-        FindingBuilder finding = finding(specPath(change)).value("");
-        return change.actual().contains("\"NodeType\":\"Controller\"")
+        Optional<GroupDescription> group = live.group(change.path().replaceAll(".*\\[|]", ""));
+        boolean controller = group.filter(known -> known.answer()
+                        .path("SlurmConfig")
+                        .path("NodeType")
+                        .asText()
+                        .equals("Controller"))
+                .isPresent();
+        FindingBuilder finding = finding(specPath(change));
+        return controller
                 ? finding.remedy("Put the group back into the spec.")
                         .says("is the Slurm controller, and the spec leaves it out; it cannot be deleted")
                 : finding.severity(Severity.WARNING)
                         .remedy("Put the group back into the spec if its nodes shall stay.")
-                        .says("is not in the spec, and is deleted with its " + nodes
+                        .says("is not in the spec, and is deleted with its "
+                                + group.map(GroupDescription::currentCount).orElse(0)
                                 + " nodes and all that is stored on them");
     }
 

@@ -15,6 +15,7 @@ import java.util.OptionalInt;
 final class InstanceCount implements Check {
 
     private static final CheckId ID = new CheckId("config.instance-count", "CFG-004");
+    private static final int MOST = 6758;
 
     @Override
     public CheckId id() {
@@ -28,10 +29,9 @@ final class InstanceCount implements Check {
 
     @Override
     public String rule() {
-        return "a group has 0 to 6758 instances, and a minimum, only under continuous provisioning, that is not above them";
+        return "a group has 0 to 6758 instances, and a minimum, only under continuous provisioning, that is not"
+                + " above them";
     }
-
-    private static final int MOST = 6758;
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {

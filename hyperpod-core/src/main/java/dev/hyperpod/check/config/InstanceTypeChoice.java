@@ -16,6 +16,7 @@ import java.util.Set;
 final class InstanceTypeChoice implements Check {
 
     private static final CheckId ID = new CheckId("config.instance-type-choice", "CFG-005");
+    private static final int MOST = 20;
 
     @Override
     public CheckId id() {
@@ -29,10 +30,9 @@ final class InstanceTypeChoice implements Check {
 
     @Override
     public String rule() {
-        return "a group has an instance type or, under continuous provisioning, 1 to 20 different ones that will do";
+        return "a group has an instance type or, under continuous provisioning, 1 to 20 different ones that will"
+                + " do";
     }
-
-    private static final int MOST = 20;
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {

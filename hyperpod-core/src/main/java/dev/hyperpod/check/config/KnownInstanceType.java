@@ -27,7 +27,8 @@ final class KnownInstanceType implements Check {
 
     @Override
     public String rule() {
-        return "an instance type is one that HyperPod is known to offer; AWS adds types faster than any list of them";
+        return "an instance type is one that HyperPod is known to offer; AWS adds types faster than any list of"
+                + " them";
     }
 
     @Override

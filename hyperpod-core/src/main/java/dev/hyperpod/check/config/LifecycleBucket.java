@@ -29,7 +29,8 @@ final class LifecycleBucket implements Check {
 
     @Override
     public String rule() {
-        return "the bucket of lifecycle scripts begins with sagemaker-, since the managed policy AmazonSageMakerClusterInstanceRolePolicy reads no other";
+        return "the bucket of lifecycle scripts begins with sagemaker-, since the managed policy"
+                + " AmazonSageMakerClusterInstanceRolePolicy reads no other";
     }
 
     @Override

@@ -15,6 +15,7 @@ import java.util.regex.Pattern;
 final class LifecycleScripts implements Check {
 
     private static final CheckId ID = new CheckId("config.lifecycle-scripts", "CFG-008");
+    private static final Pattern SOURCE = Pattern.compile("(https|s3)://([^/]+)/?(.*)");
 
     @Override
     public CheckId id() {
@@ -28,10 +29,9 @@ final class LifecycleScripts implements Check {
 
     @Override
     public String rule() {
-        return "lifecycle scripts are an S3 prefix of at most 1024 characters and the name of a file below it of 1 to 128 characters, or neither";
+        return "lifecycle scripts are an S3 prefix of at most 1024 characters and the name of a file below it of 1"
+                + " to 128 characters, or neither";
     }
-
-    private static final Pattern SOURCE = Pattern.compile("(https|s3)://([^/]+)/?(.*)");
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {

@@ -32,7 +32,8 @@ final class MixedAccelerators implements Check {
 
     @Override
     public String rule() {
-        return "the nodes of a group, and of a Slurm partition, have the same accelerators: collective operations wait for the slowest";
+        return "the nodes of a group, and of a Slurm partition, have the same accelerators: collective operations"
+                + " wait for the slowest";
     }
 
     @Override

@@ -17,6 +17,8 @@ import java.util.regex.Pattern;
 final class NetworkIds implements Check {
 
     private static final CheckId ID = new CheckId("config.network-ids", "CFG-013");
+    private static final Kind SUBNETS = new Kind("subnets", "subnet", 16, Pattern.compile("subnet-[0-9a-f]{8,17}"));
+    private static final Kind GROUPS = new Kind("securityGroupIds", "sg", 5, Pattern.compile("sg-[0-9a-f]{8,17}"));
 
     @Override
     public CheckId id() {
@@ -32,9 +34,6 @@ final class NetworkIds implements Check {
     public String rule() {
         return "a network is 1 to 16 different subnets and 1 to 5 different security groups";
     }
-
-    private static final Kind SUBNETS = new Kind("subnets", "subnet", 16, Pattern.compile("subnet-[0-9a-f]{8,17}"));
-    private static final Kind GROUPS = new Kind("securityGroupIds", "sg", 5, Pattern.compile("sg-[0-9a-f]{8,17}"));
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {

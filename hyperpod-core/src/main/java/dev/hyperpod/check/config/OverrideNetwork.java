@@ -31,7 +31,8 @@ final class OverrideNetwork implements Check {
 
     @Override
     public String rule() {
-        return "a group has a network of its own only beside one of the cluster, and groups with EFA share their subnets: EFA does not cross zones";
+        return "a group has a network of its own only beside one of the cluster, and groups with EFA share their"
+                + " subnets: EFA does not cross zones";
     }
 
     @Override

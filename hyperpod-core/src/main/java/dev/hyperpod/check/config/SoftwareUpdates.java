@@ -32,7 +32,8 @@ final class SoftwareUpdates implements Check {
 
     @Override
     public String rule() {
-        return "an update has a schedule of 1 to 256 characters or a patching strategy, batches of at least one node and at most 100 percent, waits of 0 to 3600 seconds, and at most 10 alarms";
+        return "an update has a schedule of 1 to 256 characters or a patching strategy, batches of at least one"
+                + " node and at most 100 percent, waits of 0 to 3600 seconds, and at most 10 alarms";
     }
 
     @Override

@@ -27,7 +27,8 @@ final class SpotCapacity implements Check {
 
     @Override
     public String rule() {
-        return "spot capacity needs EKS and continuous provisioning, and goes neither with a training plan nor with on-demand capacity";
+        return "spot capacity needs EKS and continuous provisioning, and goes neither with a training plan nor"
+                + " with on-demand capacity";
     }
 
     @Override

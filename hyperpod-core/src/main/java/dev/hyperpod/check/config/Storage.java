@@ -17,6 +17,9 @@ import java.util.regex.Pattern;
 final class Storage implements Check {
 
     private static final CheckId ID = new CheckId("config.storage", "CFG-015");
+    private static final int MOST = 4;
+    private static final int MOST_GB = 16384;
+    private static final Pattern KEY = Pattern.compile("[a-zA-Z0-9:/_-]{0,2048}");
 
     @Override
     public CheckId id() {
@@ -30,12 +33,9 @@ final class Storage implements Check {
 
     @Override
     public String rule() {
-        return "a group has at most 4 storage configurations, each of one kind: EBS volumes of 1 to 16384 GB, one root volume with a key, one FSx for Lustre and one FSx for OpenZFS file system";
+        return "a group has at most 4 storage configurations, each of one kind: EBS volumes of 1 to 16384 GB, one"
+                + " root volume with a key, one FSx for Lustre and one FSx for OpenZFS file system";
     }
-
-    private static final int MOST = 4;
-    private static final int MOST_GB = 16384;
-    private static final Pattern KEY = Pattern.compile("[a-zA-Z0-9:/_-]{0,2048}");
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {

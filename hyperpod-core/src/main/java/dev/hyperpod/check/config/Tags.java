@@ -18,6 +18,8 @@ import java.util.regex.Pattern;
 final class Tags implements Check {
 
     private static final CheckId ID = new CheckId("config.tags", "CFG-038");
+    private static final int MOST = 50;
+    private static final Pattern TEXT = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
     @Override
     public CheckId id() {
@@ -31,11 +33,9 @@ final class Tags implements Check {
 
     @Override
     public String rule() {
-        return "a cluster has at most 50 tags with different keys of 1 to 128 characters that do not begin with aws:, and values of at most 256";
+        return "a cluster has at most 50 tags with different keys of 1 to 128 characters that do not begin with"
+                + " aws:, and values of at most 256";
     }
-
-    private static final int MOST = 50;
-    private static final Pattern TEXT = Pattern.compile("[\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*");
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {

@@ -17,6 +17,8 @@ import java.util.stream.Collectors;
 final class TrainingPlan implements Check {
 
     private static final CheckId ID = new CheckId("config.training-plan", "CFG-031");
+    private static final Pattern ARN =
+            Pattern.compile("arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*");
 
     @Override
     public CheckId id() {
@@ -32,9 +34,6 @@ final class TrainingPlan implements Check {
     public String rule() {
         return "a training plan is named by its ARN, and offers the type of the group";
     }
-
-    private static final Pattern ARN =
-            Pattern.compile("arn:aws[a-z\\-]*:sagemaker:[a-z0-9\\-]*:[0-9]{12}:training-plan/.*");
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {

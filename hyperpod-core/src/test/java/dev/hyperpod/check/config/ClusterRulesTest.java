@@ -24,11 +24,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ClusterRulesTest {
 
     @Nested
-    class OrchestratorChoiceTest {
+    class OneOrchestratorTest {
 
         @Test
         void aMissingOrchestratorIsNamed() {
-            assertThat(judge(new OrchestratorChoice(), ClusterSpec.builder()))
+            assertThat(judge(new OneOrchestrator(), ClusterSpec.builder()))
                     .containsExactly("WARNING orchestrator <> is missing; AWS takes that for Slurm, and none of Slurm's"
                             + " rules was judged");
         }
@@ -39,7 +39,7 @@ class ClusterRulesTest {
                     .additionalFields(AdditionalFields.of(
                             Map.of("Orchestrator", Map.of("Eks", Map.of("ClusterArn", "arn:aws:eks:…")))));
 
-            assertThat(judge(new OrchestratorChoice(), spec))
+            assertThat(judge(new OneOrchestrator(), spec))
                     .containsExactly(
                             "ERROR orchestrator <eks and slurm> names eks and slurm; a cluster has one orchestrator");
         }
@@ -49,14 +49,14 @@ class ClusterRulesTest {
             ClusterSpecBuilder spec = SoundSpec.on("slurm")
                     .additionalFields(AdditionalFields.of(Map.of("Orchestrator", Map.of("Slurm", Map.of("New", 1)))));
 
-            assertThat(judge(new OrchestratorChoice(), spec)).isEmpty();
+            assertThat(judge(new OneOrchestrator(), spec)).isEmpty();
         }
 
         @Test
         void anOrchestratorWithoutItsModuleIsNamedWithTheArtifactToAdd() {
             var unread = new UnreadOrchestrator("eks", JsonNodeFactory.instance.objectNode(), Optional.empty());
 
-            assertThat(judge(new OrchestratorChoice(), ClusterSpec.builder().orchestrator(unread)))
+            assertThat(judge(new OneOrchestrator(), ClusterSpec.builder().orchestrator(unread)))
                     .containsExactly("ERROR orchestrator <eks> is eks, for which there is no module on the class path;"
                             + " its rules were not judged");
         }

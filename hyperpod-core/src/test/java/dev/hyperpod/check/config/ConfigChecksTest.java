@@ -48,7 +48,7 @@ class ConfigChecksTest {
         broken.put(ExecutionRole.class, workers(group -> group.executionRole("role")));
         broken.put(LifecycleScripts.class, workers(group -> group.lifecycleScripts("/tmp", "x.sh")));
         broken.put(LifecycleBucket.class, workers(group -> group.lifecycleScripts("s3://acme", "x.sh")));
-        broken.put(OrchestratorChoice.class, of(ClusterSpec.builder()));
+        broken.put(OneOrchestrator.class, of(ClusterSpec.builder()));
         broken.put(NetworkIds.class, of(SoundSpec.on("eks").vpc(new VpcConfig(List.of(), List.of()))));
         broken.put(ThreadsPerCore.class, workers(group -> group.threadsPerCore(4)));
         broken.put(Storage.class, workers(group -> group.ebs(0)));

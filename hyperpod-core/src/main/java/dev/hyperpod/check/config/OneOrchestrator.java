@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /** Who schedules work. */
-final class OrchestratorChoice implements Check {
+final class OneOrchestrator implements Check {
 
     private static final CheckId ID = new CheckId("config.orchestrator", "CFG-010");
 
