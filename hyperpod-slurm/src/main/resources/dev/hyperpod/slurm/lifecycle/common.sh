@@ -13,16 +13,18 @@ fail() {
   exit 1
 }
 
-# until_ok TRIES SECONDS WHAT COMMAND…: repeats the command, so many seconds apart, until it succeeds.
+# until_ok TRIES SECONDS WHAT COMMAND…: repeats the command, so many seconds apart, until it succeeds, or fails with
+# status 2, which says that waiting will not help.
 until_ok() {
-  local tries=$1 seconds=$2 what=$3 try
+  local tries=$1 seconds=$2 what=$3 try status
   shift 3
   for ((try = 1; try <= tries; try++)); do
-    if "$@"; then
-      log "$what: yes"
-      return 0
-    fi
-    log "$what: not yet ($try of $tries)"
+    "$@" && status=0 || status=$?
+    case $status in
+      0) log "$what: yes" && return 0 ;;
+      2) log "$what: no" && return 2 ;;
+      *) log "$what: not yet ($try of $tries)" ;;
+    esac
     sleep "$seconds"
   done
   log "$what: no, after $tries tries $seconds seconds apart"

@@ -3,21 +3,34 @@
 Usage: node_facts.py RESOURCE_CONFIG PROVISIONING_PARAMETERS ADDRESS...
 
 RESOURCE_CONFIG is HyperPod's list of groups and nodes; the addresses are this node's own. Fails, with the reason on
-standard error, when the node or the controllers are not listed (yet), or when a file cannot be read.
+standard error: with status 1 when the node or the controllers are not listed yet or the list cannot be read yet, with
+status 2 when PROVISIONING_PARAMETERS cannot be read, which waiting does not help.
 """
 
 import json
 import sys
 
 
+class Unreadable(Exception):
+    pass
+
+
 def read(path):
     try:
         with open(path, encoding="utf-8") as file:
-            return json.load(file)
+            content = json.load(file)
     except OSError as problem:
-        sys.exit(f"{path}: {problem.strerror}")
-    except json.JSONDecodeError as problem:
-        sys.exit(f"{path}, line {problem.lineno}: {problem.msg}")
+        raise Unreadable(f"{path}: {problem.strerror}") from problem
+    except ValueError as problem:
+        raise Unreadable(f"{path}: {problem}") from problem
+    if not isinstance(content, dict):
+        raise Unreadable(f"{path}: it is not an object with named fields")
+    return content
+
+
+def give_up(status, reason):
+    print(reason, file=sys.stderr)
+    sys.exit(status)
 
 
 def addresses(group):
@@ -37,15 +50,21 @@ def role(name, parameters):
 
 
 def main(resource_config, provisioning_parameters, own):
-    groups = read(resource_config).get("InstanceGroups") or []
-    parameters = read(provisioning_parameters)
+    try:
+        parameters = read(provisioning_parameters)
+    except Unreadable as problem:
+        give_up(2, problem)
+    try:
+        groups = read(resource_config).get("InstanceGroups") or []
+    except Unreadable as problem:
+        give_up(1, problem)
     mine = [group for group in groups if set(addresses(group)) & set(own)]
     if not mine:
-        sys.exit(f"no group of {resource_config} has a node with one of the addresses {' '.join(own)}")
+        give_up(1, f"no group of {resource_config} has a node with one of the addresses {' '.join(own)}")
     heads = [group for group in groups if group.get("Name") == parameters.get("controller_group")]
     controllers = [address for group in heads for address in addresses(group)]
     if not controllers:
-        sys.exit(f"{resource_config} lists no node of the group {parameters.get('controller_group')}")
+        give_up(1, f"{resource_config} lists no node of the group {parameters.get('controller_group')}")
     facts = {
         "group": mine[0]["Name"],
         "role": role(mine[0]["Name"], parameters),

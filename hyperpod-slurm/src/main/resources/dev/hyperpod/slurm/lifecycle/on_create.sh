@@ -12,7 +12,7 @@ declare -A node=()
 read_node_facts() {
   local facts key value
   # shellcheck disable=SC2046 # one word per address
-  facts=$(python3 ./node_facts.py "$resource_config" provisioning_parameters.json $(hostname -I)) || return 1
+  facts=$(python3 ./node_facts.py "$resource_config" provisioning_parameters.json $(hostname -I)) || return $?
   while IFS='=' read -r key value; do
     node[$key]=$value
   done <<<"$facts"
@@ -20,8 +20,8 @@ read_node_facts() {
 
 [[ -f provisioning_parameters.json ]] || fail "provisioning_parameters.json is not beside this script"
 
-until_ok 60 10 "this node and the controllers are listed in $resource_config" read_node_facts ||
-  fail "this node's addresses ($(hostname -I)) or the controllers' are not in $resource_config"
+until_ok 20 30 "this node and the controllers are listed in $resource_config" read_node_facts ||
+  fail "cannot tell what this node ($(hostname -I)) is to do; the reason stands above"
 log "group ${node[group]}, part ${node[role]}, controllers ${node[controllers]}"
 
 if [[ -n ${node[fsx_dns_name]} ]]; then

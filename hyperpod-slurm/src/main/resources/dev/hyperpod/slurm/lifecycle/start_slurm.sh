@@ -86,12 +86,12 @@ case $role in
   compute)
     keep_off slurmctld
     point_slurmd_at_controllers
-    until_ok 90 10 "slurmd runs" slurmd_runs || fail "slurmd does not run: journalctl -u slurmd"
+    until_ok 45 20 "slurmd runs" slurmd_runs || fail "slurmd does not run: journalctl -u slurmd"
     ;;
   login)
     keep_off slurmctld
     point_slurmd_at_controllers
-    until_ok 90 10 "Slurm's commands work here" login_works || fail "no controller of $controllers answers"
+    until_ok 45 20 "Slurm's commands work here" login_works || fail "no controller of $controllers answers"
     ;;
   *) fail "'$role' is none of controller, login, compute" ;;
 esac

@@ -1,4 +1,4 @@
-package dev.hyperpod.slurm;
+package dev.hyperpod.slurm.plugin;
 
 import dev.hyperpod.aws.Aws;
 import dev.hyperpod.time.Pacer;
@@ -6,20 +6,16 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 
-/** A region, and one client that every call goes to. */
-record FixedAws(String region, Pacer pacer, Object client) implements Aws {
+/** A region, and nothing to call. */
+record FixedAws(String region, Pacer pacer) implements Aws {
 
     static FixedAws in(String region) {
-        return new FixedAws(region, Pacer.realTime(), "no client");
-    }
-
-    static FixedAws with(Object client) {
-        return new FixedAws("us-west-2", Pacer.realTime(), client);
+        return new FixedAws(region, Pacer.realTime());
     }
 
     @Override
     public <C, B extends AwsClientBuilder<B, C>, T> T call(
             Class<C> type, Supplier<B> builder, String action, Function<C, T> call) {
-        return call.apply(type.cast(client));
+        throw new UnsupportedOperationException(action);
     }
 }
