@@ -1,6 +1,7 @@
 package dev.hyperpod;
 
 import dev.hyperpod.aws.Aws;
+import dev.hyperpod.check.AccountReader;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckEngine;
 import dev.hyperpod.check.ChecksFailedException;
@@ -36,6 +37,7 @@ public final class HyperPodClient implements AutoCloseable {
     private final CheckEngine checks;
     private final List<AutoCloseable> owned;
     private final ExecutorService readers;
+    private final AccountReader account;
 
     HyperPodClient(AwsClients aws, List<Check> moreChecks, List<AutoCloseable> owned) {
         this.aws = aws;
@@ -44,6 +46,7 @@ public final class HyperPodClient implements AutoCloseable {
         this.checks = new CheckEngine(orchestrators.checksWith(moreChecks));
         this.owned = List.copyOf(owned);
         this.readers = readers();
+        this.account = new AccountReader(aws, readers);
     }
 
     private static ExecutorService readers() {
@@ -71,7 +74,7 @@ public final class HyperPodClient implements AutoCloseable {
     }
 
     private Report validate(Subject subject) {
-        return checks.run(subject, aws, readers, aws::calls);
+        return checks.run(subject, account, aws::calls);
     }
 
     /** Judges a spec by what the spec alone tells. Makes no call. */
@@ -91,10 +94,14 @@ public final class HyperPodClient implements AutoCloseable {
      * @throws AwsCallException for the first call that AWS refuses; what was applied before stays
      */
     public void apply(List<Fix> fixes) {
-        fixes.forEach(fix -> {
-            log.info("applying: {}", fix);
-            fix.action().accept(aws);
-        });
+        try {
+            fixes.forEach(fix -> {
+                log.info("applying: {}", fix);
+                fix.action().accept(aws);
+            });
+        } finally {
+            account.forget();
+        }
     }
 
     /**

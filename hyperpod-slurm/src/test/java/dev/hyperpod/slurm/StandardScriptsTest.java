@@ -55,7 +55,9 @@ class StandardScriptsTest {
         command("mount", "echo mount \"$@\" >>$MACHINE/calls; echo \"${@: -2:1}\" >$MACHINE/mounted");
         command("findmnt", "cat $MACHINE/mounted 2>/dev/null");
         command("modprobe", "exit 0");
-        command("scontrol", "grep -qs slurmctld $MACHINE/state $MACHINE/elsewhere && echo 'Slurmctld(primary) at a is UP'");
+        command(
+                "scontrol",
+                "grep -qs slurmctld $MACHINE/state $MACHINE/elsewhere && echo 'Slurmctld(primary) at a is UP'");
         command("systemctl", """
                 case "$1" in
                   cat) echo 'ExecStart=/opt/slurm/sbin/slurmd -D $SLURMD_OPTIONS' ;;
@@ -189,7 +191,10 @@ class StandardScriptsTest {
         Run run = run("bash", machine.resolve("scripts/on_create.sh").toString());
 
         assertThat(run.exitCode()).isNotZero();
-        assertThat(run.output()).contains("provisioning_parameters.json").contains("line 2").doesNotContain("not yet");
+        assertThat(run.output())
+                .contains("provisioning_parameters.json")
+                .contains("line 2")
+                .doesNotContain("not yet");
     }
 
     @Test
