@@ -8,6 +8,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.hyperpod.HyperPod;
 import dev.hyperpod.HyperPodClient;
+import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.slurm.Slurm.ConfigStrategy;
 import dev.hyperpod.spec.ClusterSpec;
@@ -98,6 +99,12 @@ class SlurmTest {
     void aRequestIsWrittenAsItWasRead(String json) throws JsonProcessingException {
         assertThat(ClusterSpec.fromRequestJson(json).toRequest())
                 .isEqualTo(JsonMapper.builder().build().readTree(json));
+    }
+
+    @Test
+    void aNodeTakesTheAddressesThatTheCatalogueSays() {
+        assertThat(SLURM.addressesPerNode(InstanceType.P5)).hasValue(32);
+        assertThat(SLURM.addressesPerNode(InstanceType.of("ml.new.large"))).isEmpty();
     }
 
     @Test

@@ -1,6 +1,7 @@
 package dev.hyperpod.slurm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.hyperpod.slurm.ProvisioningParameters.WorkerGroup;
 import java.io.IOException;
@@ -117,6 +118,21 @@ class StandardScriptsTest {
                 assertThat(file.getValue()).startsWith("#!/bin/bash\n");
             }
         }
+    }
+
+    @Test
+    void shellcheckFindsNothing() throws IOException, InterruptedException {
+        assumeTrue(
+                run("bash", "-c", "command -v shellcheck").exitCode() == 0,
+                "shellcheck is missing: apt-get install shellcheck");
+        for (Map.Entry<String, String> file :
+                LifecycleScripts.standard(PARAMETERS).files().entrySet()) {
+            write("scripts/" + file.getKey(), file.getValue());
+        }
+        String scripts = machine.resolve("scripts").toString();
+
+        assertThat(run("bash", "-c", "shellcheck -x -P " + scripts + " " + scripts + "/*.sh"))
+                .isEqualTo(new Run(0, ""));
     }
 
     @Test

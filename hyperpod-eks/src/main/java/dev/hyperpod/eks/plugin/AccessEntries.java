@@ -49,13 +49,23 @@ final class AccessEntries {
         }
         try {
             await(cluster, start(cluster, aws), aws);
-            log.info("EKS cluster {} takes access entries now", cluster);
         } catch (AwsCallException e) {
-            // Whoever else turned them on meanwhile, by another process or by the console, did our work.
-            if (!areOn(EksCluster.read(aws, cluster))) {
+            // Another process may be at it, or a try of our own whose answer was lost: what counts is how it ends.
+            if (!areOn(settled(cluster, aws))) {
                 throw e;
             }
         }
+        log.info("EKS cluster {} takes access entries now", cluster);
+    }
+
+    private static EksCluster settled(String cluster, Aws aws) {
+        Instant end = aws.pacer().instant().plus(AT_MOST);
+        EksCluster seen = EksCluster.read(aws, cluster);
+        while (seen.status().equals("UPDATING") && aws.pacer().instant().isBefore(end)) {
+            aws.pacer().pause(BETWEEN_LOOKS);
+            seen = EksCluster.read(aws, cluster);
+        }
+        return seen;
     }
 
     private static Update start(String cluster, Aws aws) {

@@ -53,6 +53,19 @@ class AccessEntriesTest {
     }
 
     @Test
+    void aChangeWhoseAnswerWasLostIsTakenUp() {
+        try (Account account = withConfigMap()) {
+            account.aws
+                    .faults()
+                    .add(Fault.lostAnswer().on("eks", "UpdateClusterConfig").times(1));
+            account.hyperpod.apply(FIX);
+
+            assertThat(account.aws.requests().count("UpdateClusterConfig")).isGreaterThan(1);
+            assertThat(mode(account)).isEqualTo("API_AND_CONFIG_MAP");
+        }
+    }
+
+    @Test
     void whatAwsRefusesIsThrown() {
         try (Account account = withConfigMap()) {
             account.aws.faults().add(Fault.accessDenied().on("eks", "UpdateClusterConfig"));

@@ -2,6 +2,7 @@
 # What the lifecycle scripts share. Sourced, not run.
 
 # Tests give a directory that stands for /.
+# shellcheck disable=SC2034 # used by those who source this
 root="${LIFECYCLE_ROOT:-}"
 
 log() {
