@@ -4,6 +4,7 @@ import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckId;
 import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
+import dev.hyperpod.check.Group;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.spec.AutoPatchConfig;
