@@ -73,7 +73,7 @@ public final class Operation<T> {
     @SuppressWarnings("FutureReturnValueIgnored") // both chains end in the result, which is waited for
     public T await(Duration timeout) {
         CompletableFuture<T> result = outcome.copy();
-        CompletableFuture<Void> deadline = pacer.after(timeout);
+        CompletableFuture<Void> deadline = result.isDone() ? new CompletableFuture<>() : pacer.after(timeout);
         deadline.thenRun(() -> result.completeExceptionally(late(timeout)));
         // On the thread that brings the outcome, so that virtual time finds no deadline to jump to.
         result.whenComplete((done, failure) -> deadline.cancel(false));

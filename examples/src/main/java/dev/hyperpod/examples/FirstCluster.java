@@ -28,14 +28,15 @@ public final class FirstCluster {
                 HyperPodClient hyperpod = connect(aws)) {
             Story story = new Story(out, aws.clock());
             story.say("The life of two HyperPod clusters, on an emulator of AWS in this process: no account, no cost.");
-            story.say("The emulator's clock jumps over waiting times: [+0h 20m] is its time, not yours.");
+            story.say("The emulator's clock stands still while it is asked, and jumps over all waiting:");
+            story.say("[+0h 20m] is its time, not yours.");
 
             ClusterSpec wanted = Team.onEks();
             Preparation preparation = new Preparation(story, hyperpod);
             ClusterSpec onEks = preparation.mend(wanted, preparation.examine(wanted));
             Operations operations = new Operations(story, hyperpod, aws);
             operations.createOnEks(onEks);
-            operations.createOnSlurm(Preparation.inLargerSubnet(Team.onSlurm()));
+            operations.createOnSlurm(Preparation.mended(Team.onSlurm()));
             operations.nodeThatFallsSick();
             operations.nodeThatIsReplacedByHand();
             operations.scale();

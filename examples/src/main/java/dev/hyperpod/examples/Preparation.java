@@ -5,8 +5,8 @@ import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.slurm.LifecycleScripts;
 import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.InstanceGroup;
 import dev.hyperpod.spec.LifecycleBundle;
-import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.testkit.world.Ready;
 import java.util.Map;
 import java.util.Set;
@@ -51,14 +51,18 @@ final class Preparation {
         story.chapter("What a call can mend, and what it cannot");
         story.say("Some findings bring a fix. A fix shows its calls first; nothing runs until it is asked for:");
         story.code("report.fixes()");
-        report.fixes().forEach(story::show);
+        report.fixes().forEach(fix -> {
+            story.show(fix.summary() + (fix.reversible() ? "" : " (cannot be undone)"));
+            fix.calls().forEach(call -> story.show("  " + call));
+        });
         story.code("hyperpod.apply(report.fixes())");
         hyperpod.apply(report.fixes());
-        story.show("applied, " + story.elapsed() + " on the emulator's clock");
+        story.show("[" + story.elapsed() + "] applied");
 
-        story.say("No call makes a subnet larger, so the cluster goes to another one; and the script is uploaded:");
-        story.code("spec.toBuilder().vpc(\"" + Ready.SUBNET_B + "\", …).build()");
-        ClusterSpec mended = inLargerSubnet(wanted);
+        story.say(
+                "No call makes a subnet larger: the spec names another one, and heeds the warning. The script is uploaded.");
+        story.code("spec.toBuilder().vpc(\"" + Ready.SUBNET_B + "\", …).replaceInstanceGroup(…).build()");
+        ClusterSpec mended = mended(wanted);
         story.code("LifecycleScripts.upload(scripts, \"" + Team.SCRIPTS + "\", hyperpod.aws())");
         LifecycleBundle scripts = new LifecycleBundle(Map.of("on_create.sh", "#!/bin/bash\nset -eu\nexit 0\n"));
         LifecycleScripts.upload(scripts, Team.SCRIPTS, hyperpod.aws());
@@ -69,9 +73,12 @@ final class Preparation {
         return mended;
     }
 
-    static ClusterSpec inLargerSubnet(ClusterSpec spec) {
+    /** In a larger subnet, and with the threads that data loaders need. */
+    static ClusterSpec mended(ClusterSpec spec) {
+        InstanceGroup workers = spec.instanceGroup("workers").orElseThrow();
         return spec.toBuilder()
-                .vpc(VpcConfig.of(Ready.SUBNET_B, Ready.SECURITY_GROUP))
+                .vpc(Ready.SUBNET_B, Ready.SECURITY_GROUP)
+                .replaceInstanceGroup(workers.toBuilder().threadsPerCore(2).build())
                 .build();
     }
 }

@@ -46,7 +46,8 @@ final class Story {
     /** Prints each progress that differs from the one before in more than its time. */
     Consumer<Progress> progress() {
         return progress -> {
-            String state = progress.state() + " " + progress.done() + " of " + progress.total() + " nodes";
+            String nodes = progress.total() == 0 ? "" : ", " + progress.done() + " of " + progress.total() + " nodes";
+            String state = progress.state() + nodes;
             if (!state.equals(lastState)) {
                 out.printf("%s[%s] %s; next: %s%n", INDENT, elapsed(), state, progress.next());
             }
