@@ -11,14 +11,10 @@ import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.LifeCycleConfig;
 import dev.hyperpod.spec.LifecycleBundle;
-import dev.hyperpod.testkit.EmulatorClock;
 import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
-import dev.hyperpod.testkit.service.AccountServices;
 import dev.hyperpod.testkit.world.Ready;
-import dev.hyperpod.testkit.world.World;
 import dev.hyperpod.time.Pacer;
-import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -35,22 +31,13 @@ class LifecycleScriptsTest {
             .build();
     private static final String PREFIX = "s3://" + Ready.bucket(Ready.PLACE) + "/slurm";
 
-    private final EmulatorClock clock = EmulatorClock.automatic(Instant.parse("2026-01-01T00:00:00Z"));
-    private final World world = World.ready(Ready.PLACE, clock);
-    private final HyperPodEmulator aws = start();
+    private final HyperPodEmulator aws = HyperPodEmulator.start();
     private final HyperPodClient hyperpod = HyperPod.builder()
             .endpoint(aws.uri())
             .region("us-west-2")
             .credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
-            .pacer(new Pacer(clock, clock.scheduler()))
+            .pacer(new Pacer(aws.clock(), aws.clock().scheduler()))
             .build();
-
-    private HyperPodEmulator start() {
-        HyperPodEmulator.Builder builder =
-                HyperPodEmulator.builder().clock(clock).account(world);
-        AccountServices.of(world).forEach(builder::service);
-        return builder.start();
-    }
 
     @AfterEach
     void close() {
@@ -71,8 +58,8 @@ class LifecycleScriptsTest {
 
         assertThat(LifecycleScripts.upload(scripts, PREFIX, hyperpod.aws()))
                 .isEqualTo(LifeCycleConfig.of(PREFIX, "on_create.sh"));
-        assertThat(scripts.files().keySet())
-                .allMatch(name -> world.objectExists(Ready.bucket(Ready.PLACE), "slurm/" + name));
+        aws.world(world -> assertThat(scripts.files().keySet())
+                .allMatch(name -> world.objectExists(Ready.bucket(Ready.PLACE), "slurm/" + name)));
     }
 
     @Test

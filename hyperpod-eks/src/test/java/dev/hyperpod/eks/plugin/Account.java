@@ -9,13 +9,10 @@ import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.ClusterSpecBuilder;
-import dev.hyperpod.testkit.EmulatorClock;
 import dev.hyperpod.testkit.HyperPodEmulator;
-import dev.hyperpod.testkit.service.AccountServices;
 import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.testkit.world.World;
 import dev.hyperpod.time.Pacer;
-import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -38,13 +35,7 @@ final class Account implements AutoCloseable {
     }
 
     static Account with(Consumer<World> change) {
-        EmulatorClock clock = EmulatorClock.automatic(Instant.parse("2026-01-01T00:00:00Z"));
-        World world = World.ready(Ready.PLACE, clock);
-        change.accept(world);
-        HyperPodEmulator.Builder builder =
-                HyperPodEmulator.builder().clock(clock).account(world);
-        AccountServices.of(world).forEach(builder::service);
-        return new Account(builder.start());
+        return new Account(HyperPodEmulator.builder().world(change).start());
     }
 
     static Account ready() {
