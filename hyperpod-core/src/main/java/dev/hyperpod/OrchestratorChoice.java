@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which orchestrator suits a team: some answers in, a recommendation with its reasons out. Kubernetes experience decides
- * first, then experience with Slurm, then what the work needs; with nothing to go by it is EKS, which is the more widely
- * documented of the two. Immutable.
+ * Which orchestrator suits a team: some answers in, a recommendation with its reasons out. Kubernetes experience
+ * decides first, then experience with Slurm, then what the work needs; with nothing to go by it is EKS, which is the
+ * more widely documented of the two. Immutable.
  *
  * <pre>{@code
  * OrchestratorChoice.given(Answer.KNOWS_SLURM, Answer.MOSTLY_BATCH_TRAINING).recommended(); // "slurm"
@@ -82,7 +82,8 @@ public final class OrchestratorChoice {
         /** The work comes in container images. */
         CONTAINER_WORKLOADS("eks", 2, "the work comes in container images"),
         /** Kueue, Prometheus and the like are wanted. */
-        WANTS_KUBERNETES_ECOSYSTEM("eks", 2, "Kueue, Prometheus and other parts of the Kubernetes ecosystem are wanted"),
+        WANTS_KUBERNETES_ECOSYSTEM(
+                "eks", 2, "Kueue, Prometheus and other parts of the Kubernetes ecosystem are wanted"),
         /** Serving or data processing runs beside training. */
         MIXED_WORKLOADS("eks", 2, "other work runs beside training"),
         /** Jobs are described as desired state and kept under version control. */

@@ -39,7 +39,9 @@ class OrchestratorChoiceTest {
     void theReasonsComeWithTheWeightiestFirst() {
         var choice = OrchestratorChoice.given(MOSTLY_BATCH_TRAINING, KNOWS_SLURM);
 
-        assertThat(choice.reasons()).extracting(OrchestratorChoice.Reason::weight).containsExactly(8, 2);
+        assertThat(choice.reasons())
+                .extracting(OrchestratorChoice.Reason::weight)
+                .containsExactly(8, 2);
         assertThat(choice.toString()).contains("Recommended: slurm", "the team knows Slurm and sbatch");
     }
 }

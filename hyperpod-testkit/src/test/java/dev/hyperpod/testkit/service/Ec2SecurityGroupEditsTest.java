@@ -97,16 +97,15 @@ class Ec2SecurityGroupEditsTest {
     @Test
     void aPeerThatIsNotThereIsNotFound() {
         assertThatExceptionOfType(Ec2Exception.class)
-                .isThrownBy(() -> ec2.authorizeSecurityGroupIngress(
-                        request -> request.groupId(Ready.SECURITY_GROUP)
-                                .ipPermissions(IpPermission.builder()
-                                        .ipProtocol("-1")
-                                        .userIdGroupPairs(UserIdGroupPair.builder()
-                                                .groupId("sg-none")
-                                                .build())
-                                        .build())))
-                .satisfies(error ->
-                        assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidGroup.NotFound"));
+                .isThrownBy(() -> ec2.authorizeSecurityGroupIngress(request -> request.groupId(Ready.SECURITY_GROUP)
+                        .ipPermissions(IpPermission.builder()
+                                .ipProtocol("-1")
+                                .userIdGroupPairs(UserIdGroupPair.builder()
+                                        .groupId("sg-none")
+                                        .build())
+                                .build())))
+                .satisfies(
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidGroup.NotFound"));
     }
 
     @Test

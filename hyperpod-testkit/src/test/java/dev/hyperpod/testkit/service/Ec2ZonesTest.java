@@ -51,7 +51,8 @@ class Ec2ZonesTest {
     @Test
     void offeringsGoThroughAllPages() {
         assertThat(ec2.describeInstanceTypeOfferingsPaginator(
-                                request -> request.locationType(LocationType.AVAILABILITY_ZONE).maxResults(50))
+                                request -> request.locationType(LocationType.AVAILABILITY_ZONE)
+                                        .maxResults(50))
                         .instanceTypeOfferings())
                 .hasSizeGreaterThan(300)
                 .doesNotHaveDuplicates();
