@@ -11,8 +11,6 @@ public final class Benchmarks {
 
     private static final Duration LATENCY = Duration.ofMillis(40);
 
-    private Benchmarks() {}
-
     private record Entry(String name, Benchmark benchmark, int rounds) {}
 
     private static final List<Entry> ALL = List.of(
@@ -21,6 +19,8 @@ public final class Benchmarks {
             new Entry("nodes", new NodeListing(6758, LATENCY), 9),
             new Entry("lifecycle", new Lifecycle(1000), 10),
             new Entry("cold-start", new ColdStarts(), 11));
+
+    private Benchmarks() {}
 
     /**
      * Runs the benchmarks of these names, or all of them.
