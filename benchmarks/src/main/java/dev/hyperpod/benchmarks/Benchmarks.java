@@ -36,7 +36,7 @@ public final class Benchmarks {
         for (Entry entry : ALL) {
             if (args.length == 0 || List.of(args).contains(entry.name())) {
                 System.out.printf(
-                        "%s: %s; %d rounds, medians (least–most)%n",
+                        "%s: %s; %d rounds, medians (least to most)%n",
                         entry.name(), entry.benchmark().question(), entry.rounds());
                 System.out.println(Comparison.table(entry.benchmark().run(entry.rounds())));
             }

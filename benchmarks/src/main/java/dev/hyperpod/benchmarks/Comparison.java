@@ -3,6 +3,7 @@ package dev.hyperpod.benchmarks;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * One line of a result: ours against a peer's, in pairs of the same round.
@@ -19,13 +20,22 @@ record Comparison(String what, String unit, Samples ours, Samples peer, String t
 
     /** A table of comparisons. Each figure is the median of the rounds, with the least and the most. */
     static String table(List<Comparison> comparisons) {
-        return row(HEADER) + comparisons.stream().map(one -> row(one.cells())).collect(Collectors.joining());
+        List<List<String>> rows = Stream.concat(
+                        Stream.of(HEADER), comparisons.stream().map(Comparison::cells))
+                .toList();
+        return rows.stream().map(row -> line(row, rows)).collect(Collectors.joining());
     }
 
-    private static String row(List<String> cells) {
-        return String.format(Locale.ROOT, "  %-42s %-28s %-28s %-20s %-28s %s", cells.toArray())
-                        .stripTrailing()
-                + System.lineSeparator();
+    private static String line(List<String> row, List<List<String>> rows) {
+        StringBuilder line = new StringBuilder();
+        for (int column = 0; column < row.size(); column++) {
+            int at = column;
+            int width =
+                    rows.stream().mapToInt(one -> one.get(at).length()).max().orElse(0);
+            String cell = row.get(column);
+            line.append("  ").append(cell).append(" ".repeat(width - cell.length()));
+        }
+        return line.toString().stripTrailing() + System.lineSeparator();
     }
 
     private List<String> cells() {
@@ -39,7 +49,7 @@ record Comparison(String what, String unit, Samples ours, Samples peer, String t
     }
 
     private static String spread(Samples samples, String unit) {
-        return number(samples.median()) + unit + " (" + number(samples.min()) + "–" + number(samples.max()) + ")";
+        return number(samples.median()) + unit + " (" + number(samples.min()) + " to " + number(samples.max()) + ")";
     }
 
     private static String number(double value) {
