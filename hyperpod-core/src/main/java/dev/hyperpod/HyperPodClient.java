@@ -1,8 +1,11 @@
 package dev.hyperpod;
 
+import dev.hyperpod.aws.Aws;
+import dev.hyperpod.check.AccountReader;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckEngine;
 import dev.hyperpod.check.ChecksFailedException;
+import dev.hyperpod.check.Fix;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.error.AwsCallException;
@@ -34,6 +37,7 @@ public final class HyperPodClient implements AutoCloseable {
     private final CheckEngine checks;
     private final List<AutoCloseable> owned;
     private final ExecutorService readers;
+    private final AccountReader account;
 
     HyperPodClient(AwsClients aws, List<Check> moreChecks, List<AutoCloseable> owned) {
         this.aws = aws;
@@ -42,6 +46,7 @@ public final class HyperPodClient implements AutoCloseable {
         this.checks = new CheckEngine(orchestrators.checksWith(moreChecks));
         this.owned = List.copyOf(owned);
         this.readers = readers();
+        this.account = new AccountReader(aws, readers);
     }
 
     private static ExecutorService readers() {
@@ -69,7 +74,7 @@ public final class HyperPodClient implements AutoCloseable {
     }
 
     private Report validate(Subject subject) {
-        return checks.run(subject, aws, readers, aws::calls);
+        return checks.run(subject, account, aws::calls);
     }
 
     /** Judges a spec by what the spec alone tells. Makes no call. */
@@ -88,11 +93,15 @@ public final class HyperPodClient implements AutoCloseable {
      *
      * @throws AwsCallException for the first call that AWS refuses; what was applied before stays
      */
-    public void apply(List<dev.hyperpod.check.Fix> fixes) {
-        fixes.forEach(fix -> {
-            log.info("applying: {}", fix);
-            fix.action().accept(aws);
-        });
+    public void apply(List<Fix> fixes) {
+        try {
+            fixes.forEach(fix -> {
+                log.info("applying: {}", fix);
+                fix.action().accept(aws);
+            });
+        } finally {
+            account.forget();
+        }
     }
 
     /**
@@ -128,7 +137,11 @@ public final class HyperPodClient implements AutoCloseable {
         return new ClusterList(new ClusterCalls(sageMaker).list(), aws.pacer().instant());
     }
 
-    AwsClients aws() {
+    /**
+     * The way to AWS that this client uses, for what other modules do in the account, such as uploading lifecycle
+     * scripts. Ends with this client.
+     */
+    public Aws aws() {
         return aws;
     }
 

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 
 class ClusterChangesTest {
 
-    private final HyperPodEmulator aws = HyperPodEmulator.start();
+    private final HyperPodEmulator aws = Emulators.large();
     private final HyperPodClient hyperpod = Clients.of(aws);
 
     @AfterEach
@@ -156,7 +156,7 @@ class ClusterChangesTest {
 
         cluster.nodes().delete(cluster.nodes().list().ids().subList(0, 100));
         cluster.ready().await();
-        assertThat(cluster.nodes().list().size()).isEqualTo(32);
+        assertThat(cluster.nodes().list().in(NodeStatus.RUNNING).size()).isEqualTo(32);
     }
 
     @Test
@@ -166,7 +166,7 @@ class ClusterChangesTest {
         aws.clusters().sicken("llama", sick);
 
         cluster.ready().await();
-        Waiting.pause(hyperpod.aws().pacer(), Duration.ofHours(1));
+        hyperpod.aws().pacer().pause(Duration.ofHours(1));
 
         assertThat(cluster.nodes().list("workers").in(NodeStatus.RUNNING).ids())
                 .hasSize(2)

@@ -19,7 +19,7 @@ class NodeListingTest {
     /** The most nodes that AWS allows in one group. */
     private static final int MOST = 6758;
 
-    private final HyperPodEmulator aws = HyperPodEmulator.start();
+    private final HyperPodEmulator aws = Emulators.large();
     private final HyperPodClient hyperpod = Clients.of(aws);
 
     @AfterEach

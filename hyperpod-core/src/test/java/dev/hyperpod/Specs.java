@@ -13,7 +13,7 @@ public final class Specs {
 
     public static ClusterSpecBuilder cluster(String name) {
         return HyperPod.cluster(name)
-                .vpc("subnet-0a1b2c3d4e5f60718", "sg-0a1b2c3d4e5f60718")
+                .vpc("subnet-0a000000000000001", "sg-0a000000000000001")
                 .executionRole("arn:aws:iam::111122223333:role/HyperPodRole")
                 .lifecycleScripts("s3://sagemaker-acme-us-west-2/lcs", "on_create.sh");
     }

@@ -14,7 +14,7 @@ class ThousandNodesTest {
     void tenRoundsOfCreatingAndDeletingKeepNoMoreThanOne() {
         ClusterSpec spec =
                 Specs.cluster("llama").instanceGroup("workers", Specs.G5, 1000).build();
-        try (HyperPodEmulator aws = HyperPodEmulator.start();
+        try (HyperPodEmulator aws = Emulators.large();
                 HyperPodClient hyperpod = Clients.of(aws)) {
             round(hyperpod, spec);
             long one = retained();

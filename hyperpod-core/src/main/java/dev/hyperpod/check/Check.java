@@ -1,5 +1,6 @@
 package dev.hyperpod.check;
 
+import dev.hyperpod.error.HyperPodException;
 import java.util.List;
 import java.util.Set;
 
@@ -40,5 +41,16 @@ public interface Check {
     /** Begins a finding of this check at a place in the spec, such as {@code instanceGroups[workers].instanceCount}. */
     default FindingBuilder finding(String path) {
         return new FindingBuilder(id(), severity(), path).rule(rule());
+    }
+
+    /**
+     * Says that this place could not be judged, why, and what would let it be judged. For a check that judges several
+     * things, so that one that cannot be read does not hide the others; what a check lets pass, the engine says of the
+     * check as a whole.
+     */
+    default Finding notChecked(String path, HyperPodException obstacle) {
+        FindingBuilder finding = finding(path).severity(Severity.NOT_CHECKED);
+        obstacle.nextSteps().forEach(finding::remedy);
+        return finding.says("could not be checked: " + obstacle.summary());
     }
 }

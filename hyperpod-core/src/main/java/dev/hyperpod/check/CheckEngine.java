@@ -1,14 +1,13 @@
 package dev.hyperpod.check;
 
-import dev.hyperpod.aws.Aws;
 import dev.hyperpod.error.HyperPodException;
+import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.Executor;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -45,24 +44,25 @@ public final class CheckEngine {
     /**
      * Judges everything that applies. Blocks until all is read and judged.
      *
-     * @param readers where facts are read; each read may block a thread of it
+     * @param account where facts are read
      * @param calls the calls made so far, so that the report can say what the run cost
      */
-    public Report run(Subject subject, Aws aws, Executor readers, IntSupplier calls) {
+    public Report run(Subject subject, AccountReader account, IntSupplier calls) {
         int before = calls.getAsInt();
-        Instant started = aws.pacer().instant();
+        Pacer pacer = account.aws().pacer();
+        Instant started = pacer.instant();
         List<Check> applicable =
                 checks.stream().filter(check -> check.appliesTo(subject)).toList();
         Set<Fact<?>> needed = new LinkedHashSet<>();
         applicable.forEach(check -> needed.addAll(check.needs(subject)));
-        MemoisedFacts facts = new MemoisedFacts(aws, readers);
+        MemoisedFacts facts = new MemoisedFacts(account);
         needed.forEach(facts::start);
         Report judged = judge(applicable, subject, facts, calls, Duration.ZERO);
         return new Report(
                 judged.findings(),
                 judged.checks(),
                 calls.getAsInt() - before,
-                Duration.between(started, aws.pacer().instant()));
+                Duration.between(started, pacer.instant()));
     }
 
     private static Report judge(
@@ -75,21 +75,12 @@ public final class CheckEngine {
     private static List<Finding> judge(Check check, Subject subject, Facts facts) {
         try {
             return check.judge(subject, facts);
-        } catch (FactUnavailableException e) {
-            FindingBuilder finding = check.finding(check.id().id())
-                    .severity(Severity.NOT_CHECKED)
-                    .value("");
-            e.missingActions().forEach(action -> finding.remedy("Allow the caller " + action + "."));
-            return List.of(finding.says("could not be checked: " + e.summary()));
         } catch (HyperPodException e) {
-            return List.of(check.finding(check.id().id())
-                    .severity(Severity.NOT_CHECKED)
-                    .says("could not be checked: " + e.summary()));
+            return List.of(check.notChecked(check.id().id(), e));
         } catch (RuntimeException e) {
             log.warn("check {} failed by itself", check.id(), e);
-            return List.of(check.finding(check.id().id())
-                    .severity(Severity.NOT_CHECKED)
-                    .says("could not be checked: the check itself failed with " + e));
+            return List.of(check.notChecked(
+                    check.id().id(), new HyperPodException("the check itself failed with " + e, List.of(), e)));
         }
     }
 

@@ -1,6 +1,13 @@
 package dev.hyperpod.check;
 
+import dev.hyperpod.check.compute.ComputeChecks;
+import dev.hyperpod.check.config.ConfigChecks;
+import dev.hyperpod.check.identity.IdentityChecks;
+import dev.hyperpod.check.lifecycle.LifecycleChecks;
+import dev.hyperpod.check.network.NetworkChecks;
+import dev.hyperpod.check.quota.QuotaChecks;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The checks that hold whoever schedules the work. */
 public final class CoreChecks {
@@ -9,6 +16,14 @@ public final class CoreChecks {
 
     /** All of them. */
     public static List<Check> all() {
-        return List.of();
+        return Stream.of(
+                        ConfigChecks.all(),
+                        IdentityChecks.all(),
+                        QuotaChecks.all(),
+                        NetworkChecks.all(),
+                        LifecycleChecks.all(),
+                        ComputeChecks.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }

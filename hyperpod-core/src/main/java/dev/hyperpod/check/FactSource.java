@@ -1,6 +1,9 @@
 package dev.hyperpod.check;
 
 import dev.hyperpod.aws.Aws;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
 
 /** What a fact may use to read itself. */
 public interface FactSource {
@@ -10,4 +13,13 @@ public interface FactSource {
 
     /** Another fact, read once however many ask. Blocks until it is there. */
     <T> T get(Fact<T> fact);
+
+    /**
+     * Other facts in the order asked for, read in parallel where there are threads for it. Blocks until all are there.
+     */
+    default <T> List<T> getAll(Collection<? extends Fact<T>> facts) {
+        List<T> values = new ArrayList<>();
+        facts.forEach(fact -> values.add(get(fact)));
+        return values;
+    }
 }

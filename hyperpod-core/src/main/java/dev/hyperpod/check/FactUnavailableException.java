@@ -2,7 +2,7 @@ package dev.hyperpod.check;
 
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.HyperPodException;
-import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 
@@ -14,13 +14,23 @@ public final class FactUnavailableException extends HyperPodException {
     private final transient Set<String> missingActions;
 
     FactUnavailableException(Fact<?> fact, HyperPodException cause) {
-        super(cause.summary(), List.of(), cause);
+        super(cause.summary(), cause.nextSteps(), cause);
         this.missingActions = missing(fact, cause);
     }
 
     /** The IAM actions that the caller lacks; empty when something else stood in the way. */
     public Set<String> missingActions() {
         return missingActions == null ? Set.of() : missingActions;
+    }
+
+    /** The call that AWS refused; empty when something else stood in the way. */
+    public Optional<AwsCallException> refusedCall() {
+        for (Throwable cause = getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof AwsCallException call) {
+                return Optional.of(call);
+            }
+        }
+        return Optional.empty();
     }
 
     private static Set<String> missing(Fact<?> fact, HyperPodException cause) {

@@ -59,6 +59,7 @@ public final class FindingBuilder {
 
     /** The finding. The message is made of value and rule. */
     public Finding build() {
-        return says((value.isEmpty() ? "is missing" : "is " + value) + "; " + rule);
+        String found = value.isEmpty() ? "is missing" : value.isBlank() ? "is blank" : "is " + value;
+        return says(found + "; " + rule);
     }
 }

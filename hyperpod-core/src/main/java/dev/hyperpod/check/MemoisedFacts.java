@@ -2,37 +2,36 @@ package dev.hyperpod.check;
 
 import dev.hyperpod.aws.Aws;
 import dev.hyperpod.error.HyperPodException;
+import dev.hyperpod.error.MissingModuleException;
 import dev.hyperpod.error.OperationInterruptedException;
+import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads each fact once. Whoever asks first for a fact that no thread has taken up reads it itself, so that facts which
- * ask for facts cannot wait for a thread that never comes.
+ * The facts of one run, each read once. Whoever asks first for a fact that no thread has taken up reads it itself, so
+ * that facts which ask for facts cannot wait for a thread that never comes.
  */
 final class MemoisedFacts implements Facts, FactSource {
 
-    private final Aws aws;
-    private final Executor readers;
+    private final AccountReader account;
     private final ConcurrentMap<Fact<?>, FutureTask<Object>> read = new ConcurrentHashMap<>();
 
-    MemoisedFacts(Aws aws, Executor readers) {
-        this.aws = aws;
-        this.readers = readers;
+    MemoisedFacts(AccountReader account) {
+        this.account = account;
     }
 
     void start(Fact<?> fact) {
-        readers.execute(task(fact));
+        account.readers().execute(task(fact));
     }
 
     @Override
     public Aws aws() {
-        return aws;
+        return account.aws();
     }
 
     @Override
@@ -50,13 +49,23 @@ final class MemoisedFacts implements Facts, FactSource {
         }
     }
 
+    @Override
+    public <T> List<T> getAll(Collection<? extends Fact<T>> facts) {
+        facts.forEach(this::start);
+        return FactSource.super.getAll(facts);
+    }
+
     private FutureTask<Object> task(Fact<?> fact) {
-        return read.computeIfAbsent(fact, wanted -> new FutureTask<>(() -> (Object) wanted.read(this)));
+        return read.computeIfAbsent(fact, wanted -> new FutureTask<>(() -> account.read(wanted, this)));
     }
 
     private static HyperPodException asHyperPod(@Nullable Throwable failure) {
-        return failure instanceof HyperPodException known
-                ? known
-                : new HyperPodException("reading the account failed with " + failure, List.of(), failure);
+        if (failure instanceof HyperPodException known) {
+            return known;
+        }
+        if (failure instanceof NoClassDefFoundError absent) {
+            return MissingModuleException.of(absent);
+        }
+        return new HyperPodException("reading the account failed with " + failure, List.of(), failure);
     }
 }

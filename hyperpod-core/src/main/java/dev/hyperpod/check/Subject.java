@@ -8,7 +8,7 @@ import java.util.Optional;
 /**
  * What a run of checks judges.
  *
- * @param spec the wanted cluster
+ * @param spec the wanted cluster; in an update, what the spec leaves out is as the cluster has it
  * @param live the cluster as it is, when an update is judged
  * @param bundle the lifecycle scripts, when they are at hand
  */
@@ -19,9 +19,20 @@ public record Subject(ClusterSpec spec, Optional<ClusterDescription> live, Optio
         return new Subject(spec, Optional.empty(), Optional.empty());
     }
 
-    /** The same with the cluster as it is. */
+    /**
+     * An update of this cluster. What the spec leaves out stays as it is, and so is judged as it is.
+     *
+     * @see ClusterSpec#over
+     */
     public Subject withLive(ClusterDescription cluster) {
-        return new Subject(spec, Optional.of(cluster), bundle);
+        return new Subject(spec.over(cluster.toSpec()), Optional.of(cluster), bundle);
+    }
+
+    /** Whether this orchestrator, such as {@code eks}, is asked for; not when the spec names none. */
+    public boolean isOn(String orchestratorType) {
+        return spec.orchestrator()
+                .filter(orchestrator -> orchestrator.type().equals(orchestratorType))
+                .isPresent();
     }
 
     /** The same with lifecycle scripts. */

@@ -72,6 +72,17 @@ public record ClusterSpec(
         return new ClusterSpecBuilder(this);
     }
 
+    /**
+     * What a cluster becomes when this spec is applied to it: where this spec is silent, the cluster stays as it is.
+     * That goes for settings of the cluster and for settings of groups of the same name. Groups that only the cluster
+     * has are not taken over: a spec names all groups that shall be.
+     *
+     * @param existing the settings of the cluster
+     */
+    public ClusterSpec over(ClusterSpec existing) {
+        return SpecJson.over(this, existing);
+    }
+
     /** The group of this name, if the spec has one. */
     public Optional<InstanceGroup> instanceGroup(String groupName) {
         return instanceGroups.stream().filter(g -> g.name().equals(groupName)).findFirst();

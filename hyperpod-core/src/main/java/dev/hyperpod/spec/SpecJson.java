@@ -4,15 +4,19 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.PropertyNamingStrategies;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The one mapper configuration. Specs are named after AWS's members, so a request is a spec with its names in upper
@@ -82,6 +86,35 @@ public final class SpecJson {
         ObjectNode request = AWS.valueToTree(spec);
         spec.orchestrator().flatMap(OrchestratorSpec::toRequest).ifPresent(o -> request.set("Orchestrator", o));
         return request;
+    }
+
+    /** A spec, and where it is silent, another: settings of the cluster, and of groups of the same name. */
+    static ClusterSpec over(ClusterSpec spec, ClusterSpec existing) {
+        ObjectNode wanted = withoutOrchestrator(spec);
+        ObjectNode actual = withoutOrchestrator(existing);
+        for (String list : List.of("InstanceGroups", "RestrictedInstanceGroups")) {
+            JsonNode known = Optional.ofNullable(actual.remove(list)).orElse(MissingNode.getInstance());
+            wanted.path(list)
+                    .forEach(group -> known.forEach(other -> {
+                        if (other.path("InstanceGroupName").equals(group.path("InstanceGroupName"))) {
+                            complete((ObjectNode) group, other);
+                        }
+                    }));
+        }
+        complete(wanted, actual);
+        ClusterSpec read = SpecReader.request(wanted.toString());
+        Optional<OrchestratorSpec> orchestrator = spec.orchestrator().or(existing::orchestrator);
+        return new ClusterSpecBuilder(read).orchestratorIfRead(orchestrator).build();
+    }
+
+    private static void complete(ObjectNode object, JsonNode other) {
+        other.properties().forEach(member -> object.putIfAbsent(member.getKey(), member.getValue()));
+    }
+
+    private static ObjectNode withoutOrchestrator(ClusterSpec spec) {
+        return toRequest(new ClusterSpecBuilder(spec)
+                .orchestratorIfRead(Optional.empty())
+                .build());
     }
 
     private static ObjectNode element(ObjectNode request, String list, int index) {

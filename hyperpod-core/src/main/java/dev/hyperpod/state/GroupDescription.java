@@ -53,8 +53,14 @@ public record GroupDescription(
         return currentCount == targetCount;
     }
 
-    /** Whether the group has as many nodes as will do: all, or the minimum where one was given. */
+    /**
+     * Whether the group has as many nodes as will do: all, or the minimum where one was given. A group that is being
+     * deleted is never ready: it is on its way out.
+     */
     public boolean isReady() {
+        if (status == GroupStatus.DELETING) {
+            return false;
+        }
         return currentCount == targetCount || currentCount >= minCount.orElse(Integer.MAX_VALUE);
     }
 }

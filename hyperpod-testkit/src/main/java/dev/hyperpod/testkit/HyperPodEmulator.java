@@ -1,16 +1,21 @@
 package dev.hyperpod.testkit;
 
+import dev.hyperpod.testkit.service.AccountServices;
 import dev.hyperpod.testkit.service.sagemaker.ClusterControls;
 import dev.hyperpod.testkit.service.sagemaker.SageMaker;
 import dev.hyperpod.testkit.service.sagemaker.Timings;
 import dev.hyperpod.testkit.wire.Service;
 import dev.hyperpod.testkit.world.Account;
+import dev.hyperpod.testkit.world.Place;
+import dev.hyperpod.testkit.world.Ready;
+import dev.hyperpod.testkit.world.World;
 import java.net.URI;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
 
 /**
  * The AWS side of HyperPod on a loopback port of this process: point an AWS client's endpoint at {@link #uri()}. Any
@@ -28,22 +33,27 @@ public final class HyperPodEmulator implements AutoCloseable {
     private final Faults faults;
     private final RequestLog log = new RequestLog();
     private final ReentrantLock lock = new ReentrantLock();
+    private final World world;
     private final SageMaker sageMaker;
     private final WireMockCarrier carrier;
 
     private HyperPodEmulator(Builder builder) {
         clock = builder.clock.orElseGet(() -> EmulatorClock.automatic(Instant.parse("2026-01-01T00:00:00Z")));
         faults = new Faults(builder.seed);
-        Account account = builder.account;
+        world = builder.world(clock);
+        Account account = builder.account.orElse(world);
         sageMaker = new SageMaker(account, clock, builder.timings, lock);
         List<Service> services = new ArrayList<>(builder.services);
+        if (builder.account.isEmpty()) {
+            services.addAll(AccountServices.of(world));
+        }
         services.add(sageMaker);
         Dispatcher dispatcher = new Dispatcher(
                 services, clock, lock, faults, log, sageMaker::settle, new Refusals(account), builder.seed);
         carrier = new WireMockCarrier(dispatcher::dispatch);
     }
 
-    /** An emulator with every default: automatic time, real durations, an account that has all that is asked for. */
+    /** An emulator with every default: automatic time, real durations, the account of {@link World#ready()}. */
     public static HyperPodEmulator start() {
         return builder().start();
     }
@@ -66,6 +76,16 @@ public final class HyperPodEmulator implements AutoCloseable {
     /** What goes wrong between a client and the services. */
     public Faults faults() {
         return faults;
+    }
+
+    /** Changes the account around the clusters, while no request is answered. */
+    public void world(Consumer<World> change) {
+        lock.lock();
+        try {
+            change.accept(world);
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** What goes wrong with clusters and nodes. */
@@ -113,7 +133,10 @@ public final class HyperPodEmulator implements AutoCloseable {
 
         private final List<Service> services = new ArrayList<>();
         private Optional<EmulatorClock> clock = Optional.empty();
-        private Account account = new OpenAccount();
+        private Optional<Account> account = Optional.empty();
+        private Place place = Ready.PLACE;
+        private boolean empty;
+        private Consumer<World> changes = world -> {};
         private Timings timings = Timings.real();
         private long seed;
 
@@ -125,10 +148,42 @@ public final class HyperPodEmulator implements AutoCloseable {
             return this;
         }
 
-        /** What clusters stand on. By default every subnet, role, script and EKS cluster is there and in order. */
-        public Builder account(Account account) {
-            this.account = account;
+        /** The region and the account; us-west-2 and 111122223333 by default. */
+        public Builder place(Place place) {
+            this.place = place;
             return this;
+        }
+
+        /** Begins with an account as AWS hands it out: default quotas and nothing else. */
+        public Builder emptyAccount() {
+            empty = true;
+            return this;
+        }
+
+        /** Changes the account before it is first asked; several changes are made in turn. */
+        public Builder world(Consumer<World> change) {
+            changes = changes.andThen(change);
+            return this;
+        }
+
+        /**
+         * SageMaker alone, in an account where every subnet, role, script and EKS cluster that it asks for is there and
+         * in order, without limits.
+         */
+        public Builder openAccount() {
+            return account(new OpenAccount());
+        }
+
+        /** SageMaker alone, over an account of one's own. */
+        public Builder account(Account account) {
+            this.account = Optional.of(account);
+            return this;
+        }
+
+        private World world(EmulatorClock time) {
+            World world = empty ? World.empty(place, time) : World.ready(place, time);
+            changes.accept(world);
+            return world;
         }
 
         /** How long things take in virtual time; {@link Timings#real()} by default. */

@@ -31,7 +31,7 @@ class HyperPodEmulatorTest {
 
     @RegisterExtension
     final HyperPodEmulatorExtension extension =
-            HyperPodEmulatorExtension.with(emulator -> emulator.service(new Echo()));
+            HyperPodEmulatorExtension.with(emulator -> emulator.openAccount().service(new Echo()));
 
     @Test
     void aClientThatWaitsOnItsSchedulerSeesAClusterComeUpAtOnce(HyperPodEmulator aws) {

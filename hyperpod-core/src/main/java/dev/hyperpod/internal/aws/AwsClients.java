@@ -71,7 +71,7 @@ public final class AwsClients implements Aws, AutoCloseable {
         } catch (SdkException e) {
             throw AwsErrors.translate(action, e);
         } catch (NoClassDefFoundError e) {
-            throw missing(action.substring(0, action.indexOf(':')), e);
+            throw MissingModuleException.of(e);
         }
     }
 
@@ -100,13 +100,6 @@ public final class AwsClients implements Aws, AutoCloseable {
                     .build());
             return fresh.build();
         }));
-    }
-
-    private static MissingModuleException missing(String service, NoClassDefFoundError cause) {
-        MissingModuleException missing =
-                new MissingModuleException("A call to " + service, "software.amazon.awssdk:" + service);
-        missing.initCause(cause);
-        return missing;
     }
 
     @Override

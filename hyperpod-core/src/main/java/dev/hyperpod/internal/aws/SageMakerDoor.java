@@ -1,6 +1,7 @@
 package dev.hyperpod.internal.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.aws.Aws;
 import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.time.Pacer;
 import java.io.IOException;
@@ -66,26 +67,47 @@ public final class SageMakerDoor {
         byte[] body = bytes(request);
         return () -> {
             SageMakerClient client = client();
-            Passage passage = new Passage(operation, body);
-            return clients.attempt(action, () -> {
-                Carriers.send(client, operation, override(passage));
-                return answer(action, passage);
-            });
+            return clients.attempt(action, () -> pass(client, operation, action, body));
         };
+    }
+
+    /** As {@link #call(String, ObjectNode)}, for whoever has only the way to AWS. */
+    public static ObjectNode call(Aws aws, String operation, ObjectNode request) {
+        String action = "sagemaker:" + operation;
+        byte[] body = bytes(request);
+        return aws.call(
+                SageMakerClient.class,
+                SageMakerClient::builder,
+                action,
+                client -> pass(client, operation, action, body));
+    }
+
+    private static ObjectNode pass(SageMakerClient client, String operation, String action, byte[] body) {
+        Passage passage = new Passage(operation, body);
+        Carriers.send(client, operation, override(client, passage));
+        return answer(action, passage);
     }
 
     private SageMakerClient client() {
         return clients.client(SageMakerClient.class, SageMakerClient::builder);
     }
 
-    private AwsRequestOverrideConfiguration override(Passage passage) {
+    private static AwsRequestOverrideConfiguration override(SageMakerClient client, Passage passage) {
         AwsRequestOverrideConfiguration.Builder override =
                 AwsRequestOverrideConfiguration.builder().putExecutionAttribute(Passage.ATTRIBUTE, passage);
-        if (clients.isGiven(SageMakerClient.class)) {
+        if (!hasDoor(client)) {
             override.addPlugin(config -> config.overrideConfiguration(
                     config.overrideConfiguration().copy(c -> c.addExecutionInterceptor(DoorInterceptor.INSTANCE))));
         }
         return override.build();
+    }
+
+    /** A user's own client has not. */
+    private static boolean hasDoor(SageMakerClient client) {
+        return client.serviceClientConfiguration()
+                .overrideConfiguration()
+                .executionInterceptors()
+                .contains(DoorInterceptor.INSTANCE);
     }
 
     private static byte[] bytes(ObjectNode request) {

@@ -25,7 +25,11 @@ public final class Ec2Protocol implements Protocol {
     @Override
     public void decode(EmulatedRequest request, Operation<?> operation, SdkPojo builder) {
         try {
-            new QueryForm(request, true).fill(builder);
+            QueryForm form = new QueryForm(request, true);
+            form.fill(builder);
+            if (form.get("DryRun").filter("true"::equals).isPresent()) {
+                throw new AwsError("DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
+            }
         } catch (UnreadableMember e) {
             throw new AwsError(
                     "InvalidParameterValue",

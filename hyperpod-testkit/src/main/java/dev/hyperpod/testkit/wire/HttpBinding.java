@@ -37,7 +37,7 @@ final class HttpBinding {
         return parameter.equals("x-id")
                 || parameter.startsWith("X-Amz-")
                 || operation.route().orElseThrow().query().containsKey(parameter)
-                || operation.members().stream()
+                || operation.request().sdkFields().stream()
                         .anyMatch(field -> field.location() == MarshallLocation.QUERY_PARAM
                                 && field.locationName().equals(parameter));
     }
@@ -65,7 +65,7 @@ final class HttpBinding {
     }
 
     private static void setQuery(SdkField<?> field, SdkPojo builder, List<String> values) {
-        if (field.marshallingType() != MarshallingType.LIST) {
+        if (!field.marshallingType().equals(MarshallingType.LIST)) {
             set(field, builder, values.isEmpty() ? null : values.get(0));
         } else if (!values.isEmpty()) {
             field.set(builder, values);
@@ -73,7 +73,7 @@ final class HttpBinding {
     }
 
     private static void setHeader(SdkField<?> field, SdkPojo builder, EmulatedRequest request) {
-        if (field.marshallingType() == MarshallingType.MAP) {
+        if (field.marshallingType().equals(MarshallingType.MAP)) {
             String prefix = field.locationName().toLowerCase(Locale.ROOT);
             Map<String, String> values = request.headers().entrySet().stream()
                     .filter(header -> header.getKey().startsWith(prefix))
@@ -85,7 +85,7 @@ final class HttpBinding {
             if (!values.isEmpty()) {
                 field.set(builder, values);
             }
-        } else if (field.marshallingType() == MarshallingType.LIST) {
+        } else if (field.marshallingType().equals(MarshallingType.LIST)) {
             request.header(field.locationName()).ifPresent(value -> field.set(builder, List.of(value.split(",\\s*"))));
         } else {
             set(field, builder, request.header(field.locationName()).orElse(null));

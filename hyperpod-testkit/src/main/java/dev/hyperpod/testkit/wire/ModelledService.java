@@ -27,9 +27,14 @@ public final class ModelledService implements Service {
         return signingName;
     }
 
-    /** The names of all operations, in the order of the table. */
-    public List<String> operations() {
-        return operations.stream().<String>map(Operation::name).toList();
+    /** What it can do. */
+    public List<Operation<?>> operations() {
+        return operations;
+    }
+
+    /** The protocol that it speaks. */
+    public Protocol protocol() {
+        return protocol;
     }
 
     @Override

@@ -86,9 +86,9 @@ public final class Operation<Q extends SdkPojo> {
         return route;
     }
 
-    /** The members of the request shape. */
-    List<SdkField<?>> members() {
-        return builder.get().build().sdkFields();
+    /** An empty request. */
+    Q request() {
+        return builder.get().build();
     }
 
     /** Decodes the request, checks what is required and runs the handler. */

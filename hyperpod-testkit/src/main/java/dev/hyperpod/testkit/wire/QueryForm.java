@@ -53,13 +53,13 @@ final class QueryForm {
 
     private Object value(String name, SdkField<?> field) {
         MarshallingType<?> type = field.marshallingType();
-        if (type == MarshallingType.LIST) {
+        if (type.equals(MarshallingType.LIST)) {
             return list(name, field.getRequiredTrait(ListTrait.class));
         }
-        if (type == MarshallingType.MAP) {
+        if (type.equals(MarshallingType.MAP)) {
             return map(name, field.getRequiredTrait(MapTrait.class));
         }
-        if (type == MarshallingType.SDK_POJO) {
+        if (type.equals(MarshallingType.SDK_POJO)) {
             SdkPojo builder = field.constructor().get();
             fill(name + ".", builder);
             return ((Buildable) builder).build();

@@ -35,10 +35,10 @@ final class XmlMembers {
     private static Object value(SdkField<?> field, List<XmlElement> found) {
         MarshallingType<?> type = field.marshallingType();
         XmlElement first = found.get(0);
-        if (type == MarshallingType.LIST) {
+        if (type.equals(MarshallingType.LIST)) {
             return list(field.getRequiredTrait(ListTrait.class), found);
         }
-        if (type == MarshallingType.SDK_POJO) {
+        if (type.equals(MarshallingType.SDK_POJO)) {
             return shape(field, first);
         }
         try {

@@ -1,95 +1,53 @@
 package dev.hyperpod.testkit.service;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
+import dev.hyperpod.testkit.Loopback;
 import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
 import dev.hyperpod.testkit.wire.Service;
 import dev.hyperpod.testkit.world.World;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.util.Optional;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import java.util.List;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
-import software.amazon.awssdk.core.retry.RetryMode;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
-import software.amazon.awssdk.regions.Region;
 
-/** The services of one world on a loopback port, for AWS's own clients to call. */
+/** The services of one world, for AWS's own clients to call. */
 final class LoopbackAws implements AutoCloseable {
 
-    static {
-        System.setProperty("sun.net.httpserver.nodelay", "true");
-    }
-
     private final World world;
-    private final HttpServer server;
+    private final List<Service> services;
+    private final Loopback loopback;
 
-    private LoopbackAws(World world, HttpServer server) {
+    private LoopbackAws(World world) {
         this.world = world;
-        this.server = server;
+        this.services = AccountServices.of(world);
+        this.loopback = Loopback.serving(this::answer);
     }
 
     static LoopbackAws serving(World world) {
-        try {
-            HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-            LoopbackAws aws = new LoopbackAws(world, server);
-            server.createContext("/", aws::serve);
-            server.start();
-            return aws;
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+        return new LoopbackAws(world);
     }
 
     URI uri() {
-        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+        return loopback.uri();
     }
 
-    /** A client that signs with dummy keys and never tries twice. */
     <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(B builder) {
-        return client(builder, Region.of(world.region()));
+        return client(builder, world.region());
     }
 
-    <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(B builder, Region region) {
-        return builder.endpointOverride(uri())
-                .region(region)
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKID", "secret")))
-                .httpClientBuilder(UrlConnectionHttpClient.builder())
-                .overrideConfiguration(
-                        config -> config.retryStrategy(RetryMode.STANDARD).retryStrategy(retry -> retry.maxAttempts(1)))
-                .build();
+    <C, B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>> C client(B builder, String region) {
+        return loopback.client(builder, region);
     }
 
     @Override
     public void close() {
-        server.stop(0);
-    }
-
-    private void serve(HttpExchange exchange) throws IOException {
-        try (exchange) {
-            EmulatedRequest request = new EmulatedRequest(
-                    exchange.getRequestMethod(),
-                    exchange.getRequestURI().getRawPath(),
-                    Optional.ofNullable(exchange.getRequestURI().getRawQuery()).orElse(""),
-                    exchange.getRequestHeaders(),
-                    exchange.getRequestBody().readAllBytes());
-            EmulatedResponse response = answer(request);
-            response.headers().forEach(exchange.getResponseHeaders()::set);
-            boolean empty = response.body().length == 0;
-            exchange.sendResponseHeaders(response.status(), empty ? -1 : response.body().length);
-            exchange.getResponseBody().write(response.body());
-        }
+        loopback.close();
     }
 
     private EmulatedResponse answer(EmulatedRequest request) {
         String signed = request.scope().orElseThrow().service();
-        Service service = AccountServices.of(world).stream()
+        Service service = services.stream()
                 .filter(candidate -> candidate.signingName().equals(signed))
                 .findFirst()
                 .orElseThrow();

@@ -11,7 +11,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.ResponseBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
@@ -174,7 +173,7 @@ class S3Test {
     void aClientOfTheBucketsRegionGetsIn() {
         world.bucket(BUCKET, bucket -> bucket.region("eu-west-1"));
 
-        try (S3Client elsewhere = aws.client(S3Client.builder(), Region.EU_WEST_1)) {
+        try (S3Client elsewhere = aws.client(S3Client.builder(), "eu-west-1")) {
             assertThat(elsewhere.headBucket(request -> request.bucket(BUCKET)).bucketRegion())
                     .isEqualTo("eu-west-1");
         }

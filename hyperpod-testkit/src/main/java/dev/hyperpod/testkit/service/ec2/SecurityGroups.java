@@ -31,11 +31,8 @@ final class SecurityGroups {
     }
 
     DescribeSecurityGroupsResponse describeSecurityGroups(DescribeSecurityGroupsRequest request) {
-        List<SecurityGroup> named =
-                Described.byId(world.securityGroups(), request.groupIds(), Described::noGroup).stream()
-                        .filter(group -> request.groupNames().isEmpty()
-                                || request.groupNames().contains(group.name()))
-                        .toList();
+        List<SecurityGroup> named = byName(
+                Described.byId(world.securityGroups(), request.groupIds(), Described::noGroup), request.groupNames());
         Page<SecurityGroup> page =
                 Described.page(FILTERS.apply(request.filters(), named), request.maxResults(), request.nextToken());
         return DescribeSecurityGroupsResponse.builder()
@@ -55,6 +52,17 @@ final class SecurityGroups {
                 .securityGroupRules(page.items())
                 .nextToken(page.next())
                 .build();
+    }
+
+    private static List<SecurityGroup> byName(List<SecurityGroup> groups, List<String> names) {
+        for (String name : names) {
+            if (groups.stream().noneMatch(group -> group.name().equals(name))) {
+                throw Described.noGroup(name);
+            }
+        }
+        return groups.stream()
+                .filter(group -> names.isEmpty() || names.contains(group.name()))
+                .toList();
     }
 
     private static List<SecurityGroupRule> byId(List<SecurityGroupRule> all, List<String> ids) {

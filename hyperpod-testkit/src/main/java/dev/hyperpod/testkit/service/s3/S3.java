@@ -45,9 +45,9 @@ public final class S3 implements Service {
         return operations.signingName();
     }
 
-    /** The names of all operations. */
-    public List<String> operations() {
-        return operations.operations();
+    /** Its operations, behind what stands before them. */
+    public ModelledService operations() {
+        return operations;
     }
 
     @Override

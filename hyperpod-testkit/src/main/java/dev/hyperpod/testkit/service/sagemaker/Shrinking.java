@@ -17,7 +17,7 @@ final class Shrinking {
     /** Brings a group down to its target: places that wait go first, then the newest instances. */
     void toTarget(Cluster cluster, Group group) {
         List<Node> nodes = cluster.nodes(group).stream()
-                .sorted(Comparator.comparing(Node::launched).thenComparing(node -> -node.instance))
+                .sorted(Comparator.comparing(Node::launched).thenComparingLong(node -> -node.instance))
                 .toList();
         remove(cluster, nodes.subList(0, Math.max(0, nodes.size() - group.target)));
     }

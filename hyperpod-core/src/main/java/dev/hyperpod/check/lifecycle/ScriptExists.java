@@ -1,0 +1,84 @@
+package dev.hyperpod.check.lifecycle;
+
+import dev.hyperpod.check.Check;
+import dev.hyperpod.check.CheckId;
+import dev.hyperpod.check.Fact;
+import dev.hyperpod.check.FactUnavailableException;
+import dev.hyperpod.check.Facts;
+import dev.hyperpod.check.Finding;
+import dev.hyperpod.check.FindingBuilder;
+import dev.hyperpod.check.Severity;
+import dev.hyperpod.check.Subject;
+import dev.hyperpod.internal.text.Spelling;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Whether the lifecycle scripts are there. */
+final class ScriptExists implements Check {
+
+    private static final CheckId ID = new CheckId("lifecycle.script-exists", "LCS-002");
+
+    @Override
+    public CheckId id() {
+        return ID;
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public String rule() {
+        return "each lifecycle script exists right below its S3 prefix";
+    }
+
+    @Override
+    public boolean appliesTo(Subject subject) {
+        return !ScriptPlace.of(subject.spec()).isEmpty();
+    }
+
+    @Override
+    public Set<Fact<?>> needs(Subject subject) {
+        return ScriptPlace.of(subject.spec()).stream().map(ScriptPlace::object).collect(Collectors.toSet());
+    }
+
+    @Override
+    public List<Finding> judge(Subject subject, Facts facts) {
+        return ScriptPlace.of(subject.spec()).stream()
+                .flatMap(script -> judge(script, facts).stream())
+                .toList();
+    }
+
+    private Optional<Finding> judge(ScriptPlace script, Facts facts) {
+        try {
+            return facts.get(script.object()) ? Optional.empty() : Optional.of(absent(script, facts));
+        } catch (FactUnavailableException e) {
+            return Optional.of(notChecked(script.path(), e));
+        }
+    }
+
+    private Finding absent(ScriptPlace script, Facts facts) {
+        FindingBuilder finding = finding(script.path()).value(script.file());
+        List<String> files = files(script.place(), facts);
+        List<String> near = Spelling.nearest(script.file(), files, 1);
+        if (!near.isEmpty()) {
+            finding.remedy("Did you mean " + near.get(0) + "?");
+        }
+        return finding.remedy("Upload it to s3://" + script.place().bucket() + "/"
+                        + script.place().key(script.file()) + ".")
+                .says("there is no " + script.file() + " below " + script.place()
+                        + (files.isEmpty() ? "" : "; there are " + files));
+    }
+
+    /** What is there instead, for whoever may see it. */
+    private static List<String> files(S3Prefix place, Facts facts) {
+        try {
+            return facts.get(new FilesFact(place));
+        } catch (FactUnavailableException e) {
+            return List.of();
+        }
+    }
+}

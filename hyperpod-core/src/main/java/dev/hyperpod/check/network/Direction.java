@@ -1,0 +1,39 @@
+package dev.hyperpod.check.network;
+
+import java.util.Set;
+
+/** Which way traffic goes. */
+enum Direction {
+    INGRESS("in from", "ec2:AuthorizeSecurityGroupIngress") {
+        @Override
+        Set<String> peers(SecurityGroup group) {
+            return group.allTrafficFrom();
+        }
+    },
+    EGRESS("out to", "ec2:AuthorizeSecurityGroupEgress") {
+        @Override
+        Set<String> peers(SecurityGroup group) {
+            return group.allTrafficTo();
+        }
+    };
+
+    private final String words;
+    private final String action;
+
+    Direction(String words, String action) {
+        this.words = words;
+        this.action = action;
+    }
+
+    /** The groups and blocks with which a group exchanges all traffic this way. */
+    abstract Set<String> peers(SecurityGroup group);
+
+    String words() {
+        return words;
+    }
+
+    /** The IAM action that opens this way. */
+    String action() {
+        return action;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.hyperpod.check.network;
+
+import dev.hyperpod.catalogue.InstanceFigures;
+import dev.hyperpod.check.Check;
+import dev.hyperpod.check.CheckId;
+import dev.hyperpod.check.Fact;
+import dev.hyperpod.check.Facts;
+import dev.hyperpod.check.Finding;
+import dev.hyperpod.check.Fix;
+import dev.hyperpod.check.Group;
+import dev.hyperpod.check.Severity;
+import dev.hyperpod.check.Subject;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Whether the security groups let nodes talk to each other, one way. A node has all groups of its network, so it
+ * suffices that some group of them names some group of them. A rule that names addresses instead lets ordinary traffic
+ * through, but not that of EFA.
+ */
+final class SelfReference implements Check {
+
+    private final CheckId id;
+    private final Direction direction;
+
+    private SelfReference(CheckId id, Direction direction) {
+        this.id = id;
+        this.direction = direction;
+    }
+
+    static SelfReference ingress() {
+        return new SelfReference(new CheckId("network.self-ingress", "NET-004"), Direction.INGRESS);
+    }
+
+    static SelfReference egress() {
+        return new SelfReference(new CheckId("network.self-egress", "NET-005"), Direction.EGRESS);
+    }
+
+    @Override
+    public CheckId id() {
+        return id;
+    }
+
+    @Override
+    public Severity severity() {
+        return Severity.ERROR;
+    }
+
+    @Override
+    public String rule() {
+        return "a security group lets all traffic " + direction.words()
+                + " its own members; without it EFA fails its health checks, and other nodes may not reach each other";
+    }
+
+    @Override
+    public boolean appliesTo(Subject subject) {
+        return !UsedNetwork.of(subject.spec()).isEmpty();
+    }
+
+    @Override
+    public Set<Fact<?>> needs(Subject subject) {
+        return Set.of(SecurityGroupsFact.of(subject.spec()), SubnetsFact.of(subject.spec()));
+    }
+
+    @Override
+    public List<Finding> judge(Subject subject, Facts facts) {
+        Map<String, SecurityGroup> groups = facts.get(SecurityGroupsFact.of(subject.spec()));
+        List<Finding> found = new ArrayList<>();
+        for (UsedNetwork network : UsedNetwork.of(subject.spec())) {
+            List<SecurityGroup> there = present(groups, network.config().securityGroupIds());
+            if (there.isEmpty() || network.groups().isEmpty() || namesItself(there)) {
+                continue;
+            }
+            boolean efa = network.groups().stream().anyMatch(SelfReference::hasEfa);
+            if (efa
+                    || !coversAddresses(
+                            there,
+                            present(
+                                    facts.get(SubnetsFact.of(subject.spec())),
+                                    network.config().subnets()))) {
+                found.add(closed(network, there.get(0).id(), efa));
+            }
+        }
+        return found;
+    }
+
+    private boolean namesItself(List<SecurityGroup> groups) {
+        return groups.stream()
+                .anyMatch(group -> groups.stream().map(SecurityGroup::id).anyMatch(direction.peers(group)::contains));
+    }
+
+    private boolean coversAddresses(List<SecurityGroup> groups, List<Subnet> subnets) {
+        List<Ipv4Block> open = groups.stream()
+                .flatMap(group -> direction.peers(group).stream())
+                .flatMap(peer -> Ipv4Block.parse(peer).stream())
+                .toList();
+        return subnets.stream()
+                .flatMap(subnet -> Ipv4Block.parse(subnet.cidr()).stream())
+                .allMatch(block -> open.stream().anyMatch(wide -> wide.contains(block)));
+    }
+
+    private Finding closed(UsedNetwork network, String groupId, boolean efa) {
+        return finding(network.path() + ".securityGroupIds")
+                .severity(efa ? Severity.ERROR : Severity.WARNING)
+                .value(network.config().securityGroupIds())
+                .remedy("Add a rule to " + groupId + " that lets all traffic (protocol -1) " + direction.words() + " "
+                        + groupId + " itself.")
+                .fix(new Fix(
+                        "Let all traffic " + direction.words() + " the members of " + groupId,
+                        List.of(direction.action() + "(" + groupId + ", protocol -1, " + groupId + ")"),
+                        true,
+                        aws -> SecurityGroupsFact.allowItself(aws, direction, groupId)))
+                .says("none of " + network.config().securityGroupIds() + " lets all traffic " + direction.words()
+                        + " its own members"
+                        + (efa ? "; EFA needs it, and a rule for addresses does not serve" : ""));
+    }
+
+    private static boolean hasEfa(Group group) {
+        return group.types().values().stream()
+                .anyMatch(type -> type.figures().filter(InstanceFigures::hasEfa).isPresent());
+    }
+
+    private static <T> List<T> present(Map<String, T> found, List<String> ids) {
+        return ids.stream()
+                .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
+                .toList();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.hyperpod.check.network;
+
+import dev.hyperpod.check.Fact;
+import dev.hyperpod.check.FactSource;
+import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.VpcConfig;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
+
+/**
+ * Subnets by id; one that does not exist is left out.
+ *
+ * @param ids at most 200, which is as many as a filter of EC2 takes
+ */
+public record SubnetsFact(Set<String> ids) implements Fact<Map<String, Subnet>> {
+
+    private static final String ACTION = "ec2:DescribeSubnets";
+
+    /** Copies the ids. */
+    public SubnetsFact {
+        ids = Set.copyOf(ids);
+    }
+
+    /** All subnets that a spec names, in one read. */
+    public static SubnetsFact of(ClusterSpec spec) {
+        return new SubnetsFact(UsedNetwork.ids(spec, VpcConfig::subnets));
+    }
+
+    @Override
+    public Set<String> actions() {
+        return Set.of(ACTION);
+    }
+
+    /** Asks by a filter: asked by id, EC2 answers nothing at all when one of them does not exist. */
+    @Override
+    public Map<String, Subnet> read(FactSource source) {
+        return source.aws().call(Ec2Client.class, Ec2Client::builder, ACTION, ec2 -> {
+            Map<String, Subnet> subnets = new LinkedHashMap<>();
+            ec2.describeSubnetsPaginator(request -> request.filters(
+                            Filter.builder().name("subnet-id").values(ids).build()))
+                    .subnets()
+                    .forEach(found -> subnets.put(
+                            found.subnetId(),
+                            new Subnet(
+                                    found.subnetId(),
+                                    found.vpcId(),
+                                    found.availabilityZoneId(),
+                                    found.cidrBlock(),
+                                    found.availableIpAddressCount())));
+            return subnets;
+        });
+    }
+}

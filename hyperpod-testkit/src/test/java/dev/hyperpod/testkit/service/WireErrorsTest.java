@@ -1,0 +1,161 @@
+package dev.hyperpod.testkit.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hyperpod.testkit.service.ec2.Ec2;
+import dev.hyperpod.testkit.service.eks.Eks;
+import dev.hyperpod.testkit.service.iam.Iam;
+import dev.hyperpod.testkit.service.quotas.ServiceQuotas;
+import dev.hyperpod.testkit.service.s3.S3;
+import dev.hyperpod.testkit.wire.AwsError;
+import dev.hyperpod.testkit.wire.EmulatedRequest;
+import dev.hyperpod.testkit.wire.EmulatedResponse;
+import dev.hyperpod.testkit.wire.Service;
+import dev.hyperpod.testkit.world.Ready;
+import dev.hyperpod.testkit.world.World;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** What AWS's own clients never send, and the bytes of the answers. */
+class WireErrorsTest {
+
+    private final World world = World.ready();
+
+    @Test
+    void ec2NamesTheParameterThatItCanNotRead() {
+        EmulatedResponse answer = answer(Ec2.of(world), post("Action=DescribeSubnets&MaxResults=many", Map.of()));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(text(answer))
+                .isEqualTo("<?xml version=\"1.0\" encoding=\"UTF-8\"?><Response><Errors><Error>"
+                        + "<Code>InvalidParameterValue</Code>"
+                        + "<Message>Value (many) for parameter MaxResults is invalid.</Message>"
+                        + "</Error></Errors><RequestID>request-1</RequestID></Response>");
+    }
+
+    @Test
+    void ec2RefusesAPageSizeOutOfItsRange() {
+        assertThat(text(answer(Ec2.of(world), post("Action=DescribeSubnets&MaxResults=4", Map.of()))))
+                .contains("<Code>InvalidParameterValue</Code>")
+                .contains("Expecting a value between 5 and 1000");
+    }
+
+    @Test
+    void ec2RefusesATokenThatItDidNotHandOut() {
+        assertThat(text(answer(Ec2.of(world), post("Action=DescribeSubnets&NextToken=made-up", Map.of()))))
+                .contains("<Code>InvalidNextToken</Code>");
+    }
+
+    @Test
+    void aDryRunChangesNothing() {
+        String body = "Action=RevokeSecurityGroupEgress&DryRun=true&GroupId=" + Ready.SECURITY_GROUP
+                + "&IpPermissions.1.IpProtocol=-1&IpPermissions.1.Groups.1.GroupId=" + Ready.SECURITY_GROUP;
+
+        EmulatedResponse answer = answer(Ec2.of(world), post(body, Map.of()));
+
+        assertThat(answer.status()).isEqualTo(412);
+        assertThat(text(answer)).contains("<Code>DryRunOperation</Code>");
+        assertThat(world.securityGroup(Ready.SECURITY_GROUP).orElseThrow().selfEgress())
+                .isTrue();
+    }
+
+    @Test
+    void aQueryErrorSaysWhoseFaultItIs() {
+        assertThat(text(answer(Iam.of(world), post("Action=DeleteTheWorld&Version=2010-05-08", Map.of()))))
+                .contains("<Error><Type>Sender</Type><Code>InvalidAction</Code>"
+                        + "<Message>Could not find operation DeleteTheWorld for version 2010-05-08</Message></Error>");
+    }
+
+    @Test
+    void aJsonValueOfAnotherTypeIsASerializationException() {
+        EmulatedResponse answer =
+                answer(ServiceQuotas.of(world), quotas("{\"ServiceCode\":\"sagemaker\",\"MaxResults\":\"many\"}"));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(text(answer)).startsWith("{\"__type\":\"SerializationException\",\"message\":");
+    }
+
+    @Test
+    void aBodyThatIsNoJsonIsASerializationException() {
+        assertThat(text(answer(ServiceQuotas.of(world), quotas("<ServiceCode/>"))))
+                .contains("SerializationException");
+    }
+
+    @Test
+    void aPageOfMoreThanAHundredQuotasIsRefused() {
+        assertThat(text(answer(ServiceQuotas.of(world), quotas("{\"ServiceCode\":\"sagemaker\",\"MaxResults\":101}"))))
+                .contains("ValidationException")
+                .contains("Member must have value less than or equal to 100");
+    }
+
+    @Test
+    void eksNamesItsErrorInAHeader() {
+        EmulatedResponse answer =
+                answer(Eks.of(world), new EmulatedRequest("GET", "/clusters/none", "", Map.of(), bytes("")));
+
+        assertThat(answer.headers()).containsEntry("x-amzn-ErrorType", "ResourceNotFoundException");
+        assertThat(text(answer)).isEqualTo("{\"message\":\"No cluster found for name: none.\"}");
+    }
+
+    @Test
+    void aBucketConfigurationThatIsNoXmlIsMalformed() {
+        assertThat(text(answer(S3.of(world), new EmulatedRequest("PUT", "/new-one", "", Map.of(), bytes("<Create")))))
+                .contains("<Code>MalformedXML</Code>");
+    }
+
+    @Test
+    void anErrorOnAHeadHasNoBody() {
+        EmulatedResponse answer =
+                answer(S3.of(world), new EmulatedRequest("HEAD", "/nowhere", "", Map.of(), bytes("")));
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.body()).isEmpty();
+    }
+
+    @Test
+    void theBucketMayStandInTheHost() {
+        Map<String, List<String>> host = Map.of("Host", List.of("sagemaker-acme-us-west-2.s3.us-west-2.amazonaws.com"));
+
+        EmulatedResponse answer =
+                answer(S3.of(world), new EmulatedRequest("GET", "/lcs/on_create.sh", "", host, bytes("")));
+
+        assertThat(text(answer)).startsWith("#!/bin/bash");
+    }
+
+    @Test
+    void aKeyIsListedWithItsSpecialCharactersEscaped() {
+        world.bucket(Ready.bucket(world.place()), bucket -> bucket.object("a<b>&\rc", ""));
+
+        EmulatedResponse answer = answer(
+                S3.of(world),
+                new EmulatedRequest("GET", "/sagemaker-acme-us-west-2", "list-type=2", Map.of(), bytes("")));
+
+        assertThat(text(answer)).contains("<Key>a&lt;b&gt;&amp;&#13;c</Key>");
+    }
+
+    private static EmulatedResponse answer(Service service, EmulatedRequest request) {
+        try {
+            return service.handle(request, "request-1");
+        } catch (AwsError error) {
+            return service.error(request, error, "request-1");
+        }
+    }
+
+    private static EmulatedRequest quotas(String body) {
+        return post(body, Map.of("X-Amz-Target", List.of("ServiceQuotasV20190624.ListServiceQuotas")));
+    }
+
+    private static EmulatedRequest post(String body, Map<String, List<String>> headers) {
+        return new EmulatedRequest("POST", "/", "", headers, bytes(body));
+    }
+
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(EmulatedResponse answer) {
+        return new String(answer.body(), StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,5 @@
+/** The codecs against AWS's own. */
+@NullMarked
+package dev.hyperpod.testkit.wire;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The account that tests start from and break. */
+@NullMarked
+package dev.hyperpod.testkit.world;
+
+import org.jspecify.annotations.NullMarked;
