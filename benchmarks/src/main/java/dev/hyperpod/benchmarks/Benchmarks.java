@@ -14,7 +14,7 @@ public final class Benchmarks {
     private record Entry(String name, Benchmark benchmark, int rounds) {}
 
     private static final List<Entry> ALL = List.of(
-            new Entry("calls", new CallOverhead(1, TimeValue.seconds(6)), 5),
+            new Entry("calls", new CallOverhead(1, TimeValue.seconds(15), TimeValue.seconds(3)), 10),
             new Entry("validate", new Validation(LATENCY), 15),
             new Entry("nodes", new NodeListing(6758, LATENCY), 9),
             new Entry("lifecycle", new Lifecycle(1000), 10),

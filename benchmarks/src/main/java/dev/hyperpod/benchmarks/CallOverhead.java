@@ -3,53 +3,59 @@ package dev.hyperpod.benchmarks;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import java.net.URI;
 import java.util.List;
+import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
+import org.openjdk.jmh.runner.RunnerException;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * What the library adds to a call: the median time of {@link ServiceCalls}, ours and the peer's in turn. Each turn is a
- * JMH run of its own.
+ * What the library adds to a call: {@link ServiceCalls} run by JMH, each iteration a round.
  *
- * @param forks 1 for a JVM of its own for each turn, which is what to measure with; 0 for none
- * @param time for warming up, and again for measuring
+ * @param forks 1 for a JVM of its own, which is what to measure with; 0 for none
+ * @param warmup before the first round
+ * @param iteration the time of a round
  */
-record CallOverhead(int forks, TimeValue time) implements Benchmark {
+record CallOverhead(int forks, TimeValue warmup, TimeValue iteration) implements Benchmark {
 
     @Override
     public String question() {
-        return "one call on a cluster of 100 nodes, median; peer: the same call through the SDK alone";
+        return "one call on a cluster of 100 nodes, median of a round; peer: the same call through the SDK alone";
     }
 
     @Override
     public List<Comparison> run(int rounds) throws Exception {
-        try (HyperPodEmulator aws = HyperPodEmulator.start()) {
+        try (HyperPodEmulator aws = HyperPodEmulator.builder().openAccount().start()) {
             Emulation.create(aws, Emulation.spec(ServiceCalls.CLUSTER, 100, 1));
-            Rounds turns = new Rounds();
-            for (String method : List.of("describeOurs", "describePeer", "pageOurs", "pagePeer")) {
-                turns.add(method, () -> medianMicros(method, aws.uri()));
-            }
-            Rounds.Results took = turns.play(rounds);
             return List.of(
-                    took.compare("DescribeCluster", "µs", "describeOurs", "describePeer", "difference at most 100 µs"),
-                    took.compare("a page of 100 nodes", "µs", "pageOurs", "pagePeer", "ratio at most 1.1"));
+                    compare("DescribeCluster", "describe", rounds, aws.uri(), "difference at most 100 µs"),
+                    compare("a page of 100 nodes", "page", rounds, aws.uri(), "ratio at most 1.1"));
         }
     }
 
-    private double medianMicros(String method, URI endpoint) throws Exception {
+    private Comparison compare(String what, String method, int rounds, URI endpoint, String target)
+            throws RunnerException {
         RunResult result = new Runner(new OptionsBuilder()
                         .include(ServiceCalls.class.getName() + "." + method + "$")
                         .param("endpoint", endpoint.toString())
                         .forks(forks)
                         .warmupIterations(1)
-                        .warmupTime(time)
-                        .measurementIterations(1)
-                        .measurementTime(time)
+                        .warmupTime(warmup)
+                        .measurementIterations(rounds)
+                        .measurementTime(iteration)
                         .verbosity(VerboseMode.SILENT)
                         .build())
                 .runSingle();
-        return result.getPrimaryResult().getStatistics().getPercentile(50);
+        return new Comparison(what, "µs", counter("ours", result), counter("peer", result), target);
+    }
+
+    private static Samples counter(String name, RunResult result) {
+        return new Samples(result.getBenchmarkResults().stream()
+                .flatMap(fork -> fork.getIterationResults().stream())
+                .map(IterationResult::getSecondaryResults)
+                .map(secondary -> secondary.get(name).getScore())
+                .toList());
     }
 }

@@ -29,7 +29,7 @@ record ColdStarts() implements Benchmark {
     @Override
     public List<Comparison> run(int rounds) throws Exception {
         Path archives = Files.createTempDirectory("hyperpod-cold-start");
-        try (HyperPodEmulator aws = HyperPodEmulator.start()) {
+        try (HyperPodEmulator aws = HyperPodEmulator.builder().openAccount().start()) {
             Emulation.create(aws, Emulation.spec(CLUSTER, 4, 1));
             Rounds turns = new Rounds();
             programs(aws.uri().toString(), archives)

@@ -30,7 +30,7 @@ record Lifecycle(int nodes) implements Benchmark {
         ClusterSpec spec = Emulation.spec("llama", nodes, 1);
         List<Double> times = new ArrayList<>();
         List<Double> heaps = new ArrayList<>();
-        try (HyperPodEmulator aws = HyperPodEmulator.start();
+        try (HyperPodEmulator aws = HyperPodEmulator.builder().openAccount().start();
                 HyperPodClient hyperpod = Emulation.inVirtualTime(aws)) {
             for (int round = 0; round < rounds; round++) {
                 times.add(Rounds.milliseconds(() -> live(hyperpod, spec)).run());

@@ -24,7 +24,7 @@ record NodeListing(int nodes, Duration latency) implements Benchmark {
 
     @Override
     public List<Comparison> run(int rounds) throws Exception {
-        try (HyperPodEmulator aws = HyperPodEmulator.start()) {
+        try (HyperPodEmulator aws = HyperPodEmulator.builder().openAccount().start()) {
             Emulation.create(aws, Emulation.spec("one", nodes, 1), Emulation.spec("several", nodes, GROUPS));
             aws.faults().latency(latency);
             try (HyperPodClient hyperpod = Emulation.hyperPod(aws.uri()).build();

@@ -1,10 +1,13 @@
 package dev.hyperpod.benchmarks;
 
+import static dev.hyperpod.eks.Eks.EKS;
+import static dev.hyperpod.slurm.Slurm.SLURM;
+
 import dev.hyperpod.HyperPodClient;
 import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.OrchestratorSpec;
 import dev.hyperpod.testkit.HyperPodEmulator;
-import dev.hyperpod.testkit.service.AccountServices;
-import dev.hyperpod.testkit.world.World;
+import dev.hyperpod.testkit.world.Ready;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;
@@ -27,23 +30,24 @@ record Validation(Duration latency) implements Benchmark {
 
     @Override
     public List<Comparison> run(int rounds) throws Exception {
-        World world = World.ready();
-        HyperPodEmulator.Builder builder = HyperPodEmulator.builder().account(world);
-        AccountServices.of(world).forEach(builder::service);
-        ClusterSpec spec = Emulation.spec("llama", 8, 2);
-        try (HyperPodEmulator aws = builder.start()) {
+        return List.of(
+                against("EKS", EKS.cluster(Ready.EKS_CLUSTER), rounds), against("Slurm", SLURM, rounds));
+    }
+
+    private Comparison against(String name, OrchestratorSpec orchestrator, int rounds) throws Exception {
+        ClusterSpec spec = Emulation.spec("llama", 8, 2).toBuilder()
+                .orchestrator(orchestrator)
+                .build();
+        try (HyperPodEmulator aws = HyperPodEmulator.start()) {
             CallChain calls = watch(aws.uri(), spec);
-            int length = calls.longest().size();
-            if (length == 0) {
-                return List.of();
-            }
+            List<String> longest = calls.longest();
             aws.faults().latency(latency);
             Rounds turns = new Rounds()
                     .add("ours", () -> validate(aws.uri(), spec))
-                    .add("peer", () -> chain(aws.uri(), length));
+                    .add("peer", () -> oneAfterTheOther(aws.uri(), longest.size()));
             turns.play(1);
-            String what = calls.count() + " calls | " + String.join(" → ", calls.longest());
-            return List.of(turns.play(rounds).compare(what, "ms", "ours", "peer", "ratio at most 1.5"));
+            String what = name + ", " + calls.count() + " calls: " + String.join(" → ", longest);
+            return turns.play(rounds).compare(what, "ms", "ours", "peer", "ratio at most 1.5");
         }
     }
 
@@ -64,10 +68,10 @@ record Validation(Duration latency) implements Benchmark {
         }
     }
 
-    private static double chain(URI endpoint, int length) throws Exception {
+    private static double oneAfterTheOther(URI endpoint, int calls) throws Exception {
         try (SageMakerClient sdk = Emulation.sdk(endpoint)) {
             return Rounds.milliseconds(() -> {
-                        for (int i = 0; i < length; i++) {
+                        for (int call = 0; call < calls; call++) {
                             sdk.listClusters(r -> {});
                         }
                     })

@@ -12,7 +12,7 @@ class BenchmarksTest {
 
     static Stream<Benchmark> small() {
         return Stream.of(
-                new CallOverhead(0, TimeValue.milliseconds(20)),
+                new CallOverhead(0, TimeValue.milliseconds(20), TimeValue.milliseconds(20)),
                 new Validation(Duration.ZERO),
                 new NodeListing(300, Duration.ZERO),
                 new Lifecycle(10));
