@@ -30,8 +30,7 @@ record Validation(Duration latency) implements Benchmark {
 
     @Override
     public List<Comparison> run(int rounds) throws Exception {
-        return List.of(
-                against("EKS", EKS.cluster(Ready.EKS_CLUSTER), rounds), against("Slurm", SLURM, rounds));
+        return List.of(against("EKS", EKS.cluster(Ready.EKS_CLUSTER), rounds), against("Slurm", SLURM, rounds));
     }
 
     private Comparison against(String name, OrchestratorSpec orchestrator, int rounds) throws Exception {

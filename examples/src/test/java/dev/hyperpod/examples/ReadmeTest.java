@@ -19,7 +19,7 @@ class ReadmeTest {
     @Test
     void theFirstTwoCommandsTellTheStoryAndRunTheTests() {
         assertThat(blocks("sh").subList(0, 2))
-                .containsExactly("mvn -q -B -Pstory -pl examples -am verify\n", "mvn -q -B verify\n");
+                .containsExactly("mvn -q -B -Pstory -pl examples -am verify\n", "mvn -B verify\n");
     }
 
     @Test
