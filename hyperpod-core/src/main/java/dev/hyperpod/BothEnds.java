@@ -1,7 +1,5 @@
 package dev.hyperpod;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hyperpod.internal.aws.SageMakerDoor;
 import dev.hyperpod.state.NodeSummary;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -27,18 +25,13 @@ final class BothEnds {
     private final OneEnd forwards;
     private final OneEnd backwards;
 
-    BothEnds(SageMakerDoor door, ObjectNode query) {
-        forwards = new OneEnd(door, query, "Ascending");
-        backwards = new OneEnd(door, query, "Descending");
+    /** The ends may have been read on already. */
+    BothEnds(OneEnd forwards, OneEnd backwards) {
+        this.forwards = forwards;
+        this.backwards = backwards;
     }
 
     CompletableFuture<Collection<NodeSummary>> nodes() {
-        return forwards.readOne()
-                .thenCombine(backwards.readOne(), (one, other) -> this)
-                .thenCompose(BothEnds::meet);
-    }
-
-    private CompletableFuture<Collection<NodeSummary>> meet() {
         if (forwards.isExhausted()) {
             return CompletableFuture.completedFuture(forwards.nodes());
         }
@@ -50,7 +43,9 @@ final class BothEnds {
             all.addAll(backwards.nodes());
             return CompletableFuture.completedFuture(all);
         }
-        return nodes();
+        return forwards.readOne()
+                .thenCombine(backwards.readOne(), (one, other) -> this)
+                .thenCompose(BothEnds::nodes);
     }
 
     static boolean haveMet(List<String> forwards, List<String> backwards) {

@@ -43,7 +43,7 @@ final class Creation {
                 return watch(name);
             }
             // Taken, but not yet to be seen: AWS's reads trail its writes for a while.
-            Waiting.pause(client.aws().pacer(), UNTIL_VISIBLE);
+            client.aws().pacer().pause(UNTIL_VISIBLE);
         }
         throw new OperationTimeoutException(
                 "AWS says that the name " + name + " is taken, and shows no cluster of that name",

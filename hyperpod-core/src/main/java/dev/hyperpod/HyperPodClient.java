@@ -1,5 +1,6 @@
 package dev.hyperpod;
 
+import dev.hyperpod.aws.Aws;
 import dev.hyperpod.check.AccountReader;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckEngine;
@@ -136,7 +137,11 @@ public final class HyperPodClient implements AutoCloseable {
         return new ClusterList(new ClusterCalls(sageMaker).list(), aws.pacer().instant());
     }
 
-    AwsClients aws() {
+    /**
+     * The way to AWS that this client uses, for what other modules do in the account, such as uploading lifecycle
+     * scripts. Ends with this client.
+     */
+    public Aws aws() {
         return aws;
     }
 

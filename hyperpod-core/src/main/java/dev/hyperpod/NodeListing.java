@@ -20,8 +20,9 @@ import java.util.concurrent.ExecutionException;
 import java.util.function.Predicate;
 
 /**
- * Lists nodes faster than one page after the other. Each group is listed by itself, at the same time as the others; and
- * each of these lists is read from both ends at once, until the ends have met.
+ * Lists nodes faster than one page after the other. One page is read first, and if that is not all, each group is
+ * listed by itself, at the same time as the others; and each of these lists is read from both ends at once, until the
+ * ends have met.
  *
  * <p>AWS filters groups by substring, so a group whose name holds another's is listed together with it.
  */
@@ -41,22 +42,24 @@ final class NodeListing {
     }
 
     NodeList all() {
+        OneEnd front = end(Optional.empty(), "Ascending");
+        if (join(front.readOne()).isExhausted()) {
+            return sorted(List.of(front.readAll()), node -> true);
+        }
         ClusterDescription live = new ClusterCalls(door).describe(cluster);
         int expected =
                 live.groups().stream().mapToInt(GroupDescription::currentCount).sum();
         if (expected < WORTH_SPLITTING) {
-            return sorted(List.of(list(Optional.empty(), false)), node -> true);
+            return sorted(List.of(front.readAll()), node -> true);
         }
-        return sorted(
-                filters(live.groups()).stream()
-                        .map(filter -> list(Optional.of(filter.name()), filter.currentCount() >= WORTH_SPLITTING))
-                        .toList(),
-                node -> true);
+        return sorted(filters(live.groups()).stream().map(this::ofFilter).toList(), node -> true);
     }
 
     NodeList ofGroup(String groupName) {
+        OneEnd front = end(Optional.of(groupName), "Ascending");
+        join(front.readOne());
         return sorted(
-                List.of(list(Optional.of(groupName), true)),
+                List.of(new BothEnds(front, end(Optional.of(groupName), "Descending")).nodes()),
                 node -> node.groupName().equals(groupName));
     }
 
@@ -69,10 +72,18 @@ final class NodeListing {
                 .toList();
     }
 
-    private CompletableFuture<Collection<NodeSummary>> list(Optional<String> filter, boolean split) {
+    private CompletableFuture<Collection<NodeSummary>> ofFilter(GroupDescription group) {
+        Optional<String> filter = Optional.of(group.name());
+        OneEnd front = end(filter, "Ascending");
+        return group.currentCount() < WORTH_SPLITTING
+                ? front.readAll()
+                : new BothEnds(front, end(filter, "Descending")).nodes();
+    }
+
+    private OneEnd end(Optional<String> filter, String sortOrder) {
         ObjectNode request = ClusterCalls.named(cluster);
         filter.ifPresent(name -> request.put("InstanceGroupNameContains", name));
-        return split ? new BothEnds(door, request).nodes() : new OneEnd(door, request, "Ascending").readAll();
+        return new OneEnd(door, request, sortOrder);
     }
 
     private NodeList sorted(List<CompletableFuture<Collection<NodeSummary>>> lists, Predicate<NodeSummary> wanted) {

@@ -27,8 +27,8 @@ public final class Nodes {
 
     /**
      * All nodes, every page. A node that is there throughout is listed exactly once, one that comes or goes meanwhile
-     * at most once. Reads several pages at once where that is safe. Calls sagemaker:DescribeCluster and
-     * sagemaker:ListClusterNodes.
+     * at most once. Reads several pages at once where that is safe. Calls sagemaker:ListClusterNodes and, when there is
+     * more than one page, sagemaker:DescribeCluster.
      */
     public NodeList list() {
         return new NodeListing(client.sageMaker(), cluster).all();

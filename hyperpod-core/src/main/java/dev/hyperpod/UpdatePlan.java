@@ -51,7 +51,7 @@ public final class UpdatePlan {
     }
 
     static UpdatePlan between(HyperPodClient client, ClusterDescription live, ClusterSpec spec) {
-        ClusterSpec named = spec.toBuilder().name(live.name()).build();
+        ClusterSpec named = spec.toBuilder().name(live.name()).build().over(live.toSpec());
         List<Difference> changes = Difference.between(named, live);
         Report problems = client.checkEngine().runLocal(Subject.of(named).withLive(live));
         return new UpdatePlan(client, named, changes, problems, request(named, live, changes));
@@ -72,7 +72,7 @@ public final class UpdatePlan {
             ArrayNode groups = SpecJson.plain().createArrayNode();
             wanted.path(list).forEach(group -> {
                 if (isChanged(list, group, changes)) {
-                    groups.add(laidOver(group, find(actual.path(list), group)));
+                    groups.add(group);
                 }
             });
             if (!groups.isEmpty()) {
@@ -101,15 +101,6 @@ public final class UpdatePlan {
                 .filter(group -> group.path("InstanceGroupName").equals(named.path("InstanceGroupName")))
                 .findFirst()
                 .orElse(MissingNode.getInstance());
-    }
-
-    /** The live group with the members that the spec has in place of its own. */
-    private static ObjectNode laidOver(JsonNode wanted, JsonNode live) {
-        ObjectNode group = live instanceof ObjectNode known
-                ? known.deepCopy()
-                : SpecJson.plain().createObjectNode();
-        group.setAll((ObjectNode) wanted);
-        return group;
     }
 
     /** What would change; empty when the cluster is as the spec wants it. */

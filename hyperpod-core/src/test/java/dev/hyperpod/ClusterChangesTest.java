@@ -166,7 +166,7 @@ class ClusterChangesTest {
         aws.clusters().sicken("llama", sick);
 
         cluster.ready().await();
-        Waiting.pause(hyperpod.aws().pacer(), Duration.ofHours(1));
+        hyperpod.aws().pacer().pause(Duration.ofHours(1));
 
         assertThat(cluster.nodes().list("workers").in(NodeStatus.RUNNING).ids())
                 .hasSize(2)

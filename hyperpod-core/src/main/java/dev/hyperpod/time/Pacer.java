@@ -1,9 +1,11 @@
 package dev.hyperpod.time;
 
+import dev.hyperpod.error.OperationInterruptedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
@@ -50,5 +52,22 @@ public record Pacer(InstantSource now, ScheduledExecutorService scheduler) {
         var task = scheduler.schedule(() -> due.complete(null), delay.toNanos(), TimeUnit.NANOSECONDS);
         due.whenComplete((done, failure) -> task.cancel(false));
         return due;
+    }
+
+    /**
+     * Blocks the calling thread for that long. Never to be used on the scheduler's own threads, which must stay free
+     * for what is due.
+     *
+     * @throws OperationInterruptedException when interrupted
+     */
+    public void pause(Duration time) {
+        try {
+            after(time).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new OperationInterruptedException("interrupted while waiting", e);
+        } catch (ExecutionException e) {
+            throw new IllegalStateException(e.getCause());
+        }
     }
 }

@@ -80,7 +80,7 @@ class ClusterSpecTest {
               },
               "VpcConfig": {"SecurityGroupIds": ["sg-0b2"], "Subnets": ["subnet-0a1"]},
               "Tags": [{"Key": "team", "Value": ""}],
-              "Orchestrator": {"Nomad": {"Region": "global"}},
+              "Orchestrator": {"Borg": {"Region": "global"}},
               "NodeRecovery": "None",
               "NodeProvisioningMode": "Continuous",
               "TieredStorageConfig": {"Mode": "Enable", "InstanceMemoryAllocationPercentage": 20},
@@ -116,7 +116,7 @@ class ClusterSpecTest {
 
         ClusterSpec back = ClusterSpec.fromYaml(spec.toBuilder()
                 .orchestrator(new UnreadOrchestrator(
-                        "nomad", spec.orchestrator().orElseThrow().settings(), Optional.empty()))
+                        "borg", spec.orchestrator().orElseThrow().settings(), Optional.empty()))
                 .build()
                 .toYaml());
 

@@ -7,6 +7,7 @@ import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
+import dev.hyperpod.spec.OrchestratorFormat;
 import dev.hyperpod.spec.UnreadOrchestrator;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,8 +58,19 @@ final class OneOrchestrator implements Check {
         return found;
     }
 
-    /** An existing cluster can be changed without its orchestrator's module, if with less judgement. */
+    /**
+     * An orchestrator that no module could read: for want of the module, or because the settings do not fit. An
+     * existing cluster can be changed without its orchestrator's module, if with less judgement.
+     */
     private Finding unread(Subject subject, String type) {
+        boolean hasModule = OrchestratorFormat.all().stream()
+                .anyMatch(format -> format.type().equals(type));
+        if (hasModule) {
+            return finding("orchestrator")
+                    .value(type)
+                    .remedy("Compare the settings of " + type + " with the API's Orchestrator member.")
+                    .says("is " + type + " with settings that its module cannot read");
+        }
         return finding("orchestrator")
                 .severity(subject.live().isPresent() ? Severity.WARNING : Severity.ERROR)
                 .value(type)

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hyperpod.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hyperpod.eks;
+
+import org.jspecify.annotations.NullMarked;

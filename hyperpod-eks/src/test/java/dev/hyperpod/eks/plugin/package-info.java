@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hyperpod.eks.plugin;
+
+import org.jspecify.annotations.NullMarked;

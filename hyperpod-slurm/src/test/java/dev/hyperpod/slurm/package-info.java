@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hyperpod.slurm;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hyperpod.slurm.plugin;
+
+import org.jspecify.annotations.NullMarked;
