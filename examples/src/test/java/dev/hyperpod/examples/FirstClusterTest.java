@@ -20,7 +20,7 @@ class FirstClusterTest {
                         "NET-002",
                         "has 37 free addresses",
                         "(cannot be undone)",
-                        "0 errors",
+                        "nothing found",
                         "InService, 5 of 5 nodes",
                         "The same on Slurm",
                         "InService, 5 of 5 nodes",
