@@ -34,7 +34,7 @@ final class OneEnd {
                         door.pacer().scheduler())
                 .thenApply(page -> {
                     page.path("ClusterNodeSummaries").forEach(node -> nodes.add(NodeSummary.of(node)));
-                    String token = page.path("NextToken").asText();
+                    String token = page.path("NextToken").asText("");
                     exhausted = token.isEmpty();
                     request.put("NextToken", token);
                     return this;
