@@ -43,7 +43,7 @@ final class NodeListing {
 
     NodeList all() {
         OneEnd front = end(Optional.empty(), "Ascending");
-        if (join(front.readOne()).isExhausted()) {
+        if (front.readNow().isExhausted()) {
             return sorted(List.of(front.readAll()), node -> true);
         }
         ClusterDescription live = new ClusterCalls(door).describe(cluster);
@@ -57,7 +57,7 @@ final class NodeListing {
 
     NodeList ofGroup(String groupName) {
         OneEnd front = end(Optional.of(groupName), "Ascending");
-        join(front.readOne());
+        front.readNow();
         return sorted(
                 List.of(new BothEnds(front, end(Optional.of(groupName), "Descending")).nodes()),
                 node -> node.groupName().equals(groupName));

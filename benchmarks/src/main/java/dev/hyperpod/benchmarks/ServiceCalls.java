@@ -58,8 +58,9 @@ public class ServiceCalls {
     /** DescribeCluster. */
     @Benchmark
     public void describe(Took took, Blackhole sink) {
-        took.pair(() -> sink.consume(cluster.describe()), () -> sink.consume(sdk.describeCluster(r -> r.clusterName(
-                CLUSTER))));
+        took.pair(
+                () -> sink.consume(cluster.describe()),
+                () -> sink.consume(sdk.describeCluster(r -> r.clusterName(CLUSTER))));
     }
 
     /** All nodes, which are one page. */
@@ -67,7 +68,8 @@ public class ServiceCalls {
     public void page(Took took, Blackhole sink) {
         took.pair(
                 () -> sink.consume(cluster.nodes().list()),
-                () -> sink.consume(sdk.listClusterNodes(r -> r.clusterName(CLUSTER).maxResults(100))));
+                () -> sink.consume(
+                        sdk.listClusterNodes(r -> r.clusterName(CLUSTER).maxResults(100))));
     }
 
     /** The median times of an iteration, in microseconds. */
