@@ -70,19 +70,20 @@ public final class Operation<T> {
     }
 
     /** As {@link #await()}, at most this long. */
+    @SuppressWarnings("FutureReturnValueIgnored") // both chains end in the result, which is waited for
     public T await(Duration timeout) {
-        var deadline = pacer.after(timeout);
+        CompletableFuture<T> result = outcome.copy();
+        CompletableFuture<Void> deadline = result.isDone() ? new CompletableFuture<>() : pacer.after(timeout);
+        deadline.thenRun(() -> result.completeExceptionally(late(timeout)));
+        // On the thread that brings the outcome, so that virtual time finds no deadline to jump to.
+        result.whenComplete((done, failure) -> deadline.cancel(false));
         try {
-            return CompletableFuture.anyOf(outcome, deadline)
-                    .thenCompose(any -> outcome.isDone() ? outcome : CompletableFuture.failedFuture(late(timeout)))
-                    .get();
+            return result.get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OperationInterruptedException("interrupted while waiting: " + progress, e);
         } catch (ExecutionException e) {
             throw unwrapped(e.getCause());
-        } catch (CancellationException e) {
-            throw new OperationInterruptedException("nobody watches any more: " + progress, e);
         } finally {
             deadline.cancel(false);
         }
@@ -187,9 +188,9 @@ public final class Operation<T> {
         return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 
-    private static HyperPodException unwrapped(@Nullable Throwable failure) {
+    private HyperPodException unwrapped(@Nullable Throwable failure) {
         if (failure instanceof CancellationException cancelled) {
-            return new OperationInterruptedException("nobody watches any more", cancelled);
+            return new OperationInterruptedException("nobody watches any more: " + progress, cancelled);
         }
         return failure instanceof HyperPodException known
                 ? known

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hyperpod.error.AwsCallException;
+import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.error.OperationTimeoutException;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.state.ClusterStatus;
@@ -57,6 +58,27 @@ class ClusterLifecycleTest {
                 .isInstanceOf(OperationTimeoutException.class)
                 .hasMessageContaining("Creating");
         assertThat(creation.await().describe().isReady()).isTrue();
+    }
+
+    @Test
+    void aWaitThatIsOverLeavesNoDeadlineBehind() {
+        Instant before = aws.clock().instant();
+        Operation<Cluster> creation = hyperpod.create(Specs.small("llama").build());
+        creation.await();
+        creation.await();
+        hyperpod.open("llama").describe();
+
+        assertThat(Duration.between(before, aws.clock().instant())).isLessThan(Duration.ofHours(1));
+    }
+
+    @Test
+    void aWaitThatNobodyWatchesAnyMoreEnds() {
+        Operation<Cluster> creation = hyperpod.create(Specs.small("llama").build());
+        creation.stopWatching();
+
+        assertThatThrownBy(creation::await)
+                .isInstanceOf(OperationInterruptedException.class)
+                .hasMessageContaining("nobody watches any more");
     }
 
     @Test

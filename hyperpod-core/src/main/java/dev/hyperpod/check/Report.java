@@ -83,21 +83,28 @@ public record Report(List<Finding> findings, int checks, int calls, Duration too
         return json;
     }
 
+    /** The counts, then each finding: its weight, code and place, and below them what is wrong and what to do. */
     @Override
     public String toString() {
-        String counts = checks + " checks, " + calls + " calls, " + took.toMillis() + " ms: "
+        String counts = counted(checks, "check") + ", " + counted(calls, "call") + ", " + took.toMillis() + " ms: "
                 + (findings.isEmpty()
                         ? "nothing found"
-                        : errors().size() + " errors, " + warnings().size() + " warnings, "
+                        : counted(errors().size(), "error") + ", "
+                                + counted(warnings().size(), "warning") + ", "
                                 + notChecked().size() + " not checked");
         if (findings.isEmpty()) {
             return counts;
         }
-        Table table = Table.of("SEVERITY", "CODE", "WHERE", "WHAT");
+        Table table = Table.of("SEVERITY", "CODE", "FINDING");
         findings.forEach(f -> {
-            table.row(f.severity().toString(), f.check().code(), f.path(), f.message());
-            f.remedies().forEach(step -> table.row("", "", "", "→ " + step));
+            table.row(f.severity().toString(), f.check().code(), f.path());
+            table.row("", "", f.message());
+            f.remedies().forEach(step -> table.row("", "", "→ " + step));
         });
         return counts + System.lineSeparator() + table;
+    }
+
+    private static String counted(int count, String noun) {
+        return count + " " + noun + (count == 1 ? "" : "s");
     }
 }

@@ -123,7 +123,7 @@ final class ExecutionRoleTrust implements Check {
     }
 
     /** In the partition of China either name is in use. */
-    private static Set<String> principals(RoleArn arn) {
+    static Set<String> principals(RoleArn arn) {
         return arn.partition().equals("aws-cn") ? Set.of(SAGEMAKER, SAGEMAKER + ".cn") : Set.of(SAGEMAKER);
     }
 

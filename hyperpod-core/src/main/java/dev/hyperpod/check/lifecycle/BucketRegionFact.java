@@ -43,9 +43,11 @@ record BucketRegionFact(String bucket) implements Fact<Optional<String>> {
 
     /** A client that keeps to one region is told which one the bucket is in. */
     private static Optional<String> namedIn(AwsCallException refused) {
-        return refused.kind() != AwsCallException.Kind.ACCESS_DENIED
-                        && refused.getCause() instanceof AwsServiceException answer
-                ? answer.awsErrorDetails().sdkHttpResponse().firstMatchingHeader(REGION_HEADER)
-                : Optional.empty();
+        if (refused.kind() == AwsCallException.Kind.ACCESS_DENIED
+                || !(refused.getCause() instanceof AwsServiceException answer)
+                || answer.awsErrorDetails() == null) {
+            return Optional.empty();
+        }
+        return answer.awsErrorDetails().sdkHttpResponse().firstMatchingHeader(REGION_HEADER);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hyperpod.HyperPod;
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.check.AccountReader;
 import dev.hyperpod.check.CheckEngine;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
@@ -40,7 +41,7 @@ class SlurmChecksTest {
 
     private static Report report(Subject subject) {
         return new CheckEngine(new SlurmOrchestrator().checks())
-                .run(subject, FixedAws.in("us-west-2"), Runnable::run, () -> 0);
+                .run(subject, new AccountReader(FixedAws.in("us-west-2"), Runnable::run), () -> 0);
     }
 
     private static List<Finding> judged(String code, Subject subject) {

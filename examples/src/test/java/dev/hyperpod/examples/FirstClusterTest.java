@@ -1,0 +1,35 @@
+package dev.hyperpod.examples;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import org.junit.jupiter.api.Test;
+
+class FirstClusterTest {
+
+    @Test
+    void theStoryGoesAsTold() {
+        ByteArrayOutputStream told = new ByteArrayOutputStream();
+
+        FirstCluster.tell(new PrintStream(told, true, UTF_8));
+
+        assertThat(told.toString(UTF_8))
+                .containsSubsequence(
+                        "NET-002",
+                        "has 37 free addresses",
+                        "(cannot be undone)",
+                        "nothing found",
+                        "InService, 5 of 5 nodes",
+                        "The same on Slurm",
+                        "InService, 5 of 5 nodes",
+                        "falls sick",
+                        "InService, 4 of 5 nodes",
+                        "InService, 5 of 5 nodes",
+                        "InstanceGroups[workers].InstanceCount  4   6",
+                        "InService, 7 of 7 nodes",
+                        "Deleted",
+                        "The end");
+    }
+}

@@ -1,0 +1,5 @@
+/** Programs to read and run. */
+@NullMarked
+package dev.hyperpod.examples;
+
+import org.jspecify.annotations.NullMarked;
