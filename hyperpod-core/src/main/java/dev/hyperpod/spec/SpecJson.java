@@ -14,6 +14,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
+import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.List;
 import java.util.Optional;
@@ -36,6 +37,7 @@ public final class SpecJson {
     private static final YAMLMapper YAML = YAMLMapper.builder(YAMLFactory.builder()
                     .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
                     .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                    .stringQuotingChecker(new QuoteUnusualText())
                     .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
                     .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
                     .build())
@@ -144,6 +146,25 @@ public final class SpecJson {
 
     static String pretty(ObjectNode tree) {
         return tree.toPrettyString();
+    }
+
+    /** Only plain text goes without quotes: YAML folds unusual white space, which would come back as something else. */
+    private static final class QuoteUnusualText extends StringQuotingChecker.Default {
+        private static final long serialVersionUID = 1;
+
+        @Override
+        public boolean needToQuoteName(String name) {
+            return super.needToQuoteName(name) || isUnusual(name);
+        }
+
+        @Override
+        public boolean needToQuoteValue(String value) {
+            return super.needToQuoteValue(value) || isUnusual(value);
+        }
+
+        private static boolean isUnusual(String text) {
+            return text.startsWith(" ") || text.endsWith(" ") || !text.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+        }
     }
 
     @SuppressWarnings("unused") // read by Jackson
