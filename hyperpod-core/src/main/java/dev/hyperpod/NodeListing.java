@@ -52,7 +52,11 @@ final class NodeListing {
         if (expected < WORTH_SPLITTING) {
             return sorted(List.of(front.readAll()), node -> true);
         }
-        return sorted(filters(live.groups()).stream().map(this::ofFilter).toList(), node -> true);
+        List<GroupDescription> filters = filters(live.groups());
+        if (filters.size() == 1) {
+            return sorted(List.of(new BothEnds(front, end(Optional.empty(), "Descending")).nodes()), node -> true);
+        }
+        return sorted(filters.stream().map(this::ofFilter).toList(), node -> true);
     }
 
     NodeList ofGroup(String groupName) {
