@@ -43,7 +43,7 @@ final class NodeListing {
 
     NodeList all() {
         OneEnd front = end(Optional.empty(), "Ascending");
-        if (join(front.readOne()).isExhausted()) {
+        if (front.readNow().isExhausted()) {
             return sorted(List.of(front.readAll()), node -> true);
         }
         ClusterDescription live = new ClusterCalls(door).describe(cluster);
@@ -52,12 +52,16 @@ final class NodeListing {
         if (expected < WORTH_SPLITTING) {
             return sorted(List.of(front.readAll()), node -> true);
         }
-        return sorted(filters(live.groups()).stream().map(this::ofFilter).toList(), node -> true);
+        List<GroupDescription> filters = filters(live.groups());
+        if (filters.size() == 1) {
+            return sorted(List.of(new BothEnds(front, end(Optional.empty(), "Descending")).nodes()), node -> true);
+        }
+        return sorted(filters.stream().map(this::ofFilter).toList(), node -> true);
     }
 
     NodeList ofGroup(String groupName) {
         OneEnd front = end(Optional.of(groupName), "Ascending");
-        join(front.readOne());
+        front.readNow();
         return sorted(
                 List.of(new BothEnds(front, end(Optional.of(groupName), "Descending")).nodes()),
                 node -> node.groupName().equals(groupName));

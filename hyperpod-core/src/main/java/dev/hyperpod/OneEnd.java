@@ -11,6 +11,7 @@ import java.util.concurrent.CompletableFuture;
 /** A list of nodes read from one end, page by page. Used by one thread at a time. */
 final class OneEnd {
 
+    private static final String OPERATION = "ListClusterNodes";
     private static final int PAGE = 100;
 
     private final SageMakerDoor door;
@@ -26,19 +27,25 @@ final class OneEnd {
                 .put("MaxResults", PAGE);
     }
 
-    /** Reads one more page. */
+    /** Reads one more page on the calling thread, which then need not be woken. */
+    OneEnd readNow() {
+        return take(door.call(OPERATION, request));
+    }
+
+    /** Reads one more page on a thread of the pacer. */
     CompletableFuture<OneEnd> readOne() {
         return CompletableFuture.completedFuture(request)
                 .thenComposeAsync(
-                        next -> door.callAsync("ListClusterNodes", next),
-                        door.pacer().scheduler())
-                .thenApply(page -> {
-                    page.path("ClusterNodeSummaries").forEach(node -> nodes.add(NodeSummary.of(node)));
-                    String token = page.path("NextToken").asText("");
-                    exhausted = token.isEmpty();
-                    request.put("NextToken", token);
-                    return this;
-                });
+                        next -> door.callAsync(OPERATION, next), door.pacer().scheduler())
+                .thenApply(this::take);
+    }
+
+    private OneEnd take(ObjectNode page) {
+        page.path("ClusterNodeSummaries").forEach(node -> nodes.add(NodeSummary.of(node)));
+        String token = page.path("NextToken").asText("");
+        exhausted = token.isEmpty();
+        request.put("NextToken", token);
+        return this;
     }
 
     /** Reads on to the other end. */

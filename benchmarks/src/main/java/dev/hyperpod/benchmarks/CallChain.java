@@ -40,17 +40,29 @@ final class CallChain implements ExecutionInterceptor {
 
     private record Call(List<String> chain, Set<String> told) {}
 
-    /** The operations of the longest chain, in their order. */
-    synchronized List<String> longest() {
-        return calls.stream()
+    /** What was watched since the last time. */
+    synchronized Run finish() {
+        List<String> longest = calls.stream()
                 .map(Call::chain)
                 .max(Comparator.comparing(List::size))
                 .orElse(List.of());
+        Run run = new Run(calls.size(), longest);
+        calls.clear();
+        return run;
     }
 
-    /** How many calls were made. */
-    synchronized int count() {
-        return calls.size();
+    /**
+     * A run's calls.
+     *
+     * @param calls how many
+     * @param longest the operations of the longest chain, in their order
+     */
+    record Run(int calls, List<String> longest) {
+
+        @Override
+        public String toString() {
+            return calls + " calls, chain " + longest.size() + (longest.size() > 1 ? " " + longest : "");
+        }
     }
 
     @Override

@@ -2,8 +2,11 @@ package dev.hyperpod.benchmarks;
 
 import dev.hyperpod.testkit.HyperPodEmulator;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
+import org.openjdk.jmh.results.Result;
 import org.openjdk.jmh.results.RunResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
@@ -52,10 +55,15 @@ record CallOverhead(int forks, TimeValue warmup, TimeValue iteration) implements
     }
 
     private static Samples counter(String name, RunResult result) {
-        return new Samples(result.getBenchmarkResults().stream()
-                .flatMap(fork -> fork.getIterationResults().stream())
-                .map(IterationResult::getSecondaryResults)
-                .map(secondary -> secondary.get(name).getScore())
-                .toList());
+        List<Double> scores = new ArrayList<>();
+        for (BenchmarkResult fork : result.getBenchmarkResults()) {
+            for (IterationResult iteration : fork.getIterationResults()) {
+                Result<?> counter = iteration.getSecondaryResults().get(name);
+                if (counter != null) {
+                    scores.add(counter.getScore());
+                }
+            }
+        }
+        return new Samples(scores);
     }
 }
