@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  *
  * <pre>{@code
  * LifecycleBundle scripts = LifecycleScripts.standard(spec);      // or LifecycleBundle.of(Path.of("my-scripts"))
- * hyperpod.validate(spec, scripts).orThrow();
  * LifecycleScripts.upload(scripts, "s3://sagemaker-acme/lcs", hyperpod.aws());
+ * hyperpod.validate(spec, scripts).orThrow();
  * }</pre>
  */
 public final class LifecycleScripts {
