@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.InstanceGroup;
 import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.spec.Tag;
 import dev.hyperpod.state.ClusterDescription;
@@ -12,6 +13,7 @@ import dev.hyperpod.state.ClusterStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * A cluster that exists. A handle: it holds the name and asks AWS each time, so what it tells says how fresh it is.
@@ -64,7 +66,9 @@ public final class Cluster {
                 .orElseThrow(() -> new InvalidInputException(
                         "scale",
                         List.of("group: \"" + groupName + "\" is not one of "
-                                + live.groups().stream().map(g -> g.name()).toList())));
+                                + current.instanceGroups().stream()
+                                        .map(InstanceGroup::name)
+                                        .toList())));
         ClusterSpec scaled = current.toBuilder()
                 .replaceInstanceGroup(group.toBuilder().instanceCount(count).build())
                 .build();
@@ -96,8 +100,18 @@ public final class Cluster {
      * image of one's own. Calls sagemaker:UpdateClusterSoftware.
      */
     public Operation<Cluster> updateSoftware(SoftwareUpdate update) {
-        client.sageMaker().call("UpdateClusterSoftware", update.toRequest(name));
-        return new ClusterWatch(client, name).untilReady("update software of cluster " + name);
+        AtomicBoolean mayHaveGotThrough = new AtomicBoolean();
+        try {
+            client.sageMaker().call("UpdateClusterSoftware", update.toRequest(name), mayHaveGotThrough);
+        } catch (AwsCallException e) {
+            boolean ours = e.kind() == AwsCallException.Kind.CONFLICT
+                    && mayHaveGotThrough.get()
+                    && describe().status() == ClusterStatus.SYSTEM_UPDATING;
+            if (!ours) {
+                throw e;
+            }
+        }
+        return new ClusterWatch(client, name).untilPatched("update software of cluster " + name);
     }
 
     /** The nodes: listing, describing, rebooting, replacing, deleting, adding. */

@@ -68,7 +68,7 @@ final class ClusterCalls {
         do {
             ObjectNode answer = door.call(operation, request);
             page.accept(answer);
-            token = answer.path("NextToken").asText();
+            token = answer.path("NextToken").asText("");
             request.put("NextToken", token);
         } while (!token.isEmpty());
     }

@@ -2,6 +2,7 @@ package dev.hyperpod;
 
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.state.ClusterDescription;
+import dev.hyperpod.state.ClusterStatus;
 import dev.hyperpod.state.NodeSummary;
 import java.util.List;
 
@@ -23,7 +24,9 @@ public final class ClusterFailedException extends HyperPodException {
                 List.of(
                         "Mend the cause; AWS's log group is /aws/sagemaker/Clusters/" + description.name() + "/"
                                 + description.id() + ".",
-                        "Delete the failed cluster, then create it again: a failed cluster keeps its name."),
+                        description.status() == ClusterStatus.FAILED
+                                ? "Delete the failed cluster, then create it again: a failed cluster keeps its name."
+                                : "Then make the change again: the cluster is as it was before."),
                 null);
         this.description = description;
     }

@@ -3,8 +3,10 @@ package dev.hyperpod;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.HyperPodException;
+import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
+import dev.hyperpod.state.Difference;
 import dev.hyperpod.state.GroupDescription;
 import dev.hyperpod.state.NodeStatus;
 import dev.hyperpod.state.NodeSummary;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 /** Watches one cluster until it is as it should be. */
 final class ClusterWatch {
 
-    /** How long a cluster that was just made may be unknown to reads. */
+    /** How long reads may trail a write. */
     private static final Duration UNTIL_VISIBLE = Duration.ofMinutes(5);
 
     private static final int FAILED_NODES_SHOWN = 5;
@@ -30,6 +32,8 @@ final class ClusterWatch {
     private final String name;
     private final ClusterCalls calls;
     private final Instant started;
+    private volatile boolean seenAtWork;
+    private volatile boolean seenRollingBack;
 
     ClusterWatch(HyperPodClient client, String name) {
         this.client = client;
@@ -39,33 +43,79 @@ final class ClusterWatch {
     }
 
     Operation<Cluster> untilReady(String what) {
-        return until(what, ClusterDescription::isReady);
+        return until(what, ClusterDescription::isReady, live -> false);
     }
 
-    /** Watches until the cluster is in service and is what it is waited for to be. */
-    Operation<Cluster> until(String what, Predicate<ClusterDescription> done) {
+    /**
+     * Watches until the cluster is ready and as the spec wants it. Otherwise than wanted, and with a reason given or a
+     * rollback seen, the change has failed; without either, AWS does not show all that was asked for.
+     */
+    Operation<Cluster> untilUpdated(String what, ClusterSpec wanted) {
+        return until(
+                what,
+                live -> live.isReady()
+                        && (Difference.between(wanted, live).isEmpty() || (isSettled() && !isRolledBack(live))),
+                live -> isRolledBack(live) && !Difference.between(wanted, live).isEmpty());
+    }
+
+    private boolean isRolledBack(ClusterDescription live) {
+        return seenRollingBack || live.failureMessage().isPresent();
+    }
+
+    /** Watches until the cluster is ready after a change that its settings do not show; undone by AWS it has failed. */
+    Operation<Cluster> untilPatched(String what) {
+        return until(what, live -> live.isReady() && isSettled(), ClusterWatch::isPatchUndone);
+    }
+
+    private static boolean isPatchUndone(ClusterDescription live) {
+        return live.groups().stream()
+                .map(group -> group.answer().path("SoftwareUpdateStatus").asText())
+                .anyMatch(status -> status.equals("Failed") || status.equals("RollbackComplete"));
+    }
+
+    /**
+     * Watches until the cluster is done. It has failed when it says so, or when it is at rest again and undone. What
+     * reads show before AWS is seen at work may be from before the change: reads trail writes.
+     */
+    private Operation<Cluster> until(
+            String what, Predicate<ClusterDescription> done, Predicate<ClusterDescription> undone) {
         return Operation.start(
                 what,
                 client.aws().pacer(),
                 operation -> calls.describeAsync(name)
-                        .thenCompose(live -> seen(what, live, done, operation))
+                        .thenCompose(live -> {
+                            seenAtWork |= live.status().isTransitional();
+                            seenRollingBack |= live.status() == ClusterStatus.ROLLING_BACK;
+                            boolean atRest = !live.status().isTransitional();
+                            boolean failed = live.status() == ClusterStatus.FAILED
+                                    || (atRest && isSettled() && !done.test(live) && undone.test(live));
+                            return seen(what, live, failed, atRest && done.test(live), operation);
+                        })
                         .exceptionallyCompose(failure -> unseen(operation, failure)));
     }
 
+    /** Whether reads can no longer be from before the change. */
+    private boolean isSettled() {
+        return seenAtWork || !isYoung();
+    }
+
+    private boolean isYoung() {
+        return Duration.between(started, client.aws().pacer().instant()).compareTo(UNTIL_VISIBLE) < 0;
+    }
+
     private CompletableFuture<Optional<Cluster>> seen(
-            String what, ClusterDescription live, Predicate<ClusterDescription> done, Operation<Cluster> operation) {
+            String what, ClusterDescription live, boolean failed, boolean done, Operation<Cluster> operation) {
         int target =
                 live.groups().stream().mapToInt(GroupDescription::targetCount).sum();
         int current =
                 live.groups().stream().mapToInt(GroupDescription::currentCount).sum();
         operation.report(live.status().toString(), current, target, next(live));
-        if (live.status() == ClusterStatus.FAILED) {
+        if (failed) {
             return failedNodes().thenApply(nodes -> {
                 throw new ClusterFailedException(what, live, nodes);
             });
         }
-        boolean over = !live.status().isTransitional() && done.test(live);
-        return CompletableFuture.completedFuture(over ? Optional.of(new Cluster(client, name)) : Optional.empty());
+        return CompletableFuture.completedFuture(done ? Optional.of(new Cluster(client, name)) : Optional.empty());
     }
 
     private static String next(ClusterDescription live) {
@@ -82,9 +132,7 @@ final class ClusterWatch {
     private CompletableFuture<Optional<Cluster>> unseen(Operation<Cluster> operation, Throwable failure) {
         Throwable cause =
                 failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-        boolean young =
-                Duration.between(started, client.aws().pacer().instant()).compareTo(UNTIL_VISIBLE) < 0;
-        if (isNotFound(cause) && young) {
+        if (isNotFound(cause) && isYoung()) {
             operation.report("Requested", 0, 0, "AWS shows the cluster");
             return CompletableFuture.completedFuture(Optional.empty());
         }
@@ -111,7 +159,9 @@ final class ClusterWatch {
                     ? known
                     : new HyperPodException("looking failed", List.of(), cause);
         }
-        if (live.status() == ClusterStatus.FAILED || live.status() == ClusterStatus.IN_SERVICE) {
+        seenAtWork |= live.status() == ClusterStatus.DELETING;
+        boolean atRest = live.status() == ClusterStatus.FAILED || live.status() == ClusterStatus.IN_SERVICE;
+        if (atRest && isSettled()) {
             throw new ClusterFailedException("delete cluster " + name, live, List.of());
         }
         int left =

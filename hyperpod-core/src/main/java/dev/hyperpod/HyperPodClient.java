@@ -157,9 +157,13 @@ public final class HyperPodClient implements AutoCloseable {
         return orchestrators;
     }
 
-    /** Stops watching, and closes the AWS clients that were made here. Work in AWS goes on. */
+    /**
+     * Stops watching, and closes the AWS clients that were made here. Whoever still waits gets an
+     * {@link dev.hyperpod.error.OperationInterruptedException}. Work in AWS goes on.
+     */
     @Override
     public void close() {
+        aws.pacer().stop();
         readers.shutdownNow();
         aws.close();
         owned.forEach(HyperPodClient::closeQuietly);

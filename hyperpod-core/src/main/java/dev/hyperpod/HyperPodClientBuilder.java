@@ -91,7 +91,7 @@ public final class HyperPodClientBuilder {
     /** The client. Makes no call. */
     public HyperPodClient build() {
         List<AutoCloseable> owned = new ArrayList<>();
-        Pacer time = pacer;
+        Pacer time = pacer == null ? null : pacer.shared();
         if (time == null) {
             Pacer real = Pacer.realTime();
             owned.add(real.scheduler()::shutdownNow);

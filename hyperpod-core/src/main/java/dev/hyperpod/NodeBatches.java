@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.NodeResults.Result;
+import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.internal.aws.SageMakerDoor;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,6 +13,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Actions on many nodes, in chunks of each operation's own limit. */
 final class NodeBatches {
@@ -33,7 +35,19 @@ final class NodeBatches {
         List<String> ids = List.copyOf(new LinkedHashSet<>(instanceIds));
         List<Result> results = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += limit) {
-            results.addAll(chunk(operation, ids.subList(from, Math.min(from + limit, ids.size()))));
+            List<String> chunk = ids.subList(from, Math.min(from + limit, ids.size()));
+            try {
+                results.addAll(chunk(operation, chunk));
+            } catch (AwsCallException e) {
+                if (from == 0) {
+                    throw e;
+                }
+                // What AWS accepted before must not be forgotten over what it refuses now.
+                chunk.forEach(id -> results.add(new Result(id, false, e.code(), e.summary())));
+                ids.subList(from + chunk.size(), ids.size())
+                        .forEach(id -> results.add(new Result(id, false, "NotSent", "an earlier call failed")));
+                break;
+            }
         }
         return new NodeResults(results);
     }
@@ -42,14 +56,15 @@ final class NodeBatches {
         ObjectNode request = ClusterCalls.named(cluster);
         ArrayNode list = request.putArray("NodeIds");
         ids.forEach(list::add);
-        SageMakerDoor.Answer answer = door.callKnowingRepeats(operation, request);
+        AtomicBoolean mayHaveGotThrough = new AtomicBoolean();
+        ObjectNode answer = door.call(operation, request, mayHaveGotThrough);
         Map<String, Result> results = new LinkedHashMap<>();
         ids.forEach(id -> results.put(
                 id, new Result(id, false, "NoAnswer", "AWS named this node neither as accepted nor as refused")));
-        answer.json()
-                .path("Failed")
-                .forEach(failed -> results.put(failed.path("NodeId").asText(), refused(failed, answer.repeated())));
-        answer.json().path("Successful").forEach(id -> results.put(id.asText(), Result.accepted(id.asText())));
+        answer.path("Failed")
+                .forEach(failed -> results.put(
+                        failed.path("NodeId").asText(), refused(operation, failed, mayHaveGotThrough.get())));
+        answer.path("Successful").forEach(id -> results.put(id.asText(), Result.accepted(id.asText())));
         return results.values();
     }
 
@@ -57,12 +72,13 @@ final class NodeBatches {
      * A refusal; but when the call was repeated because an answer was lost, and the node is no longer as it was, then
      * the first try got through.
      */
-    private static Result refused(JsonNode failed, boolean repeated) {
+    private static Result refused(String operation, JsonNode failed, boolean repeated) {
         String id = failed.path("NodeId").asText();
         String code =
                 failed.path(failed.has("ErrorCode") ? "ErrorCode" : "Code").asText();
         String message = failed.path("Message").asText();
-        return repeated && DONE_BY_AN_EARLIER_TRY.contains(code)
+        boolean gone = operation.equals("BatchDeleteClusterNodes") && code.equals("NodeIdNotFound");
+        return repeated && (gone || DONE_BY_AN_EARLIER_TRY.contains(code))
                 ? new Result(id, true, "", "an earlier try got through; now AWS says: " + message)
                 : new Result(id, false, code, message);
     }
@@ -72,19 +88,36 @@ final class NodeBatches {
         int perCall = NODES_PER_ENTRY * ENTRIES_PER_CALL;
         for (int done = 0, call = 0; done < count; done += perCall, call++) {
             int now = Math.min(perCall, count - done);
-            ObjectNode answer = door.call("BatchAddClusterNodes", addition(groupName, now, token + "-" + call));
-            answer.path("Successful")
-                    .forEach(node -> results.add(
-                            Result.accepted(node.path("NodeLogicalId").asText())));
-            answer.path("Failed")
-                    .forEach(failed -> results.add(new Result(
-                            failed.path("InstanceGroupName").asText() + " × "
-                                    + failed.path("FailedCount").asInt(),
-                            false,
-                            failed.path("ErrorCode").asText(),
-                            failed.path("Message").asText())));
+            try {
+                results.addAll(added(door.call("BatchAddClusterNodes", addition(groupName, now, token + "-" + call))));
+            } catch (AwsCallException e) {
+                if (done == 0) {
+                    throw e;
+                }
+                results.add(new Result(
+                        groupName + " × " + (count - done),
+                        false,
+                        e.code(),
+                        e.summary() + "; to add the rest and no more, repeat with the token " + token));
+                break;
+            }
         }
         return new NodeResults(results);
+    }
+
+    private static List<Result> added(ObjectNode answer) {
+        List<Result> results = new ArrayList<>();
+        answer.path("Successful")
+                .forEach(node ->
+                        results.add(Result.accepted(node.path("NodeLogicalId").asText())));
+        answer.path("Failed")
+                .forEach(failed -> results.add(new Result(
+                        failed.path("InstanceGroupName").asText() + " × "
+                                + failed.path("FailedCount").asInt(),
+                        false,
+                        failed.path("ErrorCode").asText(),
+                        failed.path("Message").asText())));
+        return results;
     }
 
     private ObjectNode addition(String groupName, int count, String token) {

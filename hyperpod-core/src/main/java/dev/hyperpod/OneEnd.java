@@ -42,7 +42,7 @@ final class OneEnd {
 
     private OneEnd take(ObjectNode page) {
         page.path("ClusterNodeSummaries").forEach(node -> nodes.add(NodeSummary.of(node)));
-        String token = page.path("NextToken").asText();
+        String token = page.path("NextToken").asText("");
         exhausted = token.isEmpty();
         request.put("NextToken", token);
         return this;

@@ -39,7 +39,7 @@ public final class Operation<T> {
     private final Pacer pacer;
     private final Instant started;
     private final Look<T> look;
-    private final CompletableFuture<T> outcome = new CompletableFuture<>();
+    private final CompletableFuture<T> outcome;
     private final List<Consumer<Progress>> listeners = new CopyOnWriteArrayList<>();
     private volatile Progress progress;
     private volatile CompletableFuture<Void> nextLook = CompletableFuture.completedFuture(null);
@@ -49,6 +49,7 @@ public final class Operation<T> {
         this.pacer = pacer;
         this.started = pacer.instant();
         this.look = look;
+        this.outcome = pacer.endingWithThis(new CompletableFuture<>());
         this.progress = new Progress(what, "Requested", 0, 0, Duration.ZERO, "a first look");
     }
 

@@ -13,8 +13,10 @@ import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.Difference;
+import dev.hyperpod.state.GroupStatus;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -25,14 +27,10 @@ import java.util.stream.StreamSupport;
  */
 public final class UpdatePlan {
 
-    private static final List<String> CLUSTER_SETTINGS = List.of(
-            "RestrictedInstanceGroupsConfig",
-            "TieredStorageConfig",
-            "NodeRecovery",
-            "NodeProvisioningMode",
-            "ClusterRole",
-            "AutoScaling",
-            "Orchestrator");
+    /** What UpdateCluster does not take, or takes in another form. */
+    private static final Set<String> NOT_SENT_AS_THEY_ARE =
+            Set.of("ClusterName", "VpcConfig", "Tags", "InstanceGroups", "RestrictedInstanceGroups");
+
     private static final List<String> GROUP_LISTS = List.of("InstanceGroups", "RestrictedInstanceGroups");
 
     private final HyperPodClient client;
@@ -40,21 +38,28 @@ public final class UpdatePlan {
     private final List<Difference> changes;
     private final Report problems;
     private final ObjectNode request;
+    private final ClusterDescription planned;
 
     private UpdatePlan(
-            HyperPodClient client, ClusterSpec spec, List<Difference> changes, Report problems, ObjectNode request) {
+            HyperPodClient client,
+            ClusterSpec spec,
+            List<Difference> changes,
+            Report problems,
+            ObjectNode request,
+            ClusterDescription planned) {
         this.client = client;
         this.spec = spec;
         this.changes = changes;
         this.problems = problems;
         this.request = request;
+        this.planned = planned;
     }
 
     static UpdatePlan between(HyperPodClient client, ClusterDescription live, ClusterSpec spec) {
         ClusterSpec named = spec.toBuilder().name(live.name()).build().over(live.toSpec());
         List<Difference> changes = Difference.between(named, live);
         Report problems = client.checkEngine().runLocal(Subject.of(named).withLive(live));
-        return new UpdatePlan(client, named, changes, problems, request(named, live, changes));
+        return new UpdatePlan(client, named, changes, problems, request(named, live, changes), live);
     }
 
     private static ObjectNode request(ClusterSpec spec, ClusterDescription live, List<Difference> changes) {
@@ -64,8 +69,9 @@ public final class UpdatePlan {
         Set<String> changed = changes.stream()
                 .map(change -> change.path().split("[.\\[]", 2)[0])
                 .collect(Collectors.toSet());
-        CLUSTER_SETTINGS.stream()
-                .filter(member -> changed.contains(member) && wanted.has(member))
+        changed.stream()
+                .filter(member -> !NOT_SENT_AS_THEY_ARE.contains(member) && wanted.has(member))
+                .sorted()
                 .forEach(member -> request.set(member, wanted.get(member)));
         ArrayNode deleted = SpecJson.plain().createArrayNode();
         for (String list : GROUP_LISTS) {
@@ -79,7 +85,10 @@ public final class UpdatePlan {
                 request.set(list, groups);
             }
             actual.path(list).forEach(group -> {
-                if (find(wanted.path(list), group).isMissingNode()) {
+                boolean going = live.group(group.path("InstanceGroupName").asText())
+                        .filter(known -> known.status() == GroupStatus.DELETING)
+                        .isPresent();
+                if (!going && find(wanted.path(list), group).isMissingNode()) {
                     deleted.add(group.path("InstanceGroupName"));
                 }
             });
@@ -123,39 +132,55 @@ public final class UpdatePlan {
      * the operation watches until every group has its nodes.
      *
      * @throws ChecksFailedException when something stands in the way; nothing was called
+     * @throws ClusterDiffersException when the cluster has been changed since the plan was made; nothing was changed.
+     *     AWS knows no versions, so a change in the very moment of the call cannot be seen
      * @throws AwsCallException when AWS refuses, of kind CONFLICT when another change is in progress
      */
     public Operation<Cluster> apply() {
         problems.orThrow();
         if (!changes.isEmpty()) {
-            send();
+            ClusterDescription live = describe();
+            if (!Difference.between(spec, live).isEmpty()) {
+                refuseWhatChangedSince(live);
+                send();
+            }
         }
-        String cluster = spec.name().orElseThrow();
-        return new ClusterWatch(client, cluster).untilReady("update cluster " + cluster);
+        return new ClusterWatch(client, planned.name()).untilUpdated("update cluster " + planned.name(), spec);
+    }
+
+    private ClusterDescription describe() {
+        return new ClusterCalls(client.sageMaker()).describe(planned.name());
+    }
+
+    /** The request carries whole groups, so it would undo what others changed after it was made. */
+    private void refuseWhatChangedSince(ClusterDescription live) {
+        List<Difference> since = Difference.between(planned.toSpec(), live);
+        if (!since.isEmpty()) {
+            throw new ClusterDiffersException(
+                    "The cluster " + live.name() + " has changed since this was planned, and is otherwise than then:",
+                    since,
+                    List.of("Plan the change again."));
+        }
     }
 
     private void send() {
+        AtomicBoolean mayHaveGotThrough = new AtomicBoolean();
         try {
-            client.sageMaker().call("UpdateCluster", request);
+            client.sageMaker().call("UpdateCluster", request, mayHaveGotThrough);
         } catch (AwsCallException e) {
-            if (e.kind() != AwsCallException.Kind.CONFLICT || !isOnItsWay()) {
+            boolean ours = mayHaveGotThrough.get()
+                    && Difference.between(spec, describe()).isEmpty();
+            if (e.kind() != AwsCallException.Kind.CONFLICT || !ours) {
                 throw e;
             }
         }
-    }
-
-    /** Whether an earlier try got through although its answer was lost: the cluster then already aims at the spec. */
-    private boolean isOnItsWay() {
-        ClusterDescription live =
-                new ClusterCalls(client.sageMaker()).describe(spec.name().orElseThrow());
-        return live.status().isTransitional() && Difference.between(spec, live).isEmpty();
     }
 
     /** A table of the changes, and the problems if there are any. */
     @Override
     public String toString() {
         if (changes.isEmpty()) {
-            return "Cluster " + spec.name().orElseThrow() + " is as wanted: nothing to change";
+            return "Cluster " + planned.name() + " is as wanted: nothing to change";
         }
         Table table = Table.of("CHANGE", "IS", "WANTED");
         changes.forEach(change -> table.row(change.path(), orNothing(change.actual()), orNothing(change.wanted())));

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.error.OperationInterruptedException;
+import dev.hyperpod.spec.AdditionalFields;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.DeploymentConfiguration;
 import dev.hyperpod.spec.KubernetesConfig;
@@ -14,9 +16,17 @@ import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.core.interceptor.Context;
+import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.services.sagemaker.model.BatchReplaceClusterNodesRequest;
 
 class ClusterChangesTest {
 
@@ -204,5 +214,134 @@ class ClusterChangesTest {
 
         assertThat(node.summary().instanceId()).isEqualTo(id);
         assertThat(node.availabilityZoneId()).contains("usw2-az1");
+    }
+
+    @Test
+    void whatASpecDoesNotMentionInsideASettingStaysAsItIs() {
+        Cluster cluster = hyperpod.create(Specs.cluster("llama")
+                        .instanceGroup(
+                                "workers",
+                                Specs.G5,
+                                2,
+                                g -> g.label("team", "ml").taint("gpu", "yes", KubernetesConfig.Effect.NO_SCHEDULE))
+                        .build())
+                .await();
+
+        cluster.update(Specs.cluster("llama")
+                        .instanceGroup("workers", Specs.G5, 2, g -> g.label("team", "research"))
+                        .build())
+                .apply()
+                .await();
+
+        KubernetesConfig config = cluster.describe()
+                .toSpec()
+                .instanceGroup("workers")
+                .flatMap(g -> g.kubernetesConfig())
+                .orElseThrow();
+        assertThat(config.labels()).containsExactly(Map.entry("team", "research"));
+        assertThat(config.taints()).hasSize(1);
+    }
+
+    @Test
+    void anUpdateThatAwsRollsBackHasFailed() {
+        Cluster cluster = small();
+        aws.clusters().dry("usw2-az1", Specs.G5.name());
+
+        Operation<Cluster> update = cluster.scale("workers", 9).apply();
+
+        assertThatThrownBy(update::await)
+                .isInstanceOf(ClusterFailedException.class)
+                .hasMessageContaining("sufficient capacity")
+                .hasMessageContaining("the cluster is as it was before");
+    }
+
+    @Test
+    void aPlanOfAClusterThatOthersHaveChangedSinceIsRefused() {
+        Cluster cluster = small();
+        UpdatePlan stale = cluster.scale("controller", 2);
+        cluster.scale("workers", 4).apply().await();
+
+        assertThatThrownBy(stale::apply)
+                .isInstanceOf(ClusterDiffersException.class)
+                .hasMessageContaining("InstanceGroups[workers].InstanceCount: wants 2, is 4");
+        assertThat(cluster.nodes().list("workers").size()).isEqualTo(4);
+    }
+
+    @Test
+    void aRebootThatAwsRefusesStaysRefusedThoughTheCallWasThrottledFirst() {
+        Cluster cluster = small();
+        List<String> ids = cluster.nodes().list("workers").ids();
+        cluster.nodes().reboot(ids);
+        aws.faults()
+                .add(Fault.throttle().on("sagemaker", "BatchRebootClusterNodes").times(1));
+
+        assertThat(cluster.nodes().reboot(ids).refused()).hasSize(2);
+    }
+
+    @Test
+    void nodesThatWereAcceptedAreKeptInMindWhenALaterCallFails() {
+        Cluster cluster = hyperpod.create(Specs.cluster("llama")
+                        .instanceGroup("workers", Specs.G5, 60)
+                        .build())
+                .await();
+        List<String> ids = cluster.nodes().list().ids();
+        AtomicInteger calls = new AtomicInteger();
+        HyperPodClient failing = Clients.builder(aws)
+                .customize(builder -> builder.overrideConfiguration(builder.overrideConfiguration().toBuilder()
+                        .addExecutionInterceptor(new ExecutionInterceptor() {
+                            @Override
+                            public void beforeTransmission(
+                                    Context.BeforeTransmission context, ExecutionAttributes attributes) {
+                                if (context.request() instanceof BatchReplaceClusterNodesRequest
+                                        && calls.incrementAndGet() == 2) {
+                                    aws.faults().add(Fault.accessDenied().on("sagemaker", "BatchReplaceClusterNodes"));
+                                }
+                            }
+                        })
+                        .build()))
+                .build();
+
+        NodeResults results = failing.open("llama").nodes().replace(ids);
+
+        assertThat(results.accepted()).hasSize(25);
+        assertThat(results.refused()).hasSize(35);
+        assertThat(results.refused().get(34).code()).isEqualTo("NotSent");
+        failing.close();
+    }
+
+    @Test
+    void aSoftwareUpdateWhoseAnswerWasLostIsWatched() {
+        Cluster cluster = small();
+        aws.faults()
+                .add(Fault.lostAnswer().on("sagemaker", "UpdateClusterSoftware").times(1));
+
+        assertThat(cluster.updateSoftware(SoftwareUpdate.all())
+                        .await()
+                        .describe()
+                        .isReady())
+                .isTrue();
+    }
+
+    @Test
+    void aSettingThatNothingHereKnowsIsSent() {
+        Cluster cluster = small();
+
+        UpdatePlan plan = cluster.update(Specs.small("llama")
+                .additionalFields(AdditionalFields.of(Map.of("NewSetting", "x")))
+                .build());
+
+        assertThat(plan.toRequest().path("NewSetting").asText()).isEqualTo("x");
+    }
+
+    @Test
+    void whoeverWaitsWhenTheClientClosesIsToldSo() throws Exception {
+        Operation<Cluster> creation = hyperpod.create(Specs.small("llama").build());
+        CompletableFuture<Cluster> waiting = creation.toFuture();
+
+        hyperpod.close();
+
+        assertThatThrownBy(() -> waiting.get(1, TimeUnit.MINUTES))
+                .hasCauseInstanceOf(OperationInterruptedException.class);
+        assertThatThrownBy(creation::await).isInstanceOf(OperationInterruptedException.class);
     }
 }

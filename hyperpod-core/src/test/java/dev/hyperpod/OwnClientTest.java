@@ -59,6 +59,15 @@ class OwnClientTest {
     }
 
     @Test
+    void itsOwnRetriesAreTheOnlyOnesForListsToo() {
+        Cluster cluster = hyperpod.create(Specs.small("llama").build()).await();
+        aws.faults().add(Fault.throttle().on("sagemaker", "ListClusterNodes").times(1));
+
+        assertThatThrownBy(() -> cluster.nodes().list()).isInstanceOf(AwsCallException.class);
+        assertThat(aws.requests().count("ListClusterNodes")).isEqualTo(1);
+    }
+
+    @Test
     void closingTheLibraryLeavesItOpen() {
         hyperpod.close();
 

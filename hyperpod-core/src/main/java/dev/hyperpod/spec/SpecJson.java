@@ -17,7 +17,9 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one mapper configuration. Specs are named after AWS's members, so a request is a spec with its names in upper
@@ -42,6 +44,13 @@ public final class SpecJson {
                     .enable(YAMLGenerator.Feature.INDENT_ARRAYS_WITH_INDICATOR)
                     .build())
             .build();
+
+    private static final Set<String> WHOLE = Set.of("Labels", "CapacityRequirements");
+    private static final Map<String, String> RULES_OUT = Map.of(
+            "ImageId", "ImageReleaseVersion",
+            "ImageReleaseVersion", "ImageId",
+            "InstanceType", "InstanceRequirements",
+            "InstanceRequirements", "InstanceType");
 
     private SpecJson() {}
 
@@ -109,8 +118,18 @@ public final class SpecJson {
         return new ClusterSpecBuilder(read).orchestratorIfRead(orchestrator).build();
     }
 
+    /** Fills what is silent, at every depth; lists, labels and choices of one are wanted whole or not at all. */
     private static void complete(ObjectNode object, JsonNode other) {
-        other.properties().forEach(member -> object.putIfAbsent(member.getKey(), member.getValue()));
+        other.properties().forEach(member -> {
+            JsonNode mine = object.get(member.getKey());
+            if (mine == null) {
+                if (!object.has(RULES_OUT.getOrDefault(member.getKey(), ""))) {
+                    object.set(member.getKey(), member.getValue());
+                }
+            } else if (mine.isObject() && !WHOLE.contains(member.getKey())) {
+                complete((ObjectNode) mine, member.getValue());
+            }
+        });
     }
 
     private static ObjectNode withoutOrchestrator(ClusterSpec spec) {

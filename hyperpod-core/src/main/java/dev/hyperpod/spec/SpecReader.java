@@ -31,18 +31,20 @@ final class SpecReader {
     private static final int MOST_PROBLEMS = 100;
 
     private final JsonMapper mapper;
+    private final boolean keepsUnknown;
     private final List<String> problems = new ArrayList<>();
 
-    private SpecReader(JsonMapper base) {
+    private SpecReader(JsonMapper base, boolean keepsUnknown) {
+        this.keepsUnknown = keepsUnknown;
         this.mapper = base.rebuild().addHandler(new UnknownFields()).build();
     }
 
     static ClusterSpec yaml(String yaml) {
-        return new SpecReader(SpecJson.plain()).readYaml(yaml);
+        return new SpecReader(SpecJson.plain(), false).readYaml(yaml);
     }
 
     static ClusterSpec request(String json) {
-        return new SpecReader(SpecJson.aws()).readRequest(json);
+        return new SpecReader(SpecJson.aws(), true).readRequest(json);
     }
 
     private ClusterSpec readYaml(String yaml) {
@@ -94,6 +96,10 @@ final class SpecReader {
 
     private boolean remember(JsonMappingException e, ObjectNode document) {
         String path = path(e.getPath());
+        boolean newerThanThis = keepsUnknown && e instanceof InvalidFormatException f && isEnum(f.getTargetType());
+        if (newerThanThis) {
+            return removeWhole(document, e.getPath());
+        }
         if (e instanceof InvalidFormatException format && isEnum(format.getTargetType())) {
             List<String> allowed = names(format.getTargetType());
             String value = String.valueOf(format.getValue());
@@ -130,6 +136,18 @@ final class SpecReader {
         return List.of(enumType.getEnumConstants()).stream()
                 .map(constant -> mapper.valueToTree(constant).asText())
                 .toList();
+    }
+
+    /**
+     * Takes out the member in which a value stands that is newer than this library; a list goes whole. What is taken
+     * out is kept as an additional field.
+     */
+    private static boolean removeWhole(ObjectNode document, List<JsonMappingException.Reference> path) {
+        int end = path.size();
+        while (end > 0 && path.get(end - 1).getFieldName() == null) {
+            end--;
+        }
+        return remove(document, path.subList(0, end));
     }
 
     private static boolean remove(ObjectNode document, List<JsonMappingException.Reference> path) {

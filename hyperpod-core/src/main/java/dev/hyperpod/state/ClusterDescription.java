@@ -6,6 +6,7 @@ import dev.hyperpod.internal.text.Table;
 import dev.hyperpod.spec.ClusterSpec;
 import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +77,12 @@ public final class ClusterDescription {
     /** The {@code Orchestrator} member; a missing node when AWS gave none, which means Slurm. */
     public JsonNode orchestrator() {
         return answer.path("Orchestrator").deepCopy();
+    }
+
+    /** The orchestrator's name as specs have it, such as {@code eks}; {@code slurm} where AWS names none. */
+    public String orchestratorType() {
+        var names = answer.path("Orchestrator").fieldNames();
+        return names.hasNext() ? names.next().toLowerCase(Locale.ROOT) : "slurm";
     }
 
     /** Whether nodes are provisioned continuously. */

@@ -4,9 +4,11 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.OrchestratorSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -32,6 +34,9 @@ public record Difference(String path, String wanted, String actual) {
         wanted.remove("Tags");
         ObjectNode actual = cluster.toRequest();
         members("", wanted, actual, found);
+        if (!wanted.has("Orchestrator")) {
+            orchestrator(spec, cluster).ifPresent(found::add);
+        }
         Set<String> going = cluster.groups().stream()
                 .filter(group -> group.status() == GroupStatus.DELETING)
                 .map(GroupDescription::name)
@@ -40,6 +45,15 @@ public record Difference(String path, String wanted, String actual) {
             unwanted(list, wanted.path(list), actual.path(list), going, found);
         }
         return List.copyOf(found);
+    }
+
+    /** A request may leave the orchestrator out, and still mean one. */
+    private static Optional<Difference> orchestrator(ClusterSpec spec, ClusterDescription cluster) {
+        String actual = cluster.orchestratorType();
+        return spec.orchestrator()
+                .map(OrchestratorSpec::type)
+                .filter(type -> !type.equals(actual))
+                .map(type -> new Difference("Orchestrator", type, actual));
     }
 
     private static void compare(String path, JsonNode wanted, JsonNode actual, List<Difference> found) {

@@ -16,7 +16,7 @@ import java.util.stream.StreamSupport;
  * @param minCount the fewest nodes that will do, if that was said
  * @param status its state
  * @param restricted whether it is a restricted group
- * @param answer AWS's words on the group, members that are not typed here included; not to be changed
+ * @param answer AWS's words on the group, members that are not typed here included
  */
 public record GroupDescription(
         String name,
@@ -27,6 +27,12 @@ public record GroupDescription(
         GroupStatus status,
         boolean restricted,
         ObjectNode answer) {
+
+    /** AWS's words on the group, a copy of the caller's own. */
+    @Override
+    public ObjectNode answer() {
+        return answer.deepCopy();
+    }
 
     static GroupDescription of(ObjectNode group, String list) {
         JsonNode desired = group.path("InstanceRequirements").path("DesiredInstanceTypes");

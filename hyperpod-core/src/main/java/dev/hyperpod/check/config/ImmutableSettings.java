@@ -69,8 +69,7 @@ final class ImmutableSettings implements Check {
     }
 
     private void judgeOrchestrator(Subject subject, ClusterDescription live, List<Finding> found) {
-        var named = live.orchestrator().fieldNames();
-        String actual = named.hasNext() ? named.next().toLowerCase(Locale.ROOT) : "slurm";
+        String actual = live.orchestratorType();
         String wanted = subject.spec().orchestrator().map(o -> o.type()).orElse(actual);
         if (!wanted.equals(actual)) {
             found.add(finding("orchestrator")

@@ -41,6 +41,14 @@ final class DoorInterceptor implements ExecutionInterceptor {
     }
 
     @Override
+    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
+        Passage passage = attributes.getAttribute(Passage.ATTRIBUTE);
+        if (passage != null) {
+            passage.sent();
+        }
+    }
+
+    @Override
     public Optional<InputStream> modifyHttpResponseContent(
             Context.ModifyHttpResponse context, ExecutionAttributes attributes) {
         Passage passage = attributes.getAttribute(Passage.ATTRIBUTE);

@@ -1,5 +1,6 @@
 package dev.hyperpod.internal.aws;
 
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.interceptor.ExecutionAttribute;
 
@@ -10,6 +11,7 @@ final class Passage {
 
     private final String operation;
     private final byte[] body;
+    private final AtomicInteger sendings = new AtomicInteger();
     private volatile byte[] answer = new byte[0];
     private volatile @Nullable String requestId;
 
@@ -24,6 +26,14 @@ final class Passage {
 
     byte[] body() {
         return body;
+    }
+
+    void sent() {
+        sendings.incrementAndGet();
+    }
+
+    boolean wasSentAgain() {
+        return sendings.get() > 1;
     }
 
     byte[] answer() {

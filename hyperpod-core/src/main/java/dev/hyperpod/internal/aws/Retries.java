@@ -45,7 +45,7 @@ public final class Retries {
 
     /** Makes a call without blocking between attempts. */
     public <T> CompletableFuture<T> callAsync(Supplier<T> attempt) {
-        return retry.executeCompletionStage(pacer.scheduler(), () -> {
+        return pacer.endingWithThis(retry.executeCompletionStage(pacer.scheduler(), () -> {
                     try {
                         return CompletableFuture.completedFuture(attempt.get());
                     } catch (Throwable e) {
@@ -54,7 +54,7 @@ public final class Retries {
                         return CompletableFuture.failedFuture(e);
                     }
                 })
-                .toCompletableFuture();
+                .toCompletableFuture());
     }
 
     /**

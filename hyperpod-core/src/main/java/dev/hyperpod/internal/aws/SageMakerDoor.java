@@ -2,11 +2,12 @@ package dev.hyperpod.internal.aws;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.aws.Aws;
+import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.time.Pacer;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -32,42 +33,47 @@ public final class SageMakerDoor {
 
     /** Calls an operation and blocks until it is answered; repeats what is transient. */
     public ObjectNode call(String operation, ObjectNode request) {
-        return callKnowingRepeats(operation, request).json();
-    }
-
-    /** As {@link #call}, and tells whether the call had to be repeated, so that an earlier try may have got through. */
-    public Answer callKnowingRepeats(String operation, ObjectNode request) {
-        Supplier<ObjectNode> attempt = attempt(operation, request);
-        AtomicInteger attempts = new AtomicInteger();
-        Supplier<ObjectNode> counted = () -> {
-            attempts.incrementAndGet();
-            return attempt.get();
-        };
-        ObjectNode json = clients.isGiven(SageMakerClient.class)
-                ? counted.get()
-                : clients.retries().call(counted);
-        return new Answer(json, attempts.get() > 1);
+        return call(operation, request, new AtomicBoolean());
     }
 
     /**
-     * An answer.
-     *
-     * @param json what AWS said
-     * @param repeated whether it took more than one try
+     * As {@link #call(String, ObjectNode)}, and notes whether a try was left without an answer, so that it may have got
+     * through. A try that AWS answered with throttling did not.
      */
-    public record Answer(ObjectNode json, boolean repeated) {}
+    public ObjectNode call(String operation, ObjectNode request, AtomicBoolean mayHaveGotThrough) {
+        Supplier<ObjectNode> attempt = attempt(operation, request, mayHaveGotThrough);
+        return clients.isGiven(SageMakerClient.class)
+                ? attempt.get()
+                : clients.retries().call(attempt);
+    }
 
     /** Calls an operation without blocking between attempts; each attempt blocks the thread it runs on. */
     public CompletableFuture<ObjectNode> callAsync(String operation, ObjectNode request) {
-        return clients.retries().callAsync(attempt(operation, request));
+        Supplier<ObjectNode> attempt = attempt(operation, request, new AtomicBoolean());
+        return clients.isGiven(SageMakerClient.class)
+                ? CompletableFuture.completedFuture(operation).thenApply(name -> attempt.get())
+                : clients.retries().callAsync(attempt);
     }
 
-    private Supplier<ObjectNode> attempt(String operation, ObjectNode request) {
+    private Supplier<ObjectNode> attempt(String operation, ObjectNode request, AtomicBoolean mayHaveGotThrough) {
         String action = "sagemaker:" + operation;
         byte[] body = bytes(request);
         return () -> {
             SageMakerClient client = client();
-            return clients.attempt(action, () -> pass(client, operation, action, body));
+            Passage passage = new Passage(operation, body);
+            try {
+                return clients.attempt(action, () -> pass(client, action, passage));
+            } catch (AwsCallException e) {
+                if (e.kind() == AwsCallException.Kind.UNAVAILABLE) {
+                    mayHaveGotThrough.set(true);
+                }
+                throw e;
+            } finally {
+                // More than once only with a user's own client, which does not say why it sent again.
+                if (passage.wasSentAgain()) {
+                    mayHaveGotThrough.set(true);
+                }
+            }
         };
     }
 
@@ -79,12 +85,11 @@ public final class SageMakerDoor {
                 SageMakerClient.class,
                 SageMakerClient::builder,
                 action,
-                client -> pass(client, operation, action, body));
+                client -> pass(client, action, new Passage(operation, body)));
     }
 
-    private static ObjectNode pass(SageMakerClient client, String operation, String action, byte[] body) {
-        Passage passage = new Passage(operation, body);
-        Carriers.send(client, operation, override(client, passage));
+    private static ObjectNode pass(SageMakerClient client, String action, Passage passage) {
+        Carriers.send(client, passage.operation(), override(client, passage));
         return answer(action, passage);
     }
 

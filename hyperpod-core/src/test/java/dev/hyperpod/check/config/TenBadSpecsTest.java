@@ -30,7 +30,7 @@ class TenBadSpecsTest {
 
     private final CheckEngine engine = new CheckEngine(ConfigChecks.all());
 
-    private record Bad(String what, ClusterSpecBuilder spec, List<String> expected) {
+    record Bad(String what, ClusterSpecBuilder spec, List<String> expected) {
 
         Bad(String what, ClusterSpecBuilder spec, String... expected) {
             this(what, spec, List.of(expected));
