@@ -1,6 +1,7 @@
 package dev.hyperpod;
 
 import dev.hyperpod.check.Check;
+import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.internal.aws.AwsClients;
 import dev.hyperpod.time.Pacer;
 import java.net.URI;
@@ -15,6 +16,7 @@ import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.client.builder.SdkSyncClientBuilder;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
+import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
@@ -88,8 +90,14 @@ public final class HyperPodClientBuilder {
         return this;
     }
 
-    /** The client. Makes no call. */
+    /**
+     * The client. Asks no AWS service yet; but where no region was named, the AWS SDK looks for one, on EC2 in the
+     * instance's metadata too.
+     *
+     * @throws HyperPodException when no region was named and the AWS SDK finds none
+     */
     public HyperPodClient build() {
+        Region place = region != null ? region : regionOfTheSurroundings();
         List<AutoCloseable> owned = new ArrayList<>();
         Pacer time = pacer == null ? null : pacer.shared();
         if (time == null) {
@@ -103,9 +111,6 @@ public final class HyperPodClientBuilder {
             owned.add(own);
             http = own;
         }
-        Region place = region != null
-                ? region
-                : DefaultAwsRegionProviderChain.builder().build().getRegion();
         AwsCredentialsProvider keys = credentials;
         if (keys == null) {
             DefaultCredentialsProvider found =
@@ -114,6 +119,17 @@ public final class HyperPodClientBuilder {
             keys = found;
         }
         return new HyperPodClient(new AwsClients(place.id(), time, settings(place, keys, http), given), checks, owned);
+    }
+
+    private static Region regionOfTheSurroundings() {
+        try {
+            return DefaultAwsRegionProviderChain.builder().build().getRegion();
+        } catch (SdkClientException e) {
+            throw new HyperPodException(
+                    "no region was named, and the AWS SDK finds none",
+                    List.of("Set AWS_REGION, or name it by .region(\"us-west-2\")."),
+                    e);
+        }
     }
 
     private Consumer<AwsClientBuilder<?, ?>> settings(Region place, AwsCredentialsProvider keys, SdkHttpClient http) {

@@ -44,7 +44,7 @@ final class CallChain implements ExecutionInterceptor {
     synchronized Run finish() {
         List<String> longest = calls.stream()
                 .map(Call::chain)
-                .max(Comparator.comparing(List::size))
+                .max(Comparator.comparingInt(List::size))
                 .orElse(List.of());
         Run run = new Run(calls.size(), longest);
         calls.clear();
@@ -72,7 +72,7 @@ final class CallChain implements ExecutionInterceptor {
         List<String> chain = new ArrayList<>(calls.stream()
                 .filter(earlier -> earlier.told.stream().anyMatch(sent::contains))
                 .map(Call::chain)
-                .max(Comparator.comparing(List::size))
+                .max(Comparator.comparingInt(List::size))
                 .orElse(List.of()));
         chain.add(attributes.getAttribute(SdkExecutionAttribute.OPERATION_NAME));
         Call call = new Call(List.copyOf(chain), new HashSet<>());

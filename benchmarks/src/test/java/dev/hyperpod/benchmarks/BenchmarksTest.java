@@ -14,8 +14,7 @@ class BenchmarksTest {
         return Stream.of(
                 new CallOverhead(0, TimeValue.milliseconds(20), TimeValue.milliseconds(20)),
                 new Validation(Duration.ZERO),
-                new NodeListing(300, Duration.ZERO),
-                new Lifecycle(10));
+                new NodeListing(300, Duration.ZERO));
     }
 
     @ParameterizedTest

@@ -29,6 +29,7 @@ public interface Aws {
      * @param action the IAM action of the call, such as {@code eks:DescribeCluster}
      * @param call the call
      * @throws AwsCallException when AWS refuses, or still fails after all retries
+     * @throws dev.hyperpod.error.OperationInterruptedException when interrupted; the interrupt flag is set again
      */
     <C, B extends AwsClientBuilder<B, C>, T> T call(
             Class<C> type, Supplier<B> builder, String action, Function<C, T> call);

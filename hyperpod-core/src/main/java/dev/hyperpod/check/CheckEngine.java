@@ -1,6 +1,7 @@
 package dev.hyperpod.check;
 
 import dev.hyperpod.error.HyperPodException;
+import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,7 @@ public final class CheckEngine {
      *
      * @param account where facts are read
      * @param calls the calls made so far, so that the report can say what the run cost
+     * @throws OperationInterruptedException when interrupted: what was not read then says nothing about the spec
      */
     public Report run(Subject subject, AccountReader account, IntSupplier calls) {
         int before = calls.getAsInt();
@@ -75,6 +77,8 @@ public final class CheckEngine {
     private static List<Finding> judge(Check check, Subject subject, Facts facts) {
         try {
             return check.judge(subject, facts);
+        } catch (OperationInterruptedException e) {
+            throw e;
         } catch (HyperPodException e) {
             return List.of(check.notChecked(check.id().id(), e));
         } catch (RuntimeException e) {

@@ -8,6 +8,7 @@ public interface Facts {
      *
      * @throws FactUnavailableException when it could not be read; the engine turns it into a finding of its own, so a
      *     check lets it pass
+     * @throws dev.hyperpod.error.OperationInterruptedException when interrupted; that ends the whole run
      */
     <T> T get(Fact<T> fact);
 }

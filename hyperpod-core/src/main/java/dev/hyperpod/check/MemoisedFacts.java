@@ -45,6 +45,9 @@ final class MemoisedFacts implements Facts, FactSource {
             Thread.currentThread().interrupt();
             throw new OperationInterruptedException("interrupted while the account was read", e);
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof OperationInterruptedException interrupted) {
+                throw interrupted;
+            }
             throw new FactUnavailableException(fact, asHyperPod(e.getCause()));
         }
     }

@@ -138,7 +138,12 @@ public final class ClusterSpecBuilder {
 
     /** The lifecycle scripts of all groups without their own. */
     public ClusterSpecBuilder lifecycleScripts(String s3Uri, String onCreate) {
-        lifecycleScripts = LifeCycleConfig.of(s3Uri, onCreate);
+        return lifecycleScripts(LifeCycleConfig.of(s3Uri, onCreate));
+    }
+
+    /** The lifecycle scripts of all groups without their own. */
+    public ClusterSpecBuilder lifecycleScripts(LifeCycleConfig value) {
+        lifecycleScripts = value;
         return this;
     }
 

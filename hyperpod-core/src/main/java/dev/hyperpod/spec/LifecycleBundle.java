@@ -1,15 +1,19 @@
 package dev.hyperpod.spec;
 
+import dev.hyperpod.error.InvalidInputException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * Lifecycle scripts as a value: files by their path below the prefix, with forward slashes.
@@ -24,23 +28,41 @@ public record LifecycleBundle(Map<String, String> files) {
     }
 
     /**
-     * Reads a directory and all below it as UTF-8; hidden files are left out.
+     * Reads a directory and all below it as UTF-8; hidden files, and what is in hidden directories, are left out.
      *
+     * @throws InvalidInputException when a file is not UTF-8 text, naming each: as text, its content would be lost
      * @throws UncheckedIOException when it cannot be read
      */
     public static LifecycleBundle of(Path directory) {
         Map<String, String> files = new TreeMap<>();
+        List<String> unreadable = new ArrayList<>();
         try (Stream<Path> below = Files.walk(directory)) {
             for (Path file : below.filter(Files::isRegularFile).toList()) {
-                String name = directory.relativize(file).toString().replace('\\', '/');
-                if (!file.getFileName().toString().startsWith(".")) {
-                    files.put(name, new String(Files.readAllBytes(file), StandardCharsets.UTF_8));
+                Path name = directory.relativize(file);
+                if (isHidden(name)) {
+                    continue;
+                }
+                String key = name.toString().replace('\\', '/');
+                try {
+                    files.put(key, Files.readString(file));
+                } catch (CharacterCodingException e) {
+                    unreadable.add(key + " is not UTF-8 text");
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + directory, e);
         }
+        if (!unreadable.isEmpty()) {
+            throw new InvalidInputException(
+                    "the lifecycle scripts in " + directory,
+                    unreadable.stream().sorted().toList());
+        }
         return new LifecycleBundle(files);
+    }
+
+    private static boolean isHidden(Path name) {
+        return StreamSupport.stream(name.spliterator(), false)
+                .anyMatch(part -> part.toString().startsWith("."));
     }
 
     /** The text of a file, if the bundle has it. */

@@ -91,6 +91,17 @@ class ClusterSpecTest {
             """;
 
     @Test
+    void groupsWithoutScriptsOfTheirOwnTakeTheClusters() {
+        LifeCycleConfig uploaded = LifeCycleConfig.of("s3://sagemaker-acme/lcs", "on_create.sh");
+        ClusterSpec spec = HyperPod.cluster("llama")
+                .lifecycleScripts(uploaded)
+                .instanceGroup("workers", InstanceType.P5, 1)
+                .build();
+
+        assertThat(spec.instanceGroups().get(0).lifeCycleConfig()).hasValue(uploaded);
+    }
+
+    @Test
     void twoLinesAreEnoughForASpec() {
         ClusterSpec spec =
                 HyperPod.cluster().instanceGroup(P5, 4).instanceGroup(P5, 1).build();

@@ -1,6 +1,7 @@
 package dev.hyperpod.slurm;
 
 import dev.hyperpod.aws.Aws;
+import dev.hyperpod.aws.S3;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.spec.ClusterSpec;
@@ -22,7 +23,6 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
-import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -30,8 +30,8 @@ import software.amazon.awssdk.services.s3.model.S3Object;
  *
  * <pre>{@code
  * LifecycleBundle scripts = LifecycleScripts.standard(spec);      // or LifecycleBundle.of(Path.of("my-scripts"))
- * hyperpod.validate(spec, scripts).orThrow();
  * LifecycleScripts.upload(scripts, "s3://sagemaker-acme/lcs", hyperpod.aws());
+ * hyperpod.validate(spec, scripts).orThrow();
  * }</pre>
  */
 public final class LifecycleScripts {
@@ -128,9 +128,8 @@ public final class LifecycleScripts {
      */
     private static Map<String, String> contentsBelow(String bucket, String prefix, Aws aws) {
         try {
-            return aws.call(
-                    S3Client.class,
-                    S3Client::builder,
+            return S3.call(
+                    aws,
                     "s3:ListBucket",
                     s3 ->
                             s3
@@ -151,9 +150,8 @@ public final class LifecycleScripts {
     }
 
     private static void put(String bucket, String key, byte[] content, Aws aws) {
-        aws.call(
-                S3Client.class,
-                S3Client::builder,
+        S3.call(
+                aws,
                 "s3:PutObject",
                 s3 -> s3.putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content)));
         log.info("uploaded s3://{}/{}", bucket, key);

@@ -84,6 +84,17 @@ class LifecycleScriptsTest {
     }
 
     @Test
+    void aBucketInAnotherRegionIsReached() {
+        aws.world(world -> world.bucket(Ready.bucket(Ready.PLACE), bucket -> bucket.region("eu-west-1")));
+        LifecycleBundle scripts = LifecycleScripts.standard(SPEC);
+
+        LifecycleScripts.upload(scripts, PREFIX, hyperpod.aws());
+
+        aws.world(world -> assertThat(scripts.files().keySet())
+                .allMatch(name -> world.objectExists(Ready.bucket(Ready.PLACE), "slurm/" + name)));
+    }
+
+    @Test
     void aBucketThatIsNotThereIsReported() {
         assertThatThrownBy(() -> LifecycleScripts.upload(
                         LifecycleScripts.standard(SPEC), "s3://sagemaker-nobodys/slurm", hyperpod.aws()))

@@ -1,12 +1,12 @@
 package dev.hyperpod.check.lifecycle;
 
+import dev.hyperpod.aws.S3;
 import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.FactSource;
 import dev.hyperpod.error.AwsCallException;
 import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The region of a bucket; empty when nobody has a bucket of that name.
@@ -26,13 +26,10 @@ record BucketRegionFact(String bucket) implements Fact<Optional<String>> {
     @Override
     public Optional<String> read(FactSource source) {
         try {
-            return Optional.of(source.aws()
-                    .call(
-                            S3Client.class,
-                            ObjectFact::anyRegion,
-                            ACTION,
-                            s3 -> s3.headBucket(request -> request.bucket(bucket))
-                                    .bucketRegion()));
+            return Optional.of(S3.call(
+                    source.aws(),
+                    ACTION,
+                    s3 -> s3.headBucket(request -> request.bucket(bucket)).bucketRegion()));
         } catch (AwsCallException e) {
             if (e.kind() == AwsCallException.Kind.NOT_FOUND) {
                 return Optional.empty();

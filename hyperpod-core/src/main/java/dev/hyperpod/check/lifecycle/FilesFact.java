@@ -1,10 +1,10 @@
 package dev.hyperpod.check.lifecycle;
 
+import dev.hyperpod.aws.S3;
 import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.FactSource;
 import java.util.List;
 import java.util.Set;
-import software.amazon.awssdk.services.s3.S3Client;
 
 /**
  * The names of the files right below a prefix, at most 1,000.
@@ -23,19 +23,16 @@ record FilesFact(S3Prefix place) implements Fact<List<String>> {
     @Override
     public List<String> read(FactSource source) {
         String start = place.key("");
-        return source.aws()
-                .call(
-                        S3Client.class,
-                        ObjectFact::anyRegion,
-                        ACTION,
-                        s3 -> s3
-                                .listObjectsV2(request -> request.bucket(place.bucket())
-                                        .prefix(start)
-                                        .delimiter("/"))
-                                .contents()
-                                .stream()
-                                .map(object -> object.key().substring(start.length()))
-                                .filter(name -> !name.isEmpty())
-                                .toList());
+        return S3.call(
+                source.aws(),
+                ACTION,
+                s3 -> s3
+                        .listObjectsV2(request ->
+                                request.bucket(place.bucket()).prefix(start).delimiter("/"))
+                        .contents()
+                        .stream()
+                        .map(object -> object.key().substring(start.length()))
+                        .filter(name -> !name.isEmpty())
+                        .toList());
     }
 }

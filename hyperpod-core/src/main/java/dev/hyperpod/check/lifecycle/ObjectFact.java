@@ -1,11 +1,10 @@
 package dev.hyperpod.check.lifecycle;
 
+import dev.hyperpod.aws.S3;
 import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.FactSource;
 import dev.hyperpod.error.AwsCallException;
 import java.util.Set;
-import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.s3.S3ClientBuilder;
 
 /**
  * Whether an object exists. A caller who may not list the bucket is refused when it does not.
@@ -25,13 +24,10 @@ record ObjectFact(String bucket, String key) implements Fact<Boolean> {
     @Override
     public Boolean read(FactSource source) {
         try {
-            source.aws()
-                    .call(
-                            S3Client.class,
-                            ObjectFact::anyRegion,
-                            ACTION,
-                            s3 -> s3.headObject(
-                                    request -> request.bucket(bucket).key(key)));
+            S3.call(
+                    source.aws(),
+                    ACTION,
+                    s3 -> s3.headObject(request -> request.bucket(bucket).key(key)));
             return true;
         } catch (AwsCallException e) {
             if (e.kind() == AwsCallException.Kind.NOT_FOUND) {
@@ -39,10 +35,5 @@ record ObjectFact(String bucket, String key) implements Fact<Boolean> {
             }
             throw e;
         }
-    }
-
-    /** A client that follows a bucket into another region. */
-    static S3ClientBuilder anyRegion() {
-        return S3Client.builder().crossRegionAccessEnabled(true);
     }
 }

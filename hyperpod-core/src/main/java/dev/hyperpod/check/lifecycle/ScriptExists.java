@@ -48,16 +48,30 @@ final class ScriptExists implements Check {
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
         return ScriptPlace.of(subject.spec()).stream()
-                .flatMap(script -> judge(script, facts).stream())
+                .flatMap(script -> judge(script, subject, facts).stream())
                 .toList();
     }
 
-    private Optional<Finding> judge(ScriptPlace script, Facts facts) {
+    private Optional<Finding> judge(ScriptPlace script, Subject subject, Facts facts) {
         try {
-            return facts.get(script.object()) ? Optional.empty() : Optional.of(absent(script, facts));
+            if (facts.get(script.object())) {
+                return Optional.empty();
+            }
+            boolean atHand = subject.bundle()
+                    .flatMap(scripts -> scripts.file(script.file()))
+                    .isPresent();
+            return Optional.of(atHand ? notUploaded(script) : absent(script, facts));
         } catch (FactUnavailableException e) {
             return Optional.of(notChecked(script.path(), e));
         }
+    }
+
+    private Finding notUploaded(ScriptPlace script) {
+        return finding(script.path())
+                .severity(Severity.WARNING)
+                .value(script.file())
+                .remedy("Upload the scripts to " + script.place() + " before the cluster is made.")
+                .says(script.file() + " is among the scripts at hand, but not below " + script.place() + " yet");
     }
 
     private Finding absent(ScriptPlace script, Facts facts) {

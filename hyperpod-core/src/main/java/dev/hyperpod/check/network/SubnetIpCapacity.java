@@ -10,11 +10,14 @@ import dev.hyperpod.check.FindingBuilder;
 import dev.hyperpod.check.Group;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
+import dev.hyperpod.check.quota.ClusterFact;
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.spec.OrchestratorSpec;
+import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.GroupDescription;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -48,16 +51,20 @@ final class SubnetIpCapacity implements Check {
 
     @Override
     public Set<Fact<?>> needs(Subject subject) {
-        return Set.of(SubnetsFact.of(subject.spec()));
+        Set<Fact<?>> needs = new LinkedHashSet<>(Set.of(SubnetsFact.of(subject.spec())));
+        itself(subject).ifPresent(needs::add);
+        return needs;
     }
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
         List<Finding> found = new ArrayList<>();
         Map<String, Demand> demands = new LinkedHashMap<>();
+        Optional<ClusterDescription> there =
+                subject.live().or(() -> itself(subject).flatMap(facts::get));
         for (UsedNetwork network : UsedNetwork.of(subject.spec())) {
             for (Group group : network.groups()) {
-                int nodes = newNodes(group, subject);
+                int nodes = newNodes(group, there);
                 OptionalInt each = addressesPerNode(group, subject);
                 if (each.isEmpty() && nodes > 0) {
                     found.add(unknown(group, network, subject));
@@ -76,9 +83,16 @@ final class SubnetIpCapacity implements Check {
         return found;
     }
 
-    private static int newNodes(Group group, Subject subject) {
-        int there = subject.live()
-                .flatMap(cluster -> cluster.group(group.name()))
+    /** The cluster of that name, where it is not known yet whether there is one. */
+    private static Optional<ClusterFact> itself(Subject subject) {
+        return subject.live().isPresent()
+                ? Optional.empty()
+                : subject.spec().name().map(ClusterFact::new);
+    }
+
+    /** Nodes that are there have their addresses already. */
+    private static int newNodes(Group group, Optional<ClusterDescription> cluster) {
+        int there = cluster.flatMap(known -> known.group(group.name()))
                 .map(GroupDescription::currentCount)
                 .orElse(0);
         return Math.max(0, group.count() - there);

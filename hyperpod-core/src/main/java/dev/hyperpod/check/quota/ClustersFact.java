@@ -36,7 +36,7 @@ public record ClustersFact() implements Fact<List<ClusterDescription>> {
             ObjectNode page = SageMakerDoor.call(source.aws(), "ListClusters", request);
             page.path("ClusterSummaries")
                     .forEach(cluster -> names.add(cluster.path("ClusterName").asText()));
-            token = page.path("NextToken").asText();
+            token = page.path("NextToken").asText("");
             request.put("NextToken", token);
         } while (!token.isEmpty());
         return names;

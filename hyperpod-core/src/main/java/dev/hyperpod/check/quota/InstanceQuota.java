@@ -14,8 +14,10 @@ import dev.hyperpod.check.Subject;
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.spec.ClusterSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -79,9 +81,11 @@ final class InstanceQuota implements Check {
                 found.add(notChecked(demand.path(), e));
             }
         }
+        Map<InstanceType, Long> asked = new HashMap<>();
+        demands.forEach(demand -> asked.put(demand.type(), (long) demand.instances()));
         for (Group group : choosers(subject.spec())) {
             try {
-                judge(group, demands, others, facts, found);
+                judge(group, asked, others, facts, found);
             } catch (FactUnavailableException e) {
                 found.add(notChecked(group.at("instanceCount"), e));
             }
@@ -112,8 +116,13 @@ final class InstanceQuota implements Check {
                 .says(demand.type() + " is " + whole(-room) + " short: " + figures));
     }
 
-    /** A group that leaves HyperPod the choice is served by all its types together. */
-    private void judge(Group group, List<TypeDemand> demands, InstancesInUse others, Facts facts, List<Finding> found) {
+    /**
+     * A group that leaves HyperPod the choice is served by all its types together, the preferred first.
+     *
+     * @param asked what the groups before it take; what this one takes is added
+     */
+    private void judge(
+            Group group, Map<InstanceType, Long> asked, InstancesInUse others, Facts facts, List<Finding> found) {
         long room = 0;
         List<String> parts = new ArrayList<>();
         for (InstanceType type : group.settings().instanceTypes()) {
@@ -123,11 +132,8 @@ final class InstanceQuota implements Check {
                 found.add(notChecked(group.at("instanceRequirements"), unlisted(quota)));
                 return;
             }
-            int asked = demands.stream()
-                    .filter(demand -> demand.type().equals(type))
-                    .mapToInt(TypeDemand::instances)
-                    .sum();
-            long left = Math.max(0, whole(limit.getAsDouble()) - used(type, others) - asked);
+            long left = Math.max(0, whole(limit.getAsDouble()) - used(type, others) - asked.getOrDefault(type, 0L));
+            asked.merge(type, Math.min(left, Math.max(0, group.count() - room)), Long::sum);
             room += left;
             parts.add(type + " " + left);
         }

@@ -2,17 +2,23 @@ package dev.hyperpod.internal.aws;
 
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.AwsCallException.Kind;
+import dev.hyperpod.error.HyperPodException;
+import dev.hyperpod.error.OperationInterruptedException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.AbortedException;
 import software.amazon.awssdk.core.exception.ApiCallAttemptTimeoutException;
 import software.amazon.awssdk.core.exception.ApiCallTimeoutException;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Sorts AWS's errors by code, then by HTTP status. */
+/**
+ * Sorts AWS's errors by code, then by HTTP status. What the AWS SDK itself would repeat is throttled or unavailable
+ * here too.
+ */
 final class AwsErrors {
 
     private static final Map<String, Kind> KINDS = Map.ofEntries(
@@ -23,6 +29,8 @@ final class AwsErrors {
             Map.entry("ExpiredToken", Kind.CREDENTIALS),
             Map.entry("ExpiredTokenException", Kind.CREDENTIALS),
             Map.entry("RequestExpired", Kind.CREDENTIALS),
+            Map.entry("RequestTimeTooSkewed", Kind.CREDENTIALS),
+            Map.entry("RequestInTheFuture", Kind.CREDENTIALS),
             Map.entry("InvalidClientTokenId", Kind.CREDENTIALS),
             Map.entry("UnrecognizedClientException", Kind.CREDENTIALS),
             Map.entry("AuthFailure", Kind.CREDENTIALS),
@@ -36,7 +44,16 @@ final class AwsErrors {
             Map.entry("TooManyRequestsException", Kind.THROTTLED),
             Map.entry("RequestLimitExceeded", Kind.THROTTLED),
             Map.entry("RequestThrottled", Kind.THROTTLED),
+            Map.entry("RequestThrottledException", Kind.THROTTLED),
+            Map.entry("EC2ThrottledException", Kind.THROTTLED),
+            Map.entry("BandwidthLimitExceeded", Kind.THROTTLED),
+            Map.entry("ProvisionedThroughputExceededException", Kind.THROTTLED),
+            Map.entry("TransactionInProgressException", Kind.THROTTLED),
+            Map.entry("PriorRequestNotComplete", Kind.THROTTLED),
             Map.entry("SlowDown", Kind.THROTTLED),
+            Map.entry("RequestTimeout", Kind.UNAVAILABLE),
+            Map.entry("RequestTimeoutException", Kind.UNAVAILABLE),
+            Map.entry("InternalError", Kind.UNAVAILABLE),
             Map.entry("ResourceNotFound", Kind.NOT_FOUND),
             Map.entry("ResourceNotFoundException", Kind.NOT_FOUND),
             Map.entry("NoSuchResourceException", Kind.NOT_FOUND),
@@ -52,7 +69,11 @@ final class AwsErrors {
 
     private AwsErrors() {}
 
-    static AwsCallException translate(String action, SdkException failure) {
+    static HyperPodException translate(String action, SdkException failure) {
+        if (failure instanceof AbortedException) {
+            Thread.currentThread().interrupt();
+            return new OperationInterruptedException("interrupted while " + action + " was called", failure);
+        }
         if (failure instanceof AwsServiceException answered) {
             AwsErrorDetails details = answered.awsErrorDetails();
             String code = details == null || details.errorCode() == null ? "" : details.errorCode();

@@ -6,9 +6,13 @@ import dev.hyperpod.Clients;
 import dev.hyperpod.HyperPodClient;
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.check.Finding;
+import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.TestAccount;
+import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.ClusterSpecBuilder;
 import dev.hyperpod.spec.LifeCycleConfig;
+import dev.hyperpod.spec.LifecycleBundle;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -103,6 +107,37 @@ class LifecycleChecksTest {
                 .isEqualTo("there is no on-create.sh below s3://" + BUCKET + "/lcs; there are [on_create.sh]");
         assertThat(finding.remedies())
                 .containsExactly("Did you mean on_create.sh?", "Upload it to s3://" + BUCKET + "/lcs/on-create.sh.");
+    }
+
+    @Test
+    void aScriptAtHandHasYetToBeUploaded() {
+        ClusterSpec spec = with("s3://" + BUCKET + "/new", "start.sh").build();
+
+        assertThat(account.client()
+                        .validate(spec, new LifecycleBundle(Map.of("start.sh", "#!/bin/bash\n")))
+                        .findings())
+                .filteredOn(finding -> finding.check().code().equals("LCS-002"))
+                .singleElement()
+                .satisfies(f -> {
+                    assertThat(f.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(f.message())
+                            .isEqualTo(
+                                    "start.sh is among the scripts at hand, but not below s3://" + BUCKET + "/new yet");
+                    assertThat(f.remedies())
+                            .containsExactly(
+                                    "Upload the scripts to s3://" + BUCKET + "/new before the cluster is made.");
+                });
+    }
+
+    @Test
+    void aScriptThatIsNeitherThereNorAtHandIsAnError() {
+        ClusterSpec spec = with("s3://" + BUCKET + "/new", "start.sh").build();
+
+        assertThat(account.client()
+                        .validate(spec, new LifecycleBundle(Map.of("other.sh", "#!/bin/bash\n")))
+                        .errors())
+                .extracting(finding -> finding.check().code())
+                .containsExactly("LCS-002");
     }
 
     @Test

@@ -3,6 +3,7 @@ package dev.hyperpod.check.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hyperpod.HyperPod;
+import dev.hyperpod.Specs;
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Fix;
@@ -92,6 +93,32 @@ class NetworkChecksTest {
             assertThat(f.message()).endsWith("workers 10 × 32 + controller 4 × 1");
             assertThat(f.remedies().get(0)).contains("/23 or larger", "507 addresses");
         });
+    }
+
+    @Test
+    void nodesThatTheClusterHasAlreadyNeedNoMoreAddresses() {
+        account.client()
+                .create(Specs.cluster("llama")
+                        .instanceGroup("workers", InstanceType.P5, 4)
+                        .build())
+                .await();
+        account.broken(world -> world.subnet(Ready.SUBNET_A, subnet -> subnet.freeAddresses(33)));
+
+        assertThat(account.judge("NET-002", TestAccount.p5(5))).isEmpty();
+        assertThat(account.findings("NET-002", TestAccount.p5(6).build()))
+                .extracting(Finding::value)
+                .containsExactly("has 33, needs 64");
+    }
+
+    @Test
+    void aClusterThatMayNotBeReadLeavesItUnknownHowManyNodesAreNew() {
+        account.denied("sagemaker", "DescribeCluster");
+
+        assertThat(account.judge("NET-002", TestAccount.p5(1)))
+                .singleElement()
+                .asString()
+                .startsWith("NOT_CHECKED")
+                .contains("sagemaker:DescribeCluster");
     }
 
     @Test

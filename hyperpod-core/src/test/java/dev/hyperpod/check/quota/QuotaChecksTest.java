@@ -135,13 +135,26 @@ class QuotaChecksTest {
                         + " but the quotas of its types leave room for 5: ml.p5.48xlarge 3, ml.p4d.24xlarge 2");
     }
 
+    @Test
+    void whatOneGroupOfSeveralTypesTakesIsNotLeftForTheNext() {
+        account.broken(world -> world.quota(P5_USAGE, 3).quota("ml.p4d.24xlarge for cluster usage", 2));
+
+        assertThat(account.judge("QUO-001", choosing(4).instanceGroup(anyOf("more", 1))))
+                .isEmpty();
+        assertThat(account.judge("QUO-001", choosing(4).instanceGroup(anyOf("more", 4))))
+                .containsExactly("ERROR instanceGroups[more].instanceCount <needs 4, quotas leave 1> needs 4 instances,"
+                        + " but the quotas of its types leave room for 1: ml.p5.48xlarge 0, ml.p4d.24xlarge 1");
+    }
+
     private static ClusterSpecBuilder choosing(int count) {
-        return TestAccount.spec()
-                .continuousProvisioning()
-                .instanceGroup(InstanceGroup.builder("any")
-                        .anyOf(InstanceType.P5, InstanceType.of("ml.p4d.24xlarge"))
-                        .instanceCount(count)
-                        .build());
+        return TestAccount.spec().continuousProvisioning().instanceGroup(anyOf("any", count));
+    }
+
+    private static InstanceGroup anyOf(String name, int count) {
+        return InstanceGroup.builder(name)
+                .anyOf(InstanceType.P5, InstanceType.of("ml.p4d.24xlarge"))
+                .instanceCount(count)
+                .build();
     }
 
     @Test

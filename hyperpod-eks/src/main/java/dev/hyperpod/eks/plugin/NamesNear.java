@@ -1,6 +1,7 @@
 package dev.hyperpod.eks.plugin;
 
 import dev.hyperpod.error.HyperPodException;
+import dev.hyperpod.error.OperationInterruptedException;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +28,8 @@ final class NamesNear {
                 return List.of("Create an EKS cluster first: there is none in this region.", place);
             }
             return List.of("Use one of the EKS clusters that there are: " + nearestOf(known, wanted) + ".", place);
+        } catch (OperationInterruptedException e) {
+            throw e;
         } catch (HyperPodException e) {
             return List.of(place);
         }

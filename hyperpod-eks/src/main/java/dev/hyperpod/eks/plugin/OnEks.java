@@ -22,10 +22,7 @@ final class OnEks {
 
     /** Whether EKS is the orchestrator. */
     static boolean is(Subject subject) {
-        return subject.spec()
-                .orchestrator()
-                .filter(orchestrator -> orchestrator.type().equals(Eks.EKS.type()))
-                .isPresent();
+        return subject.isOn(Eks.EKS.type());
     }
 
     /** The EKS cluster's name, when one is given that EKS could know. */

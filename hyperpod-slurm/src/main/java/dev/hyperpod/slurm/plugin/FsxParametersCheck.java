@@ -5,6 +5,7 @@ import dev.hyperpod.check.CheckId;
 import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
+import dev.hyperpod.check.RegionFact;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.slurm.ProvisioningParameters;

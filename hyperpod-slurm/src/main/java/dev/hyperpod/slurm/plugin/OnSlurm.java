@@ -18,10 +18,7 @@ final class OnSlurm {
 
     /** Whether Slurm is the orchestrator. */
     static boolean is(Subject subject) {
-        return subject.spec()
-                .orchestrator()
-                .filter(orchestrator -> orchestrator.type().equals(Slurm.SLURM.type()))
-                .isPresent();
+        return subject.isOn(Slurm.SLURM.type());
     }
 
     /** Whether AWS writes the Slurm configuration: the request says so, or a group has a part in it. */
