@@ -10,7 +10,7 @@ import dev.hyperpod.spec.ClusterSpecBuilder;
  * ClusterSpec spec = HyperPod.cluster("llama")
  *     .orchestrator(EKS.cluster("ml-platform"))
  *     .instanceGroup("workers", P5, 4)
- *     .vpc("subnet-0a1", "sg-0b2")
+ *     .vpc("subnet-0123456789abcdef0", "sg-0123456789abcdef0")
  *     .executionRole("arn:aws:iam::111122223333:role/HyperPodRole")
  *     .build();
  * try (HyperPodClient hyperpod = HyperPod.connect()) {
