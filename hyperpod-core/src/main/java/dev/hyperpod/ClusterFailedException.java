@@ -23,8 +23,7 @@ public final class ClusterFailedException extends HyperPodException {
     static ClusterFailedException of(
             String what, Context circumstances, ClusterDescription cluster, List<NodeSummary> failed) {
         String text = Stream.concat(
-                        cluster.failureMessage().stream(),
-                        failed.stream().flatMap(node -> node.message().stream()))
+                        cluster.failureMessage().stream(), failed.stream().flatMap(node -> node.message().stream()))
                 .collect(Collectors.joining(System.lineSeparator()));
         Set<String> groups = failed.stream().map(NodeSummary::groupName).collect(Collectors.toSet());
         Context live = groups.isEmpty() ? Context.of(cluster) : Context.of(cluster, groups);
@@ -49,8 +48,8 @@ public final class ClusterFailedException extends HyperPodException {
 
     private static List<String> steps(ClusterDescription cluster, Diagnosis diagnosis) {
         List<String> steps = new ArrayList<>(diagnosis.nextSteps());
-        steps.add((steps.isEmpty() ? "Find the cause in AWS's" : "More is in AWS's") + " log group /aws/sagemaker/Clusters/"
-                + cluster.name() + "/" + cluster.id() + ".");
+        steps.add((steps.isEmpty() ? "Find the cause in AWS's" : "More is in AWS's")
+                + " log group /aws/sagemaker/Clusters/" + cluster.name() + "/" + cluster.id() + ".");
         steps.add(
                 cluster.status() == ClusterStatus.FAILED
                         ? "Delete the failed cluster, then create it again: a failed cluster keeps its name."

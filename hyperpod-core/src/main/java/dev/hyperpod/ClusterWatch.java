@@ -133,8 +133,7 @@ final class ClusterWatch {
         operation.report(live.status().toString(), current, target, next(live));
     }
 
-    private CompletableFuture<Optional<Cluster>> failure(
-            String what, Context circumstances, ClusterDescription live) {
+    private CompletableFuture<Optional<Cluster>> failure(String what, Context circumstances, ClusterDescription live) {
         return failedNodes().thenApply(nodes -> {
             throw ClusterFailedException.of(what, circumstances, live, nodes);
         });

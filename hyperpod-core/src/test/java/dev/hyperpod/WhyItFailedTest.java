@@ -1,6 +1,7 @@
 package dev.hyperpod;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.hyperpod.diagnosis.Cause;
@@ -69,7 +70,7 @@ class WhyItFailedTest {
     @Test
     void startingOverBeginsWithTheCause() {
         aws.clusters().failLifecycleScripts("llama", "workers");
-        catchThrowableOfType(ClusterFailedException.class, this::create);
+        assertThatThrownBy(this::create).isInstanceOf(ClusterFailedException.class);
 
         ClusterDiffersException again = catchThrowableOfType(ClusterDiffersException.class, this::create);
 
@@ -88,8 +89,7 @@ class WhyItFailedTest {
 
     @Test
     void whatIsOnlyLookedForInVainIsNotExplained() {
-        AwsCallException absent =
-                catchThrowableOfType(AwsCallException.class, () -> hyperpod.open("nobody"));
+        AwsCallException absent = catchThrowableOfType(AwsCallException.class, () -> hyperpod.open("nobody"));
 
         assertThat(absent.kind()).isEqualTo(AwsCallException.Kind.NOT_FOUND);
         assertThat(absent.likelyCause()).isEmpty();

@@ -125,6 +125,7 @@ public final class InstanceCatalogue {
     }
 
     private static final class Bundled {
-        static final InstanceCatalogue CATALOGUE = new InstanceCatalogue(DataSet.bundled(InstanceCatalogue.class, "instance-types.json"));
+        static final InstanceCatalogue CATALOGUE =
+                new InstanceCatalogue(DataSet.bundled(InstanceCatalogue.class, "instance-types.json"));
     }
 }

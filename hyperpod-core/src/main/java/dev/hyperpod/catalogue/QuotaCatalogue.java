@@ -157,6 +157,7 @@ public final class QuotaCatalogue {
     }
 
     private static final class Bundled {
-        static final QuotaCatalogue CATALOGUE = new QuotaCatalogue(DataSet.bundled(QuotaCatalogue.class, "quotas.json"));
+        static final QuotaCatalogue CATALOGUE =
+                new QuotaCatalogue(DataSet.bundled(QuotaCatalogue.class, "quotas.json"));
     }
 }

@@ -17,7 +17,10 @@ public record Cause(KnownError error, Evidence evidence, Map<String, String> val
         values = Map.copyOf(values);
     }
 
-    /** Whether nothing is known to be missing; otherwise it is only possible, and the evidence says under which condition. */
+    /**
+     * Whether nothing is known to be missing; otherwise it is only possible, and the evidence says under which
+     * condition.
+     */
     public boolean isLikely() {
         return evidence.open().isEmpty();
     }

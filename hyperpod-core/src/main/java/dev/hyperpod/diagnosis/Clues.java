@@ -13,8 +13,7 @@ final class Clues {
         INDEX.add(Phrase.of("operation error {service}: {operation},"), Context.none());
         INDEX.add(Phrase.of("(Service: {service}, Status Code"), Context.none());
         INDEX.add(Phrase.of("(Service: {service}; Status Code"), Context.none());
-        INDEX.add(
-                Phrase.of("Instance replacement failed"), Context.none().with(Trait.PHASE, "replace"));
+        INDEX.add(Phrase.of("Instance replacement failed"), Context.none().with(Trait.PHASE, "replace"));
     }
 
     private Clues() {}

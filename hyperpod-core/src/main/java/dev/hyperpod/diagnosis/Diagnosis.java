@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What is known of a failure: the causes that its text and its circumstances point to, the nearest to the root first. It
- * is empty when nothing is known, and guesses nothing. Immutable.
+ * What is known of a failure: the causes that its text and its circumstances point to, the nearest to the root first.
+ * It is empty when nothing is known, and guesses nothing. Immutable.
  *
  * <pre>
  * System.out.println(Diagnosis.of("EFA health checks did not run successfully"));

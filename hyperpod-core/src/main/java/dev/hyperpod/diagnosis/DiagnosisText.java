@@ -24,11 +24,13 @@ final class DiagnosisText {
             if (cause.isLikely() && i < TOLD_IN_FULL) {
                 tell(cause, lines);
             } else {
-                lines.add((cause.isLikely() ? "also " : "possible ") + cause.error().id() + ": "
+                lines.add((cause.isLikely() ? "also " : "possible ")
+                        + cause.error().id() + ": "
                         + cause.error().title()
                         + (cause.isLikely()
                                 ? ""
-                                : ", if " + String.join(" and ", cause.evidence().open())));
+                                : ", if "
+                                        + String.join(" and ", cause.evidence().open())));
             }
         }
         return String.join(System.lineSeparator(), lines);

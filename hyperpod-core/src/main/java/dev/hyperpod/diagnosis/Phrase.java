@@ -9,12 +9,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Words to look for, with gaps: {@code …} stands for any text, {@code {name}} for a text to be kept, {@code {name#}} for
- * a number to be kept, each of at most {@value #REACH} characters. Between them every word stands for itself, in upper or
- * lower case; quotes do not count, and all white space is alike.
+ * Words to look for, with gaps: {@code …} stands for any text, {@code {name}} for a text to be kept, {@code {name#}}
+ * for a number to be kept, each of at most {@value #REACH} characters. Between them every word stands for itself, in
+ * upper or lower case; quotes do not count, and all white space is alike.
  *
- * <p>Not a regular expression: looking at one place costs a bounded number of steps, whatever the text and whoever wrote
- * the phrase.
+ * <p>Not a regular expression: looking at one place costs a bounded number of steps, whatever the text and whoever
+ * wrote the phrase.
  */
 final class Phrase {
 
@@ -194,8 +194,7 @@ final class Phrase {
     private Optional<Match> kept(PlainText in, int[] starts) {
         Map<String, String> values = new LinkedHashMap<>();
         for (int i = 0; i + 1 < starts.length; i++) {
-            String between =
-                    in.shown().substring(starts[i] + literals.get(i).length(), starts[i + 1]);
+            String between = in.shown().substring(starts[i] + literals.get(i).length(), starts[i + 1]);
             if (!gaps.get(i).keep(between.strip(), values)) {
                 return Optional.empty();
             }
@@ -212,7 +211,9 @@ final class Phrase {
         int end = from;
         int most = Math.min(in.shown().length(), from + REACH);
         while (end < most
-                && (gap.digits ? Character.isDigit(in.shown().charAt(end)) : in.shown().charAt(end) != ' ')) {
+                && (gap.digits
+                        ? Character.isDigit(in.shown().charAt(end))
+                        : in.shown().charAt(end) != ' ')) {
             end++;
         }
         while (end > from && ".,;:)]}>".indexOf(in.shown().charAt(end - 1)) >= 0) {

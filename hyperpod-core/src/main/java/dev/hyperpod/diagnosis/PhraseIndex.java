@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Finds many phrases in one pass: each is looked for only where its longest word stands, so a pass costs one look-up for
- * each word of the text, however many phrases there are.
+ * Finds many phrases in one pass: each is looked for only where its longest word stands, so a pass costs one look-up
+ * for each word of the text, however many phrases there are.
  *
  * @param <T> what a phrase is the sign of
  */

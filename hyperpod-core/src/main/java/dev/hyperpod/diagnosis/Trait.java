@@ -26,6 +26,7 @@ public enum Trait {
     /** Whether the node's lifecycle script has written anything to its log: {@code empty} or {@code written}. */
     LIFECYCLE_LOG("empty", "written");
 
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of cannot be changed
     private final Set<String> choices;
 
     Trait(String... choices) {

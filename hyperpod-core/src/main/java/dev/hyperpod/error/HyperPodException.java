@@ -72,8 +72,8 @@ public class HyperPodException extends RuntimeException {
 
     private static String text(String summary, Optional<String> likelyCause, List<String> nextSteps) {
         StringBuilder text = new StringBuilder(summary);
-        likelyCause.ifPresent(
-                why -> text.append(System.lineSeparator()).append("  Most likely: ").append(why));
+        likelyCause.ifPresent(why ->
+                text.append(System.lineSeparator()).append("  Most likely: ").append(why));
         int number = 1;
         for (String step : nextSteps) {
             text.append(System.lineSeparator())

@@ -9,6 +9,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
@@ -31,6 +32,8 @@ class DiagnosisProperties {
     @Property
     void twoDressesOverEachOtherDoNotHideItEither(
             @ForAll("samples") Sample sample, @ForAll("dresses") Dress one, @ForAll("dresses") Dress other) {
+        // A stamp in the middle of a sentence hides it, from people too.
+        Assume.that(one != Dress.WRAPPED || other != Dress.STAMPED);
         String dressed = other.apply(one.apply(sample.text()));
 
         assertThat(Diagnosis.of(dressed, sample.context()).causes())
@@ -74,7 +77,9 @@ class DiagnosisProperties {
     }
 
     private enum Dress {
-        STAMPED(text -> text.lines().map(line -> "[2026-11-02T10:11:12.345] i-0a " + line).collect(Collectors.joining("\n"))),
+        STAMPED(text -> text.lines()
+                .map(line -> "[2026-11-02T10:11:12.345] i-0a " + line)
+                .collect(Collectors.joining("\n"))),
         COLOURED(text -> "\u001b[31m" + text.replace(" ", "\u001b[0m \u001b[1;33m") + "\u001b[0m"),
         IN_JSON(Dress::json),
         WRAPPED(Dress::wrapped),
@@ -84,6 +89,7 @@ class DiagnosisProperties {
         INDENTED(text -> "\t\t" + text.replace("\n", "\n\t\t")),
         AS_A_CAUSE(text -> "java.lang.IllegalStateException: " + text + "\n\tat com.acme.Train.main(Train.java:7)");
 
+        @SuppressWarnings("ImmutableEnumChecker") // the functions have no state
         private final UnaryOperator<String> put;
 
         Dress(UnaryOperator<String> put) {
@@ -105,7 +111,8 @@ class DiagnosisProperties {
         private static String wrapped(String text) {
             StringBuilder wrapped = new StringBuilder();
             int column = 0;
-            for (char c : text.toCharArray()) {
+            for (int i = 0; i < text.length(); i++) {
+                char c = text.charAt(i);
                 column = c == '\n' ? 0 : column + 1;
                 wrapped.append(c == ' ' && column > 30 ? '\n' : c);
                 column = c == ' ' && column > 30 ? 0 : column;

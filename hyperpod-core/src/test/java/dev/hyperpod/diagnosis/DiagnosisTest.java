@@ -16,8 +16,9 @@ class DiagnosisTest {
 
     private static final String NO_CAPACITY =
             "We currently do not have sufficient capacity to launch new ml.p5.48xlarge instances. Please try again.";
-    private static final String QUOTA = "The account-level service limit 'ml.p5.48xlarge for cluster usage' is 4 Instances,"
-            + " with current utilization of 3 Instances and a request delta of 2 Instances.";
+    private static final String QUOTA =
+            "The account-level service limit 'ml.p5.48xlarge for cluster usage' is 4 Instances,"
+                    + " with current utilization of 3 Instances and a request delta of 2 Instances.";
 
     @Test
     void aLackOfCapacityUnderATrainingPlanIsAWrongZone() {
@@ -69,9 +70,11 @@ class DiagnosisTest {
     void anotherOrchestratorRulesAnErrorOut() {
         String text = "Slurm configuration drift detected";
 
-        assertThat(Diagnosis.of(text, Context.none().with(Trait.ORCHESTRATOR, "eks")).isEmpty())
+        assertThat(Diagnosis.of(text, Context.none().with(Trait.ORCHESTRATOR, "eks"))
+                        .isEmpty())
                 .isTrue();
-        assertThat(Diagnosis.of(text, Context.none().with(Trait.ORCHESTRATOR, "slurm")).isEmpty())
+        assertThat(Diagnosis.of(text, Context.none().with(Trait.ORCHESTRATOR, "slurm"))
+                        .isEmpty())
                 .isFalse();
     }
 
@@ -85,7 +88,8 @@ class DiagnosisTest {
 
     @Test
     void ofTwoCausesTheOneThatIsFirstInTheLogComesFirst() {
-        Diagnosis diagnosis = Diagnosis.of("E: Could not get lock /var/lib/dpkg/lock-frontend\nKeyError: 'worker-group-1'");
+        Diagnosis diagnosis =
+                Diagnosis.of("E: Could not get lock /var/lib/dpkg/lock-frontend\nKeyError: 'worker-group-1'");
 
         assertThat(ids(diagnosis)).containsExactly("KB-LCS-12", "KB-LCS-8");
     }
@@ -107,8 +111,8 @@ class DiagnosisTest {
     @Test
     void retryAdviceNamesWhatToAvoidAndForHowLong() {
         assertThat(Diagnosis.of(NO_CAPACITY).retry())
-                .isEqualTo(new RetryAdvice.Avoid(
-                        RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2)));
+                .isEqualTo(
+                        new RetryAdvice.Avoid(RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2)));
         assertThat(Diagnosis.of(QUOTA).retry())
                 .isInstanceOfSatisfying(
                         RetryAdvice.Avoid.class,
@@ -140,7 +144,8 @@ class DiagnosisTest {
                         .toJson()
                         .toString())
                 .startsWith("{\"context\":{\"purchase\":\"on-demand\"},\"causes\":[{\"id\":\"KB-CAP-1\"")
-                .contains("\"retry\":{\"advice\":\"avoid\",\"scope\":\"CAPACITY\",\"first\":\"PT10M\",\"longest\":\"PT2H\"}")
+                .contains(
+                        "\"retry\":{\"advice\":\"avoid\",\"scope\":\"CAPACITY\",\"first\":\"PT10M\",\"longest\":\"PT2H\"}")
                 .contains("\"values\":{\"type\":\"ml.p5.48xlarge\"}");
     }
 

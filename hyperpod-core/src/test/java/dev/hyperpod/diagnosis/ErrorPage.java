@@ -34,9 +34,7 @@ final class ErrorPage {
         page.head(base);
         FAMILIES.forEach((prefix, title) -> {
             page.lines.addAll(List.of("", "## " + title));
-            base.errors().stream()
-                    .filter(error -> family(error).equals(prefix))
-                    .forEach(page::entry);
+            base.errors().stream().filter(error -> family(error).equals(prefix)).forEach(page::entry);
         });
         return String.join("\n", page.lines) + "\n";
     }
@@ -60,7 +58,8 @@ final class ErrorPage {
                 "breaks, colours and upper or lower case do not count, except in error codes. *Documented*, *reported* and",
                 "*inferred* say how sure it is that the text means this.",
                 ""));
-        lines.add("Source, as of " + base.provenance().get(0).date() + ": " + base.provenance().get(0).source() + ". Mind:");
+        lines.add("Source, as of " + base.provenance().get(0).date() + ": "
+                + base.provenance().get(0).source() + ". Mind:");
         lines.add("");
         base.provenance().get(0).doubts().forEach(doubt -> lines.add("- " + doubt));
     }
@@ -71,8 +70,7 @@ final class ErrorPage {
         lines.add("- Seen as: "
                 + String.join(
                         ", ",
-                        Stream.concat(
-                                        signature.codes().stream(), signature.phrases().stream())
+                        Stream.concat(signature.codes().stream(), signature.phrases().stream())
                                 .map(text -> "`" + text + "`")
                                 .toList()));
         signature.when().entrySet().stream()
@@ -81,9 +79,10 @@ final class ErrorPage {
                         lines.add("- Only when " + Signature.words(condition.getKey(), condition.getValue()) + "."));
         signature.on().entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .forEach(condition -> lines.add(
-                        "- Not when it is known that the " + condition.getKey() + " is other than "
-                                + String.join(" or ", condition.getValue().stream().sorted().toList()) + "."));
+                .forEach(condition -> lines.add("- Not when it is known that the " + condition.getKey()
+                        + " is other than "
+                        + String.join(
+                                " or ", condition.getValue().stream().sorted().toList()) + "."));
         lines.add("- Why: " + prose(error.cause()));
         int number = 1;
         lines.add("- Do:");

@@ -18,7 +18,10 @@ class ErrorPageTest {
         if (Boolean.getBoolean("hyperpod.docs.write")) {
             Files.writeString(PAGE, page);
         }
-        assertThat(PAGE).content().as("docs/errors.md; write it with -Dhyperpod.docs.write=true").isEqualTo(page);
+        assertThat(PAGE)
+                .content()
+                .as("docs/errors.md; write it with -Dhyperpod.docs.write=true")
+                .isEqualTo(page);
     }
 
     @Test

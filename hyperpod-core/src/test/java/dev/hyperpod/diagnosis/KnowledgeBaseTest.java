@@ -20,8 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class KnowledgeBaseTest {
 
     private static final String HEAD = "source: our runbook\ndate: 2026-11-02\nerrors:\n";
-    private static final String LICENCE = HEAD
-            + """
+    private static final String LICENCE = HEAD + """
               ACME-1:
                 title: The licence server is down
                 phrases: ["cannot check out a licence from {server}"]
@@ -45,7 +44,9 @@ class KnowledgeBaseTest {
     void everyErrorSaysWhyAndWhatToDo() {
         assertThat(KnowledgeBase.bundled().errors()).allSatisfy(error -> {
             assertThat(error.cause()).endsWith(".");
-            assertThat(error.steps()).isNotEmpty().allSatisfy(step -> assertThat(step).doesNotContain("{"));
+            assertThat(error.steps())
+                    .isNotEmpty()
+                    .allSatisfy(step -> assertThat(step).doesNotContain("{"));
             assertThat(error.title()).doesNotEndWith(".");
         });
     }
@@ -54,7 +55,8 @@ class KnowledgeBaseTest {
     void aUsersFileAddsErrors() {
         KnowledgeBase base = KnowledgeBase.bundled().overriddenBy("runbook", stream(LICENCE));
 
-        assertThat(base.diagnose("fatal: cannot check out a licence from lic-7.").first())
+        assertThat(base.diagnose("fatal: cannot check out a licence from lic-7.")
+                        .first())
                 .hasValueSatisfying(cause -> {
                     assertThat(cause.error().id()).isEqualTo("ACME-1");
                     assertThat(cause.text()).isEqualTo("The licence server does not answer. It was lic-7.");
@@ -113,7 +115,8 @@ class KnowledgeBaseTest {
                 "cannot check out a licence from {server} | {server} | has no whole word to look for"
             })
     void aMalformedErrorIsRefusedWithItsPlace(String right, String wrong, String problem) {
-        String text = LICENCE.replace(right.replace('\'', '"'), wrong.replace('\'', '"').replace(" ¶", "\n"));
+        String text = LICENCE.replace(
+                right.replace('\'', '"'), wrong.replace('\'', '"').replace(" ¶", "\n"));
 
         assertThat(text).isNotEqualTo(LICENCE);
         assertThatThrownBy(() -> KnowledgeBase.bundled().overriddenBy("runbook", stream(text)))

@@ -65,7 +65,8 @@ class PhraseTest {
     @Test
     void theCaseOfACodeCounts() {
         assertThat(found(Phrase.ofCode("SlowDown"), "slowdown of the GPU")).isEmpty();
-        assertThat(found(Phrase.ofCode("SlowDown"), "An error occurred (SlowDown)")).hasSize(1);
+        assertThat(found(Phrase.ofCode("SlowDown"), "An error occurred (SlowDown)"))
+                .hasSize(1);
     }
 
     @ParameterizedTest

@@ -8,7 +8,8 @@ class PlainTextTest {
 
     @Test
     void coloursQuotesAndLineBreaksAreGone() {
-        assertThat(PlainText.of("\u001b[1;31mError\u001b[0m:  the 'role'\r\n\t \u201cx\u201d").shown())
+        assertThat(PlainText.of("\u001b[1;31mError\u001b[0m:  the 'role'\r\n\t \u201cx\u201d")
+                        .shown())
                 .isEqualTo("Error: the role x");
     }
 

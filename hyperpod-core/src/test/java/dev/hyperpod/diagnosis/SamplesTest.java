@@ -36,12 +36,16 @@ class SamplesTest {
 
     @Test
     void everySampleNamesItsSource() {
-        assertThat(Sample.all()).allSatisfy(sample -> assertThat(sample.source()).isNotBlank());
+        assertThat(Sample.all())
+                .allSatisfy(sample -> assertThat(sample.source()).isNotBlank());
     }
 
     @Test
     void mostKnownErrorsHaveASampleThatSomebodyMet() {
-        assertThat(Sample.all().stream().filter(Sample::isPublic).map(Sample::error).distinct())
+        assertThat(Sample.all().stream()
+                        .filter(Sample::isPublic)
+                        .map(Sample::error)
+                        .distinct())
                 .hasSizeGreaterThan(60);
     }
 
