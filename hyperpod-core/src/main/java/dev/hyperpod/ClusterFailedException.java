@@ -2,6 +2,7 @@ package dev.hyperpod;
 
 import dev.hyperpod.diagnosis.Context;
 import dev.hyperpod.diagnosis.Diagnosis;
+import dev.hyperpod.error.Explanation;
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
@@ -70,5 +71,11 @@ public final class ClusterFailedException extends HyperPodException {
     /** What is known of the reasons that AWS gave for the cluster and its nodes; empty when they are not known. */
     public Diagnosis diagnosis() {
         return diagnosis;
+    }
+
+    /** As for every failure, and with the circumstances of the cluster. */
+    @Override
+    public Explanation explain() {
+        return diagnosis.first().isPresent() ? diagnosis : super.explain();
     }
 }

@@ -1,10 +1,12 @@
 package dev.hyperpod.diagnosis;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.InstanceGroup;
 import dev.hyperpod.state.ClusterDescription;
+import dev.hyperpod.state.GroupDescription;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The circumstances of a failure, as far as they are known. What is not said is unknown, not denied. Immutable.
@@ -60,7 +63,7 @@ public final class Context {
     /** What a spec tells; of its groups, what they have in common. */
     public static Context of(ClusterSpec spec) {
         Context context = NONE.with(Trait.PROVISIONING, spec.isContinuous() ? "continuous" : "classic")
-                .withGroups(spec.instanceGroups());
+                .with(spec.instanceGroups().stream().map(Instances::of));
         return spec.orchestrator()
                 .map(orchestrator -> context.with(Trait.ORCHESTRATOR, orchestrator.type()))
                 .orElse(context);
@@ -68,49 +71,43 @@ public final class Context {
 
     /** What a cluster's description tells; of its groups, what they have in common. */
     public static Context of(ClusterDescription cluster) {
-        return NONE.with(Trait.PROVISIONING, cluster.isContinuous() ? "continuous" : "classic")
-                .with(Trait.ORCHESTRATOR, cluster.orchestratorType())
-                .with(Trait.STATUS, cluster.status().toString())
-                .withGroups(cluster.toSpec().instanceGroups());
+        return of(cluster, cluster.groups());
     }
 
     /** As {@link #of(ClusterDescription)}, of these groups only, by name. */
     public static Context of(ClusterDescription cluster, Set<String> groups) {
-        return of(cluster)
-                .without(Trait.PURCHASE, Trait.FAMILY, Trait.ACCELERATOR)
-                .withGroups(cluster.toSpec().instanceGroups().stream()
+        return of(
+                cluster,
+                cluster.groups().stream()
                         .filter(group -> groups.contains(group.name()))
                         .toList());
     }
 
+    private static Context of(ClusterDescription cluster, List<GroupDescription> groups) {
+        return NONE.with(Trait.PROVISIONING, cluster.isContinuous() ? "continuous" : "classic")
+                .with(Trait.ORCHESTRATOR, cluster.orchestratorType())
+                .with(Trait.STATUS, cluster.status().toString())
+                .with(groups.stream().map(Instances::of));
+    }
+
     /** The same, of one instance group. */
     public Context withGroup(InstanceGroup group) {
-        return withGroups(List.of(group));
+        return with(Stream.of(Instances.of(group)));
     }
 
-    private Context withGroups(List<InstanceGroup> groups) {
-        return withCommon(Trait.PURCHASE, groups, Context::purchase)
-                .withCommon(Trait.FAMILY, groups, group -> common(group.instanceTypes(), Context::family))
-                .withCommon(Trait.ACCELERATOR, groups, group -> common(group.instanceTypes(), Context::accelerator));
-    }
-
-    private static Optional<String> purchase(InstanceGroup group) {
-        if (group.trainingPlanArn().isPresent()) {
-            return Optional.of("training-plan");
-        }
-        return Optional.of(group.isSpot() ? "spot" : "on-demand");
-    }
-
-    private static Optional<String> family(InstanceType type) {
-        return Optional.of(type.family());
+    private Context with(Stream<Instances> groups) {
+        List<Instances> all = groups.toList();
+        return with(Trait.PURCHASE, common(all, group -> Optional.of(group.purchase)))
+                .with(Trait.FAMILY, common(all, group -> common(group.types, type -> Optional.of(type.family()))))
+                .with(Trait.ACCELERATOR, common(all, group -> common(group.types, Context::accelerator)));
     }
 
     private static Optional<String> accelerator(InstanceType type) {
         return type.figures().map(figures -> figures.isGpu() ? "gpu" : figures.isNeuron() ? "neuron" : "none");
     }
 
-    private Context withCommon(Trait trait, List<InstanceGroup> groups, Function<InstanceGroup, Optional<String>> of) {
-        return common(groups, of).map(value -> with(trait, value)).orElse(this);
+    private Context with(Trait trait, Optional<String> value) {
+        return value.map(known -> with(trait, known)).orElse(this);
     }
 
     /** What is the same of all; empty when they differ, or when it is unknown of one. */
@@ -132,13 +129,6 @@ public final class Context {
         more.putAll(traits);
         more.put(trait, value);
         return new Context(errorCode, Collections.unmodifiableMap(more));
-    }
-
-    private Context without(Trait... unknown) {
-        Map<Trait, String> fewer = new EnumMap<>(Trait.class);
-        fewer.putAll(traits);
-        fewer.keySet().removeAll(List.of(unknown));
-        return new Context(errorCode, Collections.unmodifiableMap(fewer));
     }
 
     /** The same with an AWS error code, such as {@code ResourceLimitExceeded}. */
@@ -172,5 +162,29 @@ public final class Context {
     @Override
     public String toString() {
         return (errorCode.isEmpty() ? "" : "errorCode=" + errorCode + " ") + traits;
+    }
+
+    /** The instances of a group. */
+    private record Instances(String purchase, List<InstanceType> types) {
+
+        static Instances of(InstanceGroup group) {
+            return new Instances(purchase(group.trainingPlanArn().isPresent(), group.isSpot()), group.instanceTypes());
+        }
+
+        static Instances of(GroupDescription group) {
+            ObjectNode answer = group.answer();
+            return new Instances(
+                    purchase(
+                            answer.hasNonNull("TrainingPlanArn"),
+                            answer.path("CapacityRequirements").hasNonNull("Spot")),
+                    group.instanceTypes().stream()
+                            .filter(name -> !name.isBlank())
+                            .map(InstanceType::of)
+                            .toList());
+        }
+
+        private static String purchase(boolean planned, boolean spot) {
+            return planned ? "training-plan" : spot ? "spot" : "on-demand";
+        }
     }
 }

@@ -63,7 +63,7 @@ public class HyperPodException extends RuntimeException {
      * Everything that is known of why it happened: the causes that fit, with their evidence and what to do about each.
      * Where nothing is known, what this failure itself says.
      */
-    public final Explanation explain() {
+    public Explanation explain() {
         return ServiceLoader.load(Explainer.class, Explainer.class.getClassLoader()).stream()
                 .flatMap(explainer -> explainer.get().explain(this).stream())
                 .findFirst()

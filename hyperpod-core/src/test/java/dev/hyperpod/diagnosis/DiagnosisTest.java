@@ -3,13 +3,19 @@ package dev.hyperpod.diagnosis;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.Specs;
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.spec.InstanceGroup;
+import dev.hyperpod.spec.SpecJson;
+import dev.hyperpod.state.ClusterDescription;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class DiagnosisTest {
@@ -56,6 +62,26 @@ class DiagnosisTest {
                 .containsEntry(Trait.PURCHASE, "training-plan")
                 .containsEntry(Trait.FAMILY, "p5")
                 .containsEntry(Trait.ACCELERATOR, "gpu");
+    }
+
+    @Test
+    void aDescriptionTellsWhatItsGroupsHaveInCommon() throws JsonProcessingException {
+        ClusterDescription cluster = ClusterDescription.of(
+                (ObjectNode) SpecJson.plain().readTree("""
+                        {"ClusterName": "c", "ClusterStatus": "Failed", "NodeProvisioningMode": "Continuous",
+                         "Orchestrator": {"Eks": {}}, "InstanceGroups": [
+                          {"InstanceGroupName": "a", "InstanceType": "ml.p5.48xlarge", "TrainingPlanArn": "arn:plan"},
+                          {"InstanceGroupName": "b", "InstanceType": "ml.c5.large"}]}"""),
+                Instant.EPOCH);
+
+        assertThat(Context.of(cluster).traits())
+                .containsEntry(Trait.ORCHESTRATOR, "eks")
+                .containsEntry(Trait.PROVISIONING, "continuous")
+                .containsEntry(Trait.STATUS, "Failed")
+                .doesNotContainKeys(Trait.PURCHASE, Trait.FAMILY);
+        assertThat(Context.of(cluster, Set.of("a")).traits())
+                .containsEntry(Trait.PURCHASE, "training-plan")
+                .containsEntry(Trait.FAMILY, "p5");
     }
 
     @Test
