@@ -50,7 +50,7 @@ public final class HyperPodEmulator implements AutoCloseable {
         services.add(sageMaker);
         Dispatcher dispatcher = new Dispatcher(
                 services, clock, lock, faults, log, sageMaker::settle, new Refusals(account), builder.seed);
-        carrier = new WireMockCarrier(dispatcher::dispatch);
+        carrier = new WireMockCarrier(Witness.of(dispatcher::dispatch));
     }
 
     /** An emulator with every default: automatic time, real durations, the account of {@link World#ready()}. */
