@@ -14,14 +14,15 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Exchanges on file, one JSON object a line, for {@code judge.py}. Of answers that name the same members only the first
- * few are kept, and none that is very large: a judge learns nothing from the ten thousandth one.
+ * Exchanges on file, one JSON object a line, for {@code judge.py}. Of exchanges that name the same members only the
+ * first few are kept, and none that is very large: a judge learns nothing from the ten thousandth one.
  */
 final class WireFile {
 
@@ -71,14 +72,17 @@ final class WireFile {
     private static String likeness(String service, EmulatedRequest request, EmulatedResponse response) {
         String form = new String(request.body(), StandardCharsets.ISO_8859_1);
         String action = form.startsWith("Action=") ? form.substring(0, Math.max(7, form.indexOf('&'))) : "";
-        String shape = MEMBER.matcher(new String(response.body(), StandardCharsets.UTF_8))
-                .results()
-                .map(MatchResult::group)
-                .collect(Collectors.toCollection(TreeSet::new))
-                .toString();
         return service + ' ' + request.method() + ' ' + request.header("x-amz-target").orElse(action) + ' '
                 + request.path().chars().filter(c -> c == '/').count() + ' '
-                + request.rawQuery().replaceAll("=[^&]*", "") + ' ' + response.status() + ' ' + shape;
+                + request.rawQuery().replaceAll("=[^&]*", "") + ' ' + response.status() + ' '
+                + members(request.body()) + members(response.body());
+    }
+
+    private static Set<String> members(byte[] body) {
+        return MEMBER.matcher(new String(body, StandardCharsets.UTF_8))
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private String line(String service, EmulatedRequest request, EmulatedResponse response)
