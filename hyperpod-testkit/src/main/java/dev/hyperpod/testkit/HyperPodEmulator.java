@@ -43,7 +43,7 @@ public final class HyperPodEmulator implements AutoCloseable {
         world = builder.world(clock);
         regions = regions(builder);
         Dispatcher dispatcher = new Dispatcher(regions, clock, lock, faults, log, builder.seed);
-        carrier = new WireMockCarrier(dispatcher::dispatch);
+        carrier = new WireMockCarrier(Witness.of(dispatcher::dispatch));
     }
 
     private Regions regions(Builder builder) {
