@@ -66,13 +66,12 @@ class DiagnosisTest {
 
     @Test
     void aDescriptionTellsWhatItsGroupsHaveInCommon() throws JsonProcessingException {
-        ClusterDescription cluster = ClusterDescription.of(
-                (ObjectNode) SpecJson.plain().readTree("""
+        ClusterDescription cluster =
+                ClusterDescription.of((ObjectNode) SpecJson.plain().readTree("""
                         {"ClusterName": "c", "ClusterStatus": "Failed", "NodeProvisioningMode": "Continuous",
                          "Orchestrator": {"Eks": {}}, "InstanceGroups": [
                           {"InstanceGroupName": "a", "InstanceType": "ml.p5.48xlarge", "TrainingPlanArn": "arn:plan"},
-                          {"InstanceGroupName": "b", "InstanceType": "ml.c5.large"}]}"""),
-                Instant.EPOCH);
+                          {"InstanceGroupName": "b", "InstanceType": "ml.c5.large"}]}"""), Instant.EPOCH);
 
         assertThat(Context.of(cluster).traits())
                 .containsEntry(Trait.ORCHESTRATOR, "eks")
