@@ -13,11 +13,12 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes a request to its service, one at a time, and applies the faults. */
-final class Dispatcher {
+final class Dispatcher implements Emulation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final EmulatedResponse NOTHING = new EmulatedResponse(0, Map.of(), new byte[0]);
@@ -29,8 +30,7 @@ final class Dispatcher {
     private final RequestLog log;
     private final Random ids;
 
-    Dispatcher(
-            Regions regions, EmulatorClock clock, ReentrantLock lock, Faults faults, RequestLog log, long seed) {
+    Dispatcher(Regions regions, EmulatorClock clock, ReentrantLock lock, Faults faults, RequestLog log, long seed) {
         this.regions = regions;
         this.clock = clock;
         this.lock = lock;
@@ -39,20 +39,44 @@ final class Dispatcher {
         this.ids = new Random(seed);
     }
 
-    Reply dispatch(EmulatedRequest request) {
+    @Override
+    public long largestBody(EmulatedRequest head) {
+        return BodyErrors.largest(service(head));
+    }
+
+    @Override
+    public Reply answer(EmulatedRequest request) {
+        return alone(() -> routed(request));
+    }
+
+    @Override
+    public Reply refuse(EmulatedRequest head, BodyFlaw flaw) {
+        String service = service(head);
+        return alone(() -> refused(head, service, BodyErrors.of(flaw, service), requestId()));
+    }
+
+    private static String service(EmulatedRequest head) {
+        return head.scope().map(EmulatedRequest.Scope::service).orElseGet(() -> Addressee.guessed(head));
+    }
+
+    private Reply alone(Supplier<Reply> work) {
         return clock.holdingStill(() -> {
             lock.lock();
             try {
-                return answer(request);
+                return work.get();
             } finally {
                 lock.unlock();
             }
         });
     }
 
-    private Reply answer(EmulatedRequest request) {
+    private String requestId() {
+        return new UUID(ids.nextLong(), ids.nextLong()).toString();
+    }
+
+    private Reply routed(EmulatedRequest request) {
         regions.settle();
-        String requestId = new UUID(ids.nextLong(), ids.nextLong()).toString();
+        String requestId = requestId();
         Optional<String> named = Addressee.named(request);
         if (request.scope().isEmpty()) {
             String service = Addressee.guessed(request);
@@ -80,7 +104,10 @@ final class Dispatcher {
     }
 
     private Reply refused(EmulatedRequest request, String service, SignatureFlaw flaw, String requestId) {
-        AwsError error = SignatureErrors.of(flaw, service);
+        return refused(request, service, SignatureErrors.of(flaw, service), requestId);
+    }
+
+    private Reply refused(EmulatedRequest request, String service, AwsError error, String requestId) {
         log.add(new RequestLog.Entry(service, "", error.status()));
         EmulatedResponse response = regions.home()
                 .service(service)
@@ -120,8 +147,7 @@ final class Dispatcher {
             String operation,
             String requestId,
             Fault.Effect effect) {
-        Optional<AwsError> refusal =
-                new Refusals(region.account()).of(effect, service.signingName(), operation);
+        Optional<AwsError> refusal = new Refusals(region.account()).of(effect, service.signingName(), operation);
         if (refusal.isPresent()) {
             throw refusal.get();
         } else if (effect instanceof Fault.Effect.Reset) {

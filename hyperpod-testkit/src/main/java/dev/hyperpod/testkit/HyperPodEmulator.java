@@ -35,7 +35,7 @@ public final class HyperPodEmulator implements AutoCloseable {
     private final ReentrantLock lock = new ReentrantLock();
     private final World world;
     private final Regions regions;
-    private final WireMockCarrier carrier;
+    private final JettyCarrier carrier;
 
     private HyperPodEmulator(Builder builder) {
         clock = builder.clock.orElseGet(() -> EmulatorClock.automatic(Instant.parse("2026-01-01T00:00:00Z")));
@@ -43,7 +43,7 @@ public final class HyperPodEmulator implements AutoCloseable {
         world = builder.world(clock);
         regions = regions(builder);
         Dispatcher dispatcher = new Dispatcher(regions, clock, lock, faults, log, builder.seed);
-        carrier = new WireMockCarrier(dispatcher::dispatch);
+        carrier = new JettyCarrier(builder.port, dispatcher);
     }
 
     private Regions regions(Builder builder) {
@@ -185,6 +185,7 @@ public final class HyperPodEmulator implements AutoCloseable {
         private Consumer<World> changes = world -> {};
         private Timings timings = Timings.real();
         private long seed;
+        private int port;
 
         private Builder() {}
 
@@ -253,7 +254,24 @@ public final class HyperPodEmulator implements AutoCloseable {
             return this;
         }
 
-        /** Starts it on a free loopback port. */
+        /**
+         * The port of the loopback interface to listen on; 0, the default, for a free one.
+         *
+         * @throws IllegalArgumentException when it is negative or above 65535
+         */
+        public Builder port(int port) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException("a port lies between 0 and 65535: " + port);
+            }
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Starts it.
+         *
+         * @throws IllegalStateException when the port is taken
+         */
         public HyperPodEmulator start() {
             return new HyperPodEmulator(this);
         }
