@@ -5,14 +5,17 @@ import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
 import dev.hyperpod.testkit.wire.Service;
 import dev.hyperpod.testkit.wire.SignatureFlaw;
+import dev.hyperpod.testkit.wire.SignatureVerifier;
 import dev.hyperpod.testkit.world.Place;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -28,14 +31,28 @@ final class Dispatcher implements Emulation {
     private final ReentrantLock lock;
     private final Faults faults;
     private final RequestLog log;
+    private final Function<EmulatedRequest, Optional<SignatureFlaw>> verifier;
     private final Random ids;
 
-    Dispatcher(Regions regions, EmulatorClock clock, ReentrantLock lock, Faults faults, RequestLog log, long seed) {
+    /**
+     * A dispatcher.
+     *
+     * @param verifier what is wrong with the signature of a request
+     */
+    Dispatcher(
+            Regions regions,
+            EmulatorClock clock,
+            ReentrantLock lock,
+            Faults faults,
+            RequestLog log,
+            Function<EmulatedRequest, Optional<SignatureFlaw>> verifier,
+            long seed) {
         this.regions = regions;
         this.clock = clock;
         this.lock = lock;
         this.faults = faults;
         this.log = log;
+        this.verifier = verifier;
         this.ids = new Random(seed);
     }
 
@@ -93,14 +110,17 @@ final class Dispatcher implements Emulation {
                     scope.region(), regions.home().account().region());
             return refused(request, scope.service(), flaw, requestId);
         }
-        return answer(request, regions.named(scope.region()), scope.service(), requestId);
+        Optional<SignatureFlaw> flaw = verifier.apply(request);
+        return flaw.isPresent()
+                ? refused(request, scope.service(), flaw.get(), requestId)
+                : answer(request, regions.named(scope.region()), scope.service(), requestId);
     }
 
+    /** What is wrong with a request that says neither region nor service in its signature. */
     private static SignatureFlaw unsigned(EmulatedRequest request) {
-        Optional<String> header = request.header("authorization");
-        return header.isEmpty()
-                ? new SignatureFlaw.Missing()
-                : new SignatureFlaw.Malformed("Authorization header requires 'Credential' parameter.", false);
+        return new SignatureVerifier(id -> Optional.empty(), InstantSource.system())
+                .check(request)
+                .orElseGet(SignatureFlaw.Missing::new);
     }
 
     private Reply refused(EmulatedRequest request, String service, SignatureFlaw flaw, String requestId) {

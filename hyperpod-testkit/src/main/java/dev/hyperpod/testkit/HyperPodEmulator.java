@@ -4,22 +4,30 @@ import dev.hyperpod.testkit.service.AccountServices;
 import dev.hyperpod.testkit.service.sagemaker.ClusterControls;
 import dev.hyperpod.testkit.service.sagemaker.SageMaker;
 import dev.hyperpod.testkit.service.sagemaker.Timings;
+import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.Service;
+import dev.hyperpod.testkit.wire.SignatureFlaw;
+import dev.hyperpod.testkit.wire.SignatureVerifier;
+import dev.hyperpod.testkit.wire.SigningKey;
 import dev.hyperpod.testkit.world.Account;
 import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.testkit.world.World;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The AWS side of HyperPod on a loopback port of this process: point an AWS client's endpoint at {@link #uri()}. Any
- * credentials will do.
+ * credentials will do, unless {@linkplain Builder#credentials some are given}.
  *
  * <pre>{@code
  * try (HyperPodEmulator aws = HyperPodEmulator.start()) {
@@ -42,8 +50,16 @@ public final class HyperPodEmulator implements AutoCloseable {
         faults = new Faults(builder.seed);
         world = builder.world(clock);
         regions = regions(builder);
-        Dispatcher dispatcher = new Dispatcher(regions, clock, lock, faults, log, builder.seed);
+        Dispatcher dispatcher = new Dispatcher(regions, clock, lock, faults, log, verifier(builder), builder.seed);
         carrier = new JettyCarrier(builder.port, dispatcher);
+    }
+
+    private static Function<EmulatedRequest, Optional<SignatureFlaw>> verifier(Builder builder) {
+        if (builder.keys.isEmpty()) {
+            return request -> Optional.empty();
+        }
+        Map<String, SigningKey> keys = Map.copyOf(builder.keys);
+        return new SignatureVerifier(id -> Optional.ofNullable(keys.get(id)), builder.realTime)::check;
     }
 
     private Regions regions(Builder builder) {
@@ -186,6 +202,8 @@ public final class HyperPodEmulator implements AutoCloseable {
         private Timings timings = Timings.real();
         private long seed;
         private int port;
+        private final Map<String, SigningKey> keys = new LinkedHashMap<>();
+        private InstantSource realTime = InstantSource.system();
 
         private Builder() {}
 
@@ -251,6 +269,27 @@ public final class HyperPodEmulator implements AutoCloseable {
         /** What chance is drawn from: shares of faults, request ids. 0 by default. */
         public Builder seed(long seed) {
             this.seed = seed;
+            return this;
+        }
+
+        /**
+         * A key that requests may be signed with. Once there is one, signatures are verified and no other keys do, but
+         * those that the emulated STS and IAM hand out. Without any, all keys do and signatures are not looked at.
+         */
+        public Builder credentials(String accessKeyId, String secretAccessKey) {
+            keys.put(accessKeyId, SigningKey.lasting(accessKeyId, secretAccessKey));
+            return this;
+        }
+
+        /** A temporary key that requests may be signed with, together with its session token. */
+        public Builder credentials(String accessKeyId, String secretAccessKey, String sessionToken) {
+            keys.put(accessKeyId, SigningKey.lasting(accessKeyId, secretAccessKey).withToken(sessionToken));
+            return this;
+        }
+
+        /** The time that signatures are held against, the machine's by default: clients sign by real time. */
+        public Builder realTime(InstantSource time) {
+            realTime = time;
             return this;
         }
 

@@ -76,6 +76,29 @@ final class Standalone implements Callable<Integer> {
             description = "What chance is drawn from; ${DEFAULT-VALUE} by default.")
     long seed;
 
+    @Option(
+            names = "--access-key",
+            paramLabel = "ID",
+            defaultValue = "${env:HYPERPOD_EMULATOR_ACCESS_KEY}",
+            description = "With a key, signatures are verified and no other key does, but those that STS and IAM hand"
+                    + " out here. Or by the environment: HYPERPOD_EMULATOR_ACCESS_KEY.")
+    Optional<String> accessKey = Optional.empty();
+
+    @Option(
+            names = "--secret-key",
+            paramLabel = "KEY",
+            defaultValue = "${env:HYPERPOD_EMULATOR_SECRET_KEY}",
+            description = "The secret key of --access-key. Others can see a command line: better by the environment,"
+                    + " HYPERPOD_EMULATOR_SECRET_KEY.")
+    Optional<String> secretKey = Optional.empty();
+
+    @Option(
+            names = "--session-token",
+            paramLabel = "TOKEN",
+            defaultValue = "${env:HYPERPOD_EMULATOR_SESSION_TOKEN}",
+            description = "The session token that requests must carry too, or HYPERPOD_EMULATOR_SESSION_TOKEN.")
+    Optional<String> sessionToken = Optional.empty();
+
     @Option(names = "--help", usageHelp = true, description = "Prints this and ends.")
     boolean help;
 
@@ -127,10 +150,22 @@ final class Standalone implements Callable<Integer> {
                     .clock(EmulatorClock.scaled(speed))
                     .place(Place.of(region, Ready.PLACE.accountId()))
                     .seed(seed);
+            credentials(builder);
             return account == Account.EMPTY ? builder.emptyAccount() : builder;
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(command(), String.valueOf(e.getMessage()), e);
         }
+    }
+
+    private void credentials(HyperPodEmulator.Builder builder) {
+        if (accessKey.isPresent() != secretKey.isPresent()) {
+            throw new IllegalArgumentException("--access-key and --secret-key go together");
+        } else if (sessionToken.isPresent() && accessKey.isEmpty()) {
+            throw new IllegalArgumentException("--session-token needs --access-key and --secret-key");
+        }
+        accessKey.ifPresent(id -> sessionToken.ifPresentOrElse(
+                token -> builder.credentials(id, secretKey.orElseThrow(), token),
+                () -> builder.credentials(id, secretKey.orElseThrow())));
     }
 
     private CommandLine command() {
