@@ -51,7 +51,7 @@ public final class HyperPodEmulator implements AutoCloseable {
         world = builder.world(clock);
         regions = regions(builder);
         Dispatcher dispatcher = new Dispatcher(regions, clock, lock, faults, log, verifier(builder), builder.seed);
-        carrier = new JettyCarrier(builder.port, dispatcher);
+        carrier = new JettyCarrier(builder.port, Witness.of(dispatcher));
     }
 
     private static Function<EmulatedRequest, Optional<SignatureFlaw>> verifier(Builder builder) {
