@@ -49,9 +49,8 @@ class BotocoreSignaturesIT {
                 .credentials("AKIDRIGHT", "a/very+secret")
                 .credentials("ASIATEMPORARY", "secret", "to/ken==")
                 .start()) {
-            ProcessBuilder python = new ProcessBuilder(
-                            "python3", script.toString(), aws.uri().toString())
-                    .redirectErrorStream(true);
+            ProcessBuilder python =
+                    new ProcessBuilder("python3", script.toString(), aws.uri().toString()).redirectErrorStream(true);
             python.environment().put("PYTHONIOENCODING", "utf-8");
             Process process = python.start();
             lines = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8)
