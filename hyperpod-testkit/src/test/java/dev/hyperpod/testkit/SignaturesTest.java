@@ -251,7 +251,10 @@ class SignaturesTest {
                     case "sts" -> clients.of(StsClient.builder()).getCallerIdentity();
                     case "ec2" ->
                         clients.of(Ec2Client.builder())
-                                .describeSubnets(request -> request.filters(Filter.builder().name("vpc-id").values(Ready.VPC).build()));
+                                .describeSubnets(request -> request.filters(Filter.builder()
+                                        .name("vpc-id")
+                                        .values(Ready.VPC)
+                                        .build()));
                     case "s3" ->
                         clients.of(S3Client.builder().forcePathStyle(true))
                                 .listObjectsV2(request -> request.bucket(BUCKET).delimiter("/"));
