@@ -72,10 +72,9 @@ public final class HyperPodEmulator implements AutoCloseable {
         }
         Map<String, SigningKey> given = Map.copyOf(builder.keys);
         return new SignatureVerifier(
-                        id -> Optional.ofNullable(given.get(id))
-                                .or(() -> world.issuedKeys().find(id)),
-                        builder.realTime)
-                ::check;
+                id -> Optional.ofNullable(given.get(id))
+                        .or(() -> world.issuedKeys().find(id)),
+                builder.realTime)::check;
     }
 
     private Regions regions(Builder builder, World world) {

@@ -73,13 +73,13 @@ class StandaloneIT {
                 "--account",
                 "empty");
         URI endpoint = endpoint(program);
-        try (AwsClients mine =
-                        new AwsClients(endpoint, "us-west-2", AwsBasicCredentials.create("AKIDMINE", "mine"));
+        try (AwsClients mine = new AwsClients(endpoint, "us-west-2", AwsBasicCredentials.create("AKIDMINE", "mine"));
                 AwsClients other = new AwsClients(endpoint, "us-west-2")) {
-            assertThat(mine.of(Ec2Client.builder()).describeSubnets(request -> {}).subnets())
+            assertThat(mine.of(Ec2Client.builder())
+                            .describeSubnets(request -> {})
+                            .subnets())
                     .isEmpty();
-            assertThatThrownBy(
-                            () -> other.of(SageMakerClient.builder()).listClusters(request -> {}))
+            assertThatThrownBy(() -> other.of(SageMakerClient.builder()).listClusters(request -> {}))
                     .hasMessageContaining("The security token included in the request is invalid.");
         }
     }
@@ -91,8 +91,8 @@ class StandaloneIT {
                 "-jar",
                 JAR.toString()));
         command.addAll(List.of(options));
-        ProcessBuilder builder =
-                new ProcessBuilder(command).redirectError(directory.resolve("errors").toFile());
+        ProcessBuilder builder = new ProcessBuilder(command)
+                .redirectError(directory.resolve("errors").toFile());
         builder.environment().putAll(environment);
         Process process = builder.start();
         started.add(process);

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The access keys that the account has handed out, against which signatures are verified. Temporary ones run out by real
- * time, not by the emulator's: whoever uses them goes by it.
+ * The access keys that the account has handed out, against which signatures are verified. Temporary ones run out by
+ * real time, not by the emulator's: whoever uses them goes by it.
  */
 public final class IssuedKeys {
 
