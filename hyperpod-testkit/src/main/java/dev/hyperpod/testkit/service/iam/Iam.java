@@ -5,7 +5,7 @@ import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.ModelledService;
 import dev.hyperpod.testkit.wire.Operation;
 import dev.hyperpod.testkit.wire.QueryProtocol;
-import dev.hyperpod.testkit.world.Role;
+import dev.hyperpod.testkit.world.iam.Role;
 import dev.hyperpod.testkit.world.World;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
