@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,7 @@ public final class Identities {
         this.time = time;
         this.ids = new UniqueIds(place.accountId().hashCode());
         AwsPolicies.in(place).forEach(policies::put);
-        caller = new User(place, CALLER, "/", UniqueIds.ofName("AIDA", CALLER), time.instant());
+        caller = new User(place, CALLER, "/", UniqueIds.ofName("AIDA", CALLER), time.instant().truncatedTo(ChronoUnit.SECONDS));
         caller.grants().attach(place.awsPolicyArn("AdministratorAccess"));
     }
 
@@ -98,37 +99,38 @@ public final class Identities {
         return deletions;
     }
 
-    /** All users, groups and roles, in this order. */
+    /** All users, groups and roles, in this order, but for the user that calls come from. */
     public Stream<Entity> entities() {
-        return Stream.of(Stream.concat(Stream.of(caller), users.all().stream()), groups.all().stream(), roles.all().stream())
-                .flatMap(kind -> kind);
+        return Stream.of(users.all(), groups.all(), roles.all()).flatMap(List::stream);
     }
 
-    /** A user, group or role by ARN. */
+    /** A user, group or role by ARN, the user that calls come from too. */
     public Optional<Entity> entity(String arn) {
-        return entities().filter(entity -> entity.arn().equals(arn)).findFirst();
+        return Stream.concat(Stream.of(caller), entities())
+                .filter(entity -> entity.arn().equals(arn))
+                .findFirst();
     }
 
     // ---- what is made
 
     /** Makes a role that trusts nobody and may do nothing. */
     public Role addRole(String path, String name) {
-        return roles.put(new Role(place, name, path, ids.entity("AROA"), time.instant()));
+        return roles.put(new Role(place, name, path, ids.entity("AROA"), now()));
     }
 
     /** Makes a user who may do nothing. */
     public User addUser(String path, String name) {
-        return users.put(new User(place, name, path, ids.entity("AIDA"), time.instant()));
+        return users.put(new User(place, name, path, ids.entity("AIDA"), now()));
     }
 
     /** Makes a group with nobody in it. */
     public Group addGroup(String path, String name) {
-        return groups.put(new Group(place, name, path, ids.entity("AGPA"), time.instant()));
+        return groups.put(new Group(place, name, path, ids.entity("AGPA"), now()));
     }
 
     /** Makes a managed policy with one version. */
     public ManagedPolicy addPolicy(String path, String name, Optional<String> description, String document) {
-        Instant now = time.instant();
+        Instant now = now();
         return policies.put(new ManagedPolicy(
                 policyArn(path, name),
                 ids.entity("ANPA"),
@@ -146,7 +148,7 @@ public final class Identities {
     /** Makes an instance profile without a role. */
     public InstanceProfile addProfile(String path, String name) {
         String arn = place.globalArn("iam", "instance-profile" + path + name);
-        return profiles.put(new InstanceProfile(arn, name, path, ids.entity("AIPA"), time.instant()));
+        return profiles.put(new InstanceProfile(arn, name, path, ids.entity("AIPA"), now()));
     }
 
     /** The ARN that a provider has, by its URL without the scheme. */
@@ -156,12 +158,12 @@ public final class Identities {
 
     /** Makes an OpenID Connect provider, by its URL without the scheme. */
     public OidcProvider addProvider(String url, List<String> clientIds, List<String> thumbprints) {
-        return providers.put(new OidcProvider(providerArn(url), url, clientIds, thumbprints, time.instant()));
+        return providers.put(new OidcProvider(providerArn(url), url, clientIds, thumbprints, now()));
     }
 
     /** Makes a lasting access key for a user. */
     public AccessKey addKey(String userName) {
-        AccessKey key = new AccessKey(ids.accessKey("AKIA"), ids.secret(40), userName, true, time.instant());
+        AccessKey key = new AccessKey(ids.accessKey("AKIA"), ids.secret(40), userName, true, now());
         keys.put(key);
         return key;
     }
@@ -170,20 +172,25 @@ public final class Identities {
     public Session issue(
             Identity who,
             Optional<String> roleArn,
-            Duration time,
+            Duration lifetime,
             List<String> sessionPolicies,
             Map<String, String> tags) {
         Session session = new Session(
                 ids.accessKey("ASIA"),
                 ids.secret(40),
                 "IQoJb3JpZ2luX2Vj" + ids.secret(340),
-                this.time.instant().plus(time),
+                now().plus(lifetime),
                 who,
                 roleArn,
                 List.copyOf(sessionPolicies),
                 Map.copyOf(tags));
         keys.put(session);
         return session;
+    }
+
+    /** The time as IAM keeps it, in whole seconds. */
+    private Instant now() {
+        return time.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     // ---- roles linked to services

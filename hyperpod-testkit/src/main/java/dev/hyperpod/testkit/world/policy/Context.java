@@ -34,6 +34,13 @@ public final class Context {
         return with(key, List.of(value));
     }
 
+    /** What either of the two knows; where both know a key, this one's values. */
+    public Context and(Context other) {
+        Map<String, List<String>> all = new HashMap<>(other.values);
+        all.putAll(values);
+        return new Context(all);
+    }
+
     /** A key's values; empty when the request does not have the key. */
     public Optional<List<String>> values(String key) {
         return Optional.ofNullable(values.get(key.toLowerCase(Locale.ROOT)));

@@ -26,6 +26,14 @@ public record Principals(Map<String, List<String>> named, boolean negated) {
         return !negated && named.getOrDefault(caller.type(), List.of()).contains(caller.names().get(0));
     }
 
+    /** Whether the caller is meant by a name of its own or its role's, or as everybody, and not as part of its account. */
+    boolean coverByName(Caller caller) {
+        List<String> own = caller.names().stream()
+                .filter(name -> name.contains(":") && !name.endsWith(":root"))
+                .toList();
+        return cover(new Caller(caller.type(), own));
+    }
+
     private boolean names(Caller caller) {
         return named.containsKey("*")
                 || named.getOrDefault(caller.type(), List.of()).stream()

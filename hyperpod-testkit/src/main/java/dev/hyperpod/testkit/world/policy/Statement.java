@@ -39,6 +39,11 @@ public record Statement(
                         .orElse(true);
     }
 
+    /** Whether it allows something to the caller or its role by name, or to everybody, and not to its account. */
+    public boolean names(Caller caller) {
+        return allows && principals.filter(named -> named.coverByName(caller)).isPresent();
+    }
+
     /** Whether its conditions hold. */
     boolean holds(Context context, boolean variables) {
         return conditions.stream().allMatch(condition -> condition.holds(context, variables));
