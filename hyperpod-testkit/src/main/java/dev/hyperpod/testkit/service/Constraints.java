@@ -42,8 +42,7 @@ public final class Constraints {
      *
      * @param ownWords the error for these violations, when it is not the usual one
      */
-    public static Constraints of(
-            String service, String code, Function<List<Violation>, Optional<AwsError>> ownWords) {
+    public static Constraints of(String service, String code, Function<List<Violation>, Optional<AwsError>> ownWords) {
         return new Constraints(Model.requestsOf(service), code, ownWords);
     }
 
@@ -59,8 +58,9 @@ public final class Constraints {
                 .filter(candidate -> candidate.name().toLowerCase(Locale.ROOT).equals(name))
                 .findFirst();
         ObjectNode tree = JsonShapes.write(request);
-        List<Violation> violations =
-                operation.map(found -> Validator.violations(found.input(), tree)).orElse(List.of());
+        List<Violation> violations = operation
+                .map(found -> Validator.violations(found.input(), tree))
+                .orElse(List.of());
         if (!violations.isEmpty()) {
             throw ownWords.apply(violations).orElseGet(() -> new AwsError(code, 400, Violation.message(violations)));
         }

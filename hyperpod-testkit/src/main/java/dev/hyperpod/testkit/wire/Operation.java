@@ -52,8 +52,10 @@ public final class Operation<Q extends SdkPojo> {
     /** An operation whose answer depends on who signed the request: the access key id, empty when nobody did. */
     public static <Q extends SdkPojo, B extends SdkBuilder<B, Q> & SdkPojo> Operation<Q> signed(
             Supplier<B> request, BiFunction<Q, Optional<String>, ? extends SdkPojo> handler) {
-        return asked(request, (Q shape, EmulatedRequest raw) ->
-                Answer.ok(handler.apply(shape, raw.scope().map(EmulatedRequest.Scope::accessKey))));
+        return asked(
+                request,
+                (Q shape, EmulatedRequest raw) ->
+                        Answer.ok(handler.apply(shape, raw.scope().map(EmulatedRequest.Scope::accessKey))));
     }
 
     /** An operation whose body is not part of the request shape, or whose status is not 200. */

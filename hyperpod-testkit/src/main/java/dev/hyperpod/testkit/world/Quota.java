@@ -141,12 +141,7 @@ public final class Quota {
      * @param requester who asked, by ARN
      */
     public record Increase(
-            String id,
-            double desired,
-            Optional<String> outcome,
-            Instant created,
-            Instant updated,
-            String requester) {
+            String id, double desired, Optional<String> outcome, Instant created, Instant updated, String requester) {
 
         private static final Duration UNTIL_A_CASE = Duration.ofMinutes(5);
 

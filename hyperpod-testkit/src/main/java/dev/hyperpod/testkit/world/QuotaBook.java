@@ -68,7 +68,9 @@ public final class QuotaBook {
     /** The names of all services by their codes, sorted. */
     public Map<String, String> services() {
         Map<String, String> services = new TreeMap<>();
-        DATA.get("services").properties().forEach(entry -> services.put(entry.getKey(), entry.getValue().asText()));
+        DATA.get("services")
+                .properties()
+                .forEach(entry -> services.put(entry.getKey(), entry.getValue().asText()));
         return services;
     }
 

@@ -36,15 +36,15 @@ class IamIdentitiesTest {
 
     @Test
     void aUserComesAndGoes() {
-        User user = iam.createUser(request -> request.userName("alice").path("/ml/")).user();
+        User user = iam.createUser(request -> request.userName("alice").path("/ml/"))
+                .user();
         assertThat(user.arn()).isEqualTo("arn:aws:iam::111122223333:user/ml/alice");
         assertThat(user.userId()).matches("AIDA[A-Z2-7]{17}");
         assertThat(refused(() -> iam.createUser(request -> request.userName("alice"))))
                 .isEqualTo("409 EntityAlreadyExists: User with name alice already exists.");
 
         iam.attachUserPolicy(request -> request.userName("alice").policyArn(READ_ONLY));
-        iam.putUserPolicy(request ->
-                request.userName("alice").policyName("p").policyDocument(IamTest.READ_S3));
+        iam.putUserPolicy(request -> request.userName("alice").policyName("p").policyDocument(IamTest.READ_S3));
         assertThat(iam.listAttachedUserPolicies(request -> request.userName("alice"))
                         .attachedPolicies())
                 .hasSize(1);
@@ -70,7 +70,8 @@ class IamIdentitiesTest {
     @Test
     void aUserHasTwoAccessKeysAtMost() {
         iam.createUser(request -> request.userName("alice"));
-        AccessKey key = iam.createAccessKey(request -> request.userName("alice")).accessKey();
+        AccessKey key =
+                iam.createAccessKey(request -> request.userName("alice")).accessKey();
         iam.createAccessKey(request -> request.userName("alice"));
 
         assertThat(key.accessKeyId()).matches("AKIA[A-Z2-7]{16}");
@@ -82,7 +83,8 @@ class IamIdentitiesTest {
 
         iam.updateAccessKey(request ->
                 request.userName("alice").accessKeyId(key.accessKeyId()).status(StatusType.INACTIVE));
-        assertThat(iam.listAccessKeysPaginator(request -> request.userName("alice").maxItems(1))
+        assertThat(iam.listAccessKeysPaginator(
+                                request -> request.userName("alice").maxItems(1))
                         .accessKeyMetadata())
                 .extracting(AccessKeyMetadata::statusAsString)
                 .containsExactly("Inactive", "Active");
@@ -145,11 +147,11 @@ class IamIdentitiesTest {
     @Test
     void anOidcProviderIsKnownByItsUrl() {
         String url = "https://oidc.eks.us-west-2.amazonaws.com/id/EXAMPLE";
-        String arn = iam.createOpenIDConnectProvider(
-                        request -> request.url(url).clientIDList("sts.amazonaws.com"))
+        String arn = iam.createOpenIDConnectProvider(request -> request.url(url).clientIDList("sts.amazonaws.com"))
                 .openIDConnectProviderArn();
 
-        assertThat(arn).isEqualTo("arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-west-2.amazonaws.com/id/EXAMPLE");
+        assertThat(arn)
+                .isEqualTo("arn:aws:iam::111122223333:oidc-provider/oidc.eks.us-west-2.amazonaws.com/id/EXAMPLE");
         GetOpenIdConnectProviderResponse provider =
                 iam.getOpenIDConnectProvider(request -> request.openIDConnectProviderArn(arn));
         assertThat(provider.url()).isEqualTo("oidc.eks.us-west-2.amazonaws.com/id/EXAMPLE");
@@ -160,8 +162,7 @@ class IamIdentitiesTest {
 
         iam.deleteOpenIDConnectProvider(request -> request.openIDConnectProviderArn(arn));
         assertThat(iam.listOpenIDConnectProviders().openIDConnectProviderList()).isEmpty();
-        assertThat(refused(() ->
-                        iam.getOpenIDConnectProvider(request -> request.openIDConnectProviderArn(arn))))
+        assertThat(refused(() -> iam.getOpenIDConnectProvider(request -> request.openIDConnectProviderArn(arn))))
                 .isEqualTo("404 NoSuchEntity: OpenIDConnect Provider not found for arn " + arn);
     }
 
@@ -185,10 +186,12 @@ class IamIdentitiesTest {
 
         GetAccountAuthorizationDetailsResponse all = iam.getAccountAuthorizationDetails();
 
-        assertThat(all.userDetailList()).singleElement().satisfies(user -> assertThat(user.groupList())
-                .containsExactly("ml"));
-        assertThat(all.roleDetailList()).singleElement().satisfies(role -> assertThat(role.attachedManagedPolicies())
-                .hasSize(1));
+        assertThat(all.userDetailList())
+                .singleElement()
+                .satisfies(user -> assertThat(user.groupList()).containsExactly("ml"));
+        assertThat(all.roleDetailList())
+                .singleElement()
+                .satisfies(role -> assertThat(role.attachedManagedPolicies()).hasSize(1));
         assertThat(all.groupDetailList()).hasSize(1);
         assertThat(all.policies()).hasSize(1);
         assertThat(iam.getAccountAuthorizationDetails(request -> request.maxItems(1))

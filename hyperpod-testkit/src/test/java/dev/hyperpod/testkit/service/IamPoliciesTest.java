@@ -19,8 +19,7 @@ import software.amazon.awssdk.services.iam.model.Tag;
 
 class IamPoliciesTest {
 
-    private static final String CLUSTER_POLICY =
-            "arn:aws:iam::aws:policy/AmazonSageMakerClusterInstanceRolePolicy";
+    private static final String CLUSTER_POLICY = "arn:aws:iam::aws:policy/AmazonSageMakerClusterInstanceRolePolicy";
 
     private final World world = World.ready();
     private final LoopbackAws aws = LoopbackAws.serving(world);
@@ -50,8 +49,8 @@ class IamPoliciesTest {
     void aPolicysNameIsTakenOnce() {
         create("reader");
 
-        assertThat(refused(() -> iam.createPolicy(
-                        request -> request.policyName("Reader").policyDocument(IamTest.READ_S3))))
+        assertThat(refused(() ->
+                        iam.createPolicy(request -> request.policyName("Reader").policyDocument(IamTest.READ_S3))))
                 .isEqualTo("409 EntityAlreadyExists: A policy called Reader already exists. Duplicate names are not"
                         + " allowed.");
     }
@@ -67,11 +66,13 @@ class IamPoliciesTest {
         assertThat(refused(() -> iam.createPolicyVersion(
                         request -> request.policyArn(arn).policyDocument(IamTest.READ_S3))))
                 .startsWith("409 LimitExceeded: A managed policy can have up to 5 versions.");
-        assertThat(iam.listPolicyVersionsPaginator(request -> request.policyArn(arn).maxItems(2)).versions())
+        assertThat(iam.listPolicyVersionsPaginator(
+                                request -> request.policyArn(arn).maxItems(2))
+                        .versions())
                 .extracting(PolicyVersion::versionId)
                 .containsExactly("v5", "v4", "v3", "v2", "v1");
-        assertThat(refused(() ->
-                        iam.deletePolicyVersion(request -> request.policyArn(arn).versionId("v5"))))
+        assertThat(refused(() -> iam.deletePolicyVersion(
+                        request -> request.policyArn(arn).versionId("v5"))))
                 .isEqualTo("409 DeleteConflict: Cannot delete the default version of a policy.");
     }
 
@@ -88,7 +89,8 @@ class IamPoliciesTest {
                     assertThat(version.isDefaultVersion()).isTrue();
                     assertThat(version.document()).startsWith("%7B%22Version");
                 });
-        assertThat(refused(() -> iam.getPolicyVersion(request -> request.policyArn(arn).versionId("v1"))))
+        assertThat(refused(() ->
+                        iam.getPolicyVersion(request -> request.policyArn(arn).versionId("v1"))))
                 .startsWith("404 NoSuchEntity: Policy " + arn + " version v1 does not exist");
     }
 
@@ -119,7 +121,8 @@ class IamPoliciesTest {
     void aTooLargePolicyIsRefused() {
         String large = IamTest.READ_S3.replace("a+b", "b".repeat(6144));
 
-        assertThat(refused(() -> iam.createPolicy(request -> request.policyName("p").policyDocument(large))))
+        assertThat(refused(() ->
+                        iam.createPolicy(request -> request.policyName("p").policyDocument(large))))
                 .isEqualTo("409 LimitExceeded: Cannot exceed quota for PolicySize: 6144");
     }
 
@@ -150,13 +153,13 @@ class IamPoliciesTest {
 
     @Test
     void whatHasAPolicyIsListed() {
-        assertThat(iam.listEntitiesForPolicy(request ->
-                                request.policyArn(CLUSTER_POLICY).entityFilter(EntityType.ROLE))
+        assertThat(iam.listEntitiesForPolicy(
+                                request -> request.policyArn(CLUSTER_POLICY).entityFilter(EntityType.ROLE))
                         .policyRoles())
                 .extracting(PolicyRole::roleName)
                 .containsExactly(Ready.ROLE);
-        assertThat(iam.listEntitiesForPolicy(request ->
-                                request.policyArn(CLUSTER_POLICY).entityFilter(EntityType.USER))
+        assertThat(iam.listEntitiesForPolicy(
+                                request -> request.policyArn(CLUSTER_POLICY).entityFilter(EntityType.USER))
                         .policyRoles())
                 .isEmpty();
     }
@@ -175,8 +178,8 @@ class IamPoliciesTest {
 
     private List<String> names(PolicyScopeType scope, boolean onlyAttached) {
         return iam
-                .listPoliciesPaginator(
-                        request -> request.scope(scope).onlyAttached(onlyAttached).maxItems(7))
+                .listPoliciesPaginator(request ->
+                        request.scope(scope).onlyAttached(onlyAttached).maxItems(7))
                 .policies()
                 .stream()
                 .map(Policy::policyName)

@@ -37,8 +37,8 @@ class IamSimulationTest {
                 .evaluationResults();
 
         assertThat(results)
-                .extracting(result -> result.evalActionName() + " " + result.evalResourceName() + " "
-                        + result.evalDecisionAsString())
+                .extracting(result ->
+                        result.evalActionName() + " " + result.evalResourceName() + " " + result.evalDecisionAsString())
                 .containsExactly(
                         "s3:GetObject arn:aws:s3:::sagemaker-acme/lcs/on_create.sh allowed",
                         "s3:GetObject arn:aws:s3:::other/key implicitDeny",
@@ -90,7 +90,8 @@ class IamSimulationTest {
     @Test
     void aBoundaryIsTold() {
         world.role(Ready.ROLE, role -> role.inlinePolicy("all", ALLOW_ALL));
-        assertThat(simulate("ec2:DescribeVpcs").permissionsBoundaryDecisionDetail()).isNull();
+        assertThat(simulate("ec2:DescribeVpcs").permissionsBoundaryDecisionDetail())
+                .isNull();
 
         iam.putRolePermissionsBoundary(request ->
                 request.roleName(Ready.ROLE).permissionsBoundary("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"));
@@ -112,8 +113,8 @@ class IamSimulationTest {
     void anOrganizationsPolicyIsTold() {
         world.role(Ready.ROLE, role -> role.inlinePolicy("all", ALLOW_ALL));
         world.identities()
-                .organizationsPolicy(policy("{'Effect':'Allow','NotAction':'iam:CreateServiceLinkedRole',"
-                        + "'Resource':'*'}"));
+                .organizationsPolicy(
+                        policy("{'Effect':'Allow','NotAction':'iam:CreateServiceLinkedRole'," + "'Resource':'*'}"));
 
         EvaluationResult result = simulate("iam:CreateServiceLinkedRole");
 
@@ -151,7 +152,8 @@ class IamSimulationTest {
 
     @Test
     void resultsComeInPages() {
-        assertThat(iam.simulateCustomPolicyPaginator(request -> request.policyInputList(ALLOW_ALL)
+        assertThat(iam
+                        .simulateCustomPolicyPaginator(request -> request.policyInputList(ALLOW_ALL)
                                 .actionNames("s3:GetObject", "s3:PutObject", "ec2:RunInstances")
                                 .maxItems(2))
                         .stream())
@@ -182,14 +184,14 @@ class IamSimulationTest {
                                 .actionNames("s3:GetObject"))))
                 .isEqualTo("400 InvalidInput: Invalid Entity Arn: arn:aws:sts::111122223333:assumed-role/Admin/me does"
                         + " not clearly define entity type and name.");
-        assertThat(refused(() -> iam.simulatePrincipalPolicy(request -> request.policySourceArn(ROLE + "x")
-                        .actionNames("s3:GetObject"))))
+        assertThat(refused(() -> iam.simulatePrincipalPolicy(
+                        request -> request.policySourceArn(ROLE + "x").actionNames("s3:GetObject"))))
                 .isEqualTo("404 NoSuchEntity: The role with name HyperPodRolex cannot be found.");
         assertThat(refused(() -> iam.simulatePrincipalPolicy(
                         request -> request.policySourceArn(ROLE).actionNames("everything"))))
                 .startsWith("400 InvalidInput: ");
-        assertThat(refused(
-                        () -> iam.simulateCustomPolicy(request -> request.policyInputList("{").actionNames("s3:Get"))))
+        assertThat(refused(() -> iam.simulateCustomPolicy(
+                        request -> request.policyInputList("{").actionNames("s3:Get"))))
                 .isEqualTo("400 InvalidInput: Syntax errors in policy.");
     }
 

@@ -21,8 +21,9 @@ class IamTest {
 
     static final String TRUST = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
             + "\"Principal\":{\"Service\":\"ec2.amazonaws.com\"},\"Action\":\"sts:AssumeRole\"}]}";
-    static final String READ_S3 = "{\"Version\": \"2012-10-17\", \"Statement\": {\"Sid\": \"Read\", \"Effect\": \"Allow\","
-            + " \"Action\": \"s3:Get*\", \"Resource\": \"arn:aws:s3:::a+b/*\"}}";
+    static final String READ_S3 =
+            "{\"Version\": \"2012-10-17\", \"Statement\": {\"Sid\": \"Read\", \"Effect\": \"Allow\","
+                    + " \"Action\": \"s3:Get*\", \"Resource\": \"arn:aws:s3:::a+b/*\"}}";
     private static final String READ_ONLY = "arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess";
 
     private final World world = World.ready();
@@ -67,8 +68,9 @@ class IamTest {
     @Test
     void aRequestWithoutANameIsAValidationError() {
         assertThat(refused(() -> iam.getRole(request -> {})))
-                .isEqualTo("400 ValidationError: 1 validation error detected: Value null at 'roleName' failed to satisfy"
-                        + " constraint: Member must not be null");
+                .isEqualTo(
+                        "400 ValidationError: 1 validation error detected: Value null at 'roleName' failed to satisfy"
+                                + " constraint: Member must not be null");
     }
 
     @Test
@@ -106,11 +108,11 @@ class IamTest {
                         () -> iam.createRole(request -> request.roleName("a b").assumeRolePolicyDocument(TRUST))))
                 .isEqualTo("400 ValidationError: The specified value for roleName is invalid. It must contain only"
                         + " alphanumeric characters and/or the following: +=,.@_-");
-        assertThat(refused(() -> iam.createRole(request ->
-                        request.roleName("a").path("x").assumeRolePolicyDocument(TRUST))))
+        assertThat(refused(() -> iam.createRole(
+                        request -> request.roleName("a").path("x").assumeRolePolicyDocument(TRUST))))
                 .startsWith("400 ValidationError: The specified value for path is invalid.");
-        assertThat(refused(() -> iam.createRole(request ->
-                        request.roleName("a").maxSessionDuration(60).assumeRolePolicyDocument(TRUST))))
+        assertThat(refused(() -> iam.createRole(
+                        request -> request.roleName("a").maxSessionDuration(60).assumeRolePolicyDocument(TRUST))))
                 .endsWith("at 'maxSessionDuration' failed to satisfy constraint: Member must have value greater than or"
                         + " equal to 3600");
         assertThat(refused(() -> iam.listRoles(request -> request.marker("nonsense"))))
@@ -174,7 +176,8 @@ class IamTest {
         String role = Ready.ROLE;
         assertThat(refused(() -> iam.attachRolePolicy(
                         request -> request.roleName(role).policyArn("arn:aws:iam::aws:policy/Nope"))))
-                .isEqualTo("404 NoSuchEntity: Policy arn:aws:iam::aws:policy/Nope does not exist or is not attachable.");
+                .isEqualTo(
+                        "404 NoSuchEntity: Policy arn:aws:iam::aws:policy/Nope does not exist or is not attachable.");
         assertThat(refused(() ->
                         iam.attachRolePolicy(request -> request.roleName(role).policyArn("arn:aws:s3:::something"))))
                 .isEqualTo("400 ValidationError: ARN arn:aws:s3:::something is not valid.");
@@ -182,7 +185,8 @@ class IamTest {
                         .policyArn(
                                 "arn:aws:iam::aws:policy/aws-service-role/AmazonSageMakerHyperPodServiceRolePolicy"))))
                 .isEqualTo("400 PolicyNotAttachable: Cannot attach a Service Role Policy to a Customer Role.");
-        assertThat(refused(() -> iam.detachRolePolicy(request -> request.roleName(role).policyArn(READ_ONLY))))
+        assertThat(refused(() ->
+                        iam.detachRolePolicy(request -> request.roleName(role).policyArn(READ_ONLY))))
                 .isEqualTo("404 NoSuchEntity: Policy " + READ_ONLY + " was not found.");
     }
 
@@ -195,8 +199,8 @@ class IamTest {
             iam.attachRolePolicy(request -> request.roleName(Ready.ROLE).policyArn(arn));
         }
 
-        assertThat(refused(
-                        () -> iam.attachRolePolicy(request -> request.roleName(Ready.ROLE).policyArn(READ_ONLY))))
+        assertThat(refused(() -> iam.attachRolePolicy(
+                        request -> request.roleName(Ready.ROLE).policyArn(READ_ONLY))))
                 .isEqualTo("409 LimitExceeded: Cannot exceed quota for PoliciesPerRole: 10");
     }
 
@@ -211,8 +215,8 @@ class IamTest {
                                 request -> request.roleName(Ready.ROLE).policyName("vpc"))
                         .policyDocument()))
                 .isEqualTo(READ_S3);
-        assertThat(refused(() ->
-                        iam.getRolePolicy(request -> request.roleName(Ready.ROLE).policyName("none"))))
+        assertThat(refused(() -> iam.getRolePolicy(
+                        request -> request.roleName(Ready.ROLE).policyName("none"))))
                 .isEqualTo("404 NoSuchEntity: The role policy with name none cannot be found.");
     }
 
@@ -224,8 +228,8 @@ class IamTest {
         iam.putRolePolicy(
                 request -> request.roleName(Ready.ROLE).policyName("one").policyDocument(large));
 
-        assertThat(refused(() -> iam.putRolePolicy(
-                        request -> request.roleName(Ready.ROLE).policyName("two").policyDocument(large))))
+        assertThat(refused(() -> iam.putRolePolicy(request ->
+                        request.roleName(Ready.ROLE).policyName("two").policyDocument(large))))
                 .isEqualTo("409 LimitExceeded: Maximum policy size of 10240 bytes exceeded for role HyperPodRole");
     }
 
@@ -245,11 +249,11 @@ class IamTest {
 
     @Test
     void aTrustPolicyNamesOnlyWhoIsThere() {
-        String trust = TRUST.replace(
-                "\"Service\":\"ec2.amazonaws.com\"", "\"AWS\":\"arn:aws:iam::111122223333:role/Nobody\"");
+        String trust =
+                TRUST.replace("\"Service\":\"ec2.amazonaws.com\"", "\"AWS\":\"arn:aws:iam::111122223333:role/Nobody\"");
 
-        assertThat(refused(() ->
-                        iam.updateAssumeRolePolicy(request -> request.roleName(Ready.ROLE).policyDocument(trust))))
+        assertThat(refused(() -> iam.updateAssumeRolePolicy(
+                        request -> request.roleName(Ready.ROLE).policyDocument(trust))))
                 .isEqualTo("400 MalformedPolicyDocument: Invalid principal in policy:"
                         + " \"AWS\":\"arn:aws:iam::111122223333:role/Nobody\"");
     }
@@ -274,8 +278,8 @@ class IamTest {
                 .isEqualTo("400 UnmodifiableEntity: Cannot perform the operation on the protected role '" + name
                         + "' - this role is only modifiable by AWS");
 
-        String task = iam.deleteServiceLinkedRole(request -> request.roleName(name))
-                .deletionTaskId();
+        String task =
+                iam.deleteServiceLinkedRole(request -> request.roleName(name)).deletionTaskId();
         assertThat(iam.getServiceLinkedRoleDeletionStatus(request -> request.deletionTaskId(task))
                         .statusAsString())
                 .isEqualTo("SUCCEEDED");

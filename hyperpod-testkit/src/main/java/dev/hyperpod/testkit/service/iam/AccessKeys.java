@@ -103,9 +103,7 @@ final class AccessKeys {
 
     private AccessKey key(String userName, String id) {
         User user = directory.user(userName);
-        return ring().key(id)
-                .filter(key -> key.userName().equals(user.name()))
-                .orElseThrow(() -> noKey(id));
+        return ring().key(id).filter(key -> key.userName().equals(user.name())).orElseThrow(() -> noKey(id));
     }
 
     private KeyRing ring() {

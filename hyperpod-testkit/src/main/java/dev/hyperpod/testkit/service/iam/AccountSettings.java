@@ -82,7 +82,8 @@ final class AccountSettings {
         summary.put(
                 SummaryKeyType.POLICY_VERSIONS_IN_USE,
                 own.stream().mapToInt(policy -> policy.versions().size()).sum());
-        summary.put(SummaryKeyType.INSTANCE_PROFILES, identities.profiles().all().size());
+        summary.put(
+                SummaryKeyType.INSTANCE_PROFILES, identities.profiles().all().size());
         summary.put(SummaryKeyType.PROVIDERS, identities.providers().all().size());
         Stream.of(
                         SummaryKeyType.SERVER_CERTIFICATES,
@@ -127,7 +128,9 @@ final class AccountSettings {
             GetAccountAuthorizationDetailsRequest request) {
         Details details = new Details(directory);
         List<EntityType> filter = request.filter();
-        Stream<Object> entities = directory.identities().entities()
+        Stream<Object> entities = directory
+                .identities()
+                .entities()
                 .filter(entity -> wanted(filter, kind(entity)))
                 .map(details::of);
         Stream<Object> policies = directory.identities().policies().all().stream()

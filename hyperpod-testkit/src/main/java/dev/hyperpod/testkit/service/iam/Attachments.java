@@ -88,8 +88,8 @@ final class Attachments {
                 .identities()
                 .policies()
                 .find(policyArn)
-                .orElseThrow(() ->
-                        IamError.noSuchEntity("Policy " + policyArn + " does not exist or is not attachable."));
+                .orElseThrow(
+                        () -> IamError.noSuchEntity("Policy " + policyArn + " does not exist or is not attachable."));
         if (policy.forServiceLinkedRole()) {
             throw new AwsError("PolicyNotAttachable", 400, "Cannot attach a Service Role Policy to a Customer Role.");
         }
@@ -155,8 +155,8 @@ final class Attachments {
     private static Page<AttachedPolicy> attached(
             Entity entity, @Nullable String prefix, @Nullable Integer size, @Nullable String marker) {
         List<String> arns = entity.grants().attached().stream()
-                .filter(arn -> Directory.under(
-                        prefix, arn.substring(arn.indexOf(":policy/") + 7, arn.lastIndexOf('/') + 1)))
+                .filter(arn ->
+                        Directory.under(prefix, arn.substring(arn.indexOf(":policy/") + 7, arn.lastIndexOf('/') + 1)))
                 .toList();
         return Directory.page(arns, size, marker).map(IamShapes::attached);
     }

@@ -37,10 +37,8 @@ final class ContextKeys {
     private GetContextKeysForPrincipalPolicyResponse getContextKeysForPrincipalPolicy(
             GetContextKeysForPrincipalPolicyRequest request) {
         Stream<Policy> held = new Permissions(directory.identities())
-                .of(Simulations.entity(directory, request.policySourceArn()))
-                .identity()
-                .stream()
-                .map(Source::policy);
+                .of(Simulations.entity(directory, request.policySourceArn())).identity().stream()
+                        .map(Source::policy);
         return GetContextKeysForPrincipalPolicyResponse.builder()
                 .contextKeyNames(keys(Stream.concat(held, parsed(request.policyInputList()))))
                 .build();
@@ -60,8 +58,8 @@ final class ContextKeys {
     }
 
     private static Stream<Policy> parsed(List<String> documents) {
-        documents.forEach(document -> Grammar.problem(document, Grammar.Kind.IDENTITY)
-                .ifPresent(problem -> {
+        documents.forEach(
+                document -> Grammar.problem(document, Grammar.Kind.IDENTITY).ifPresent(problem -> {
                     throw IamError.invalidInput(problem);
                 }));
         return documents.stream().map(Policy::parse);

@@ -40,7 +40,8 @@ record Details(Directory directory) {
                         .map(Group::name)
                         .toList())
                 .attachedManagedPolicies(attached(user.grants()))
-                .permissionsBoundary(IamShapes.boundary(user.grants().boundary()).orElse(null))
+                .permissionsBoundary(
+                        IamShapes.boundary(user.grants().boundary()).orElse(null))
                 .tags(IamShapes.tags(user.tags()))
                 .build();
     }
@@ -66,11 +67,13 @@ record Details(Directory directory) {
                 .createDate(role.created())
                 .assumeRolePolicyDocument(Documents.encode(role.trustPolicy()))
                 .instanceProfileList(InstanceProfiles.with(directory, role).stream()
-                        .map(profile -> InstanceProfiles.listed(directory, profile).build())
+                        .map(profile ->
+                                InstanceProfiles.listed(directory, profile).build())
                         .toList())
                 .rolePolicyList(inline(role.grants()))
                 .attachedManagedPolicies(attached(role.grants()))
-                .permissionsBoundary(IamShapes.boundary(role.grants().boundary()).orElse(null))
+                .permissionsBoundary(
+                        IamShapes.boundary(role.grants().boundary()).orElse(null))
                 .tags(IamShapes.tags(role.tags()))
                 .roleLastUsed(IamShapes.lastUsed(role))
                 .build();
@@ -84,9 +87,13 @@ record Details(Directory directory) {
                 .path(policy.path())
                 .defaultVersionId(policy.defaultVersionId())
                 .attachmentCount((int) uses(policy))
-                .permissionsBoundaryUsageCount((int) directory.identities().entities()
-                        .filter(entity ->
-                                entity.grants().boundary().filter(policy.arn()::equals).isPresent())
+                .permissionsBoundaryUsageCount((int) directory
+                        .identities()
+                        .entities()
+                        .filter(entity -> entity.grants()
+                                .boundary()
+                                .filter(policy.arn()::equals)
+                                .isPresent())
                         .count())
                 .isAttachable(true)
                 .description(policy.description().orElse(null))
@@ -106,7 +113,9 @@ record Details(Directory directory) {
     }
 
     private long uses(ManagedPolicy policy) {
-        return directory.identities().entities()
+        return directory
+                .identities()
+                .entities()
                 .filter(entity -> entity.grants().attached().contains(policy.arn()))
                 .count();
     }
@@ -115,7 +124,8 @@ record Details(Directory directory) {
         return grants.inlineNames().stream()
                 .map(name -> PolicyDetail.builder()
                         .policyName(name)
-                        .policyDocument(grants.inline(name).map(Documents::encode).orElse(null))
+                        .policyDocument(
+                                grants.inline(name).map(Documents::encode).orElse(null))
                         .build())
                 .toList();
     }

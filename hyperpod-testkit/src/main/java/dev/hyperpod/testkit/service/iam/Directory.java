@@ -74,7 +74,11 @@ record Directory(World world) {
     /** A policy that is to be a permissions boundary. */
     String boundary(String arn) {
         checkPolicyArn(arn);
-        if (identities().policies().find(arn).filter(policy -> !policy.forServiceLinkedRole()).isEmpty()) {
+        if (identities()
+                .policies()
+                .find(arn)
+                .filter(policy -> !policy.forServiceLinkedRole())
+                .isEmpty()) {
             throw IamError.noSuchEntity("Scope ARN: " + arn + " does not exist or is not attachable.");
         }
         return arn;

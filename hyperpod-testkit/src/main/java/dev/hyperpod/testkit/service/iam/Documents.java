@@ -76,7 +76,9 @@ final class Documents {
     }
 
     private static long size(String document) {
-        return document.chars().filter(letter -> !Character.isWhitespace(letter)).count();
+        return document.chars()
+                .filter(letter -> !Character.isWhitespace(letter))
+                .count();
     }
 
     /** Of its own account IAM knows who there is; of others the emulator does not. */
@@ -86,7 +88,10 @@ final class Documents {
         String entity = place.globalArn("iam", "");
         String session = place.globalArn("sts", "assumed-role/");
         if (name.startsWith(session)) {
-            return identities.roles().find(name.substring(session.length()).split("/", 2)[0]).isEmpty();
+            return identities
+                    .roles()
+                    .find(name.substring(session.length()).split("/", 2)[0])
+                    .isEmpty();
         }
         boolean own = name.startsWith(entity + "role/") || name.startsWith(entity + "user/");
         return own && identities.entity(name).isEmpty();

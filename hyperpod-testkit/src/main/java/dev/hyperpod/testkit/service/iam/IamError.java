@@ -61,11 +61,10 @@ final class IamError {
         }
         String start = "The specified value for " + first.path() + " is invalid. It must ";
         if (NAMES.contains(first.path())) {
-            return Optional.of(
-                    invalid(start + "contain only alphanumeric characters and/or the following: +=,.@_-"));
+            return Optional.of(invalid(start + "contain only alphanumeric characters and/or the following: +=,.@_-"));
         } else if (first.path().equals("path") || first.path().equals("newPath")) {
-            return Optional.of(
-                    invalid(start + "begin and end with / and contain only alphanumeric characters and/or / characters."));
+            return Optional.of(invalid(
+                    start + "begin and end with / and contain only alphanumeric characters and/or / characters."));
         } else if (first.path().equals("pathPrefix")) {
             return Optional.of(
                     invalid(start + "begin with / and contain only alphanumeric characters and/or / characters."));

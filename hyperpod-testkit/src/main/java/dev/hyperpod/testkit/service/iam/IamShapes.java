@@ -88,10 +88,8 @@ final class IamShapes {
 
     static List<Tag> tags(Tags tags) {
         return tags.all().entrySet().stream()
-                .map(tag -> Tag.builder()
-                        .key(tag.getKey())
-                        .value(tag.getValue())
-                        .build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
     }
 

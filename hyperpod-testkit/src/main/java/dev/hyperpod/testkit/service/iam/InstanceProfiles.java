@@ -131,8 +131,7 @@ final class InstanceProfiles {
         InstanceProfile profile = profile(request.instanceProfileName());
         Role role = directory.role(request.roleName());
         if (profile.role().filter(role.name()::equals).isEmpty()) {
-            throw IamError.noSuchEntity(
-                    "Role " + role.name() + " is not in instance profile " + profile.name() + ".");
+            throw IamError.noSuchEntity("Role " + role.name() + " is not in instance profile " + profile.name() + ".");
         }
         profile.role(Optional.empty());
         return RemoveRoleFromInstanceProfileResponse.builder().build();
@@ -188,7 +187,8 @@ final class InstanceProfiles {
                 .instanceProfileId(profile.id())
                 .arn(profile.arn())
                 .createDate(profile.created())
-                .roles(profile.role()
+                .roles(profile
+                        .role()
                         .map(directory::role)
                         .map(role -> IamShapes.listed(role).build())
                         .stream()

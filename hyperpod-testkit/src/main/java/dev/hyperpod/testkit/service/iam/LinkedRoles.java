@@ -38,14 +38,13 @@ final class LinkedRoles {
         Identities identities = directory.identities();
         String name = identities
                 .linkedRoleName(service)
-                .orElseThrow(() ->
-                        IamError.invalidInput("Cannot find Service Linked Role template for " + service));
+                .orElseThrow(() -> IamError.invalidInput("Cannot find Service Linked Role template for " + service));
         if (request.customSuffix() != null) {
             throw IamError.invalidInput("Custom suffix is not allowed for " + service);
         }
         if (identities.roles().find(name).isPresent()) {
-            throw IamError.invalidInput("Service role name " + name
-                    + " has been taken in this account, please try a different suffix.");
+            throw IamError.invalidInput(
+                    "Service role name " + name + " has been taken in this account, please try a different suffix.");
         }
         Role role = identities.addLinkedRole(service).description(Optional.ofNullable(request.description()));
         return CreateServiceLinkedRoleResponse.builder()
@@ -65,11 +64,7 @@ final class LinkedRoles {
 
     private GetServiceLinkedRoleDeletionStatusResponse getServiceLinkedRoleDeletionStatus(
             GetServiceLinkedRoleDeletionStatusRequest request) {
-        if (directory
-                .identities()
-                .deletions()
-                .find(request.deletionTaskId())
-                .isEmpty()) {
+        if (directory.identities().deletions().find(request.deletionTaskId()).isEmpty()) {
             throw IamError.noSuchEntity("Deletion Task Id " + request.deletionTaskId() + " cannot be found.");
         }
         return GetServiceLinkedRoleDeletionStatusResponse.builder()

@@ -56,9 +56,7 @@ final class OidcProviders {
                         .named("ListOpenIDConnectProviders"),
                 Operation.of(DeleteOpenIdConnectProviderRequest::builder, rules.before(providers::delete))
                         .named("DeleteOpenIDConnectProvider"),
-                Operation.of(
-                                AddClientIdToOpenIdConnectProviderRequest::builder,
-                                rules.before(providers::addClientId))
+                Operation.of(AddClientIdToOpenIdConnectProviderRequest::builder, rules.before(providers::addClientId))
                         .named("AddClientIDToOpenIDConnectProvider"),
                 Operation.of(
                                 RemoveClientIdFromOpenIdConnectProviderRequest::builder,
@@ -83,7 +81,11 @@ final class OidcProviders {
         }
         String bare = url.group(1).replaceFirst("/$", "");
         Tagging.checked(request.tags());
-        if (directory.identities().providers().find(directory.identities().providerArn(bare)).isPresent()) {
+        if (directory
+                .identities()
+                .providers()
+                .find(directory.identities().providerArn(bare))
+                .isPresent()) {
             throw IamError.exists("Provider with url " + request.url() + " already exists.");
         }
         if (request.clientIDList().size() > MOST_CLIENTS) {
@@ -161,7 +163,8 @@ final class OidcProviders {
     }
 
     private ListOpenIdConnectProviderTagsResponse listTags(ListOpenIdConnectProviderTagsRequest request) {
-        List<Tag> tags = IamShapes.tags(provider(request.openIDConnectProviderArn()).tags());
+        List<Tag> tags =
+                IamShapes.tags(provider(request.openIDConnectProviderArn()).tags());
         Page<Tag> page = Directory.page(tags, request.maxItems(), request.marker());
         return ListOpenIdConnectProviderTagsResponse.builder()
                 .tags(page.items())

@@ -68,8 +68,8 @@ final class Policies {
         boolean taken = directory.identities().policies().all().stream()
                 .anyMatch(policy -> !policy.ofAws() && policy.name().equalsIgnoreCase(request.policyName()));
         if (taken) {
-            throw IamError.exists("A policy called " + request.policyName()
-                    + " already exists. Duplicate names are not allowed.");
+            throw IamError.exists(
+                    "A policy called " + request.policyName() + " already exists. Duplicate names are not allowed.");
         }
         if (own().size() >= MOST) {
             throw IamError.quota("PoliciesPerAccount", MOST);
@@ -145,25 +145,38 @@ final class Policies {
                 .toList();
         Page<Entity> page = Directory.page(using, request.maxItems(), request.marker());
         return ListEntitiesForPolicyResponse.builder()
-                .policyGroups(of(page.items(), Group.class, group -> PolicyGroup.builder()
-                        .groupName(group.name())
-                        .groupId(group.id())
-                        .build()))
-                .policyUsers(of(page.items(), User.class, user -> PolicyUser.builder()
-                        .userName(user.name())
-                        .userId(user.id())
-                        .build()))
-                .policyRoles(of(page.items(), Role.class, role -> PolicyRole.builder()
-                        .roleName(role.name())
-                        .roleId(role.id())
-                        .build()))
+                .policyGroups(of(
+                        page.items(),
+                        Group.class,
+                        group -> PolicyGroup.builder()
+                                .groupName(group.name())
+                                .groupId(group.id())
+                                .build()))
+                .policyUsers(of(
+                        page.items(),
+                        User.class,
+                        user -> PolicyUser.builder()
+                                .userName(user.name())
+                                .userId(user.id())
+                                .build()))
+                .policyRoles(of(
+                        page.items(),
+                        Role.class,
+                        role -> PolicyRole.builder()
+                                .roleName(role.name())
+                                .roleId(role.id())
+                                .build()))
                 .isTruncated(page.next() != null)
                 .marker(page.next())
                 .build();
     }
 
     private static <E, R> List<R> of(List<Entity> entities, Class<E> kind, Function<E, R> form) {
-        return entities.stream().filter(kind::isInstance).map(kind::cast).map(form).toList();
+        return entities.stream()
+                .filter(kind::isInstance)
+                .map(kind::cast)
+                .map(form)
+                .toList();
     }
 
     private static boolean isMeant(Entity entity, @Nullable EntityType filter) {

@@ -36,8 +36,7 @@ final class PolicyVersions {
                 Operation.of(GetPolicyVersionRequest::builder, rules.before(versions::getPolicyVersion)),
                 Operation.of(ListPolicyVersionsRequest::builder, rules.before(versions::listPolicyVersions)),
                 Operation.of(DeletePolicyVersionRequest::builder, rules.before(versions::deletePolicyVersion)),
-                Operation.of(
-                        SetDefaultPolicyVersionRequest::builder, rules.before(versions::setDefaultPolicyVersion)));
+                Operation.of(SetDefaultPolicyVersionRequest::builder, rules.before(versions::setDefaultPolicyVersion)));
     }
 
     private CreatePolicyVersionResponse createPolicyVersion(CreatePolicyVersionRequest request) {
@@ -96,6 +95,7 @@ final class PolicyVersions {
     }
 
     private static AwsError noVersion(ManagedPolicy policy, String id) {
-        return IamError.noSuchEntity("Policy " + policy.arn() + " version " + id + " does not exist or is not attachable.");
+        return IamError.noSuchEntity(
+                "Policy " + policy.arn() + " version " + id + " does not exist or is not attachable.");
     }
 }

@@ -66,7 +66,8 @@ final class Roles {
 
     private CreateRoleResponse createRole(CreateRoleRequest request) {
         Documents.checkTrust(directory, request.assumeRolePolicyDocument());
-        Optional<String> boundary = Optional.ofNullable(request.permissionsBoundary()).map(directory::boundary);
+        Optional<String> boundary =
+                Optional.ofNullable(request.permissionsBoundary()).map(directory::boundary);
         Tagging.checked(request.tags());
         if (directory.identities().roles().find(request.roleName()).isPresent()) {
             throw IamError.exists("Role with name " + request.roleName() + " already exists.");
@@ -79,12 +80,12 @@ final class Roles {
                 .addRole(Directory.path(request.path()), request.roleName())
                 .trustPolicy(request.assumeRolePolicyDocument())
                 .description(Optional.ofNullable(request.description()));
-        Optional.ofNullable(request.maxSessionDuration()).map(Duration::ofSeconds).ifPresent(role::maxSession);
+        Optional.ofNullable(request.maxSessionDuration())
+                .map(Duration::ofSeconds)
+                .ifPresent(role::maxSession);
         role.grants().boundary(boundary);
         Tagging.put(role.tags(), request.tags(), "Role");
-        return CreateRoleResponse.builder()
-                .role(IamShapes.whole(role).build())
-                .build();
+        return CreateRoleResponse.builder().role(IamShapes.whole(role).build()).build();
     }
 
     private GetRoleResponse getRole(GetRoleRequest request) {

@@ -74,14 +74,19 @@ record Scenario(
 
     private Context context(String resource) {
         String account = directory.place().accountId();
-        String ownerId = owner.map(Scenario::accountOf).or(() -> ownerOf(resource)).orElse(account);
+        String ownerId =
+                owner.map(Scenario::accountOf).or(() -> ownerOf(resource)).orElse(account);
         Context context = Context.nothing().with("aws:ResourceAccount", ownerId);
         String arn = caller.names().get(0);
         if (!arn.isEmpty()) {
             context = context.with("aws:PrincipalArn", arn).with("aws:PrincipalAccount", accountOf(arn));
         }
-        for (Map.Entry<String, String> known :
-                directory.identities().entity(arn).map(Scenario::known).orElse(Map.of()).entrySet()) {
+        for (Map.Entry<String, String> known : directory
+                .identities()
+                .entity(arn)
+                .map(Scenario::known)
+                .orElse(Map.of())
+                .entrySet()) {
             context = context.with(known.getKey(), known.getValue());
         }
         for (ContextEntry entry : entries) {

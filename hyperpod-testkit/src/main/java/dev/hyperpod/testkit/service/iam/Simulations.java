@@ -30,7 +30,8 @@ import software.amazon.awssdk.services.iam.model.SimulatePrincipalPolicyResponse
 final class Simulations {
 
     private static final Pattern ACTION = Pattern.compile("[A-Za-z0-9-]+:[A-Za-z0-9_-]+");
-    private static final Pattern ENTITY = Pattern.compile("arn:[a-z-]+:iam::\\d{12}:(user|role|group)(/.*)?/[\\w+=,.@-]+");
+    private static final Pattern ENTITY =
+            Pattern.compile("arn:[a-z-]+:iam::\\d{12}:(user|role|group)(/.*)?/[\\w+=,.@-]+");
 
     private final Directory directory;
 
@@ -57,8 +58,13 @@ final class Simulations {
         List<Source> identity = new ArrayList<>(held.identity());
         identity.addAll(inputs("PolicyInputList", request.policyInputList()));
         Layers layers = new Layers(
-                        identity, held.boundary(), Optional.empty(), held.organizations(), resource(request.resourcePolicy()))
-                .withBoundary(boundary(request.permissionsBoundaryPolicyInputList()).or(held::boundary));
+                        identity,
+                        held.boundary(),
+                        Optional.empty(),
+                        held.organizations(),
+                        resource(request.resourcePolicy()))
+                .withBoundary(
+                        boundary(request.permissionsBoundaryPolicyInputList()).or(held::boundary));
         String caller = request.callerArn() == null ? entity.arn() : callerArn(request.callerArn());
         Scenario scenario = new Scenario(
                 directory,
@@ -68,9 +74,7 @@ final class Simulations {
                 Optional.ofNullable(request.resourceOwner()),
                 !request.resourceArns().isEmpty());
         Page<EvaluationResult> page = Directory.page(
-                results(scenario, request.actionNames(), request.resourceArns()),
-                request.maxItems(),
-                request.marker());
+                results(scenario, request.actionNames(), request.resourceArns()), request.maxItems(), request.marker());
         return SimulatePrincipalPolicyResponse.builder()
                 .evaluationResults(page.items())
                 .isTruncated(page.next() != null)
@@ -96,9 +100,7 @@ final class Simulations {
                 Optional.ofNullable(request.resourceOwner()),
                 !request.resourceArns().isEmpty());
         Page<EvaluationResult> page = Directory.page(
-                results(scenario, request.actionNames(), request.resourceArns()),
-                request.maxItems(),
-                request.marker());
+                results(scenario, request.actionNames(), request.resourceArns()), request.maxItems(), request.marker());
         return SimulateCustomPolicyResponse.builder()
                 .evaluationResults(page.items())
                 .isTruncated(page.next() != null)
@@ -140,8 +142,7 @@ final class Simulations {
 
     private static List<Source> inputs(String member, List<String> documents) {
         return Stream.iterate(0, i -> i < documents.size(), i -> i + 1)
-                .map(i -> new Source(
-                        member + "." + (i + 1), "none", parsed(documents.get(i), Grammar.Kind.IDENTITY)))
+                .map(i -> new Source(member + "." + (i + 1), "none", parsed(documents.get(i), Grammar.Kind.IDENTITY)))
                 .toList();
     }
 

@@ -43,8 +43,7 @@ final class Users {
         Users users = new Users(directory);
         return List.of(
                 Operation.of(CreateUserRequest::builder, rules.before(users::createUser)),
-                Operation.signed(
-                        GetUserRequest::builder, (request, key) -> users.getUser(rules.check(request), key)),
+                Operation.signed(GetUserRequest::builder, (request, key) -> users.getUser(rules.check(request), key)),
                 Operation.of(ListUsersRequest::builder, rules.before(users::listUsers)),
                 Operation.of(DeleteUserRequest::builder, rules.before(users::deleteUser)),
                 Operation.of(
@@ -58,7 +57,8 @@ final class Users {
     }
 
     private CreateUserResponse createUser(CreateUserRequest request) {
-        Optional<String> boundary = Optional.ofNullable(request.permissionsBoundary()).map(directory::boundary);
+        Optional<String> boundary =
+                Optional.ofNullable(request.permissionsBoundary()).map(directory::boundary);
         Tagging.checked(request.tags());
         if (directory.identities().user(request.userName()).isPresent()) {
             throw IamError.exists("User with name " + request.userName() + " already exists.");

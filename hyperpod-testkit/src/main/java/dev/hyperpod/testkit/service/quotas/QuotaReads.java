@@ -44,15 +44,12 @@ final class QuotaReads {
                                 rules.before(reads::listAwsDefaultServiceQuotas))
                         .named("ListAWSDefaultServiceQuotas"),
                 Operation.of(GetServiceQuotaRequest::builder, rules.before(reads::getServiceQuota)),
-                Operation.of(
-                                GetAwsDefaultServiceQuotaRequest::builder,
-                                rules.before(reads::getAwsDefaultServiceQuota))
+                Operation.of(GetAwsDefaultServiceQuotaRequest::builder, rules.before(reads::getAwsDefaultServiceQuota))
                         .named("GetAWSDefaultServiceQuota"));
     }
 
     private ListServicesResponse listServices(ListServicesRequest request) {
-        List<Map.Entry<String, String>> services =
-                List.copyOf(quotas.services().entrySet());
+        List<Map.Entry<String, String>> services = List.copyOf(quotas.services().entrySet());
         Page<ServiceInfo> page = ServiceQuotas.page(services, request.maxResults(), request.nextToken())
                 .map(service -> ServiceInfo.builder()
                         .serviceCode(service.getKey())
@@ -110,9 +107,7 @@ final class QuotaReads {
     /** One quota of the account; a context would ask for one of a resource, which there is none of. */
     static Quota one(QuotaBook quotas, String service, String code, @Nullable String context) {
         checkService(quotas, service);
-        return quotas.find(service, code)
-                .filter(quota -> context == null)
-                .orElseThrow(QuotaError::noSuchQuota);
+        return quotas.find(service, code).filter(quota -> context == null).orElseThrow(QuotaError::noSuchQuota);
     }
 
     private static void checkService(QuotaBook quotas, String service) {

@@ -98,9 +98,8 @@ final class QuotaRequests {
 
     private ListRequestedServiceQuotaChangeHistoryResponse listRequestedServiceQuotaChangeHistory(
             ListRequestedServiceQuotaChangeHistoryRequest request) {
-        Stream<Quota> meant = request.serviceCode() == null
-                ? quotas.all()
-                : QuotaReads.all(quotas, request.serviceCode()).stream();
+        Stream<Quota> meant =
+                request.serviceCode() == null ? quotas.all() : QuotaReads.all(quotas, request.serviceCode()).stream();
         Page<RequestedServiceQuotaChange> page = ServiceQuotas.page(
                 newestFirst(requests(meant, request.statusAsString()), request.quotaRequestedAtLevel()),
                 request.maxResults(),
@@ -115,8 +114,7 @@ final class QuotaRequests {
             ListRequestedServiceQuotaChangeHistoryByQuotaRequest request) {
         Quota quota = QuotaReads.one(quotas, request.serviceCode(), request.quotaCode(), null);
         Page<RequestedServiceQuotaChange> page = ServiceQuotas.page(
-                newestFirst(
-                        requests(Stream.of(quota), request.statusAsString()), request.quotaRequestedAtLevel()),
+                newestFirst(requests(Stream.of(quota), request.statusAsString()), request.quotaRequestedAtLevel()),
                 request.maxResults(),
                 request.nextToken());
         return ListRequestedServiceQuotaChangeHistoryByQuotaResponse.builder()
@@ -126,8 +124,7 @@ final class QuotaRequests {
     }
 
     private Stream<RequestedServiceQuotaChange> requests(Stream<Quota> meant, @Nullable String status) {
-        return meant.flatMap(quota ->
-                        quota.increases().stream().map(increase -> shapes.request(quota, increase)))
+        return meant.flatMap(quota -> quota.increases().stream().map(increase -> shapes.request(quota, increase)))
                 .filter(change -> status == null || status.equals(change.statusAsString()));
     }
 

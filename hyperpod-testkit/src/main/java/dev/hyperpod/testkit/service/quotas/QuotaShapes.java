@@ -77,16 +77,18 @@ record QuotaShapes(World world) {
     }
 
     private static Optional<MetricInfo> metric(Quota quota) {
-        return quota.kind().metric().map(metric -> MetricInfo.builder()
-                .metricNamespace("AWS/Usage")
-                .metricName("ResourceCount")
-                .metricDimensions(Map.of(
-                        "Class", metric.type(),
-                        "Resource", metric.resource(),
-                        "Service", metric.service(),
-                        "Type", "Resource"))
-                .metricStatisticRecommendation("Maximum")
-                .build());
+        return quota.kind()
+                .metric()
+                .map(metric -> MetricInfo.builder()
+                        .metricNamespace("AWS/Usage")
+                        .metricName("ResourceCount")
+                        .metricDimensions(Map.of(
+                                "Class", metric.type(),
+                                "Resource", metric.resource(),
+                                "Service", metric.service(),
+                                "Type", "Resource"))
+                        .metricStatisticRecommendation("Maximum")
+                        .build());
     }
 
     private String arn(Quota quota, String account) {

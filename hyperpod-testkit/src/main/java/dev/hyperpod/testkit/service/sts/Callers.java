@@ -75,16 +75,14 @@ record Callers(World world) {
                 .with("aws:CurrentTime", world.now().toString())
                 .with("aws:EpochTime", Long.toString(world.now().getEpochSecond()));
         return caller.arn().contains(":user/")
-                ? context.with("aws:username", caller.arn().substring(caller.arn().lastIndexOf('/') + 1))
+                ? context.with(
+                        "aws:username", caller.arn().substring(caller.arn().lastIndexOf('/') + 1))
                 : context;
     }
 
     private Optional<Entity> role(Identity caller) {
         return isRole(caller)
-                ? identities()
-                        .roles()
-                        .find(caller.arn().split("/")[1])
-                        .map(Entity.class::cast)
+                ? identities().roles().find(caller.arn().split("/")[1]).map(Entity.class::cast)
                 : Optional.empty();
     }
 

@@ -44,8 +44,7 @@ final class RoleSessions {
         Identity caller = callers.of(accessKey);
         checkArn(request.roleArn());
         Map<String, String> tags = tags(request.tags());
-        SessionPolicies policies =
-                SessionPolicies.of(world.identities(), request.policy(), request.policyArns());
+        SessionPolicies policies = SessionPolicies.of(world.identities(), request.policy(), request.policyArns());
         Role role = find(request.roleArn()).orElseThrow(() -> Sts.denied(caller, "sts:AssumeRole", request.roleArn()));
         Context context = context(request, caller, tags);
         enter(role, caller, accessKey, "sts:AssumeRole", context);
@@ -89,8 +88,7 @@ final class RoleSessions {
     }
 
     /** A trust policy that names the caller itself is enough; one that names its account leaves it to its policies. */
-    private void enter(
-            Role role, Identity caller, Optional<String> accessKey, String action, Context asked) {
+    private void enter(Role role, Identity caller, Optional<String> accessKey, String action, Context asked) {
         Caller principal = callers.principal(caller);
         Context context = asked.and(callers.context(caller));
         AccessRequest request = new AccessRequest(principal, action, role.arn(), context);

@@ -8,7 +8,6 @@ import dev.hyperpod.testkit.wire.QueryProtocol;
 import dev.hyperpod.testkit.world.World;
 import dev.hyperpod.testkit.world.iam.Identity;
 import java.util.List;
-import java.util.Optional;
 import software.amazon.awssdk.services.sts.model.AssumeRoleRequest;
 import software.amazon.awssdk.services.sts.model.AssumeRoleWithWebIdentityRequest;
 import software.amazon.awssdk.services.sts.model.DecodeAuthorizationMessageRequest;
@@ -94,5 +93,4 @@ public final class Sts {
     static AwsError invalid(String text) {
         return new AwsError("ValidationError", 400, text);
     }
-
 }

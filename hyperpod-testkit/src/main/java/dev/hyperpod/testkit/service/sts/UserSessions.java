@@ -30,12 +30,9 @@ final class UserSessions {
         Identity caller = lasting(accessKey, "GetSessionToken");
         if (request.tokenCode() != null || request.serialNumber() != null) {
             throw new AwsError(
-                    "AccessDenied",
-                    403,
-                    "MultiFactorAuthentication failed with invalid MFA one time pass code. ");
+                    "AccessDenied", 403, "MultiFactorAuthentication failed with invalid MFA one time pass code. ");
         }
-        Duration lifetime =
-                request.durationSeconds() == null ? USUAL : Duration.ofSeconds(request.durationSeconds());
+        Duration lifetime = request.durationSeconds() == null ? USUAL : Duration.ofSeconds(request.durationSeconds());
         Session session = world.identities().issue(caller, Optional.empty(), lifetime, List.of(), Map.of());
         return GetSessionTokenResponse.builder()
                 .credentials(RoleSessions.credentials(session))
@@ -44,11 +41,9 @@ final class UserSessions {
 
     GetFederationTokenResponse getFederationToken(GetFederationTokenRequest request, Optional<String> accessKey) {
         lasting(accessKey, "GetFederationToken");
-        SessionPolicies policies =
-                SessionPolicies.of(world.identities(), request.policy(), request.policyArns());
+        SessionPolicies policies = SessionPolicies.of(world.identities(), request.policy(), request.policyArns());
         Map<String, String> tags = RoleSessions.tags(request.tags());
-        Duration lifetime =
-                request.durationSeconds() == null ? USUAL : Duration.ofSeconds(request.durationSeconds());
+        Duration lifetime = request.durationSeconds() == null ? USUAL : Duration.ofSeconds(request.durationSeconds());
         Identity who = new Identity(
                 world.place().globalArn("sts", "federated-user/" + request.name()),
                 world.place().accountId() + ":" + request.name());

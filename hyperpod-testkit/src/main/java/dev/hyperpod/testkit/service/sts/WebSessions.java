@@ -53,8 +53,7 @@ final class WebSessions {
         if (audiences.stream().noneMatch(provider.clientIds()::contains)) {
             throw rejected("Incorrect token audience");
         }
-        SessionPolicies policies =
-                SessionPolicies.of(world.identities(), request.policy(), request.policyArns());
+        SessionPolicies policies = SessionPolicies.of(world.identities(), request.policy(), request.policyArns());
         String subject = claims.path("sub").asText();
         Context context = Context.nothing()
                 .with(issuer + ":sub", subject)

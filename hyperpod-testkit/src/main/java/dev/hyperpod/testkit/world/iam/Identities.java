@@ -43,7 +43,12 @@ public final class Identities {
         this.time = time;
         this.ids = new UniqueIds(place.accountId().hashCode());
         AwsPolicies.in(place).forEach(policies::put);
-        caller = new User(place, CALLER, "/", UniqueIds.ofName("AIDA", CALLER), time.instant().truncatedTo(ChronoUnit.SECONDS));
+        caller = new User(
+                place,
+                CALLER,
+                "/",
+                UniqueIds.ofName("AIDA", CALLER),
+                time.instant().truncatedTo(ChronoUnit.SECONDS));
         caller.grants().attach(place.awsPolicyArn("AdministratorAccess"));
     }
 
@@ -61,7 +66,8 @@ public final class Identities {
 
     /** A user by name, the one that calls come from too. */
     public Optional<User> user(String name) {
-        return users.find(name).or(() -> Optional.of(caller).filter(user -> user.name().equals(name)));
+        return users.find(name)
+                .or(() -> Optional.of(caller).filter(user -> user.name().equals(name)));
     }
 
     /** The groups. */
@@ -203,7 +209,9 @@ public final class Identities {
     /** Makes the role that is linked to a service that {@link #linkedRoleName} knows. */
     public Role addLinkedRole(String service) {
         AwsPolicies.Link link = AwsPolicies.link(service).orElseThrow();
-        Role role = addRole("/aws-service-role/" + service + "/", link.role()).trusts(service).linkedTo(service);
+        Role role = addRole("/aws-service-role/" + service + "/", link.role())
+                .trusts(service)
+                .linkedTo(service);
         return role.attachAwsPolicy("aws-service-role/" + link.policy());
     }
 
@@ -212,8 +220,7 @@ public final class Identities {
         roles.drop(role.name());
         String service = role.linkedService().orElseThrow();
         String id = "task/aws-service-role/" + service + "/" + role.name() + "/"
-                + UUID.nameUUIDFromBytes(
-                        role.id().getBytes(StandardCharsets.UTF_8));
+                + UUID.nameUUIDFromBytes(role.id().getBytes(StandardCharsets.UTF_8));
         return deletions.put(new LinkDeletion(id, role.name()));
     }
 
@@ -227,7 +234,10 @@ public final class Identities {
     /** Who calls with an access key: the session or the user that it was issued to, else the caller set here. */
     public Identity caller(Optional<String> accessKeyId) {
         Optional<Identity> session = accessKeyId.flatMap(keys::session).map(Session::who);
-        return session.or(() -> accessKeyId.flatMap(keys::key).flatMap(key -> user(key.userName())).map(Identities::of))
+        return session.or(() -> accessKeyId
+                        .flatMap(keys::key)
+                        .flatMap(key -> user(key.userName()))
+                        .map(Identities::of))
                 .orElseGet(this::usualCaller);
     }
 

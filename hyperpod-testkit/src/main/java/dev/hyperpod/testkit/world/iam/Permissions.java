@@ -43,9 +43,11 @@ public final class Permissions {
     private List<Source> direct(Entity entity) {
         Grants grants = entity.grants();
         Stream<Source> inline = grants.inlineNames().stream()
-                .flatMap(name -> grants.inline(name)
-                        .map(document -> new Source(name, kind(entity), Policy.parse(document)))
-                        .stream());
+                .flatMap(name ->
+                        grants
+                                .inline(name)
+                                .map(document -> new Source(name, kind(entity), Policy.parse(document)))
+                                .stream());
         return Stream.concat(inline, grants.attached().stream().flatMap(this::managed))
                 .toList();
     }

@@ -90,7 +90,10 @@ public final class Role implements Entity {
         return this;
     }
 
-    /** The service that it is linked to, such as {@code hyperpod.sagemaker.amazonaws.com}; only AWS may change such a role. */
+    /**
+     * The service that it is linked to, such as {@code hyperpod.sagemaker.amazonaws.com}; only AWS may change such a
+     * role.
+     */
     public Optional<String> linkedService() {
         return linkedService;
     }

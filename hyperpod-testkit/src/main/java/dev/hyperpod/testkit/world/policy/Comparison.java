@@ -6,13 +6,13 @@ import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import java.util.function.Function;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /**
@@ -114,7 +114,10 @@ record Comparison(BiPredicate<String, Glob> fits, boolean negated) {
     private static Optional<Instant> date(String text) {
         return parsed(text, value -> OffsetDateTime.parse(value).toInstant())
                 .or(() -> parsed(
-                        text, value -> LocalDate.parse(value).atStartOfDay(ZoneOffset.UTC).toInstant()))
+                        text,
+                        value -> LocalDate.parse(value)
+                                .atStartOfDay(ZoneOffset.UTC)
+                                .toInstant()))
                 .or(() -> parsed(text, value -> Instant.ofEpochSecond(Long.parseLong(value))));
     }
 

@@ -1,10 +1,10 @@
 package dev.hyperpod.testkit.world.policy;
 
-import org.jspecify.annotations.Nullable;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One line of a {@code Condition} element.
@@ -25,7 +25,10 @@ public record Condition(String operator, String key, List<String> values) {
     /** Whether IAM knows an operator. */
     static boolean isKnown(String operator) {
         Matcher form = OPERATOR.matcher(operator);
-        return form.matches() && (isNull(form) ? form.group(1) == null : Comparison.named(form.group(2)).isPresent());
+        return form.matches()
+                && (isNull(form)
+                        ? form.group(1) == null
+                        : Comparison.named(form.group(2)).isPresent());
     }
 
     /** Whether it holds in a context. */

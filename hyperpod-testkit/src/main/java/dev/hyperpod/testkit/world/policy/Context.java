@@ -6,7 +6,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/** What is known about a request, by condition keys such as {@code aws:SourceIp}, whose letters' case counts for nothing. */
+/**
+ * What is known about a request, by condition keys such as {@code aws:SourceIp}, whose letters' case counts for
+ * nothing.
+ */
 public final class Context {
 
     private static final Context NOTHING = new Context(Map.of());
@@ -50,7 +53,8 @@ public final class Context {
      * What stands for a policy variable: the one value of its key, the default that it names, or the character that it
      * escapes.
      *
-     * @param variable the text between the braces, such as {@code aws:username} or {@code aws:PrincipalTag/team, 'none'}
+     * @param variable the text between the braces, such as {@code aws:username} or {@code aws:PrincipalTag/team,
+     *     'none'}
      */
     Optional<String> variable(String variable) {
         String name = variable.strip();

@@ -12,8 +12,8 @@ import java.util.stream.Stream;
 
 /**
  * Decides requests within one account as AWS does: a deny anywhere wins; else the identity's policies or the resource's
- * must allow, and every layer that limits must allow too. A resource policy that names the caller by its own ARN, and it
- * is a user or a session, is not limited by the boundary.
+ * must allow, and every layer that limits must allow too. A resource policy that names the caller by its own ARN, and
+ * it is a user or a session, is not limited by the boundary.
  */
 public final class Evaluator {
 
@@ -108,7 +108,7 @@ public final class Evaluator {
                                 .principals()
                                 .filter(principals -> principals.coverItself(request.caller()))
                                 .isPresent())
-                        .anyMatch(statement -> statement.concerns(request, true)
-                                && statement.holds(request.context(), true));
+                        .anyMatch(statement ->
+                                statement.concerns(request, true) && statement.holds(request.context(), true));
     }
 }

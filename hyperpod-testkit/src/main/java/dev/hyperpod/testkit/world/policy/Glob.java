@@ -22,7 +22,9 @@ final class Glob {
         return new Glob(pattern.replace('*', MANY).replace('?', ONE));
     }
 
-    /** A pattern whose <code>${…}</code> are filled in, wildcards in them being themselves; empty when one is unknown. */
+    /**
+     * A pattern whose <code>${…}</code> are filled in, wildcards in them being themselves; empty when one is unknown.
+     */
     static Optional<Glob> filled(String pattern, Function<String, Optional<String>> variables) {
         StringBuilder code = new StringBuilder();
         int at = 0;

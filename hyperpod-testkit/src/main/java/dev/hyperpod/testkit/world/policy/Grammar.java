@@ -16,8 +16,7 @@ import java.util.regex.Pattern;
 public final class Grammar {
 
     private static final String SYNTAX = "Syntax errors in policy.";
-    private static final String VENDOR =
-            "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
+    private static final String VENDOR = "Actions/Conditions must be prefaced by a vendor, e.g., iam, sdb, ec2, etc.";
     private static final Set<String> VERSIONS = Set.of("2012-10-17", "2008-10-17");
     private static final Set<String> TOP = Set.of("Version", "Id", "Statement");
     private static final Set<String> ELEMENTS = Set.of(
@@ -183,7 +182,10 @@ public final class Grammar {
         if (resources.isEmpty()) {
             return Optional.of("Policy statement must contain resources.");
         }
-        return resources.stream().map(Grammar::resource).flatMap(Optional::stream).findFirst();
+        return resources.stream()
+                .map(Grammar::resource)
+                .flatMap(Optional::stream)
+                .findFirst();
     }
 
     private static Optional<String> resource(String resource) {

@@ -29,9 +29,7 @@ record Network(BigInteger address, int bits, int prefix) {
             byte[] bytes = InetAddress.getByName(literal.group(1)).getAddress();
             int bits = bytes.length * 8;
             int prefix = literal.group(2) == null ? bits : Integer.parseInt(literal.group(2));
-            return prefix > bits
-                    ? Optional.empty()
-                    : Optional.of(new Network(new BigInteger(1, bytes), bits, prefix));
+            return prefix > bits ? Optional.empty() : Optional.of(new Network(new BigInteger(1, bytes), bits, prefix));
         } catch (UnknownHostException e) {
             return Optional.empty();
         }

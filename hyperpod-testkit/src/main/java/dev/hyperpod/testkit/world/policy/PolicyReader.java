@@ -104,8 +104,8 @@ final class PolicyReader {
         block.properties()
                 .forEach(operator -> operator.getValue()
                         .properties()
-                        .forEach(key -> conditions.add(
-                                new Condition(operator.getKey(), key.getKey(), texts(key.getValue())))));
+                        .forEach(key ->
+                                conditions.add(new Condition(operator.getKey(), key.getKey(), texts(key.getValue())))));
         return conditions;
     }
 

@@ -23,10 +23,14 @@ public record Principals(Map<String, List<String>> named, boolean negated) {
 
     /** Whether the caller is meant by its own most exact name, and not as part of its account or of everybody. */
     boolean coverItself(Caller caller) {
-        return !negated && named.getOrDefault(caller.type(), List.of()).contains(caller.names().get(0));
+        return !negated
+                && named.getOrDefault(caller.type(), List.of())
+                        .contains(caller.names().get(0));
     }
 
-    /** Whether the caller is meant by a name of its own or its role's, or as everybody, and not as part of its account. */
+    /**
+     * Whether the caller is meant by a name of its own or its role's, or as everybody, and not as part of its account.
+     */
     boolean coverByName(Caller caller) {
         List<String> own = caller.names().stream()
                 .filter(name -> name.contains(":") && !name.endsWith(":root"))

@@ -30,8 +30,7 @@ class EvaluatorProperties {
         Statement deny = statement(false, new Clause(List.of("*"), false), new Clause(List.of("*"), false));
 
         assertThat(decide(with(statements, deny), request).effect()).isEqualTo(Effect.EXPLICIT_DENY);
-        assertThat(Evaluator.decide(
-                                identity(statements).withBoundary(Optional.of(sources(List.of(deny)))), request)
+        assertThat(Evaluator.decide(identity(statements).withBoundary(Optional.of(sources(List.of(deny)))), request)
                         .effect())
                 .isEqualTo(Effect.EXPLICIT_DENY);
     }
@@ -73,8 +72,10 @@ class EvaluatorProperties {
                 Evaluator.decide(layers.withOrganizations(limits), request));
 
         boolean free = decide(statements, request).allowed();
-        assertThat(limited).allSatisfy(decision -> assertThat(decision.allowed() && !free).isFalse());
-        assertThat(limited.get(0).allowed()).isEqualTo(free && decide(limit, request).allowed());
+        assertThat(limited)
+                .allSatisfy(decision -> assertThat(decision.allowed() && !free).isFalse());
+        assertThat(limited.get(0).allowed())
+                .isEqualTo(free && decide(limit, request).allowed());
     }
 
     @Property
@@ -100,7 +101,8 @@ class EvaluatorProperties {
     @Property
     void aGlobMatchesWhatItsRegularExpressionMatches(
             @ForAll @CharRange(from = 'a', to = 'b') @StringLength(max = 8) String text, @ForAll("globs") String glob) {
-        assertThat(Glob.plain(glob).matches(text)).isEqualTo(regex(glob).matcher(text).matches());
+        assertThat(Glob.plain(glob).matches(text))
+                .isEqualTo(regex(glob).matcher(text).matches());
     }
 
     @Property

@@ -16,9 +16,11 @@ class EvaluatorTest {
     void aTrustPolicyLetsTheServiceInThatItNames() {
         Layers trust = Layers.resource(source("{'Principal':{'Service':['sagemaker.amazonaws.com']}}"));
 
-        assertThat(Evaluator.decide(trust, assume(Caller.service("sagemaker.amazonaws.com"))).allowed())
+        assertThat(Evaluator.decide(trust, assume(Caller.service("sagemaker.amazonaws.com")))
+                        .allowed())
                 .isTrue();
-        assertThat(Evaluator.decide(trust, assume(Caller.service("ec2.amazonaws.com"))).allowed())
+        assertThat(Evaluator.decide(trust, assume(Caller.service("ec2.amazonaws.com")))
+                        .allowed())
                 .isFalse();
         assertThat(Evaluator.decide(trust, assume(Caller.aws(ALICE))).allowed()).isFalse();
     }
@@ -28,8 +30,10 @@ class EvaluatorTest {
         for (String principal : List.of("arn:aws:iam::111122223333:root", "111122223333", "*")) {
             Layers trust = Layers.resource(source("{'Principal':{'AWS':'" + principal + "'}}"));
 
-            assertThat(Evaluator.decide(trust, assume(Caller.aws(ALICE))).allowed()).isTrue();
-            assertThat(Evaluator.decide(trust, assume(Caller.aws(SESSION))).allowed()).isTrue();
+            assertThat(Evaluator.decide(trust, assume(Caller.aws(ALICE))).allowed())
+                    .isTrue();
+            assertThat(Evaluator.decide(trust, assume(Caller.aws(SESSION))).allowed())
+                    .isTrue();
         }
     }
 
@@ -37,7 +41,8 @@ class EvaluatorTest {
     void aSessionIsItsRole() {
         Layers trust = Layers.resource(source("{'Principal':{'AWS':'arn:aws:iam::111122223333:role/Admin'}}"));
 
-        assertThat(Evaluator.decide(trust, assume(Caller.aws(SESSION))).allowed()).isTrue();
+        assertThat(Evaluator.decide(trust, assume(Caller.aws(SESSION))).allowed())
+                .isTrue();
     }
 
     @Test
@@ -45,15 +50,16 @@ class EvaluatorTest {
         Layers trust = Layers.resource(source("{'NotPrincipal':{'AWS':'" + ALICE + "'}}"));
 
         assertThat(Evaluator.decide(trust, assume(Caller.aws(ALICE))).allowed()).isFalse();
-        assertThat(Evaluator.decide(trust, assume(Caller.aws(SESSION))).allowed()).isTrue();
+        assertThat(Evaluator.decide(trust, assume(Caller.aws(SESSION))).allowed())
+                .isTrue();
     }
 
     @Test
     void aBoundaryDoesNotHoldBackAUserWhomTheResourceNames() {
-        Layers named = Layers.resource(source("{'Principal':{'AWS':'" + ALICE + "'}}"))
-                .withBoundary(Optional.of(List.of()));
-        Layers account = Layers.resource(source("{'Principal':{'AWS':'111122223333'}}"))
-                .withBoundary(Optional.of(List.of()));
+        Layers named =
+                Layers.resource(source("{'Principal':{'AWS':'" + ALICE + "'}}")).withBoundary(Optional.of(List.of()));
+        Layers account =
+                Layers.resource(source("{'Principal':{'AWS':'111122223333'}}")).withBoundary(Optional.of(List.of()));
 
         assertThat(Evaluator.decide(named, assume(Caller.aws(ALICE))).allowed()).isTrue();
         Decision decision = Evaluator.decide(account, assume(Caller.aws(ALICE)));
@@ -63,8 +69,10 @@ class EvaluatorTest {
 
     @Test
     void keysThatTheRequestLacksAreNamedAsThePolicySpellsThem() {
-        Layers layers = Layers.identity(List.of(source(
-                "{'Resource':'*','Condition':{'StringEquals':{'aws:SourceVpc':'vpc-1'},'Bool':{'aws:Secure':'true'}}}")));
+        Layers layers = Layers.identity(
+                List.of(
+                        source(
+                                "{'Resource':'*','Condition':{'StringEquals':{'aws:SourceVpc':'vpc-1'},'Bool':{'aws:Secure':'true'}}}")));
 
         Decision decision = Evaluator.decide(
                 layers,
@@ -80,7 +88,8 @@ class EvaluatorTest {
 
     @Test
     void aStatementsPlaceRunsFromBraceToBrace() {
-        Policy policy = Policy.parse("{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": {\n    \"Effect\": \"Allow\"\n  }\n}");
+        Policy policy = Policy.parse(
+                "{\n  \"Version\": \"2012-10-17\",\n  \"Statement\": {\n    \"Effect\": \"Allow\"\n  }\n}");
 
         assertThat(policy.statements().get(0).span()).isEqualTo(new Span(3, 16, 5, 4));
     }
@@ -112,8 +121,7 @@ class EvaluatorTest {
     }
 
     private static AccessRequest assume(Caller caller) {
-        return new AccessRequest(
-                caller, "sts:AssumeRole", "arn:aws:iam::111122223333:role/Admin", Context.nothing());
+        return new AccessRequest(caller, "sts:AssumeRole", "arn:aws:iam::111122223333:role/Admin", Context.nothing());
     }
 
     private static Source source(String rest) {
