@@ -6,19 +6,12 @@ import dev.hyperpod.testkit.wire.Operation;
 import dev.hyperpod.testkit.world.World;
 import java.util.List;
 import software.amazon.awssdk.services.servicequotas.model.AssociateServiceQuotaTemplateRequest;
-import software.amazon.awssdk.services.servicequotas.model.AssociateServiceQuotaTemplateResponse;
 import software.amazon.awssdk.services.servicequotas.model.DeleteServiceQuotaIncreaseRequestFromTemplateRequest;
-import software.amazon.awssdk.services.servicequotas.model.DeleteServiceQuotaIncreaseRequestFromTemplateResponse;
 import software.amazon.awssdk.services.servicequotas.model.DisassociateServiceQuotaTemplateRequest;
-import software.amazon.awssdk.services.servicequotas.model.DisassociateServiceQuotaTemplateResponse;
 import software.amazon.awssdk.services.servicequotas.model.GetAssociationForServiceQuotaTemplateRequest;
-import software.amazon.awssdk.services.servicequotas.model.GetAssociationForServiceQuotaTemplateResponse;
 import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaIncreaseRequestFromTemplateRequest;
-import software.amazon.awssdk.services.servicequotas.model.GetServiceQuotaIncreaseRequestFromTemplateResponse;
 import software.amazon.awssdk.services.servicequotas.model.ListServiceQuotaIncreaseRequestsInTemplateRequest;
-import software.amazon.awssdk.services.servicequotas.model.ListServiceQuotaIncreaseRequestsInTemplateResponse;
 import software.amazon.awssdk.services.servicequotas.model.PutServiceQuotaIncreaseRequestIntoTemplateRequest;
-import software.amazon.awssdk.services.servicequotas.model.PutServiceQuotaIncreaseRequestIntoTemplateResponse;
 
 /** Quota templates belong to organizations; an emulated account is the management account of none. */
 final class QuotaTemplates {
@@ -36,36 +29,43 @@ final class QuotaTemplates {
         return List.of(
                 Operation.of(
                         AssociateServiceQuotaTemplateRequest::builder,
-                        rules.before((AssociateServiceQuotaTemplateRequest request) ->
-                                templates.<AssociateServiceQuotaTemplateResponse>refuse())),
+                        rules.before((AssociateServiceQuotaTemplateRequest request) -> {
+ throw templates.refusal();
+ })),
                 Operation.of(
                         DisassociateServiceQuotaTemplateRequest::builder,
-                        rules.before((DisassociateServiceQuotaTemplateRequest request) ->
-                                templates.<DisassociateServiceQuotaTemplateResponse>refuse())),
+                        rules.before((DisassociateServiceQuotaTemplateRequest request) -> {
+ throw templates.refusal();
+ })),
                 Operation.of(
                         GetAssociationForServiceQuotaTemplateRequest::builder,
-                        rules.before((GetAssociationForServiceQuotaTemplateRequest request) ->
-                                templates.<GetAssociationForServiceQuotaTemplateResponse>refuse())),
+                        rules.before((GetAssociationForServiceQuotaTemplateRequest request) -> {
+ throw templates.refusal();
+ })),
                 Operation.of(
                         ListServiceQuotaIncreaseRequestsInTemplateRequest::builder,
-                        rules.before((ListServiceQuotaIncreaseRequestsInTemplateRequest request) ->
-                                templates.<ListServiceQuotaIncreaseRequestsInTemplateResponse>refuse())),
+                        rules.before((ListServiceQuotaIncreaseRequestsInTemplateRequest request) -> {
+ throw templates.refusal();
+ })),
                 Operation.of(
                         GetServiceQuotaIncreaseRequestFromTemplateRequest::builder,
-                        rules.before((GetServiceQuotaIncreaseRequestFromTemplateRequest request) ->
-                                templates.<GetServiceQuotaIncreaseRequestFromTemplateResponse>refuse())),
+                        rules.before((GetServiceQuotaIncreaseRequestFromTemplateRequest request) -> {
+ throw templates.refusal();
+ })),
                 Operation.of(
                         PutServiceQuotaIncreaseRequestIntoTemplateRequest::builder,
-                        rules.before((PutServiceQuotaIncreaseRequestIntoTemplateRequest request) ->
-                                templates.<PutServiceQuotaIncreaseRequestIntoTemplateResponse>refuse())),
+                        rules.before((PutServiceQuotaIncreaseRequestIntoTemplateRequest request) -> {
+ throw templates.refusal();
+ })),
                 Operation.of(
                         DeleteServiceQuotaIncreaseRequestFromTemplateRequest::builder,
-                        rules.before((DeleteServiceQuotaIncreaseRequestFromTemplateRequest request) ->
-                                templates.<DeleteServiceQuotaIncreaseRequestFromTemplateResponse>refuse())));
+                        rules.before((DeleteServiceQuotaIncreaseRequestFromTemplateRequest request) -> {
+ throw templates.refusal();
+ })));
     }
 
-    private <R> R refuse() {
-        throw world.region().equals(HOME)
+    private AwsError refusal() {
+        return world.region().equals(HOME)
                 ? new AwsError(
                         "NoAvailableOrganizationException",
                         400,

@@ -125,7 +125,7 @@ public final class Role implements Entity {
      * @throws IllegalArgumentException when the text is no policy
      */
     public Role trustPolicy(String document) {
-        TrustPolicy.trustedServices(document);
+        TrustPolicy.trustedServices(document, place);
         trustPolicy = document;
         return this;
     }
@@ -136,9 +136,12 @@ public final class Role implements Entity {
         return this;
     }
 
-    /** The service principals that may assume it without a condition. */
+    /**
+     * The service principals that may assume it for their own work in this account; conditions that such a call meets do
+     * not stand in the way.
+     */
     public Set<String> trustedServices() {
-        return TrustPolicy.trustedServices(trustPolicy);
+        return TrustPolicy.trustedServices(trustPolicy, place);
     }
 
     /** The ARNs of the managed policies on it. */
