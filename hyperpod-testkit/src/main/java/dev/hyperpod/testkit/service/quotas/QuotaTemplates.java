@@ -30,38 +30,38 @@ final class QuotaTemplates {
                 Operation.of(
                         AssociateServiceQuotaTemplateRequest::builder,
                         rules.before((AssociateServiceQuotaTemplateRequest request) -> {
- throw templates.refusal();
- })),
+                            throw templates.refusal();
+                        })),
                 Operation.of(
                         DisassociateServiceQuotaTemplateRequest::builder,
                         rules.before((DisassociateServiceQuotaTemplateRequest request) -> {
- throw templates.refusal();
- })),
+                            throw templates.refusal();
+                        })),
                 Operation.of(
                         GetAssociationForServiceQuotaTemplateRequest::builder,
                         rules.before((GetAssociationForServiceQuotaTemplateRequest request) -> {
- throw templates.refusal();
- })),
+                            throw templates.refusal();
+                        })),
                 Operation.of(
                         ListServiceQuotaIncreaseRequestsInTemplateRequest::builder,
                         rules.before((ListServiceQuotaIncreaseRequestsInTemplateRequest request) -> {
- throw templates.refusal();
- })),
+                            throw templates.refusal();
+                        })),
                 Operation.of(
                         GetServiceQuotaIncreaseRequestFromTemplateRequest::builder,
                         rules.before((GetServiceQuotaIncreaseRequestFromTemplateRequest request) -> {
- throw templates.refusal();
- })),
+                            throw templates.refusal();
+                        })),
                 Operation.of(
                         PutServiceQuotaIncreaseRequestIntoTemplateRequest::builder,
                         rules.before((PutServiceQuotaIncreaseRequestIntoTemplateRequest request) -> {
- throw templates.refusal();
- })),
+                            throw templates.refusal();
+                        })),
                 Operation.of(
                         DeleteServiceQuotaIncreaseRequestFromTemplateRequest::builder,
                         rules.before((DeleteServiceQuotaIncreaseRequestFromTemplateRequest request) -> {
- throw templates.refusal();
- })));
+                            throw templates.refusal();
+                        })));
     }
 
     private AwsError refusal() {

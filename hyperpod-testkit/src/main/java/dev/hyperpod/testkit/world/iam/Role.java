@@ -137,8 +137,8 @@ public final class Role implements Entity {
     }
 
     /**
-     * The service principals that may assume it for their own work in this account; conditions that such a call meets do
-     * not stand in the way.
+     * The service principals that may assume it for their own work in this account; conditions that such a call meets
+     * do not stand in the way.
      */
     public Set<String> trustedServices() {
         return TrustPolicy.trustedServices(trustPolicy, place);
