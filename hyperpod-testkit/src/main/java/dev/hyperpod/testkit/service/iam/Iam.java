@@ -6,6 +6,7 @@ import dev.hyperpod.testkit.wire.Operation;
 import dev.hyperpod.testkit.wire.QueryProtocol;
 import dev.hyperpod.testkit.world.World;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -37,7 +38,7 @@ public final class Iam {
                 ContextKeys.of(directory, rules));
         return new ModelledService(
                 "iam",
-                new QueryProtocol("https://iam.amazonaws.com/doc/2010-05-08/"),
+                new QueryProtocol("https://iam.amazonaws.com/doc/2010-05-08/", Set.of("UpdateRole")),
                 parts.flatMap(List::stream).toList());
     }
 }
