@@ -50,6 +50,11 @@ final class Group {
                         .toList();
     }
 
+    /** The training plan that its instances come from; empty when they come from none. */
+    String planArn() {
+        return spec.path("TrainingPlanArn").asText();
+    }
+
     int minimum() {
         return spec.path("MinInstanceCount").asInt();
     }

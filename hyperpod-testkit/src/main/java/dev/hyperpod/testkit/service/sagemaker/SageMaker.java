@@ -9,6 +9,8 @@ import dev.hyperpod.testkit.model.Shape;
 import dev.hyperpod.testkit.model.Validator;
 import dev.hyperpod.testkit.model.Violation;
 import dev.hyperpod.testkit.model.WrongTypeException;
+import dev.hyperpod.testkit.service.sagemaker.api.Errors;
+import dev.hyperpod.testkit.service.sagemaker.governance.Governance;
 import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
@@ -49,7 +51,7 @@ public final class SageMaker implements Service {
      */
     public SageMaker(Account account, InstantSource clock, Timings timings, Lock lock) {
         this.fleet = new Fleet(account, clock, timings);
-        SpecRules rules = new SpecRules(account, fleet.hardware);
+        SpecRules rules = new SpecRules(account, fleet.hardware, fleet.plans);
         Quotas quotas = new Quotas(fleet);
         Modes modes = Modes.of(fleet);
         this.controls = new ClusterControls(fleet, modes.filling(), lock);
@@ -62,7 +64,10 @@ public final class SageMaker implements Service {
         register(new EventOperations(fleet));
         handlers.put("StartClusterHealthCheck", new HealthOperations(fleet, modes.filling())::start);
         register(new AttachmentOperations(fleet));
-        register(new TagOperations(fleet));
+        Governance governance = fleet.governance();
+        handlers.putAll(governance.handlers());
+        handlers.putAll(fleet.plans.handlers());
+        register(new TagOperations(List.of(fleet::tags, governance::tags, fleet.plans::tags)));
     }
 
     private void register(ClusterOperations clusters) {

@@ -2,8 +2,13 @@ package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.service.sagemaker.api.Errors;
+import dev.hyperpod.testkit.service.sagemaker.api.Json;
+import dev.hyperpod.testkit.service.sagemaker.plan.ReservedPlan;
+import dev.hyperpod.testkit.service.sagemaker.plan.TrainingPlans;
 import dev.hyperpod.testkit.world.Account;
 import dev.hyperpod.testkit.world.Account.EksView;
+import dev.hyperpod.testkit.world.Place.Zone;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -16,10 +21,12 @@ final class SpecRules {
 
     private final Account account;
     private final Hardware hardware;
+    private final TrainingPlans plans;
 
-    SpecRules(Account account, Hardware hardware) {
+    SpecRules(Account account, Hardware hardware, TrainingPlans plans) {
         this.account = account;
         this.hardware = hardware;
+        this.plans = plans;
     }
 
     /** Refuses a new cluster whose parts contradict each other. */
@@ -140,6 +147,12 @@ final class SpecRules {
                 .count();
     }
 
+    private boolean stands(String subnet, Zone zone) {
+        return account.subnet(subnet)
+                .filter(found -> found.zoneId().equals(zone.id()))
+                .isPresent();
+    }
+
     /** The groups of a request, restricted ones after the others. */
     static List<JsonNode> groups(ObjectNode request) {
         return Stream.of("InstanceGroups", "RestrictedInstanceGroups")
@@ -151,14 +164,24 @@ final class SpecRules {
         return request.path("NodeProvisioningMode").asText().equals("Continuous");
     }
 
-    /** Where a group's nodes will stand: HyperPod takes one subnet, here the first that is named. */
+    /**
+     * Where a group's nodes will stand: HyperPod takes one subnet, here the first that is named; of a group on a
+     * training plan, the first in the plan's zone.
+     */
     Placement placement(JsonNode group, ObjectNode cluster) {
         JsonNode own = group.path("OverrideVpcConfig");
         JsonNode vpc = own.isMissingNode() ? cluster.path("VpcConfig") : own;
-        String subnet = vpc.path("Subnets").path(0).asText();
-        if (subnet.isEmpty()) {
-            return Placement.platform(account.region());
+        Optional<Zone> zone =
+                plans.find(group.path("TrainingPlanArn").asText()).map(ReservedPlan::zone);
+        String first = vpc.path("Subnets").path(0).asText();
+        if (first.isEmpty()) {
+            Placement platform = Placement.platform(account.region());
+            return zone.map(platform::in).orElse(platform);
         }
+        String subnet = Json.texts(vpc.path("Subnets")).stream()
+                .filter(id -> zone.isPresent() && stands(id, zone.get()))
+                .findFirst()
+                .orElse(first);
         return Optional.of(subnet)
                 .flatMap(account::subnet)
                 .map(Placement::of)
