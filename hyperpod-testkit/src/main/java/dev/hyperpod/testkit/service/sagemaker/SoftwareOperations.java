@@ -22,6 +22,13 @@ final class SoftwareOperations {
     ObjectNode update(ObjectNode request) {
         Cluster cluster = fleet.inService(request);
         Map<Group, Optional<String>> releases = chosen(cluster, request);
+        releases.keySet().stream()
+                .filter(group -> group.imageId().startsWith("ami-") && !request.has("ImageId"))
+                .findFirst()
+                .ifPresent(group -> {
+                    throw Errors.validation("Instance group " + group.name()
+                            + " uses a custom AMI: ImageId must be specified to update its software.");
+                });
         Optional<JsonNode> deployment = Optional.ofNullable(request.get("DeploymentConfig"));
         cluster.status = ClusterStatus.SYSTEM_UPDATING;
         releases.forEach((group, release) -> {

@@ -16,17 +16,22 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What must fit together in a request beyond the shapes of the model. All of it is refused at call time. */
+/**
+ * What must fit together in a request beyond the shapes of the model. All of it is refused at call time. Where AWS's
+ * words are not known, those of the refusals are inferred.
+ */
 final class SpecRules {
 
     private final Account account;
     private final Hardware hardware;
     private final TrainingPlans plans;
+    private final StorageRules storage;
 
     SpecRules(Account account, Hardware hardware, TrainingPlans plans) {
         this.account = account;
         this.hardware = hardware;
         this.plans = plans;
+        this.storage = new StorageRules(account);
     }
 
     /** Refuses a new cluster whose parts contradict each other. */
@@ -36,7 +41,7 @@ final class SpecRules {
             throw Errors.validation("At least one instance group must be specified.");
         }
         JsonNode orchestrator = request.path("Orchestrator");
-        if (orchestrator.has("Eks") && orchestrator.has("Slurm")) {
+        if (!orchestrator.isMissingNode() && orchestrator.has("Eks") == orchestrator.has("Slurm")) {
             throw Errors.validation("Orchestrator must have exactly one of Eks and Slurm.");
         }
         if (orchestrator.has("Eks")) {
@@ -69,15 +74,23 @@ final class SpecRules {
             }
             checkTypes(group, name, continuous);
             checkNetwork(group, name, cluster);
+            checkScripts(group, name);
+            storage.check(group, cluster, SlurmRules.controlled(groups));
+            EksRules.checkGroup(group, cluster);
             checkHealthChecks(new Group((ObjectNode) group, false, Placement.platform(account.region())));
         }
-        checkSlurm(groups, cluster.path("Orchestrator"), continuous);
+        SlurmRules.check(groups, cluster.path("Orchestrator"), continuous);
+        EksRules.checkCluster(cluster);
     }
 
     private static void checkTypes(JsonNode group, String name, boolean continuous) {
         if (group.has("InstanceType") == group.has("InstanceRequirements")) {
             throw Errors.validation(
                     "Instance group " + name + " must have exactly one of InstanceType and InstanceRequirements.");
+        }
+        List<String> types = Json.texts(group.path("InstanceRequirements").path("InstanceTypes"));
+        if (new HashSet<>(types).size() < types.size()) {
+            throw Errors.validation("InstanceTypes in instance group " + name + " must be unique.");
         }
         if (group.has("InstanceRequirements") && !continuous) {
             throw Errors.validation(
@@ -93,6 +106,14 @@ final class SpecRules {
                 throw Errors.validation(
                         "MinInstanceCount in instance group " + name + " must not be greater than InstanceCount.");
             }
+        }
+    }
+
+    private static void checkScripts(JsonNode group, String name) {
+        JsonNode scripts = group.path("LifeCycleConfig");
+        if (scripts.has("SourceS3Uri") != (scripts.has("OnCreate") || scripts.has("OnInitComplete"))) {
+            throw Errors.validation("LifeCycleConfig in instance group " + name
+                    + " must have both SourceS3Uri and a script, or neither.");
         }
     }
 
@@ -117,34 +138,6 @@ final class SpecRules {
             throw Errors.validation("Deep health checks are not supported for the instance type of instance group "
                     + group.name() + ".");
         }
-    }
-
-    private static void checkSlurm(List<JsonNode> groups, JsonNode orchestrator, boolean continuous) {
-        long configured =
-                groups.stream().filter(group -> group.has("SlurmConfig")).count();
-        if (configured == 0 && !orchestrator.has("Slurm")) {
-            return;
-        }
-        long controllers = ofType(groups, "Controller");
-        if (configured > 0 || continuous) {
-            if (controllers == 0) {
-                throw Errors.validation("InstanceGroups must have a SlurmConfig with Controller node type");
-            }
-            if (controllers > 1 || ofType(groups, "Login") > 1) {
-                throw Errors.validation(
-                        "InstanceGroups can have one SlurmConfig with Controller and one with Login node type");
-            }
-            if (configured < groups.size()) {
-                throw Errors.validation("Either all instance groups or none must have a SlurmConfig");
-            }
-        }
-    }
-
-    private static long ofType(List<JsonNode> groups, String type) {
-        return groups.stream()
-                .filter(group ->
-                        group.path("SlurmConfig").path("NodeType").asText().equals(type))
-                .count();
     }
 
     private boolean stands(String subnet, Zone zone) {

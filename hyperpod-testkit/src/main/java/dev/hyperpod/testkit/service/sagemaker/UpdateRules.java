@@ -19,11 +19,14 @@ final class UpdateRules {
             throw Errors.validation("UpdateCluster must change at least one member of the cluster.");
         }
         checkOrchestrator(cluster, request.path("Orchestrator"));
-        if (request.has("VpcConfig")) {
-            throw fixed("VpcConfig", "cluster " + cluster.name);
-        }
         if (request.has("NodeProvisioningMode") && !cluster.continuous()) {
             throw fixed("NodeProvisioningMode", "cluster " + cluster.name);
+        }
+        boolean scaled = cluster.spec.path("AutoScaling").path("Mode").asText().equals("Enable");
+        if (scaled
+                && request.has("ClusterRole")
+                && !request.path("ClusterRole").equals(cluster.spec.path("ClusterRole"))) {
+            throw Errors.validation("ClusterRole cannot be updated while AutoScaling is enabled.");
         }
         for (JsonNode spec : SpecRules.groups(request)) {
             Optional.ofNullable(

@@ -42,12 +42,4 @@ public final class Json {
                 .map(JsonNode::asText)
                 .toList();
     }
-
-    /** Takes out members that are null, at every depth: AWS reads them as absent. */
-    public static void dropNulls(JsonNode tree) {
-        if (tree instanceof ObjectNode object) {
-            object.properties().removeIf(member -> member.getValue().isNull());
-        }
-        tree.forEach(Json::dropNulls);
-    }
 }
