@@ -13,8 +13,9 @@ public final class Members {
     /** Takes out, at every depth, members that the shape does not know and members that are null. */
     public static void keepKnown(Shape shape, JsonNode value) {
         if (shape instanceof Shape.Structure structure && value instanceof ObjectNode object) {
-            object.properties().removeIf(member -> !structure.members().containsKey(member.getKey())
-                    || member.getValue().isNull());
+            object.properties()
+                    .removeIf(member -> !structure.members().containsKey(member.getKey())
+                            || member.getValue().isNull());
             object.properties()
                     .forEach(member -> keepKnown(structure.members().get(member.getKey()), member.getValue()));
         } else if (shape instanceof Shape.ListOf list) {

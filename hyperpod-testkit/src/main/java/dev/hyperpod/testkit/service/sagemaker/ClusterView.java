@@ -84,8 +84,7 @@ final class ClusterView {
         }
     }
 
-    private static ObjectNode group(
-            Cluster cluster, Group group, Map<String, Integer> byType, TrainingPlans plans) {
+    private static ObjectNode group(Cluster cluster, Group group, Map<String, Integer> byType, TrainingPlans plans) {
         ObjectNode view = group.spec.deepCopy();
         view.remove(NOT_ECHOED);
         int current = byType.values().stream().mapToInt(Integer::intValue).sum();

@@ -28,8 +28,8 @@ final class PlanCapacity {
     boolean dormant(Group group) {
         Instant now = fleet.timeline.now();
         return of(group)
-                .filter(plan -> now.isBefore(plan.start())
-                        || !now.isBefore(plan.end().minus(TAKEN_BACK)))
+                .filter(plan ->
+                        now.isBefore(plan.start()) || !now.isBefore(plan.end().minus(TAKEN_BACK)))
                 .isPresent();
     }
 

@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Groups on training plans: which plans they may name, and what they do when their plan begins and ends. A plan that has
- * too few instances, or none in the zone, is not refused: that shows late, as a lack of capacity. A group whose plan is
- * over keeps its size and has no nodes. The words of the refusals are inferred.
+ * Groups on training plans: which plans they may name, and what they do when their plan begins and ends. A plan that
+ * has too few instances, or none in the zone, is not refused: that shows late, as a lack of capacity. A group whose
+ * plan is over keeps its size and has no nodes. The words of the refusals are inferred.
  */
 final class PlanGroups {
 
@@ -34,8 +34,8 @@ final class PlanGroups {
         String name = group.path("InstanceGroupName").asText();
         ReservedPlan plan = fleet.plans
                 .find(arn)
-                .orElseThrow(() -> Errors.validation(
-                        "Training plan " + arn + " of instance group " + name + " was not found."));
+                .orElseThrow(() ->
+                        Errors.validation("Training plan " + arn + " of instance group " + name + " was not found."));
         if (!plan.targets().contains("hyperpod-cluster")) {
             throw Errors.validation("Training plan " + arn + " of instance group " + name
                     + " is not for hyperpod-cluster, but for " + String.join(", ", plan.targets()) + ".");
@@ -76,8 +76,8 @@ final class PlanGroups {
         if (!fleet.planCapacity.dormant(group)) {
             fleet.planCapacity
                     .of(group)
-                    .ifPresent(plan ->
-                            at(plan.end().minus(PlanCapacity.TAKEN_BACK), cluster, () -> end(cluster, group)));
+                    .ifPresent(
+                            plan -> at(plan.end().minus(PlanCapacity.TAKEN_BACK), cluster, () -> end(cluster, group)));
             return;
         }
         List<Long> taken = cluster.nodes(group).stream()
@@ -87,8 +87,10 @@ final class PlanGroups {
         cluster.nodes(group).stream()
                 .filter(Node::launched)
                 .forEach(node -> node.become(NodeStatus.SHUTTING_DOWN, "The training plan ends"));
-        fleet.timeline.after(fleet.timings.termination(), cluster, () -> Filling.living(
-                        cluster, taken, NodeStatus.SHUTTING_DOWN)
-                .forEach(node -> provisioner.end(cluster, node)));
+        fleet.timeline.after(
+                fleet.timings.termination(),
+                cluster,
+                () -> Filling.living(cluster, taken, NodeStatus.SHUTTING_DOWN)
+                        .forEach(node -> provisioner.end(cluster, node)));
     }
 }

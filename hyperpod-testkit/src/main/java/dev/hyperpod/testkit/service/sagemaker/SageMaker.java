@@ -30,8 +30,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * SageMaker HyperPod over AWS JSON 1.1. Requests and answers are checked against the {@linkplain Model service model};
- * members of a request that it does not know are ignored, as AWS ignores them. An answer that breaks the model becomes an
- * {@code InternalFailure} and is kept in {@link #violations()}.
+ * members of a request that it does not know are ignored, as AWS ignores them. An answer that breaks the model becomes
+ * an {@code InternalFailure} and is kept in {@link #violations()}.
  */
 public final class SageMaker implements Service {
 
@@ -174,8 +174,7 @@ public final class SageMaker implements Service {
     }
 
     /** An error that the model does not name for an operation is a ValidationException there. */
-    private static ObjectNode carryOut(
-            Model.Operation operation, UnaryOperator<ObjectNode> handler, ObjectNode input) {
+    private static ObjectNode carryOut(Model.Operation operation, UnaryOperator<ObjectNode> handler, ObjectNode input) {
         try {
             return handler.apply(input);
         } catch (AwsError e) {

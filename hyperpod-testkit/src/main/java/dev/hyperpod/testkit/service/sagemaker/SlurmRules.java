@@ -47,8 +47,8 @@ final class SlurmRules {
         JsonNode config = group.path("SlurmConfig");
         boolean compute = config.path("NodeType").asText().equals("Compute");
         if (!compute && !config.path("PartitionNames").isEmpty()) {
-            throw Errors.validation("PartitionNames in instance group " + name
-                    + " can only be specified for the Compute node type.");
+            throw Errors.validation(
+                    "PartitionNames in instance group " + name + " can only be specified for the Compute node type.");
         }
     }
 

@@ -164,8 +164,7 @@ final class SpecRules {
     Placement placement(JsonNode group, ObjectNode cluster) {
         JsonNode own = group.path("OverrideVpcConfig");
         JsonNode vpc = own.isMissingNode() ? cluster.path("VpcConfig") : own;
-        Optional<Zone> zone =
-                plans.find(group.path("TrainingPlanArn").asText()).map(ReservedPlan::zone);
+        Optional<Zone> zone = plans.find(group.path("TrainingPlanArn").asText()).map(ReservedPlan::zone);
         String first = vpc.path("Subnets").path(0).asText();
         if (first.isEmpty()) {
             Placement platform = Placement.platform(account.region());

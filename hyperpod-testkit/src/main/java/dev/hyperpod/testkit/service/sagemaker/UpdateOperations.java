@@ -66,8 +66,8 @@ final class UpdateOperations {
     /** Groups that name another training plan than before. */
     private static List<JsonNode> newPlans(Cluster cluster, ObjectNode request) {
         return SpecRules.groups(request).stream()
-                .filter(spec -> !Optional.ofNullable(
-                                cluster.groups.get(spec.path("InstanceGroupName").asText()))
+                .filter(spec -> !Optional.ofNullable(cluster.groups.get(
+                                spec.path("InstanceGroupName").asText()))
                         .map(Group::planArn)
                         .orElse("")
                         .equals(spec.path("TrainingPlanArn").asText()))

@@ -36,7 +36,8 @@ class EveryOperationTest {
     void everyOperationOfTheModelHasARow() {
         List<String> names = ROWS.all().stream().map(Row::operation).toList();
         assertThat(names)
-                .containsExactlyInAnyOrderElementsOf(Model.sageMaker().operations().keySet());
+                .containsExactlyInAnyOrderElementsOf(
+                        Model.sageMaker().operations().keySet());
     }
 
     @ParameterizedTest
@@ -65,9 +66,7 @@ class EveryOperationTest {
     @ParameterizedTest
     @MethodSource("rows")
     void isThrottled(Row row) {
-        AWS.aws
-                .faults()
-                .add(Fault.throttle().on("sagemaker", row.operation()).times(1));
+        AWS.aws.faults().add(Fault.throttle().on("sagemaker", row.operation()).times(1));
         Reply reply = AWS.call(row.operation(), "{}");
         assertThat(reply.error()).isEqualTo("ThrottlingException");
         assertThat(reply.text()).isEqualTo("Rate exceeded");

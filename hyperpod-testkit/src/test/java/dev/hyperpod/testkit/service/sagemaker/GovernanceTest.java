@@ -97,9 +97,7 @@ class GovernanceTest {
         assertThat(second.path("Description").asText()).isEqualTo("first");
         JsonNode first = describe("ClusterSchedulerConfig", id, ",'ClusterSchedulerConfigVersion':1");
         assertThat(first.at("/SchedulerConfig/FairShare").asText()).isEqualTo("Enabled");
-        refused(
-                () -> describe("ClusterSchedulerConfig", id, ",'ClusterSchedulerConfigVersion':3"),
-                "ResourceNotFound");
+        refused(() -> describe("ClusterSchedulerConfig", id, ",'ClusterSchedulerConfigVersion':3"), "ResourceNotFound");
     }
 
     @Test
@@ -178,9 +176,7 @@ class GovernanceTest {
     @Test
     void acceleratorsCountAsPartsOfInstances() {
         quota("blue", instances("ml.p5.48xlarge", 3), "");
-        refused(
-                () -> quota("red", "{'InstanceType':'ml.p5.48xlarge','Accelerators':9}", ""),
-                "ResourceLimitExceeded");
+        refused(() -> quota("red", "{'InstanceType':'ml.p5.48xlarge','Accelerators':9}", ""), "ResourceLimitExceeded");
         quota("red", "{'InstanceType':'ml.p5.48xlarge','Accelerators':8}", "");
     }
 

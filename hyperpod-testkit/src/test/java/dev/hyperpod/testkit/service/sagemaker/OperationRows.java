@@ -105,9 +105,8 @@ final class OperationRows {
                 "{'ClusterName':'" + cluster + "','MaxResults':0}",
                 nobody,
                 "ResourceNotFound");
-        String event = aws.done("ListClusterEvents", named)
-                .at("/Events/0/EventId")
-                .asText();
+        String event =
+                aws.done("ListClusterEvents", named).at("/Events/0/EventId").asText();
         row(
                 "DescribeClusterEvent",
                 () -> "{'ClusterName':'" + cluster + "','EventId':'" + event + "'}",
@@ -340,7 +339,9 @@ final class OperationRows {
 
     private String plan() {
         String name = name("plan");
-        aws.done("CreateTrainingPlan", "{'TrainingPlanName':'" + name + "','TrainingPlanOfferingId':'" + offering() + "'}");
+        aws.done(
+                "CreateTrainingPlan",
+                "{'TrainingPlanName':'" + name + "','TrainingPlanOfferingId':'" + offering() + "'}");
         aws.pass(Duration.ofMinutes(5));
         return name;
     }

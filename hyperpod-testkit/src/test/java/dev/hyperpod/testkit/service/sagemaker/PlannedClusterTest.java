@@ -18,8 +18,7 @@ class PlannedClusterTest {
                 .at("/TrainingPlanOfferings/0/TrainingPlanOfferingId")
                 .asText();
         String arn = direct.call(
-                        "CreateTrainingPlan",
-                        "{'TrainingPlanName':'pre','TrainingPlanOfferingId':'" + offering + "'}")
+                        "CreateTrainingPlan", "{'TrainingPlanName':'pre','TrainingPlanOfferingId':'" + offering + "'}")
                 .path("TrainingPlanArn")
                 .asText();
         direct.passMinutes(5);
@@ -113,8 +112,7 @@ class PlannedClusterTest {
         direct.passMinutes(30);
         direct.create("train", "", workers("ml.p6-b300.48xlarge", 1, plan));
         direct.passMinutes(20);
-        assertThat(direct.describe("train").path("FailureMessage").asText())
-                .isEqualTo("No subnets in the capacity AZ");
+        assertThat(direct.describe("train").path("FailureMessage").asText()).isEqualTo("No subnets in the capacity AZ");
     }
 
     @Test
@@ -138,8 +136,7 @@ class PlannedClusterTest {
         assertThatThrownBy(() -> direct.create(
                         "train",
                         "",
-                        workers(
-                                "ml.p5.48xlarge", 1, "arn:aws:sagemaker:us-west-2:111122223333:training-plan/nobody")))
+                        workers("ml.p5.48xlarge", 1, "arn:aws:sagemaker:us-west-2:111122223333:training-plan/nobody")))
                 .hasMessageContaining("was not found");
     }
 

@@ -24,12 +24,11 @@ final class RawSageMaker implements AutoCloseable {
     static final Instant START = Instant.parse("2026-03-01T08:00:00Z");
     private static final ObjectMapper MAPPER = new ObjectMapper();
     private static final Model MODEL = Model.sageMaker();
-    private static final Set<String> COMMON = Set.of(
-            "ValidationException", "ThrottlingException", "SerializationException", "UnknownOperationException");
+    private static final Set<String> COMMON =
+            Set.of("ValidationException", "ThrottlingException", "SerializationException", "UnknownOperationException");
 
-    final HyperPodEmulator aws = HyperPodEmulator.builder()
-            .clock(EmulatorClock.manual(START))
-            .start();
+    final HyperPodEmulator aws =
+            HyperPodEmulator.builder().clock(EmulatorClock.manual(START)).start();
     private final HttpClient http = HttpClient.newHttpClient();
 
     /**
@@ -114,9 +113,8 @@ final class RawSageMaker implements AutoCloseable {
     }
 
     private static void checkError(String operation, Reply reply) {
-        Set<String> modelled = MODEL.operation(operation)
-                .map(Model.Operation::errors)
-                .orElse(Set.of());
+        Set<String> modelled =
+                MODEL.operation(operation).map(Model.Operation::errors).orElse(Set.of());
         assertThat(reply.status()).isEqualTo(400);
         assertThat(modelled.contains(reply.error()) || COMMON.contains(reply.error()))
                 .as(operation + " answers " + reply.body())

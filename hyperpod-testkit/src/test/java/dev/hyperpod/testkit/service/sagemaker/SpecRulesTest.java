@@ -129,15 +129,17 @@ class SpecRulesTest {
     void logicalIdsAreForContinuousClusters() {
         direct.create("train", "", Direct.group("workers", "ml.m5.large", 1, ""));
         direct.passMinutes(30);
-        assertThatThrownBy(() -> direct.call(
-                        "BatchRebootClusterNodes", "{'ClusterName':'train','NodeLogicalIds':['node-1']}"))
+        assertThatThrownBy(() ->
+                        direct.call("BatchRebootClusterNodes", "{'ClusterName':'train','NodeLogicalIds':['node-1']}"))
                 .hasMessageContaining("needs a cluster whose NodeProvisioningMode is Continuous");
     }
 
     @Test
     void nullMembersAreAbsentOnes() {
         direct.create("train", ",'Orchestrator':null", Direct.group("workers", "ml.m5.large", 1, ",'ImageId':null"));
-        assertThat(direct.describe("train").at("/InstanceGroups/0/DesiredImageId").asText())
+        assertThat(direct.describe("train")
+                        .at("/InstanceGroups/0/DesiredImageId")
+                        .asText())
                 .isEqualTo("default");
     }
 }

@@ -100,7 +100,8 @@ class TagsTest {
 
     @Test
     void aKeyStandsOnceInARequest() {
-        assertThatThrownBy(() -> add(cluster, tag("a", "1") + "," + tag("a", "2"))).hasMessageContaining("unique");
+        assertThatThrownBy(() -> add(cluster, tag("a", "1") + "," + tag("a", "2")))
+                .hasMessageContaining("unique");
     }
 
     @Test

@@ -62,12 +62,14 @@ class TrainingPlanTest {
 
     @Test
     void theSameSearchFindsTheSameOfferings() {
-        assertThat(search("{'InstanceType':'ml.trn1.32xlarge'}")).isEqualTo(search("{'InstanceType':'ml.trn1.32xlarge'}"));
+        assertThat(search("{'InstanceType':'ml.trn1.32xlarge'}"))
+                .isEqualTo(search("{'InstanceType':'ml.trn1.32xlarge'}"));
     }
 
     @Test
     void whatNobodyHasIsAnEmptyList() {
-        assertThat(search("{'InstanceType':'ml.p5.48xlarge','InstanceCount':200}")).isEmpty();
+        assertThat(search("{'InstanceType':'ml.p5.48xlarge','InstanceCount':200}"))
+                .isEmpty();
         assertThat(search("{'InstanceType':'ml.p5.48xlarge','EndTimeBefore':" + (NOW + 3600) + "}"))
                 .isEmpty();
         assertThat(search("{'InstanceType':'ml.p5.48xlarge','DurationHours':10000}"))
@@ -136,7 +138,8 @@ class TrainingPlanTest {
         direct.passMinutes(40);
 
         assertThat(names("{}")).containsExactly("later", "soon");
-        assertThat(names("{'SortBy':'TrainingPlanName','SortOrder':'Descending'}")).containsExactly("soon", "later");
+        assertThat(names("{'SortBy':'TrainingPlanName','SortOrder':'Descending'}"))
+                .containsExactly("soon", "later");
         assertThat(names("{'Filters':[{'Name':'Status','Value':'Active'}]}")).containsExactly("soon");
         assertThat(names("{'StartTimeAfter':" + (NOW + 90_000) + "}")).containsExactly("later");
     }

@@ -18,8 +18,7 @@ import java.util.zip.CRC32;
 
 /**
  * One page of a sorted list. A token says after which key the next page begins, not at which place: what comes and goes
- * in between can neither double nor hide what stays. It carries a checksum, so that
- * a changed token is refused.
+ * in between can neither double nor hide what stays. It carries a checksum, so that a changed token is refused.
  *
  * @param list what is listed and in which order: a token serves no other list
  * @param size how many items a page holds at most
@@ -40,7 +39,8 @@ public record Listing(String list, int size, boolean descending, String token) {
      */
     public static Listing of(ObjectNode request, String name, int defaultSize, boolean descendsByDefault) {
         String order = request.path("SortOrder").asText(descendsByDefault ? "Descending" : "Ascending");
-        String list = name + " " + order + " " + Integer.toHexString(filters(request).hashCode());
+        String list =
+                name + " " + order + " " + Integer.toHexString(filters(request).hashCode());
         int size = request.path("MaxResults").asInt(defaultSize);
         String token = request.path("NextToken").asText();
         return new Listing(list, size, order.equals("Descending"), token);

@@ -48,13 +48,12 @@ final class DefinitionList {
     }
 
     private static String key(String sortBy, Definition held, Instant now) {
-        String first =
-                switch (sortBy) {
-                    case "Name" -> held.name;
-                    case "Status" -> held.status(now);
-                    case "ClusterArn" -> held.clusterArn;
-                    default -> "";
-                };
+        String first = switch (sortBy) {
+            case "Name" -> held.name;
+            case "Status" -> held.status(now);
+            case "ClusterArn" -> held.clusterArn;
+            default -> "";
+        };
         return first + " " + String.format("%019d", held.number);
     }
 
@@ -62,9 +61,8 @@ final class DefinitionList {
         ObjectNode view = common(kind, held, now);
         view.put(kind.prefix + "Version", held.version());
         view.set("LastModifiedTime", Json.time(held.newest().since()));
-        kind.summarised.forEach(member -> Optional.ofNullable(
-                        held.newest().content().get(member))
-                .ifPresent(value -> view.set(member, value)));
+        kind.summarised.forEach(member ->
+                Optional.ofNullable(held.newest().content().get(member)).ifPresent(value -> view.set(member, value)));
         return view;
     }
 

@@ -29,12 +29,11 @@ final class DefinitionOperations {
         GovernedCluster cluster = governed(clusterArn);
         String name = request.path("Name").asText();
         if (definitions.of(clusterArn).anyMatch(held -> held.name.equals(name))) {
-            throw Errors.conflict(
-                    kind.words + " with name " + name + " already exists in cluster " + clusterArn + ".");
+            throw Errors.conflict(kind.words + " with name " + name + " already exists in cluster " + clusterArn + ".");
         }
         ObjectNode content = Json.object();
-        kind.content.forEach(member -> Optional.ofNullable(request.get(member))
-                .ifPresent(value -> content.set(member, value.deepCopy())));
+        kind.content.forEach(member ->
+                Optional.ofNullable(request.get(member)).ifPresent(value -> content.set(member, value.deepCopy())));
         if (kind == Kind.QUOTA && !content.has("ActivationState")) {
             content.put("ActivationState", "Enabled");
         }
@@ -99,11 +98,13 @@ final class DefinitionOperations {
                     + definition.version() + " of " + kind.words + " " + definition.id + ".");
         }
         ObjectNode content = definition.newest().content().deepCopy();
-        kind.content.forEach(member -> Optional.ofNullable(request.get(member))
-                .ifPresent(value -> content.set(member, value.deepCopy())));
+        kind.content.forEach(member ->
+                Optional.ofNullable(request.get(member)).ifPresent(value -> content.set(member, value.deepCopy())));
         rules.check(cluster, definition.id, content);
         definition.change(new Version(content, now));
-        return Json.object().put(kind.prefix + "Arn", definition.arn).put(kind.prefix + "Version", definition.version());
+        return Json.object()
+                .put(kind.prefix + "Arn", definition.arn)
+                .put(kind.prefix + "Version", definition.version());
     }
 
     ObjectNode delete(ObjectNode request) {

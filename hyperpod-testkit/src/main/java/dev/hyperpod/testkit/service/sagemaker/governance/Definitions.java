@@ -25,7 +25,8 @@ final class Definitions {
     /** Drops what is gone. */
     void settle(Instant now) {
         byId.values()
-                .removeIf(held -> held.gone(now) || clusters.apply(held.clusterArn).isEmpty());
+                .removeIf(held ->
+                        held.gone(now) || clusters.apply(held.clusterArn).isEmpty());
     }
 
     Collection<Definition> all() {

@@ -57,14 +57,18 @@ final class OfferingSearch {
         }
         Wish wish = wish(request);
         wish.type().ifPresent(type -> quotas.checkInstances(type, wish.units(), now.get()));
-        market.pools().stream().map(Pool::instanceType).distinct().forEach(type -> candidates(wish, type)
-                .sorted(Comparator.comparing((Offering found) -> found.window().start())
-                        .thenComparing(found -> found.pool().zone().name()))
-                .limit(SHOWN_PER_TYPE)
-                .forEach(found -> {
-                    book.show(found);
-                    offerings.add(view(found, request));
-                }));
+        market.pools().stream()
+                .map(Pool::instanceType)
+                .distinct()
+                .forEach(type -> candidates(wish, type)
+                        .sorted(Comparator.comparing(
+                                        (Offering found) -> found.window().start())
+                                .thenComparing(found -> found.pool().zone().name()))
+                        .limit(SHOWN_PER_TYPE)
+                        .forEach(found -> {
+                            book.show(found);
+                            offerings.add(view(found, request));
+                        }));
         return answer;
     }
 
@@ -149,8 +153,8 @@ final class OfferingSearch {
     }
 
     private void extensions(String planArn, ArrayNode offerings) {
-        Plan plan = book.withArn(planArn)
-                .orElseThrow(() -> Errors.validation("Training plan " + planArn + " not found."));
+        Plan plan =
+                book.withArn(planArn).orElseThrow(() -> Errors.validation("Training plan " + planArn + " not found."));
         if (plan.expired(now.get()) || plan.status(now.get()).equals("Pending")) {
             return;
         }

@@ -67,7 +67,8 @@ final class PlanOperations {
 
     private static int spares(Offering offering, ObjectNode request) {
         JsonNode asked = request.path("SpareInstanceCountPerUltraServer");
-        int each = offering.pool().ultraServer().map(Pool.UltraServer::instances).orElse(0);
+        int each =
+                offering.pool().ultraServer().map(Pool.UltraServer::instances).orElse(0);
         int spares = asked.asInt(each == 0 ? 0 : 1);
         if (spares > 0 && spares >= each) {
             throw Errors.validation("SpareInstanceCountPerUltraServer " + spares + " must be less than the " + each
@@ -86,7 +87,8 @@ final class PlanOperations {
     ObjectNode list(ObjectNode request) {
         Instant now = around.now().get();
         Set<String> states = new HashSet<>();
-        request.path("Filters").forEach(filter -> states.add(filter.path("Value").asText()));
+        request.path("Filters")
+                .forEach(filter -> states.add(filter.path("Value").asText()));
         TreeMap<String, Plan> sorted = new TreeMap<>();
         for (Plan plan : book.plans()) {
             Instant start = plan.offering.window().start();
@@ -96,23 +98,15 @@ final class PlanOperations {
             }
         }
         return Listing.of(request, "training plans", PAGE, true)
-                .page(
-                        Json.object(),
-                        "TrainingPlanSummaries",
-                        sorted,
-                        plan -> true,
-                        Listing.Key.name(),
-                        views::summary);
+                .page(Json.object(), "TrainingPlanSummaries", sorted, plan -> true, Listing.Key.name(), views::summary);
     }
 
     private static String key(String sortBy, Plan plan, Instant now) {
-        String first =
-                switch (sortBy) {
-                    case "TrainingPlanName" -> plan.name;
-                    case "Status" -> plan.status(now);
-                    default ->
-                        String.format("%019d", plan.offering.window().start().toEpochMilli());
-                };
+        String first = switch (sortBy) {
+            case "TrainingPlanName" -> plan.name;
+            case "Status" -> plan.status(now);
+            default -> String.format("%019d", plan.offering.window().start().toEpochMilli());
+        };
         return first + " " + String.format("%019d", plan.number);
     }
 

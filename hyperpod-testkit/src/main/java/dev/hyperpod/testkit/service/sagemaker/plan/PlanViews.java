@@ -31,7 +31,9 @@ final class PlanViews {
 
     /** Instances that are free for work; none when the plan is over. */
     int available(Plan plan) {
-        return plan.expired(now.get()) ? 0 : Math.max(0, plan.usable() - use(plan).inUse());
+        return plan.expired(now.get())
+                ? 0
+                : Math.max(0, plan.usable() - use(plan).inUse());
     }
 
     String status(Plan plan) {
@@ -67,7 +69,12 @@ final class PlanViews {
                 ? plan.offering.window()
                 : new Window(
                         plan.offering.window().start(),
-                        plan.extensions.firstEntry().getValue().extension().window().start());
+                        plan.extensions
+                                .firstEntry()
+                                .getValue()
+                                .extension()
+                                .window()
+                                .start());
         return new BigDecimal(plan.offering.pool().fee(plan.offering.instances(), first.length()))
                 .add(extensions)
                 .toPlainString();
