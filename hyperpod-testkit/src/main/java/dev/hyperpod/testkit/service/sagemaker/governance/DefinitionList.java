@@ -28,10 +28,10 @@ final class DefinitionList {
         definitions.all().stream()
                 .filter(held -> wanted(request, held, now))
                 .forEach(held -> sorted.put(key(sortBy, held, now), held));
-        return Listing.of(request, kind.prefix, PAGE, true)
+        return Listing.of(request, kind.prefix(), PAGE, true)
                 .page(
                         Json.object(),
-                        kind.prefix + "Summaries",
+                        kind.prefix() + "Summaries",
                         sorted,
                         held -> true,
                         Listing.Key.name(),
@@ -59,9 +59,9 @@ final class DefinitionList {
 
     private ObjectNode summary(Definition held, Instant now) {
         ObjectNode view = common(kind, held, now);
-        view.put(kind.prefix + "Version", held.version());
+        view.put(kind.prefix() + "Version", held.version());
         view.set("LastModifiedTime", Json.time(held.newest().since()));
-        kind.summarised.forEach(member ->
+        kind.summarised().forEach(member ->
                 Optional.ofNullable(held.newest().content().get(member)).ifPresent(value -> view.set(member, value)));
         return view;
     }
@@ -69,8 +69,8 @@ final class DefinitionList {
     /** What descriptions and lists both show. */
     static ObjectNode common(Kind kind, Definition held, Instant now) {
         ObjectNode view = Json.object();
-        view.put(kind.prefix + "Arn", held.arn);
-        view.put(kind.prefix + "Id", held.id);
+        view.put(kind.prefix() + "Arn", held.arn);
+        view.put(kind.prefix() + "Id", held.id);
         view.put("Name", held.name);
         view.put("Status", held.status(now));
         view.put("ClusterArn", held.clusterArn);

@@ -29,22 +29,20 @@ final class DefinitionOperations {
         GovernedCluster cluster = governed(clusterArn);
         String name = request.path("Name").asText();
         if (definitions.of(clusterArn).anyMatch(held -> held.name.equals(name))) {
-            throw Errors.conflict(kind.words + " with name " + name + " already exists in cluster " + clusterArn + ".");
+            throw Errors.conflict(kind.words() + " with name " + name + " already exists in cluster " + clusterArn + ".");
         }
         ObjectNode content = Json.object();
-        kind.content.forEach(member ->
+        kind.defaults().forEach(content::put);
+        kind.content().forEach(member ->
                 Optional.ofNullable(request.get(member)).ifPresent(value -> content.set(member, value.deepCopy())));
-        if (kind == Kind.QUOTA && !content.has("ActivationState")) {
-            content.put("ActivationState", "Enabled");
-        }
         rules.check(cluster, "", content);
         Tags tags = Tags.of(request.path("Tags"));
         long number = around.numbers().getAsLong();
         String id = around.ids().apply(number);
-        String arn = around.place().arn("sagemaker", kind.arnType + "/" + id);
+        String arn = around.place().arn("sagemaker", kind.arnType() + "/" + id);
         Definition definition = new Definition(id, arn, name, clusterArn, number, tags, new Version(content, now));
         definitions.add(definition);
-        return Json.object().put(kind.prefix + "Arn", arn).put(kind.prefix + "Id", id);
+        return Json.object().put(kind.prefix() + "Arn", arn).put(kind.prefix() + "Id", id);
     }
 
     private GovernedCluster governed(String clusterArn) {
@@ -64,23 +62,20 @@ final class DefinitionOperations {
     ObjectNode describe(ObjectNode request) {
         Instant now = settled();
         Definition definition = named(request);
-        int wanted = request.path(kind.prefix + "Version").asInt(definition.version());
+        int wanted = request.path(kind.prefix() + "Version").asInt(definition.version());
         Version version = definition
                 .version(wanted)
                 .orElseThrow(() -> Errors.notFound(
-                        "Version " + wanted + " of " + kind.words + " " + definition.id + " not found."));
+                        "Version " + wanted + " of " + kind.words() + " " + definition.id + " not found."));
         ObjectNode view = DefinitionList.common(kind, definition, now);
-        view.put(kind.prefix + "Version", wanted);
+        view.put(kind.prefix() + "Version", wanted);
         view.set("LastModifiedTime", Json.time(version.since()));
-        kind.content.forEach(member ->
+        kind.content().forEach(member ->
                 Optional.ofNullable(version.content().get(member)).ifPresent(value -> view.set(member, value)));
-        if (kind == Kind.SCHEDULER) {
+        kind.detailed().ifPresent(member -> {
             ObjectNode details = view.putObject("StatusDetails");
-            version.content()
-                    .path("SchedulerConfig")
-                    .fieldNames()
-                    .forEachRemaining(part -> details.put(part, definition.status(now)));
-        }
+            version.content().path(member).fieldNames().forEachRemaining(part -> details.put(part, definition.status(now)));
+        });
         return view;
     }
 
@@ -89,22 +84,22 @@ final class DefinitionOperations {
         Definition definition = named(request);
         GovernedCluster cluster = governed(definition.clusterArn);
         if (definition.changing(now)) {
-            throw Errors.conflict(kind.words + " " + definition.id + " cannot be updated while its status is "
+            throw Errors.conflict(kind.words() + " " + definition.id + " cannot be updated while its status is "
                     + definition.status(now) + ".");
         }
         int target = request.path("TargetVersion").asInt();
         if (target != definition.version()) {
             throw Errors.conflict("TargetVersion " + target + " does not match the current version "
-                    + definition.version() + " of " + kind.words + " " + definition.id + ".");
+                    + definition.version() + " of " + kind.words() + " " + definition.id + ".");
         }
         ObjectNode content = definition.newest().content().deepCopy();
-        kind.content.forEach(member ->
+        kind.content().forEach(member ->
                 Optional.ofNullable(request.get(member)).ifPresent(value -> content.set(member, value.deepCopy())));
         rules.check(cluster, definition.id, content);
         definition.change(new Version(content, now));
         return Json.object()
-                .put(kind.prefix + "Arn", definition.arn)
-                .put(kind.prefix + "Version", definition.version());
+                .put(kind.prefix() + "Arn", definition.arn)
+                .put(kind.prefix() + "Version", definition.version());
     }
 
     ObjectNode delete(ObjectNode request) {
@@ -117,7 +112,7 @@ final class DefinitionOperations {
     }
 
     private Definition named(ObjectNode request) {
-        return definitions.get(request.path(kind.prefix + "Id").asText());
+        return definitions.get(request.path(kind.prefix() + "Id").asText());
     }
 
     private Instant settled() {

@@ -45,7 +45,7 @@ final class Definitions {
     /** A definition by id, or the error that there is none. */
     Definition get(String id) {
         return Optional.ofNullable(byId.get(id))
-                .orElseThrow(() -> Errors.notFound(kind.words + " with id " + id + " not found."));
+                .orElseThrow(() -> Errors.notFound(kind.words() + " with id " + id + " not found."));
     }
 
     /** The tags of a definition by its ARN. */

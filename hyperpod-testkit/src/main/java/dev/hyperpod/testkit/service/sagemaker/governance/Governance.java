@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.testkit.service.sagemaker.api.Tags;
 import dev.hyperpod.testkit.world.Place;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -16,7 +18,7 @@ import java.util.function.UnaryOperator;
 /** The operations of task governance, and the state behind them. */
 public final class Governance {
 
-    private final Map<Kind, Definitions> definitions = new TreeMap<>();
+    private final List<Definitions> definitions = new ArrayList<>();
     private final Map<String, UnaryOperator<ObjectNode>> handlers = new TreeMap<>();
 
     /** No definitions yet. */
@@ -44,15 +46,15 @@ public final class Governance {
             Function<String, Optional<GovernedCluster>> clusters) {}
 
     private void register(Kind kind, Definitions held, Rules rules, Surroundings around) {
-        definitions.put(kind, held);
+        definitions.add(held);
         DefinitionOperations operations = new DefinitionOperations(kind, held, rules, around);
         DefinitionList list = new DefinitionList(kind, held);
-        handlers.put("Create" + kind.prefix, operations::create);
-        handlers.put("Describe" + kind.prefix, operations::describe);
-        handlers.put("Update" + kind.prefix, operations::update);
-        handlers.put("Delete" + kind.prefix, operations::delete);
+        handlers.put("Create" + kind.prefix(), operations::create);
+        handlers.put("Describe" + kind.prefix(), operations::describe);
+        handlers.put("Update" + kind.prefix(), operations::update);
+        handlers.put("Delete" + kind.prefix(), operations::delete);
         handlers.put(
-                "List" + kind.prefix + "s",
+                "List" + kind.prefix() + "s",
                 request -> list.page(request, around.now().get()));
     }
 
@@ -63,7 +65,7 @@ public final class Governance {
 
     /** The tags of a definition by its ARN. */
     public Optional<Tags> tags(String arn) {
-        return definitions.values().stream()
+        return definitions.stream()
                 .map(held -> held.tags(arn))
                 .flatMap(Optional::stream)
                 .findFirst();
