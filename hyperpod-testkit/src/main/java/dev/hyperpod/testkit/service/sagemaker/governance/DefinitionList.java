@@ -61,8 +61,9 @@ final class DefinitionList {
         ObjectNode view = common(kind, held, now);
         view.put(kind.prefix() + "Version", held.version());
         view.set("LastModifiedTime", Json.time(held.newest().since()));
-        kind.summarised().forEach(member ->
-                Optional.ofNullable(held.newest().content().get(member)).ifPresent(value -> view.set(member, value)));
+        kind.summarised()
+                .forEach(member -> Optional.ofNullable(held.newest().content().get(member))
+                        .ifPresent(value -> view.set(member, value)));
         return view;
     }
 

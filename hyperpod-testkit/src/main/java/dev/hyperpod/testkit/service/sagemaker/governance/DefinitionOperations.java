@@ -29,12 +29,14 @@ final class DefinitionOperations {
         GovernedCluster cluster = governed(clusterArn);
         String name = request.path("Name").asText();
         if (definitions.of(clusterArn).anyMatch(held -> held.name.equals(name))) {
-            throw Errors.conflict(kind.words() + " with name " + name + " already exists in cluster " + clusterArn + ".");
+            throw Errors.conflict(
+                    kind.words() + " with name " + name + " already exists in cluster " + clusterArn + ".");
         }
         ObjectNode content = Json.object();
         kind.defaults().forEach(content::put);
-        kind.content().forEach(member ->
-                Optional.ofNullable(request.get(member)).ifPresent(value -> content.set(member, value.deepCopy())));
+        kind.content()
+                .forEach(member -> Optional.ofNullable(request.get(member))
+                        .ifPresent(value -> content.set(member, value.deepCopy())));
         rules.check(cluster, "", content);
         Tags tags = Tags.of(request.path("Tags"));
         long number = around.numbers().getAsLong();
@@ -70,11 +72,15 @@ final class DefinitionOperations {
         ObjectNode view = DefinitionList.common(kind, definition, now);
         view.put(kind.prefix() + "Version", wanted);
         view.set("LastModifiedTime", Json.time(version.since()));
-        kind.content().forEach(member ->
-                Optional.ofNullable(version.content().get(member)).ifPresent(value -> view.set(member, value)));
+        kind.content()
+                .forEach(member ->
+                        Optional.ofNullable(version.content().get(member)).ifPresent(value -> view.set(member, value)));
         kind.detailed().ifPresent(member -> {
             ObjectNode details = view.putObject("StatusDetails");
-            version.content().path(member).fieldNames().forEachRemaining(part -> details.put(part, definition.status(now)));
+            version.content()
+                    .path(member)
+                    .fieldNames()
+                    .forEachRemaining(part -> details.put(part, definition.status(now)));
         });
         return view;
     }
@@ -93,8 +99,9 @@ final class DefinitionOperations {
                     + definition.version() + " of " + kind.words() + " " + definition.id + ".");
         }
         ObjectNode content = definition.newest().content().deepCopy();
-        kind.content().forEach(member ->
-                Optional.ofNullable(request.get(member)).ifPresent(value -> content.set(member, value.deepCopy())));
+        kind.content()
+                .forEach(member -> Optional.ofNullable(request.get(member))
+                        .ifPresent(value -> content.set(member, value.deepCopy())));
         rules.check(cluster, definition.id, content);
         definition.change(new Version(content, now));
         return Json.object()
