@@ -16,8 +16,7 @@ public final class Members {
             object.properties()
                     .removeIf(member -> !structure.members().containsKey(member.getKey())
                             || member.getValue().isNull());
-            object.properties()
-                    .forEach(member -> keepKnown(structure.members().get(member.getKey()), member.getValue()));
+            structure.members().forEach((name, member) -> keepKnown(member, object.path(name)));
         } else if (shape instanceof Shape.ListOf list) {
             value.forEach(item -> keepKnown(list.member(), item));
         } else if (shape instanceof Shape.MapOf map) {
