@@ -54,8 +54,8 @@ final class PlanGroups {
     /** Lets a group follow its plan from now on, if it names one. */
     void follow(Cluster cluster, Group group) {
         fleet.planCapacity.of(group).ifPresent(plan -> {
-            at(plan.start(), cluster, () -> begin(cluster, group));
-            at(plan.end().minus(PlanCapacity.TAKEN_BACK), cluster, () -> end(cluster, group));
+            at(plan.start(), cluster, () -> fill(cluster, group));
+            at(plan.end().minus(PlanCapacity.TAKEN_BACK), cluster, () -> takeBack(cluster, group));
         });
     }
 
@@ -66,31 +66,32 @@ final class PlanGroups {
         }
     }
 
-    private void begin(Cluster cluster, Group group) {
+    private void fill(Cluster cluster, Group group) {
         if (!cluster.waiting(group).isEmpty()) {
             filling.begin(cluster, group);
         }
     }
 
-    private void end(Cluster cluster, Group group) {
+    /** Takes the nodes of a group back, unless its plan was extended; an extension may still come before the end. */
+    private void takeBack(Cluster cluster, Group group) {
         if (!fleet.planCapacity.dormant(group)) {
-            fleet.planCapacity
-                    .of(group)
-                    .ifPresent(
-                            plan -> at(plan.end().minus(PlanCapacity.TAKEN_BACK), cluster, () -> end(cluster, group)));
+            follow(cluster, group);
             return;
         }
-        List<Long> taken = cluster.nodes(group).stream()
-                .filter(Node::launched)
-                .map(node -> node.instance)
-                .toList();
-        cluster.nodes(group).stream()
-                .filter(Node::launched)
-                .forEach(node -> node.become(NodeStatus.SHUTTING_DOWN, "The training plan ends"));
-        fleet.timeline.after(
-                fleet.timings.termination(),
-                cluster,
-                () -> Filling.living(cluster, taken, NodeStatus.SHUTTING_DOWN)
-                        .forEach(node -> provisioner.end(cluster, node)));
+        List<Node> nodes =
+                cluster.nodes(group).stream().filter(Node::launched).toList();
+        List<Long> taken = nodes.stream().map(node -> node.instance).toList();
+        nodes.forEach(node -> node.become(NodeStatus.SHUTTING_DOWN, "The training plan ends"));
+        fleet.timeline.after(fleet.timings.termination(), cluster, () -> Filling.living(
+                        cluster, taken, NodeStatus.SHUTTING_DOWN)
+                .forEach(node -> provisioner.end(cluster, node)));
+        fleet.planCapacity.of(group).ifPresent(plan -> at(plan.end(), cluster, () -> goOn(cluster, group)));
+    }
+
+    private void goOn(Cluster cluster, Group group) {
+        if (!fleet.planCapacity.dormant(group)) {
+            follow(cluster, group);
+            fill(cluster, group);
+        }
     }
 }

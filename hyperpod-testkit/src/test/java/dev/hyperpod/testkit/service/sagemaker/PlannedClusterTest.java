@@ -87,14 +87,30 @@ class PlannedClusterTest {
         direct.passMinutes(30);
         direct.create("train", "", workers("ml.p5.48xlarge", 2, plan));
         direct.passMinutes(21);
-        String extension = direct.call("SearchTrainingPlanOfferings", "{'TrainingPlanArn':'" + plan + "'}")
-                .at("/TrainingPlanExtensionOfferings/0/TrainingPlanExtensionOfferingId")
-                .asText();
-        direct.call("ExtendTrainingPlan", "{'TrainingPlanExtensionOfferingId':'" + extension + "'}");
+        extend(plan);
         direct.passMinutes(24 * 60);
         assertThat(group().path("CurrentCount").asInt()).isEqualTo(2);
         direct.passMinutes(24 * 60);
         assertThat(group().path("CurrentCount").asInt()).isZero();
+    }
+
+    @Test
+    void nodesOfAPlanThatIsExtendedLateComeBack() {
+        String plan = plan();
+        direct.passMinutes(30);
+        direct.create("train", "", workers("ml.p5.48xlarge", 2, plan));
+        direct.passMinutes(23 * 60 + 20);
+        assertThat(group().path("CurrentCount").asInt()).isZero();
+        extend(plan);
+        direct.passMinutes(80);
+        assertThat(group().path("CurrentCount").asInt()).isEqualTo(2);
+    }
+
+    private void extend(String plan) {
+        String extension = direct.call("SearchTrainingPlanOfferings", "{'TrainingPlanArn':'" + plan + "'}")
+                .at("/TrainingPlanExtensionOfferings/0/TrainingPlanExtensionOfferingId")
+                .asText();
+        direct.call("ExtendTrainingPlan", "{'TrainingPlanExtensionOfferingId':'" + extension + "'}");
     }
 
     @Test
