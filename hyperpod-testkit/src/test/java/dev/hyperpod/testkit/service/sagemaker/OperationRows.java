@@ -1,7 +1,5 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import dev.hyperpod.testkit.world.Ready;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,10 +8,9 @@ import java.util.function.Supplier;
 /** For each operation a request that succeeds, one that breaks the model, and one that meets the state of things. */
 final class OperationRows {
 
-    private static final String ACCOUNT = "us-west-2:111122223333:";
-    private static final String NOBODY = "arn:aws:sagemaker:" + ACCOUNT + "cluster/000000000000";
-    private static final String NO_PLAN = "arn:aws:sagemaker:" + ACCOUNT + "training-plan/nobody";
-    private static final String NO_CAPACITY = "arn:aws:sagemaker:" + ACCOUNT + "reserved-capacity/000000000000";
+    private static final String NOBODY = "arn:aws:sagemaker:" + OperationStage.ACCOUNT + "cluster/000000000000";
+    private static final String NO_PLAN = "arn:aws:sagemaker:" + OperationStage.ACCOUNT + "training-plan/nobody";
+    private static final String NO_CAPACITY = "arn:aws:sagemaker:" + OperationStage.ACCOUNT + "reserved-capacity/000000000000";
     private static final String PRIORITIES =
             "'SchedulerConfig':{'PriorityClasses':[{'Name':'training','Weight':90}],'FairShare':'Enabled'}";
     private static final String SHARE = "'ComputeQuotaConfig':{'ComputeQuotaResources':"
@@ -21,11 +18,11 @@ final class OperationRows {
             + "'BorrowLimit':50},'PreemptTeamTasks':'LowerPriority'}";
 
     private final RawSageMaker aws;
+    private final OperationStage stage;
     private final List<Row> rows = new ArrayList<>();
     private final String cluster;
     private final String capacity;
     private final String plan;
-    private int number;
 
     /**
      * One operation.
@@ -45,8 +42,9 @@ final class OperationRows {
 
     private OperationRows(RawSageMaker aws) {
         this.aws = aws;
-        this.cluster = cluster(6);
-        this.plan = plan();
+        this.stage = new OperationStage(aws);
+        this.cluster = stage.cluster(6);
+        this.plan = stage.plan();
         this.capacity = aws.done("DescribeTrainingPlan", "{'TrainingPlanName':'" + plan + "'}")
                 .at("/ReservedCapacitySummaries/0/ReservedCapacityArn")
                 .asText();
@@ -79,22 +77,22 @@ final class OperationRows {
         String named = "{'ClusterName':'" + cluster + "'}";
         String nobody = "{'ClusterName':'" + NOBODY + "'}";
         String bad = "{'ClusterName':'a_b'}";
-        row("CreateCluster", () -> creation(name("new"), 1), bad, () -> creation(name(), 1), "ResourceInUse");
+        row("CreateCluster", () -> stage.creation(stage.name("new"), 1), bad, () -> stage.creation(cluster, 1), "ResourceInUse");
         row("DescribeCluster", () -> named, bad, nobody, "ResourceNotFound");
-        row("ListClusters", () -> "{'MaxResults':1}", "{'MaxResults':101}", this::foreignToken, "ValidationException");
+        row("ListClusters", () -> "{'MaxResults':1}", "{'MaxResults':101}", () -> stage.foreignToken(cluster), "ValidationException");
         row(
                 "UpdateCluster",
-                () -> "{'ClusterName':'" + cluster(1) + "','NodeRecovery':'None'}",
+                () -> "{'ClusterName':'" + stage.cluster(1) + "','NodeRecovery':'None'}",
                 bad,
                 nobody,
                 "ResourceNotFound");
-        row("UpdateClusterSoftware", () -> "{'ClusterName':'" + cluster(1) + "'}", bad, nobody, "ResourceNotFound");
+        row("UpdateClusterSoftware", () -> "{'ClusterName':'" + stage.cluster(1) + "'}", bad, nobody, "ResourceNotFound");
         row(
                 "DeleteCluster",
-                () -> "{'ClusterName':'" + cluster(1) + "'}",
+                () -> "{'ClusterName':'" + stage.cluster(1) + "'}",
                 bad,
                 () -> {
-                    String gone = cluster(1);
+                    String gone = stage.cluster(1);
                     aws.done("DeleteCluster", "{'ClusterName':'" + gone + "'}");
                     return "{'ClusterName':'" + gone + "'}";
                 },
@@ -125,7 +123,7 @@ final class OperationRows {
                 "ResourceNotFound");
         row(
                 "DescribeClusterNode",
-                () -> "{'ClusterName':'" + cluster + "','NodeId':'" + node(cluster, 0) + "'}",
+                () -> "{'ClusterName':'" + cluster + "','NodeId':'" + stage.node(cluster, 0) + "'}",
                 "{'ClusterName':'" + cluster + "','NodeId':'x'}",
                 "{'ClusterName':'" + cluster + "','NodeId':'i-0123456789abcdef0'}",
                 "ResourceNotFound");
@@ -141,8 +139,8 @@ final class OperationRows {
             row(
                     "Batch" + verb + "ClusterNodes",
                     () -> {
-                        String fresh = cluster(2);
-                        return "{'ClusterName':'" + fresh + "','NodeIds':['" + node(fresh, 0) + "']}";
+                        String fresh = stage.cluster(2);
+                        return "{'ClusterName':'" + fresh + "','NodeIds':['" + stage.node(fresh, 0) + "']}";
                     },
                     "{'ClusterName':'" + cluster + "','NodeIds':['x']}",
                     nobody,
@@ -152,7 +150,7 @@ final class OperationRows {
                 + "'DeepHealthChecks':['InstanceStress']}]}";
         row(
                 "StartClusterHealthCheck",
-                () -> "{'ClusterName':'" + cluster(1) + "'," + checks,
+                () -> "{'ClusterName':'" + stage.cluster(1) + "'," + checks,
                 "{'ClusterName':'" + cluster + "','DeepHealthCheckConfigurations':[{'InstanceGroupName':'workers',"
                         + "'DeepHealthChecks':['Guess']}]}",
                 "{'ClusterName':'" + NOBODY + "'," + checks,
@@ -160,28 +158,28 @@ final class OperationRows {
     }
 
     private void attachments() {
-        String arn = arn(cluster);
+        String arn = stage.arn(cluster);
         row(
                 "AttachClusterNodeVolume",
-                () -> volume(arn, node(cluster, 1), id("vol-")),
-                volume(arn, node(cluster, 1), "vol"),
-                volume(NOBODY, node(cluster, 1), id("vol-")),
+                () -> stage.volume(arn, stage.node(cluster, 1), stage.id("vol-")),
+                stage.volume(arn, stage.node(cluster, 1), "vol"),
+                stage.volume(NOBODY, stage.node(cluster, 1), stage.id("vol-")),
                 "ResourceNotFound");
         row(
                 "DetachClusterNodeVolume",
                 () -> {
-                    String request = volume(arn, node(cluster, 2), id("vol-"));
+                    String request = stage.volume(arn, stage.node(cluster, 2), stage.id("vol-"));
                     aws.done("AttachClusterNodeVolume", request);
                     return request;
                 },
-                volume(arn, node(cluster, 1), "vol"),
-                volume(NOBODY, node(cluster, 1), id("vol-")),
+                stage.volume(arn, stage.node(cluster, 1), "vol"),
+                stage.volume(NOBODY, stage.node(cluster, 1), stage.id("vol-")),
                 "ResourceNotFound");
         row(
                 "AttachClusterNodeNetworkInterface",
-                () -> networkInterface(cluster, id("eni-")),
-                networkInterface(cluster, "eni"),
-                networkInterface(cluster, id("eni-")).replace(cluster, "nobody"),
+                () -> stage.networkInterface(cluster, stage.id("eni-")),
+                stage.networkInterface(cluster, "eni"),
+                stage.networkInterface(cluster, stage.id("eni-")).replace(cluster, "nobody"),
                 "ResourceNotFound");
     }
 
@@ -194,10 +192,10 @@ final class OperationRows {
         String none = "{'" + kind + "Id':'000000000000'";
         row(
                 "Create" + kind,
-                () -> definition(cluster(1), content),
+                () -> definition(stage.cluster(1), content),
                 definition(cluster, content).replace("'Name':'", "'Name':'_"),
                 () -> {
-                    String request = definition(cluster(1), content);
+                    String request = definition(stage.cluster(1), content);
                     aws.done("Create" + kind, request);
                     return request;
                 },
@@ -210,16 +208,16 @@ final class OperationRows {
                 () -> "{" + created(kind, content) + ",'TargetVersion':7}",
                 "ConflictException");
         row("Delete" + kind, () -> "{" + created(kind, content) + "}", "{}", none + "}", "ResourceNotFound");
-        row("List" + list, () -> "{'SortBy':'Name'}", "{'MaxResults':0}", this::foreignToken, "ValidationException");
+        row("List" + list, () -> "{'SortBy':'Name'}", "{'MaxResults':0}", () -> stage.foreignToken(cluster), "ValidationException");
     }
 
     private String definition(String owner, String content) {
-        return "{'Name':'" + name("policy") + "','ClusterArn':'" + arn(owner) + "'," + content
+        return "{'Name':'" + stage.name("policy") + "','ClusterArn':'" + stage.arn(owner) + "'," + content
                 + ",'Tags':[{'Key':'team','Value':'blue'}]}";
     }
 
     private String created(String kind, String content) {
-        String id = aws.done("Create" + kind, definition(cluster(1), content))
+        String id = aws.done("Create" + kind, definition(stage.cluster(1), content))
                 .path(kind + "Id")
                 .asText();
         aws.pass(Duration.ofMinutes(1));
@@ -235,26 +233,26 @@ final class OperationRows {
                 "ResourceLimitExceeded");
         row(
                 "CreateTrainingPlan",
-                () -> "{'TrainingPlanName':'" + name("plan") + "','TrainingPlanOfferingId':'" + offering() + "'}",
+                () -> "{'TrainingPlanName':'" + stage.name("plan") + "','TrainingPlanOfferingId':'" + stage.offering() + "'}",
                 "{'TrainingPlanName':'a_b','TrainingPlanOfferingId':'tpo-0'}",
-                "{'TrainingPlanName':'" + name("plan") + "','TrainingPlanOfferingId':'tpo-0'}",
+                "{'TrainingPlanName':'" + stage.name("plan") + "','TrainingPlanOfferingId':'tpo-0'}",
                 "ResourceNotFound");
         row(
                 "DescribeTrainingPlan",
-                () -> "{'TrainingPlanName':'" + planArn(plan) + "'}",
+                () -> "{'TrainingPlanName':'" + stage.planArn(plan) + "'}",
                 "{'TrainingPlanName':'a_b'}",
                 "{'TrainingPlanName':'nobody'}",
                 "ResourceNotFound");
-        row("ListTrainingPlans", () -> "{}", "{'MaxResults':0}", this::foreignToken, "ValidationException");
+        row("ListTrainingPlans", () -> "{}", "{'MaxResults':0}", () -> stage.foreignToken(cluster), "ValidationException");
         row(
                 "ExtendTrainingPlan",
-                () -> "{'TrainingPlanExtensionOfferingId':'" + extension() + "'}",
+                () -> "{'TrainingPlanExtensionOfferingId':'" + stage.extension() + "'}",
                 "{}",
                 "{'TrainingPlanExtensionOfferingId':'tpeo-0'}",
                 "ResourceNotFound");
         row(
                 "DescribeTrainingPlanExtensionHistory",
-                () -> "{'TrainingPlanArn':'" + planArn(plan) + "'}",
+                () -> "{'TrainingPlanArn':'" + stage.planArn(plan) + "'}",
                 "{'TrainingPlanArn':'x'}",
                 "{'TrainingPlanArn':'" + NO_PLAN + "'}",
                 "ResourceNotFound");
@@ -269,98 +267,12 @@ final class OperationRows {
     }
 
     private void tags() {
-        String arn = "{'ResourceArn':'" + arn(cluster) + "'";
+        String arn = "{'ResourceArn':'" + stage.arn(cluster) + "'";
         String nobody = "{'ResourceArn':'" + NOBODY + "'";
         String tags = ",'Tags':[{'Key':'team','Value':'blue'}]}";
         row("AddTags", () -> arn + tags, "{'ResourceArn':'x'" + tags, nobody + tags, "ValidationException");
         row("ListTags", () -> arn + "}", arn + ",'MaxResults':49}", nobody + "}", "ValidationException");
         String keys = ",'TagKeys':['team']}";
         row("DeleteTags", () -> arn + keys, arn + ",'TagKeys':[]}", nobody + keys, "ValidationException");
-    }
-
-    private String name() {
-        return cluster;
-    }
-
-    private String name(String kind) {
-        number++;
-        return kind + "-" + number;
-    }
-
-    private String id(String prefix) {
-        number++;
-        return prefix + "0" + String.format("%016x", number);
-    }
-
-    private static String creation(String name, int workers) {
-        return "{'ClusterName':'" + name + "','InstanceGroups':[{'InstanceGroupName':'workers',"
-                + "'InstanceType':'ml.p5.48xlarge','InstanceCount':" + workers
-                + ",'ExecutionRole':'arn:aws:iam::111122223333:role/" + Ready.ROLE + "'}],"
-                + "'Orchestrator':{'Eks':{'ClusterArn':'arn:aws:eks:" + ACCOUNT + "cluster/" + Ready.EKS_CLUSTER
-                + "'}},'NodeProvisioningMode':'Continuous','VpcConfig':{'Subnets':['" + Ready.SUBNET_A
-                + "'],'SecurityGroupIds':['" + Ready.SECURITY_GROUP + "']}}";
-    }
-
-    /** A new cluster in service. */
-    private String cluster(int workers) {
-        String name = name("train");
-        aws.done("CreateCluster", creation(name, workers));
-        aws.pass(Duration.ofMinutes(20));
-        return name;
-    }
-
-    private String arn(String name) {
-        return aws.done("DescribeCluster", "{'ClusterName':'" + name + "'}")
-                .path("ClusterArn")
-                .asText();
-    }
-
-    private String node(String name, int index) {
-        return aws.done("ListClusterNodes", "{'ClusterName':'" + name + "'}")
-                .path("ClusterNodeSummaries")
-                .path(index)
-                .path("InstanceId")
-                .asText();
-    }
-
-    private static String volume(String arn, String node, String volume) {
-        return "{'ClusterArn':'" + arn + "','NodeId':'" + node + "','VolumeId':'" + volume + "'}";
-    }
-
-    private String networkInterface(String name, String id) {
-        return "{'ClusterName':'" + name + "','NodeId':'" + node(name, 1) + "','NetworkInterfaceId':'" + id + "'}";
-    }
-
-    private String offering() {
-        return aws.done("SearchTrainingPlanOfferings", "{'InstanceType':'ml.trn1.32xlarge'}")
-                .at("/TrainingPlanOfferings/0/TrainingPlanOfferingId")
-                .asText();
-    }
-
-    private String plan() {
-        String name = name("plan");
-        aws.done(
-                "CreateTrainingPlan",
-                "{'TrainingPlanName':'" + name + "','TrainingPlanOfferingId':'" + offering() + "'}");
-        aws.pass(Duration.ofMinutes(5));
-        return name;
-    }
-
-    private static String planArn(String name) {
-        return "arn:aws:sagemaker:" + ACCOUNT + "training-plan/" + name;
-    }
-
-    private String extension() {
-        JsonNode offered = aws.done("SearchTrainingPlanOfferings", "{'TrainingPlanArn':'" + planArn(plan()) + "'}");
-        return offered.at("/TrainingPlanExtensionOfferings/0/TrainingPlanExtensionOfferingId")
-                .asText();
-    }
-
-    /** A token that another list gave. */
-    private String foreignToken() {
-        String token = aws.done("ListClusterNodes", "{'ClusterName':'" + cluster + "','MaxResults':1}")
-                .path("NextToken")
-                .asText();
-        return "{'NextToken':'" + token + "'}";
     }
 }
