@@ -78,13 +78,14 @@ final class PlanGroups {
             follow(cluster, group);
             return;
         }
-        List<Node> nodes =
-                cluster.nodes(group).stream().filter(Node::launched).toList();
+        List<Node> nodes = cluster.nodes(group).stream().filter(Node::launched).toList();
         List<Long> taken = nodes.stream().map(node -> node.instance).toList();
         nodes.forEach(node -> node.become(NodeStatus.SHUTTING_DOWN, "The training plan ends"));
-        fleet.timeline.after(fleet.timings.termination(), cluster, () -> Filling.living(
-                        cluster, taken, NodeStatus.SHUTTING_DOWN)
-                .forEach(node -> provisioner.end(cluster, node)));
+        fleet.timeline.after(
+                fleet.timings.termination(),
+                cluster,
+                () -> Filling.living(cluster, taken, NodeStatus.SHUTTING_DOWN)
+                        .forEach(node -> provisioner.end(cluster, node)));
         fleet.planCapacity.of(group).ifPresent(plan -> at(plan.end(), cluster, () -> goOn(cluster, group)));
     }
 

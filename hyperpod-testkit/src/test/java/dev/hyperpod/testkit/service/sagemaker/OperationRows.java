@@ -10,7 +10,8 @@ final class OperationRows {
 
     private static final String NOBODY = "arn:aws:sagemaker:" + OperationStage.ACCOUNT + "cluster/000000000000";
     private static final String NO_PLAN = "arn:aws:sagemaker:" + OperationStage.ACCOUNT + "training-plan/nobody";
-    private static final String NO_CAPACITY = "arn:aws:sagemaker:" + OperationStage.ACCOUNT + "reserved-capacity/000000000000";
+    private static final String NO_CAPACITY =
+            "arn:aws:sagemaker:" + OperationStage.ACCOUNT + "reserved-capacity/000000000000";
     private static final String PRIORITIES =
             "'SchedulerConfig':{'PriorityClasses':[{'Name':'training','Weight':90}],'FairShare':'Enabled'}";
     private static final String SHARE = "'ComputeQuotaConfig':{'ComputeQuotaResources':"
@@ -77,16 +78,31 @@ final class OperationRows {
         String named = "{'ClusterName':'" + cluster + "'}";
         String nobody = "{'ClusterName':'" + NOBODY + "'}";
         String bad = "{'ClusterName':'a_b'}";
-        row("CreateCluster", () -> stage.creation(stage.name("new"), 1), bad, () -> stage.creation(cluster, 1), "ResourceInUse");
+        row(
+                "CreateCluster",
+                () -> stage.creation(stage.name("new"), 1),
+                bad,
+                () -> stage.creation(cluster, 1),
+                "ResourceInUse");
         row("DescribeCluster", () -> named, bad, nobody, "ResourceNotFound");
-        row("ListClusters", () -> "{'MaxResults':1}", "{'MaxResults':101}", () -> stage.foreignToken(cluster), "ValidationException");
+        row(
+                "ListClusters",
+                () -> "{'MaxResults':1}",
+                "{'MaxResults':101}",
+                () -> stage.foreignToken(cluster),
+                "ValidationException");
         row(
                 "UpdateCluster",
                 () -> "{'ClusterName':'" + stage.cluster(1) + "','NodeRecovery':'None'}",
                 bad,
                 nobody,
                 "ResourceNotFound");
-        row("UpdateClusterSoftware", () -> "{'ClusterName':'" + stage.cluster(1) + "'}", bad, nobody, "ResourceNotFound");
+        row(
+                "UpdateClusterSoftware",
+                () -> "{'ClusterName':'" + stage.cluster(1) + "'}",
+                bad,
+                nobody,
+                "ResourceNotFound");
         row(
                 "DeleteCluster",
                 () -> "{'ClusterName':'" + stage.cluster(1) + "'}",
@@ -208,7 +224,12 @@ final class OperationRows {
                 () -> "{" + created(kind, content) + ",'TargetVersion':7}",
                 "ConflictException");
         row("Delete" + kind, () -> "{" + created(kind, content) + "}", "{}", none + "}", "ResourceNotFound");
-        row("List" + list, () -> "{'SortBy':'Name'}", "{'MaxResults':0}", () -> stage.foreignToken(cluster), "ValidationException");
+        row(
+                "List" + list,
+                () -> "{'SortBy':'Name'}",
+                "{'MaxResults':0}",
+                () -> stage.foreignToken(cluster),
+                "ValidationException");
     }
 
     private String definition(String owner, String content) {
@@ -233,7 +254,8 @@ final class OperationRows {
                 "ResourceLimitExceeded");
         row(
                 "CreateTrainingPlan",
-                () -> "{'TrainingPlanName':'" + stage.name("plan") + "','TrainingPlanOfferingId':'" + stage.offering() + "'}",
+                () -> "{'TrainingPlanName':'" + stage.name("plan") + "','TrainingPlanOfferingId':'" + stage.offering()
+                        + "'}",
                 "{'TrainingPlanName':'a_b','TrainingPlanOfferingId':'tpo-0'}",
                 "{'TrainingPlanName':'" + stage.name("plan") + "','TrainingPlanOfferingId':'tpo-0'}",
                 "ResourceNotFound");
@@ -243,7 +265,12 @@ final class OperationRows {
                 "{'TrainingPlanName':'a_b'}",
                 "{'TrainingPlanName':'nobody'}",
                 "ResourceNotFound");
-        row("ListTrainingPlans", () -> "{}", "{'MaxResults':0}", () -> stage.foreignToken(cluster), "ValidationException");
+        row(
+                "ListTrainingPlans",
+                () -> "{}",
+                "{'MaxResults':0}",
+                () -> stage.foreignToken(cluster),
+                "ValidationException");
         row(
                 "ExtendTrainingPlan",
                 () -> "{'TrainingPlanExtensionOfferingId':'" + stage.extension() + "'}",
