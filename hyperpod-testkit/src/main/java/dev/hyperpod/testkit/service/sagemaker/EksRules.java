@@ -6,7 +6,7 @@ import dev.hyperpod.testkit.service.sagemaker.api.Errors;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What only clusters on EKS can have, and what it must fulfil. The words of the refusals are inferred. */
+/** What scaling, labels and taints must fulfil in clusters on EKS. The words of the refusals are inferred. */
 final class EksRules {
 
     private static final List<String> RESERVED = List.of("kubernetes.io", "sagemaker.amazonaws.com");
@@ -27,15 +27,12 @@ final class EksRules {
     }
 
     /** A group's labels and taints. */
-    static void checkGroup(JsonNode group, ObjectNode cluster) {
+    static void checkGroup(JsonNode group) {
         JsonNode config = group.path("KubernetesConfig");
         if (config.isMissingNode()) {
             return;
         }
         String name = group.path("InstanceGroupName").asText();
-        if (!cluster.path("Orchestrator").has("Eks")) {
-            throw Errors.validation("KubernetesConfig in instance group " + name + " needs an EKS cluster.");
-        }
         List<String> keys = new ArrayList<>();
         config.path("Labels").fieldNames().forEachRemaining(keys::add);
         config.path("Taints").forEach(taint -> keys.add(taint.path("Key").asText()));

@@ -76,7 +76,7 @@ final class SpecRules {
             checkNetwork(group, name, cluster);
             checkScripts(group, name);
             storage.check(group, cluster, SlurmRules.controlled(groups));
-            EksRules.checkGroup(group, cluster);
+            EksRules.checkGroup(group);
             checkHealthChecks(new Group((ObjectNode) group, false, Placement.platform(account.region())));
         }
         SlurmRules.check(groups, cluster.path("Orchestrator"), continuous);

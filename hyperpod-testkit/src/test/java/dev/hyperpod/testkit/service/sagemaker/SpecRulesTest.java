@@ -31,7 +31,6 @@ class SpecRulesTest {
             ,'InstanceStorageConfigs':[{'EbsVolumeConfig':{'RootVolume':true}}] | VolumeKmsKeyId must be specified
             ,'InstanceStorageConfigs':[{'EbsVolumeConfig':{'VolumeSizeInGB':5}},{'EbsVolumeConfig':{'VolumeSizeInGB':6}}] | more than one EbsVolumeConfig
             ,'InstanceStorageConfigs':[{'FsxOpenZfsConfig':{'DnsName':'fs-0123456789abcdef0.fsx.us-west-2.amazonaws.com'}}] | Controller node type
-            ,'KubernetesConfig':{'Labels':{'a':'b'}} | needs an EKS cluster
             ,'LifeCycleConfig':{'SourceS3Uri':'s3://sagemaker-acme/lcs'} | must have both SourceS3Uri and a script
             ,'MinInstanceCount':1 | needs NodeProvisioningMode Continuous
             ,'CapacityRequirements':{'Spot':{}} | needs an EKS cluster
