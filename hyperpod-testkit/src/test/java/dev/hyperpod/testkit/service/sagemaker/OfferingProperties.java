@@ -54,6 +54,7 @@ class OfferingProperties {
 
     @Example
     void noInstancesAreNoOffering() {
-        assertThat(search("{'InstanceType':'ml.p5.48xlarge','InstanceCount':0}")).isEmpty();
+        assertThat(search("{'InstanceType':'ml.p5.48xlarge','InstanceCount':0}"))
+                .isEmpty();
     }
 }
