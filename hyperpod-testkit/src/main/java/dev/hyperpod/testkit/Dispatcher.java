@@ -4,89 +4,155 @@ import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
 import dev.hyperpod.testkit.wire.Service;
-import java.nio.charset.StandardCharsets;
+import dev.hyperpod.testkit.wire.SignatureFlaw;
+import dev.hyperpod.testkit.wire.SignatureVerifier;
+import dev.hyperpod.testkit.world.Place;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes a request to its service, one at a time, and applies the faults. */
-final class Dispatcher {
+final class Dispatcher implements Emulation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final EmulatedResponse NOTHING = new EmulatedResponse(0, Map.of(), new byte[0]);
 
-    private final Map<String, Service> services = new LinkedHashMap<>();
+    private final Regions regions;
     private final EmulatorClock clock;
     private final ReentrantLock lock;
     private final Faults faults;
     private final RequestLog log;
-    private final Runnable settle;
-    private final Refusals refusals;
+    private final Function<EmulatedRequest, Optional<SignatureFlaw>> verifier;
     private final Random ids;
 
     /**
      * A dispatcher.
      *
-     * @param settle brings the emulated world up to the present before each request
-     * @param refusals how faults that refuse a request word it
+     * @param verifier what is wrong with the signature of a request
      */
     Dispatcher(
-            List<Service> services,
+            Regions regions,
             EmulatorClock clock,
             ReentrantLock lock,
             Faults faults,
             RequestLog log,
-            Runnable settle,
-            Refusals refusals,
+            Function<EmulatedRequest, Optional<SignatureFlaw>> verifier,
             long seed) {
-        services.forEach(service -> this.services.put(service.signingName(), service));
+        this.regions = regions;
         this.clock = clock;
         this.lock = lock;
         this.faults = faults;
         this.log = log;
-        this.settle = settle;
-        this.refusals = refusals;
+        this.verifier = verifier;
         this.ids = new Random(seed);
     }
 
-    Reply dispatch(EmulatedRequest request) {
+    @Override
+    public long largestBody(EmulatedRequest head) {
+        return BodyErrors.largest(service(head));
+    }
+
+    @Override
+    public Reply answer(EmulatedRequest request) {
+        return alone(() -> routed(request));
+    }
+
+    @Override
+    public Reply refuse(EmulatedRequest head, BodyFlaw flaw) {
+        String service = service(head);
+        return alone(() -> refused(head, service, BodyErrors.of(flaw, service), requestId()));
+    }
+
+    private static String service(EmulatedRequest head) {
+        return head.scope().map(EmulatedRequest.Scope::service).orElseGet(() -> Addressee.guessed(head));
+    }
+
+    private Reply alone(Supplier<Reply> work) {
         return clock.holdingStill(() -> {
             lock.lock();
             try {
-                return answer(request);
+                return work.get();
             } finally {
                 lock.unlock();
             }
         });
     }
 
-    private Reply answer(EmulatedRequest request) {
-        settle.run();
-        String requestId = new UUID(ids.nextLong(), ids.nextLong()).toString();
-        Optional<Service> service = route(request);
-        if (service.isEmpty()) {
-            log.add(new RequestLog.Entry(
-                    request.scope().map(EmulatedRequest.Scope::service).orElse(""), "", 404));
-            return new Reply(unknownService(requestId), faults.latency(), Reply.Damage.NONE);
-        }
-        return answer(request, service.get(), requestId);
+    private String requestId() {
+        return new UUID(ids.nextLong(), ids.nextLong()).toString();
     }
 
-    private Reply answer(EmulatedRequest request, Service service, String requestId) {
+    private Reply routed(EmulatedRequest request) {
+        regions.settle();
+        String requestId = requestId();
+        Optional<String> named = Addressee.named(request);
+        if (request.scope().isEmpty()) {
+            String service = Addressee.guessed(request);
+            return Addressee.needsNoSignature(request, service)
+                    ? answer(request, regions.home(), service, requestId)
+                    : refused(request, service, unsigned(request), requestId);
+        }
+        EmulatedRequest.Scope scope = request.scope().get();
+        if (named.isPresent() && !named.get().equals(scope.service())) {
+            SignatureFlaw flaw = new SignatureFlaw.WrongService(scope.service(), named.get());
+            return refused(request, named.get(), flaw, requestId);
+        } else if (!Place.isRegion(scope.region())) {
+            SignatureFlaw flaw = new SignatureFlaw.WrongRegion(
+                    scope.region(), regions.home().account().region());
+            return refused(request, scope.service(), flaw, requestId);
+        }
+        Optional<SignatureFlaw> flaw = verifier.apply(request);
+        return flaw.isPresent()
+                ? refused(request, scope.service(), flaw.get(), requestId)
+                : answer(request, regions.named(scope.region()), scope.service(), requestId);
+    }
+
+    /** What is wrong with a request that says neither region nor service in its signature. */
+    private static SignatureFlaw unsigned(EmulatedRequest request) {
+        return new SignatureVerifier(id -> Optional.empty(), InstantSource.system())
+                .check(request)
+                .orElseGet(SignatureFlaw.Missing::new);
+    }
+
+    private Reply refused(EmulatedRequest request, String service, SignatureFlaw flaw, String requestId) {
+        return refused(request, service, SignatureErrors.of(flaw, service), requestId);
+    }
+
+    private Reply refused(EmulatedRequest request, String service, AwsError error, String requestId) {
+        log.add(new RequestLog.Entry(service, "", error.status()));
+        EmulatedResponse response = regions.home()
+                .service(service)
+                .map(known -> known.error(request, error, requestId))
+                .orElseGet(() -> UnknownService.error(request, error, requestId));
+        return whole(identified(response, requestId));
+    }
+
+    private Reply answer(EmulatedRequest request, Region region, String name, String requestId) {
+        Optional<Service> service = region.service(name);
+        if (service.isEmpty()) {
+            EmulatedResponse response = UnknownService.answer(request, name, requestId);
+            log.add(new RequestLog.Entry(name, "", response.status()));
+            return whole(identified(response, requestId));
+        }
+        return answer(request, region, service.get(), requestId);
+    }
+
+    private Reply answer(EmulatedRequest request, Region region, Service service, String requestId) {
         String operation = "";
         try {
             operation = service.operation(request);
             Optional<Fault.Effect> fault = faults.next(service.signingName(), operation, clock.instant());
             Reply reply = fault.isPresent()
-                    ? spoiled(request, service, operation, requestId, fault.get())
+                    ? spoiled(request, region, service, operation, requestId, fault.get())
                     : whole(carryOut(request, service, requestId));
             return logged(service, operation, reply, requestId);
         } catch (AwsError e) {
@@ -95,8 +161,13 @@ final class Dispatcher {
     }
 
     private Reply spoiled(
-            EmulatedRequest request, Service service, String operation, String requestId, Fault.Effect effect) {
-        Optional<AwsError> refusal = refusals.of(effect, service.signingName(), operation);
+            EmulatedRequest request,
+            Region region,
+            Service service,
+            String operation,
+            String requestId,
+            Fault.Effect effect) {
+        Optional<AwsError> refusal = new Refusals(region.account()).of(effect, service.signingName(), operation);
         if (refusal.isPresent()) {
             throw refusal.get();
         } else if (effect instanceof Fault.Effect.Reset) {
@@ -130,29 +201,12 @@ final class Dispatcher {
     private Reply logged(Service service, String operation, Reply reply, String requestId) {
         log.add(new RequestLog.Entry(
                 service.signingName(), operation, reply.response().status()));
-        Map<String, String> headers = new LinkedHashMap<>(reply.response().headers());
+        return new Reply(identified(reply.response(), requestId), reply.delay(), reply.damage());
+    }
+
+    private static EmulatedResponse identified(EmulatedResponse response, String requestId) {
+        Map<String, String> headers = new LinkedHashMap<>(response.headers());
         headers.put("x-amzn-RequestId", requestId);
-        EmulatedResponse response = new EmulatedResponse(
-                reply.response().status(), headers, reply.response().body());
-        return new Reply(response, reply.delay(), reply.damage());
-    }
-
-    /** By what the request was signed for; unsigned ones by the prefix of their JSON target. */
-    private Optional<Service> route(EmulatedRequest request) {
-        Optional<Service> signed = request.scope().map(scope -> scope.service()).map(services::get);
-        if (signed.isPresent()) {
-            return signed;
-        }
-        String target = request.header("x-amz-target").orElse("").toLowerCase(Locale.ROOT);
-        return services.values().stream()
-                .filter(service -> target.startsWith(service.signingName()))
-                .findFirst();
-    }
-
-    private static EmulatedResponse unknownService(String requestId) {
-        byte[] body = "{\"__type\":\"UnknownServiceException\",\"message\":\"The emulator has no such service\"}"
-                .getBytes(StandardCharsets.UTF_8);
-        return new EmulatedResponse(
-                404, Map.of("Content-Type", "application/x-amz-json-1.1", "x-amzn-RequestId", requestId), body);
+        return new EmulatedResponse(response.status(), headers, response.body());
     }
 }

@@ -4,22 +4,30 @@ import dev.hyperpod.testkit.service.AccountServices;
 import dev.hyperpod.testkit.service.sagemaker.ClusterControls;
 import dev.hyperpod.testkit.service.sagemaker.SageMaker;
 import dev.hyperpod.testkit.service.sagemaker.Timings;
+import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.Service;
+import dev.hyperpod.testkit.wire.SignatureFlaw;
+import dev.hyperpod.testkit.wire.SignatureVerifier;
+import dev.hyperpod.testkit.wire.SigningKey;
 import dev.hyperpod.testkit.world.Account;
 import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.testkit.world.World;
 import java.net.URI;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The AWS side of HyperPod on a loopback port of this process: point an AWS client's endpoint at {@link #uri()}. Any
- * credentials will do.
+ * credentials will do, unless {@linkplain Builder#credentials some are given}.
  *
  * <pre>{@code
  * try (HyperPodEmulator aws = HyperPodEmulator.start()) {
@@ -34,23 +42,42 @@ public final class HyperPodEmulator implements AutoCloseable {
     private final RequestLog log = new RequestLog();
     private final ReentrantLock lock = new ReentrantLock();
     private final World world;
-    private final SageMaker sageMaker;
-    private final WireMockCarrier carrier;
+    private final Regions regions;
+    private final JettyCarrier carrier;
 
     private HyperPodEmulator(Builder builder) {
         clock = builder.clock.orElseGet(() -> EmulatorClock.automatic(Instant.parse("2026-01-01T00:00:00Z")));
         faults = new Faults(builder.seed);
         world = builder.world(clock);
-        Account account = builder.account.orElse(world);
-        sageMaker = new SageMaker(account, clock, builder.timings, lock);
-        List<Service> services = new ArrayList<>(builder.services);
-        if (builder.account.isEmpty()) {
-            services.addAll(AccountServices.of(world));
+        regions = regions(builder);
+        Dispatcher dispatcher = new Dispatcher(regions, clock, lock, faults, log, verifier(builder), builder.seed);
+        carrier = new JettyCarrier(builder.port, Witness.of(dispatcher));
+    }
+
+    private static Function<EmulatedRequest, Optional<SignatureFlaw>> verifier(Builder builder) {
+        if (builder.keys.isEmpty()) {
+            return request -> Optional.empty();
         }
-        services.add(sageMaker);
-        Dispatcher dispatcher = new Dispatcher(
-                services, clock, lock, faults, log, sageMaker::settle, new Refusals(account), builder.seed);
-        carrier = new WireMockCarrier(Witness.of(dispatcher::dispatch));
+        Map<String, SigningKey> keys = Map.copyOf(builder.keys);
+        return new SignatureVerifier(id -> Optional.ofNullable(keys.get(id)), builder.realTime)::check;
+    }
+
+    private Regions regions(Builder builder) {
+        if (builder.account.isPresent()) {
+            Account account = builder.account.get();
+            SageMaker sageMaker = new SageMaker(account, clock, builder.timings, lock);
+            return Regions.one(new Region(account, sageMaker, builder.services));
+        }
+        SageMaker sageMaker = new SageMaker(world, clock, builder.timings, lock);
+        return Regions.around(
+                region(world, sageMaker, builder.services),
+                name -> region(world.in(name), sageMaker.in(world.in(name)), builder.services));
+    }
+
+    private static Region region(World world, SageMaker sageMaker, List<Service> first) {
+        List<Service> services = new ArrayList<>(first);
+        services.addAll(AccountServices.of(world));
+        return new Region(world, sageMaker, services);
     }
 
     /** An emulator with every default: automatic time, real durations, the account of {@link World#ready()}. */
@@ -78,7 +105,7 @@ public final class HyperPodEmulator implements AutoCloseable {
         return faults;
     }
 
-    /** Changes the account around the clusters, while no request is answered. */
+    /** Changes the account around the clusters in its home region, while no request is answered. */
     public void world(Consumer<World> change) {
         lock.lock();
         try {
@@ -88,9 +115,44 @@ public final class HyperPodEmulator implements AutoCloseable {
         }
     }
 
-    /** What goes wrong with clusters and nodes. */
+    /**
+     * Changes the account in another region, which is made when it was not used before.
+     *
+     * @param region such as {@code eu-central-1}
+     * @throws IllegalArgumentException when that is no region's name, or when the emulator has an account of one's own,
+     *     which has one region
+     */
+    public void world(String region, Consumer<World> change) {
+        if (regions.areOne()) {
+            throw new IllegalArgumentException("An account of one's own has one region");
+        }
+        Place.requireRegion(region);
+        lock.lock();
+        try {
+            change.accept(world.in(region));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What goes wrong with clusters and nodes in the home region. */
     public ClusterControls clusters() {
-        return sageMaker.controls();
+        return regions.home().sageMaker().controls();
+    }
+
+    /**
+     * What goes wrong with clusters and nodes in a region.
+     *
+     * @throws IllegalArgumentException when that is no region's name
+     */
+    public ClusterControls clusters(String region) {
+        Place.requireRegion(region);
+        lock.lock();
+        try {
+            return regions.named(region).sageMaker().controls();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The requests that it has answered. */
@@ -105,7 +167,7 @@ public final class HyperPodEmulator implements AutoCloseable {
     public void settle() {
         lock.lock();
         try {
-            sageMaker.settle();
+            regions.settle();
         } finally {
             lock.unlock();
         }
@@ -115,7 +177,7 @@ public final class HyperPodEmulator implements AutoCloseable {
     public List<String> violations() {
         lock.lock();
         try {
-            return sageMaker.violations();
+            return regions.violations();
         } finally {
             lock.unlock();
         }
@@ -139,6 +201,9 @@ public final class HyperPodEmulator implements AutoCloseable {
         private Consumer<World> changes = world -> {};
         private Timings timings = Timings.real();
         private long seed;
+        private int port;
+        private final Map<String, SigningKey> keys = new LinkedHashMap<>();
+        private InstantSource realTime = InstantSource.system();
 
         private Builder() {}
 
@@ -148,7 +213,10 @@ public final class HyperPodEmulator implements AutoCloseable {
             return this;
         }
 
-        /** The region and the account; us-west-2 and 111122223333 by default. */
+        /**
+         * The home region and the account; us-west-2 and 111122223333 by default. The account has every region; a
+         * request goes to the one that it is signed for.
+         */
         public Builder place(Place place) {
             this.place = place;
             return this;
@@ -160,7 +228,7 @@ public final class HyperPodEmulator implements AutoCloseable {
             return this;
         }
 
-        /** Changes the account before it is first asked; several changes are made in turn. */
+        /** Changes the account's home region before it is first asked; several changes are made in turn. */
         public Builder world(Consumer<World> change) {
             changes = changes.andThen(change);
             return this;
@@ -168,13 +236,13 @@ public final class HyperPodEmulator implements AutoCloseable {
 
         /**
          * SageMaker alone, in an account where every subnet, role, script and EKS cluster that it asks for is there and
-         * in order, without limits.
+         * in order, without limits. It answers whatever region a request is signed for.
          */
         public Builder openAccount() {
             return account(new OpenAccount());
         }
 
-        /** SageMaker alone, over an account of one's own. */
+        /** SageMaker alone, over an account of one's own, which answers whatever region a request is signed for. */
         public Builder account(Account account) {
             this.account = Optional.of(account);
             return this;
@@ -204,7 +272,45 @@ public final class HyperPodEmulator implements AutoCloseable {
             return this;
         }
 
-        /** Starts it on a free loopback port. */
+        /**
+         * A key that requests may be signed with. Once there is one, signatures are verified and no other keys do, but
+         * those that the emulated STS and IAM hand out. Without any, all keys do and signatures are not looked at.
+         */
+        public Builder credentials(String accessKeyId, String secretAccessKey) {
+            keys.put(accessKeyId, SigningKey.lasting(accessKeyId, secretAccessKey));
+            return this;
+        }
+
+        /** A temporary key that requests may be signed with, together with its session token. */
+        public Builder credentials(String accessKeyId, String secretAccessKey, String sessionToken) {
+            keys.put(accessKeyId, SigningKey.lasting(accessKeyId, secretAccessKey).withToken(sessionToken));
+            return this;
+        }
+
+        /** The time that signatures are held against, the machine's by default: clients sign by real time. */
+        public Builder realTime(InstantSource time) {
+            realTime = time;
+            return this;
+        }
+
+        /**
+         * The port of the loopback interface to listen on; 0, the default, for a free one.
+         *
+         * @throws IllegalArgumentException when it is negative or above 65535
+         */
+        public Builder port(int port) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException("a port lies between 0 and 65535: " + port);
+            }
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Starts it.
+         *
+         * @throws IllegalStateException when the port is taken
+         */
         public HyperPodEmulator start() {
             return new HyperPodEmulator(this);
         }

@@ -46,12 +46,12 @@ class ArchitectureTest {
                     resideInAPackage("dev.hyperpod..").and(resideOutsideOfPackage("dev.hyperpod.testkit..")));
 
     @ArchTest
-    static final ArchRule ONLY_THE_CARRIER_KNOWS_WIREMOCK = noClasses()
+    static final ArchRule ONLY_THE_CARRIER_KNOWS_ITS_SERVER = noClasses()
             .that()
-            .haveNameNotMatching(".*\\.WireMockCarrier(\\$.*)?")
+            .haveNameNotMatching(".*\\.(JettyCarrier|UnreadableRequests)(\\$.*)?")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("com.github.tomakehurst..");
+            .resideInAPackage("org.eclipse.jetty..");
 
     @ArchTest
     static final ArchRule NOBODY_SLEEPS = noClasses().should().callMethod(Thread.class, "sleep", long.class);

@@ -1,0 +1,184 @@
+package dev.hyperpod.testkit;
+
+import dev.hyperpod.testkit.world.Place;
+import dev.hyperpod.testkit.world.Ready;
+import java.io.PrintWriter;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.IVersionProvider;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/**
+ * The emulator as a program: it prints its URL when it listens, and serves until it is told to stop.
+ *
+ * <p>Exit codes: 0 for {@code --help} and {@code --version}, 1 when it cannot listen, 2 for options that it does not
+ * take, 143 after SIGTERM and 130 after SIGINT, having closed its port.
+ */
+@Command(
+        name = "hyperpod-emulator",
+        description = "The AWS side of SageMaker HyperPod on one loopback port, for any AWS client.",
+        versionProvider = Standalone.Version.class,
+        sortOptions = false)
+final class Standalone implements Callable<Integer> {
+
+    /** A cluster takes 20 minutes to create: three seconds at this speed. */
+    private static final String SPEED = "400";
+
+    enum Account {
+        READY,
+        EMPTY
+    }
+
+    @Spec
+    @Nullable
+    CommandSpec spec;
+
+    @Option(
+            names = "--port",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The port of 127.0.0.1 to listen on; 0, the default, for a free one.")
+    int port;
+
+    @Option(
+            names = "--account",
+            paramLabel = "ready|empty",
+            defaultValue = "ready",
+            description = "'ready' (default) has a VPC with subnets in three zones, a security group, a role, a bucket,"
+                    + " quotas and an EKS cluster; 'empty' has AWS's default quotas and nothing else.")
+    Account account = Account.READY;
+
+    @Option(
+            names = "--speed",
+            paramLabel = "X",
+            defaultValue = SPEED,
+            description = "How many seconds pass in one real second, at least 1; ${DEFAULT-VALUE} by default, so that a"
+                    + " cluster is created in three seconds.")
+    double speed;
+
+    @Option(
+            names = "--region",
+            paramLabel = "R",
+            defaultValue = "us-west-2",
+            description = "The home region, ${DEFAULT-VALUE} by default. Every other region answers too.")
+    String region = "";
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "What chance is drawn from; ${DEFAULT-VALUE} by default.")
+    long seed;
+
+    @Option(
+            names = "--access-key",
+            paramLabel = "ID",
+            defaultValue = "${env:HYPERPOD_EMULATOR_ACCESS_KEY}",
+            description = "With a key, signatures are verified and no other key does, but those that STS and IAM hand"
+                    + " out here. Or by the environment: HYPERPOD_EMULATOR_ACCESS_KEY.")
+    Optional<String> accessKey = Optional.empty();
+
+    @Option(
+            names = "--secret-key",
+            paramLabel = "KEY",
+            defaultValue = "${env:HYPERPOD_EMULATOR_SECRET_KEY}",
+            description = "The secret key of --access-key. Others can see a command line: better by the environment,"
+                    + " HYPERPOD_EMULATOR_SECRET_KEY.")
+    Optional<String> secretKey = Optional.empty();
+
+    @Option(
+            names = "--session-token",
+            paramLabel = "TOKEN",
+            defaultValue = "${env:HYPERPOD_EMULATOR_SESSION_TOKEN}",
+            description = "The session token that requests must carry too, or HYPERPOD_EMULATOR_SESSION_TOKEN.")
+    Optional<String> sessionToken = Optional.empty();
+
+    @Option(names = "--help", usageHelp = true, description = "Prints this and ends.")
+    boolean help;
+
+    @Option(names = "--version", versionHelp = true, description = "Prints the version and ends.")
+    boolean version;
+
+    private Standalone() {}
+
+    /** Runs it. */
+    public static void main(String[] args) {
+        if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
+            System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
+        }
+        System.exit(run(args));
+    }
+
+    static int run(String... args) {
+        CommandLine command = new CommandLine(new Standalone());
+        command.setCaseInsensitiveEnumValuesAllowed(true);
+        command.setExpandAtFiles(false);
+        command.setParameterExceptionHandler((e, given) -> complain(e.getCommandLine(), e.getMessage(), 2));
+        command.setExecutionExceptionHandler((e, failed, result) -> complain(failed, e.getMessage(), 1));
+        return command.execute(args);
+    }
+
+    private static int complain(CommandLine command, @Nullable String message, int code) {
+        command.getErr().println("hyperpod-emulator: " + String.valueOf(message).replaceAll("\\R", " "));
+        command.getErr().flush();
+        return code;
+    }
+
+    @Override
+    public Integer call() throws InterruptedException {
+        HyperPodEmulator emulator = builder().start();
+        CountDownLatch stopped = new CountDownLatch(1);
+        Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "hyperpod-emulator-stop"));
+        PrintWriter out = command().getOut();
+        out.println(emulator.uri());
+        out.flush();
+        stopped.await();
+        return 0;
+    }
+
+    private HyperPodEmulator.Builder builder() {
+        try {
+            Place.requireRegion(region);
+            HyperPodEmulator.Builder builder = HyperPodEmulator.builder()
+                    .port(port)
+                    .clock(EmulatorClock.scaled(speed))
+                    .place(Place.of(region, Ready.PLACE.accountId()))
+                    .seed(seed);
+            credentials(builder);
+            return account == Account.EMPTY ? builder.emptyAccount() : builder;
+        } catch (IllegalArgumentException e) {
+            throw new CommandLine.ParameterException(command(), String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private void credentials(HyperPodEmulator.Builder builder) {
+        if (accessKey.isPresent() != secretKey.isPresent()) {
+            throw new IllegalArgumentException("--access-key and --secret-key go together");
+        } else if (sessionToken.isPresent() && accessKey.isEmpty()) {
+            throw new IllegalArgumentException("--session-token needs --access-key and --secret-key");
+        }
+        accessKey.ifPresent(id -> sessionToken.ifPresentOrElse(
+                token -> builder.credentials(id, secretKey.orElseThrow(), token),
+                () -> builder.credentials(id, secretKey.orElseThrow())));
+    }
+
+    private CommandLine command() {
+        return Optional.ofNullable(spec).orElseThrow().commandLine();
+    }
+
+    /** The version that stands in the jar's manifest. */
+    static final class Version implements IVersionProvider {
+
+        @Override
+        public String[] getVersion() {
+            String version = Standalone.class.getPackage().getImplementationVersion();
+            return new String[] {"hyperpod-emulator " + (version == null ? "of unknown version" : version)};
+        }
+    }
+}
