@@ -42,7 +42,7 @@ import jmespath
 from awscli.clidriver import create_clidriver
 from botocore.history import BaseHistoryHandler, get_global_history_recorder
 
-PATIENCE = 30.0
+PATIENCE = float(os.environ.get("STORY_PATIENCE", "30"))
 PAUSE = 0.2
 
 # The CLI's first and second version differ in the exit status of an error of the service.
