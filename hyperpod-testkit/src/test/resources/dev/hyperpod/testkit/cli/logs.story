@@ -45,9 +45,9 @@ $ aws logs filter-log-events --log-group-name /story/nodes --filter-pattern ERRO
 $ aws logs filter-log-events --log-group-name /story/nodes --page-size 1 --query 'length(events)'
   @ = 2
 
-$ aws logs tail /story/nodes --since 1d
-  says ERROR no such device
-  says ready
+$ aws logs filter-log-events --log-group-name /story/nodes --log-stream-names one --start-time 0 --end-time {now} \
+      --filter-pattern '?ERROR ?ready'
+  length(events) = 2
 
 $ aws logs describe-log-groups --log-group-name-prefix /story/
   logGroups[0].logGroupName = /story/nodes

@@ -76,8 +76,9 @@ $ aws ec2 describe-subnets --filters Name=vpc-id,Values={vpc} --max-items 1 --st
 $ aws ec2 describe-subnets --page-size 5 --query 'length(Subnets)'
   @ >= `5` = true
 
-$ aws ec2 describe-subnets --max-results 2
+$ aws ec2 describe-subnets --max-results 1001
   error InvalidParameterValue 400
+  because Value ( 1001 ) for parameter maxResults is invalid.
 
 $ aws ec2 describe-subnets --max-results 5 --next-token of-my-own
   error InvalidNextToken 400

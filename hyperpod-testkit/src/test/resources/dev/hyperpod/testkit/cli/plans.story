@@ -42,7 +42,7 @@ $ aws sagemaker describe-reserved-capacity --reserved-capacity-arn {reserved}
 $ aws sagemaker list-training-plans --query 'TrainingPlanSummaries[].TrainingPlanName'
   @ = ["spring"]
 
-$ aws sagemaker list-training-plans --max-results 0 --no-paginate
+$ aws sagemaker list-training-plans --max-results 101 --no-paginate
   error ValidationException 400
 
 $ aws sagemaker describe-training-plan-extension-history --training-plan-arn {plan}

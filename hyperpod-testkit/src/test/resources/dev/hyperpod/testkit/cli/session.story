@@ -23,7 +23,7 @@ $ show plugin.txt
   says StartSession
   says "Target": "sagemaker-cluster:{id}_workers-{node}"
   says TokenValue
-  says wss://ssmmessages.us-west-2.amazonaws.com/v1/data-channel/
+  says /v1/data-channel/
 
 $ session plugin.txt
   session := @
@@ -31,7 +31,7 @@ $ session plugin.txt
 $ aws ssm resume-session --session-id {session}
   SessionId = {session}
   TokenValue ~ .+
-  StreamUrl ~ wss://.*
+  StreamUrl ~ wss?://.*
 
 $ aws ssm describe-sessions --state Active
   Sessions[?SessionId=='{session}'].Target = ["sagemaker-cluster:{id}_workers-{node}"]
@@ -39,7 +39,10 @@ $ aws ssm describe-sessions --state Active
 $ aws ssm terminate-session --session-id {session}
   SessionId = {session}
 
-$ aws ssm resume-session --session-id {session}
+$ aws ssm describe-sessions --state History --query "Sessions[?SessionId=='{session}'].Status"
+  @ = ["Terminated"]
+
+$ aws ssm resume-session --session-id developer-0123456789abcdef0
   error DoesNotExistException 400
 
 $ aws ssm start-session --target sagemaker-cluster:{id}_workers-i-0123456789abcdef0
