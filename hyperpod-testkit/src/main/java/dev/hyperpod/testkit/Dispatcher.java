@@ -4,18 +4,13 @@ import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
 import dev.hyperpod.testkit.wire.Service;
-import dev.hyperpod.testkit.wire.SignatureFlaw;
-import dev.hyperpod.testkit.wire.SignatureVerifier;
-import dev.hyperpod.testkit.world.Place;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -26,33 +21,31 @@ final class Dispatcher implements Emulation {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final EmulatedResponse NOTHING = new EmulatedResponse(0, Map.of(), new byte[0]);
 
-    private final Regions regions;
+    private final Supplier<Regions> regions;
+    private final Gate gate;
+    private final RateLimiter rates;
     private final EmulatorClock clock;
     private final ReentrantLock lock;
     private final Faults faults;
     private final RequestLog log;
-    private final Function<EmulatedRequest, Optional<SignatureFlaw>> verifier;
     private final Random ids;
 
-    /**
-     * A dispatcher.
-     *
-     * @param verifier what is wrong with the signature of a request
-     */
     Dispatcher(
-            Regions regions,
+            Supplier<Regions> regions,
+            Gate gate,
+            RateLimiter rates,
             EmulatorClock clock,
             ReentrantLock lock,
             Faults faults,
             RequestLog log,
-            Function<EmulatedRequest, Optional<SignatureFlaw>> verifier,
             long seed) {
         this.regions = regions;
+        this.gate = gate;
+        this.rates = rates;
         this.clock = clock;
         this.lock = lock;
         this.faults = faults;
         this.log = log;
-        this.verifier = verifier;
         this.ids = new Random(seed);
     }
 
@@ -92,44 +85,20 @@ final class Dispatcher implements Emulation {
     }
 
     private Reply routed(EmulatedRequest request) {
-        regions.settle();
+        regions.get().settle();
         String requestId = requestId();
-        Optional<String> named = Addressee.named(request);
-        if (request.scope().isEmpty()) {
-            String service = Addressee.guessed(request);
-            return Addressee.needsNoSignature(request, service)
-                    ? answer(request, regions.home(), service, requestId)
-                    : refused(request, service, unsigned(request), requestId);
+        Gate.Passage passage = gate.pass(request);
+        if (passage instanceof Gate.Passage.Shut shut) {
+            return refused(request, shut.service(), SignatureErrors.of(shut.flaw(), shut.service()), requestId);
         }
-        EmulatedRequest.Scope scope = request.scope().get();
-        if (named.isPresent() && !named.get().equals(scope.service())) {
-            SignatureFlaw flaw = new SignatureFlaw.WrongService(scope.service(), named.get());
-            return refused(request, named.get(), flaw, requestId);
-        } else if (!Place.isRegion(scope.region())) {
-            SignatureFlaw flaw = new SignatureFlaw.WrongRegion(
-                    scope.region(), regions.home().account().region());
-            return refused(request, scope.service(), flaw, requestId);
-        }
-        Optional<SignatureFlaw> flaw = verifier.apply(request);
-        return flaw.isPresent()
-                ? refused(request, scope.service(), flaw.get(), requestId)
-                : answer(request, regions.named(scope.region()), scope.service(), requestId);
-    }
-
-    /** What is wrong with a request that says neither region nor service in its signature. */
-    private static SignatureFlaw unsigned(EmulatedRequest request) {
-        return new SignatureVerifier(id -> Optional.empty(), InstantSource.system())
-                .check(request)
-                .orElseGet(SignatureFlaw.Missing::new);
-    }
-
-    private Reply refused(EmulatedRequest request, String service, SignatureFlaw flaw, String requestId) {
-        return refused(request, service, SignatureErrors.of(flaw, service), requestId);
+        Gate.Passage.Open open = (Gate.Passage.Open) passage;
+        return answer(request, open.region(), open.service(), requestId);
     }
 
     private Reply refused(EmulatedRequest request, String service, AwsError error, String requestId) {
         log.add(new RequestLog.Entry(service, "", error.status()));
-        EmulatedResponse response = regions.home()
+        EmulatedResponse response = regions.get()
+                .home()
                 .service(service)
                 .map(known -> known.error(request, error, requestId))
                 .orElseGet(() -> UnknownService.error(request, error, requestId));
@@ -150,13 +119,20 @@ final class Dispatcher implements Emulation {
         String operation = "";
         try {
             operation = service.operation(request);
-            Optional<Fault.Effect> fault = faults.next(service.signingName(), operation, clock.instant());
+            Optional<Fault.Effect> fault = rates.admits(
+                            region.account().region(), service.signingName(), operation)
+                    ? faults.next(service.signingName(), operation, clock.instant())
+                    : Optional.of(new Fault.Effect.Throttle());
             Reply reply = fault.isPresent()
                     ? spoiled(request, region, service, operation, requestId, fault.get())
-                    : whole(carryOut(request, service, requestId));
+                    : whole(carryOut(request, region, service, operation, requestId));
             return logged(service, operation, reply, requestId);
         } catch (AwsError e) {
             return logged(service, operation, whole(service.error(request, e, requestId)), requestId);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("The emulated {} failed", service.signingName(), e);
+            AwsError error = new AwsError("InternalFailure", 500, String.valueOf(e));
+            return logged(service, operation, whole(service.error(request, error, requestId)), requestId);
         }
     }
 
@@ -173,7 +149,7 @@ final class Dispatcher implements Emulation {
         } else if (effect instanceof Fault.Effect.Reset) {
             return new Reply(NOTHING, faults.latency(), Reply.Damage.RESET);
         }
-        EmulatedResponse response = carryOut(request, service, requestId);
+        EmulatedResponse response = carryOut(request, region, service, operation, requestId);
         if (effect instanceof Fault.Effect.LostAnswer) {
             return new Reply(response, faults.latency(), Reply.Damage.RESET);
         } else if (effect instanceof Fault.Effect.Delay delay) {
@@ -183,14 +159,12 @@ final class Dispatcher implements Emulation {
         return new Reply(response, faults.latency(), Reply.Damage.TRUNCATED);
     }
 
-    private static EmulatedResponse carryOut(EmulatedRequest request, Service service, String requestId) {
+    private static EmulatedResponse carryOut(
+            EmulatedRequest request, Region region, Service service, String operation, String requestId) {
         try {
-            return service.handle(request, requestId);
+            return region.serving(operation, () -> service.handle(request, requestId));
         } catch (AwsError e) {
             return service.error(request, e, requestId);
-        } catch (RuntimeException e) {
-            LOG.error("The emulated {} failed", service.signingName(), e);
-            return service.error(request, new AwsError("InternalFailure", 500, String.valueOf(e)), requestId);
         }
     }
 

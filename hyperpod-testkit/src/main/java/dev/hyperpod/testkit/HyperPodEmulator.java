@@ -14,6 +14,7 @@ import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.testkit.world.World;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -41,17 +42,28 @@ public final class HyperPodEmulator implements AutoCloseable {
     private final Faults faults;
     private final RequestLog log = new RequestLog();
     private final ReentrantLock lock = new ReentrantLock();
-    private final World world;
-    private final Regions regions;
+    private final Builder settings;
     private final JettyCarrier carrier;
+    private volatile World world;
+    private volatile Regions regions;
 
     private HyperPodEmulator(Builder builder) {
         clock = builder.clock.orElseGet(() -> EmulatorClock.automatic(Instant.parse("2026-01-01T00:00:00Z")));
         faults = new Faults(builder.seed);
+        settings = builder;
         world = builder.world(clock);
-        regions = regions(builder);
-        Dispatcher dispatcher = new Dispatcher(regions, clock, lock, faults, log, verifier(builder), builder.seed);
-        carrier = new JettyCarrier(builder.port, Witness.of(dispatcher));
+        regions = regions(builder, world);
+        InstantSource callers = clock.runsBesideReality() ? builder.realTime : clock;
+        Dispatcher dispatcher = new Dispatcher(
+                () -> regions,
+                new Gate(() -> regions, verifier(builder)),
+                new RateLimiter(builder.rates, callers),
+                clock,
+                lock,
+                faults,
+                log,
+                builder.seed);
+        carrier = new JettyCarrier(builder.port, new Admin(this, Witness.of(dispatcher)));
     }
 
     private static Function<EmulatedRequest, Optional<SignatureFlaw>> verifier(Builder builder) {
@@ -62,7 +74,7 @@ public final class HyperPodEmulator implements AutoCloseable {
         return new SignatureVerifier(id -> Optional.ofNullable(keys.get(id)), builder.realTime)::check;
     }
 
-    private Regions regions(Builder builder) {
+    private Regions regions(Builder builder, World world) {
         if (builder.account.isPresent()) {
             Account account = builder.account.get();
             SageMaker sageMaker = new SageMaker(account, clock, builder.timings, lock);
@@ -88,6 +100,12 @@ public final class HyperPodEmulator implements AutoCloseable {
     /** An emulator to be set up. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** The version that stands in the jar's manifest; {@code unknown} where there is no jar. */
+    static String version() {
+        return Optional.ofNullable(HyperPodEmulator.class.getPackage().getImplementationVersion())
+                .orElse("unknown");
     }
 
     /** Where it listens, such as {@code http://127.0.0.1:40123}: the endpoint of every service. */
@@ -130,6 +148,37 @@ public final class HyperPodEmulator implements AutoCloseable {
         lock.lock();
         try {
             change.accept(world.in(region));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Begins anew with the account as it was set up: no cluster is left and no change, no fault and no request is
+     * remembered. Time goes on.
+     *
+     * @throws IllegalStateException when the emulator has an account of one's own, which is not its to reset
+     */
+    public void reset() {
+        if (regions.areOne()) {
+            throw new IllegalStateException("An account of one's own cannot be reset");
+        }
+        lock.lock();
+        try {
+            world = settings.world(clock);
+            regions = regions(settings, world);
+            faults.clear();
+            log.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The regions in use, by name. */
+    List<String> regionsInUse() {
+        lock.lock();
+        try {
+            return regions.names();
         } finally {
             lock.unlock();
         }
@@ -204,6 +253,8 @@ public final class HyperPodEmulator implements AutoCloseable {
         private int port;
         private final Map<String, SigningKey> keys = new LinkedHashMap<>();
         private InstantSource realTime = InstantSource.system();
+        private Rates rates = Rates.none();
+        private Duration lag = Duration.ZERO;
 
         private Builder() {}
 
@@ -251,7 +302,7 @@ public final class HyperPodEmulator implements AutoCloseable {
         private World world(EmulatorClock time) {
             World world = empty ? World.empty(place, time) : World.ready(place, time);
             changes.accept(world);
-            return world;
+            return world.consistencyLag(lag);
         }
 
         /** How long things take in virtual time; {@link Timings#real()} by default. */
@@ -283,7 +334,29 @@ public final class HyperPodEmulator implements AutoCloseable {
 
         /** A temporary key that requests may be signed with, together with its session token. */
         public Builder credentials(String accessKeyId, String secretAccessKey, String sessionToken) {
-            keys.put(accessKeyId, SigningKey.lasting(accessKeyId, secretAccessKey).withToken(sessionToken));
+            keys.put(
+                    accessKeyId,
+                    SigningKey.lasting(accessKeyId, secretAccessKey).withToken(sessionToken));
+            return this;
+        }
+
+        /** How often operations may be called; {@link Rates#none()} by default. */
+        public Builder rates(Rates rates) {
+            this.rates = rates;
+            return this;
+        }
+
+        /**
+         * Lets reads trail writes, as AWS's do: what a call makes in EC2, IAM or SageMaker is neither found nor listed
+         * nor usable by another service before this time has passed, by the emulator's clock. Zero by default.
+         *
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder consistencyLag(Duration lag) {
+            if (lag.isNegative()) {
+                throw new IllegalArgumentException("a lag is not negative: " + lag);
+            }
+            this.lag = lag;
             return this;
         }
 

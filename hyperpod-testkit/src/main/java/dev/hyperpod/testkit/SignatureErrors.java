@@ -120,8 +120,7 @@ final class SignatureErrors {
         } else if (flaw instanceof MissingHeader header) {
             return new AwsError("InvalidRequest", 400, "Missing required header for this request: " + header.name());
         } else if (flaw instanceof Uncovered) {
-            return new AwsError(
-                    "AccessDenied", 403, "There were headers present in the request which were not signed");
+            return new AwsError("AccessDenied", 403, "There were headers present in the request which were not signed");
         } else if (flaw instanceof OtherContent) {
             return new AwsError(
                     "XAmzContentSHA256Mismatch",

@@ -2,7 +2,11 @@ package dev.hyperpod.testkit;
 
 import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.Ready;
+import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +37,11 @@ final class Standalone implements Callable<Integer> {
     enum Account {
         READY,
         EMPTY
+    }
+
+    enum Limits {
+        AWS,
+        NONE
     }
 
     @Spec
@@ -99,6 +108,20 @@ final class Standalone implements Callable<Integer> {
             description = "The session token that requests must carry too, or HYPERPOD_EMULATOR_SESSION_TOKEN.")
     Optional<String> sessionToken = Optional.empty();
 
+    @Option(
+            names = "--rates",
+            paramLabel = "aws|none",
+            defaultValue = "aws",
+            description = "'aws' (default) throttles callers that call more often than AWS lets them, 'none' nobody.")
+    Limits rates = Limits.AWS;
+
+    @Option(
+            names = "--faults",
+            paramLabel = "FILE",
+            description = "A JSON file of faults that hold from the start: {\"faults\": [{\"effect\": \"throttle\","
+                    + " \"service\": \"sagemaker\", \"times\": 3}]}.")
+    Optional<Path> faults = Optional.empty();
+
     @Option(names = "--help", usageHelp = true, description = "Prints this and ends.")
     boolean help;
 
@@ -132,7 +155,10 @@ final class Standalone implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        HyperPodEmulator emulator = builder().start();
+        HyperPodEmulator.Builder builder = builder();
+        Optional<byte[]> wanted = faults.map(this::read);
+        HyperPodEmulator emulator = builder.start();
+        wanted.ifPresent(file -> apply(file, emulator));
         CountDownLatch stopped = new CountDownLatch(1);
         Runtime.getRuntime().addShutdownHook(new Thread(emulator::close, "hyperpod-emulator-stop"));
         PrintWriter out = command().getOut();
@@ -142,6 +168,23 @@ final class Standalone implements Callable<Integer> {
         return 0;
     }
 
+    private byte[] read(Path file) {
+        try {
+            return Files.readAllBytes(file);
+        } catch (IOException e) {
+            throw new CommandLine.ParameterException(command(), file + " cannot be read", e);
+        }
+    }
+
+    private void apply(byte[] file, HyperPodEmulator emulator) {
+        try {
+            List<String> unused = FaultForm.applyAll(file, emulator);
+        } catch (IllegalArgumentException e) {
+            emulator.close();
+            throw new CommandLine.ParameterException(command(), faults.orElseThrow() + ": " + e.getMessage(), e);
+        }
+    }
+
     private HyperPodEmulator.Builder builder() {
         try {
             Place.requireRegion(region);
@@ -149,7 +192,8 @@ final class Standalone implements Callable<Integer> {
                     .port(port)
                     .clock(EmulatorClock.scaled(speed))
                     .place(Place.of(region, Ready.PLACE.accountId()))
-                    .seed(seed);
+                    .seed(seed)
+                    .rates(rates == Limits.AWS ? Rates.aws() : Rates.none());
             credentials(builder);
             return account == Account.EMPTY ? builder.emptyAccount() : builder;
         } catch (IllegalArgumentException e) {
@@ -172,13 +216,12 @@ final class Standalone implements Callable<Integer> {
         return Optional.ofNullable(spec).orElseThrow().commandLine();
     }
 
-    /** The version that stands in the jar's manifest. */
+    /** The line of {@code --version}. */
     static final class Version implements IVersionProvider {
 
         @Override
         public String[] getVersion() {
-            String version = Standalone.class.getPackage().getImplementationVersion();
-            return new String[] {"hyperpod-emulator " + (version == null ? "of unknown version" : version)};
+            return new String[] {"hyperpod-emulator " + HyperPodEmulator.version()};
         }
     }
 }

@@ -29,6 +29,7 @@ import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.iam.IamClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -125,9 +126,9 @@ class SignaturesTest {
 
     @Test
     void aSessionTokenMustBeTheRightOne() throws Throwable {
-        call("s3", AwsSessionCredentials.create("ASIATEMPORARY", "secret", "to/ken==")).call();
-        refused(
-                call("s3", AwsSessionCredentials.create("ASIATEMPORARY", "secret", "other")), "InvalidToken", 400);
+        call("s3", AwsSessionCredentials.create("ASIATEMPORARY", "secret", "to/ken=="))
+                .call();
+        refused(call("s3", AwsSessionCredentials.create("ASIATEMPORARY", "secret", "other")), "InvalidToken", 400);
         refused(
                 call("sagemaker", AwsBasicCredentials.create("ASIATEMPORARY", "secret")),
                 "UnrecognizedClientException",
@@ -139,7 +140,8 @@ class SignaturesTest {
     void anObjectsKeyIsSignedAsItIsSent(String key) {
         try (AwsClients clients = new AwsClients(aws.uri(), REGION, RIGHT)) {
             S3Client s3 = clients.of(S3Client.builder().forcePathStyle(true));
-            s3.putObject(put -> put.bucket(BUCKET).key(key).metadata(java.util.Map.of("a", "b  c")),
+            s3.putObject(
+                    put -> put.bucket(BUCKET).key(key).metadata(java.util.Map.of("a", "b  c")),
                     RequestBody.fromString("content"));
             assertThat(s3.getObjectAsBytes(get -> get.bucket(BUCKET).key(key)).asUtf8String())
                     .isEqualTo("content");
@@ -185,7 +187,9 @@ class SignaturesTest {
     @Test
     void aHeaderThatCannotBeReadIsIncomplete() throws Exception {
         HttpRequest request = HttpRequest.newBuilder(aws.uri())
-                .header("Authorization", "AWS4-HMAC-SHA256 Credential=AKIDRIGHT/20260101/us-west-2/sagemaker/aws4_request")
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=AKIDRIGHT/20260101/us-west-2/sagemaker/aws4_request")
                 .header("X-Amz-Target", "SageMaker.ListClusters")
                 .POST(HttpRequest.BodyPublishers.ofString("{}"))
                 .build();
@@ -219,8 +223,7 @@ class SignaturesTest {
     }
 
     private static HttpResponse<String> get(URI url) throws IOException, InterruptedException {
-        return HttpClient.newHttpClient()
-                .send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
+        return HttpClient.newHttpClient().send(HttpRequest.newBuilder(url).build(), BodyHandlers.ofString());
     }
 
     private static void refused(ThrowingCallable call, String code, int status) {
@@ -240,18 +243,21 @@ class SignaturesTest {
             try (AwsClients clients = new AwsClients(aws.uri(), REGION, credentials)) {
                 Object unused = switch (service) {
                     case "sagemaker" -> clients.of(SageMakerClient.builder()).listClusters(request -> {});
-                    case "eks" -> clients.of(EksClient.builder())
-                            .describeAddon(request -> request.clusterName(Ready.EKS_CLUSTER)
-                                    .addonName("coredns"));
+                    case "eks" ->
+                        clients.of(EksClient.builder())
+                                .describeAddon(request ->
+                                        request.clusterName(Ready.EKS_CLUSTER).addonName("coredns"));
                     case "iam" -> clients.of(IamClient.builder()).getRole(request -> request.roleName(Ready.ROLE));
                     case "sts" -> clients.of(StsClient.builder()).getCallerIdentity();
-                    case "ec2" -> clients.of(Ec2Client.builder())
-                            .describeSubnets(request -> request.filters(
-                                    filter -> filter.name("vpc-id").values(Ready.VPC)));
-                    case "s3" -> clients.of(S3Client.builder().forcePathStyle(true))
-                            .listObjectsV2(request -> request.bucket(BUCKET).delimiter("/"));
-                    default -> clients.of(ServiceQuotasClient.builder())
-                            .listServiceQuotas(request -> request.serviceCode("sagemaker"));
+                    case "ec2" ->
+                        clients.of(Ec2Client.builder())
+                                .describeSubnets(request -> request.filters(Filter.builder().name("vpc-id").values(Ready.VPC).build()));
+                    case "s3" ->
+                        clients.of(S3Client.builder().forcePathStyle(true))
+                                .listObjectsV2(request -> request.bucket(BUCKET).delimiter("/"));
+                    default ->
+                        clients.of(ServiceQuotasClient.builder())
+                                .listServiceQuotas(request -> request.serviceCode("sagemaker"));
                 };
             }
         };

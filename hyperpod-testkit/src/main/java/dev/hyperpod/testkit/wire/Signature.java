@@ -61,7 +61,8 @@ record Signature(
         if (header.isPresent()) {
             return inHeader(request, header.get());
         }
-        Map<String, List<String>> query = QueryParameters.ofText(request.rawQuery()).values();
+        Map<String, List<String>> query =
+                QueryParameters.ofText(request.rawQuery()).values();
         if (!query.containsKey("X-Amz-Signature") && !query.containsKey("X-Amz-Credential")) {
             throw new FlawedSignature(new SignatureFlaw.Missing());
         }
@@ -103,10 +104,13 @@ record Signature(
             int equals = part.indexOf('=');
             if (equals < 0) {
                 throw malformed(
-                        "'" + part.strip() + "' not a valid key=value pair (missing equal-sign) in Authorization header.",
+                        "'" + part.strip()
+                                + "' not a valid key=value pair (missing equal-sign) in Authorization header.",
                         false);
             }
-            parts.put(part.substring(0, equals).strip(), part.substring(equals + 1).strip());
+            parts.put(
+                    part.substring(0, equals).strip(),
+                    part.substring(equals + 1).strip());
         }
         return parts;
     }

@@ -62,8 +62,8 @@ public final class SignatureVerifier {
         String payload = payload(request, signature, s3);
         byte[] signing = signingKey(key, signature);
         String canonical = CanonicalRequest.of(request, signature.signedHeaders(), payload, s3);
-        String text = String.join(
-                "\n", Signature.ALGORITHM, signature.date(), signature.scope(), Hashes.sha256(canonical));
+        String text =
+                String.join("\n", Signature.ALGORITHM, signature.date(), signature.scope(), Hashes.sha256(canonical));
         String expected = HexFormat.of().formatHex(Hashes.hmac(signing, text));
         if (!MessageDigest.isEqual(bytes(expected), bytes(signature.value()))) {
             throw new FlawedSignature(new SignatureFlaw.Mismatch());
@@ -95,8 +95,8 @@ public final class SignatureVerifier {
                             + " (" + basic(now) + " + " + SKEW.toMinutes() + " min.)"));
         }
         if (now.isAfter(signed.plus(allowed))) {
-            String text = "Signature expired: " + signature.date() + " is now earlier than "
-                    + basic(now.minus(allowed)) + " (" + basic(now) + " - " + allowed.toMinutes() + " min.)";
+            String text = "Signature expired: " + signature.date() + " is now earlier than " + basic(now.minus(allowed))
+                    + " (" + basic(now) + " - " + allowed.toMinutes() + " min.)";
             throw new FlawedSignature(
                     signature.validFor().isPresent()
                             ? new SignatureFlaw.UrlExpired(text)

@@ -12,6 +12,7 @@ import java.util.function.Consumer;
 final class AccountWide {
 
     final InstantSource time;
+    final Visibility visibility;
 
     private final String accountId;
     private final Consumer<World> furnishing;
@@ -27,6 +28,7 @@ final class AccountWide {
     AccountWide(String accountId, InstantSource time, Consumer<World> furnishing) {
         this.accountId = accountId;
         this.time = time;
+        this.visibility = new Visibility(time);
         this.furnishing = furnishing;
     }
 

@@ -1,12 +1,14 @@
 package dev.hyperpod.testkit.world;
 
 import dev.hyperpod.testkit.world.Place.Zone;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One region of an emulated account, all of it in memory; {@link #in} gives the others. Tests start from an account
@@ -43,6 +45,7 @@ public final class World implements Account {
         this.roles = account.globals(place.partition()).roles;
         this.buckets = account.globals(place.partition()).buckets;
         this.offerings = new Offerings(place.zones());
+        List.of(vpcs, subnets, groups, roles).forEach(shelf -> shelf.trailing(account.visibility));
     }
 
     /**
@@ -86,6 +89,20 @@ public final class World implements Account {
                         .filter(region -> region.partition().equals(partition()))
                         .count()
                 == 1;
+    }
+
+    /**
+     * Lets reads trail writes: what a call makes in EC2, IAM or SageMaker is not found, not listed and not usable by
+     * other services before this time has passed. What a test changes is seen at once. Zero by default.
+     */
+    public World consistencyLag(Duration lag) {
+        account.visibility.lag(lag);
+        return this;
+    }
+
+    /** Does the work of a call, by its operation's name: reads are told from writes by it. */
+    public <T> T serving(String operation, Supplier<T> work) {
+        return account.visibility.serving(operation, work);
     }
 
     /** The regions in use, in the order in which they were first used. */
@@ -309,6 +326,7 @@ public final class World implements Account {
     @Override
     public Optional<SubnetView> subnet(String subnetId) {
         return subnets.find(subnetId)
+                .filter(subnet -> subnets.isSeen(subnetId))
                 .map(subnet -> new SubnetView(
                         subnet.id(),
                         subnet.vpcId(),
@@ -321,6 +339,7 @@ public final class World implements Account {
     @Override
     public Optional<SecurityGroupView> securityGroup(String groupId) {
         return groups.find(groupId)
+                .filter(group -> groups.isSeen(groupId))
                 .map(group ->
                         new SecurityGroupView(group.id(), group.vpcId(), group.selfIngress(), group.selfEgress()));
     }
@@ -338,8 +357,14 @@ public final class World implements Account {
     }
 
     @Override
+    public boolean seesMade(Instant made) {
+        return account.visibility.readSeesMade(made);
+    }
+
+    @Override
     public Optional<RoleView> role(String roleArn) {
         return roles.all().stream()
+                .filter(role -> roles.isSeen(role.name()))
                 .filter(role -> role.arn().equals(roleArn))
                 .findFirst()
                 .map(role -> new RoleView(role.arn(), role.trustedServices(), role.attachedPolicies()));

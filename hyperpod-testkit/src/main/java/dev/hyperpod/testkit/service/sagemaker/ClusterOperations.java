@@ -88,7 +88,7 @@ final class ClusterOperations {
         String part = request.path("NameContains").asText();
         String plan = request.path("TrainingPlanArn").asText();
         TreeMap<String, Cluster> sorted = new TreeMap<>(Comparator.naturalOrder());
-        for (Cluster cluster : fleet.clusters()) {
+        for (Cluster cluster : fleet.seen()) {
             boolean wanted = cluster.name.contains(part)
                     && Views.within(request, "CreationTimeAfter", "CreationTimeBefore", cluster.created)
                     && (plan.isEmpty() || Groups.usePlan(cluster, plan));

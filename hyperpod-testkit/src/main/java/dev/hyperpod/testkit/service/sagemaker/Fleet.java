@@ -6,6 +6,7 @@ import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -36,6 +37,13 @@ final class Fleet {
         return clusters.values();
     }
 
+    /** The clusters that a read sees. */
+    List<Cluster> seen() {
+        return clusters.values().stream()
+                .filter(cluster -> account.seesMade(cluster.created))
+                .toList();
+    }
+
     /** A cluster by name or ARN. */
     Optional<Cluster> find(String nameOrArn) {
         if (!nameOrArn.contains(":")) {
@@ -51,7 +59,7 @@ final class Fleet {
         String wanted = request.has("ClusterName")
                 ? request.path("ClusterName").asText()
                 : request.path("ClusterArn").asText();
-        return find(wanted).orElseThrow(() -> Errors.notFound("Cluster with name or ARN " + wanted + " not found."));
+        return find(wanted).filter(cluster -> account.seesMade(cluster.created)).orElseThrow(() -> Errors.notFound("Cluster with name or ARN " + wanted + " not found."));
     }
 
     /** The cluster that a request names; it must be in service. */
