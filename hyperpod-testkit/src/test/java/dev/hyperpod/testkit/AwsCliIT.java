@@ -76,7 +76,8 @@ class AwsCliIT {
     }
 
     private static List<Path> stories() throws Exception {
-        Path folder = Path.of(AwsCliIT.class.getResource("cli/sts.story").toURI()).getParent();
+        Path folder =
+                Path.of(AwsCliIT.class.getResource("cli/sts.story").toURI()).getParent();
         try (Stream<Path> files = Files.list(folder)) {
             return files.sorted().toList();
         }
@@ -94,7 +95,8 @@ class AwsCliIT {
         List<DynamicNode> commands = new ArrayList<>();
         for (String line : outcome.success().lines().toList()) {
             JsonNode command = JSON.readTree(line);
-            String shown = command.path("line").asText() + ": $ " + command.path("command").asText();
+            String shown = command.path("line").asText() + ": $ "
+                    + command.path("command").asText();
             commands.add(dynamicTest(
                     shown,
                     () -> assertThat(command.path("problem").asText(""))

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 class BotocoreJudgeIT {
 
     private static final Path WIRE = Path.of(System.getProperty("hyperpod.target", "target"), "wire");
-    private static final Path MODEL =
-            Path.of("src/main/resources/dev/hyperpod/testkit/model/sagemaker.json").toAbsolutePath();
+    private static final Path MODEL = Path.of("src/main/resources/dev/hyperpod/testkit/model/sagemaker.json")
+            .toAbsolutePath();
 
     @BeforeAll
     static void needsBotocore() {
@@ -43,12 +43,16 @@ class BotocoreJudgeIT {
                 + verdict.path("exchanges").asText() + " exchanges of "
                 + verdict.path("operations").size() + " operations";
         reporter.publishEntry(summary);
-        assertThat(verdict.path("faults")).as(summary).map(BotocoreJudgeIT::said).isEmpty();
+        assertThat(verdict.path("faults"))
+                .as(summary)
+                .map(BotocoreJudgeIT::said)
+                .isEmpty();
         assertThat(verdict.path("operations").size()).as(summary).isGreaterThan(50);
     }
 
     private static String said(JsonNode fault) {
         return fault.path("operation").asText() + " -> " + fault.path("status").asText() + ": "
-                + fault.path("complaint").asText() + "\n      " + fault.path("answer").asText();
+                + fault.path("complaint").asText() + "\n      "
+                + fault.path("answer").asText();
     }
 }

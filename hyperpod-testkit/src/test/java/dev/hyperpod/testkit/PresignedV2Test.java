@@ -46,7 +46,9 @@ class PresignedV2Test {
 
     @Test
     void aLinkMadeWithAnUnknownKeyDoesNot() throws Exception {
-        assertThat(get(link("AKIDOTHER", "a/very+secret"))).startsWith("403").contains("<Code>InvalidAccessKeyId</Code>");
+        assertThat(get(link("AKIDOTHER", "a/very+secret")))
+                .startsWith("403")
+                .contains("<Code>InvalidAccessKeyId</Code>");
     }
 
     @Test
@@ -66,7 +68,9 @@ class PresignedV2Test {
     @Test
     void withoutKeysEveryLinkOpens() throws Exception {
         try (HyperPodEmulator open = HyperPodEmulator.start()) {
-            assertThat(get(open.uri() + link("ANY", "thing").substring(aws.uri().toString().length())))
+            assertThat(get(open.uri()
+                            + link("ANY", "thing")
+                                    .substring(aws.uri().toString().length())))
                     .startsWith("200");
         }
     }

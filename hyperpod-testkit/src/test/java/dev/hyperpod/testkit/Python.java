@@ -62,7 +62,8 @@ final class Python {
 
     /** Runs a script in a directory of its own, with dummy keys and more variables for it. */
     static Outcome run(Path directory, Map<String, String> variables, String script, String... arguments) {
-        List<String> command = new ArrayList<>(List.of("python3", SCRIPTS.resolve(script).toString()));
+        List<String> command =
+                new ArrayList<>(List.of("python3", SCRIPTS.resolve(script).toString()));
         command.addAll(List.of(arguments));
         try {
             Path out = directory.resolve("out.txt");

@@ -28,10 +28,29 @@ public final class PresignedV2 {
 
     /** What of the query string is part of the resource, and so signed. */
     private static final TreeSet<String> SUBRESOURCES = new TreeSet<>(List.of(
-            "acl", "cors", "delete", "encryption", "lifecycle", "location", "logging", "partNumber", "policy",
-            "response-cache-control", "response-content-disposition", "response-content-encoding",
-            "response-content-language", "response-content-type", "response-expires", "tagging", "torrent", "uploadId",
-            "uploads", "versionId", "versioning", "versions", "website"));
+            "acl",
+            "cors",
+            "delete",
+            "encryption",
+            "lifecycle",
+            "location",
+            "logging",
+            "partNumber",
+            "policy",
+            "response-cache-control",
+            "response-content-disposition",
+            "response-content-encoding",
+            "response-content-language",
+            "response-content-type",
+            "response-expires",
+            "tagging",
+            "torrent",
+            "uploadId",
+            "uploads",
+            "versionId",
+            "versioning",
+            "versions",
+            "website"));
 
     private PresignedV2() {}
 
@@ -41,7 +60,8 @@ public final class PresignedV2 {
             return false;
         }
         QueryParameters query = QueryParameters.ofText(request.rawQuery());
-        return List.of(KEY, SIGNATURE, EXPIRES).stream().allMatch(name -> query.first(name).isPresent());
+        return List.of(KEY, SIGNATURE, EXPIRES).stream()
+                .allMatch(name -> query.first(name).isPresent());
     }
 
     /** Whether a parameter of the query string belongs to the signature, and not to the operation. */
@@ -55,7 +75,8 @@ public final class PresignedV2 {
         QueryParameters query = QueryParameters.ofText(request.rawQuery());
         String expires = query.first(EXPIRES).orElse("");
         if (!expires.matches("\\d{1,11}")) {
-            return Optional.of(new SignatureFlaw.Malformed("Invalid date (should be seconds since epoch): " + expires, true));
+            return Optional.of(
+                    new SignatureFlaw.Malformed("Invalid date (should be seconds since epoch): " + expires, true));
         } else if (!now.isBefore(Instant.ofEpochSecond(Long.parseLong(expires)))) {
             return Optional.of(new SignatureFlaw.UrlExpired("Request has expired"));
         }
