@@ -8,7 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/emulator.md} lists the operations that the emulator answers, as its tables have them. */
@@ -49,8 +49,8 @@ class EmulatorDocTest {
     }
 
     private static String list() {
-        SortedMap<String, TreeSet<String>> services = Tables.operations();
-        int all = services.values().stream().mapToInt(TreeSet::size).sum();
+        SortedMap<String, SortedSet<String>> services = Tables.operations();
+        int all = services.values().stream().mapToInt(SortedSet::size).sum();
         StringBuilder list = new StringBuilder("\n" + all + " operations of " + services.size() + " services.\n\n");
         list.append("| service | operations |\n| --- | --- |\n");
         services.forEach((service, operations) -> list.append("| ")

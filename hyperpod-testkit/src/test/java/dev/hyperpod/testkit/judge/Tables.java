@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -40,15 +41,15 @@ public final class Tables {
     }
 
     /** The operations that each service answers, by its signing name. */
-    public static SortedMap<String, TreeSet<String>> operations() {
-        SortedMap<String, TreeSet<String>> all = new TreeMap<>();
+    public static SortedMap<String, SortedSet<String>> operations() {
+        SortedMap<String, SortedSet<String>> all = new TreeMap<>();
         for (Service service : around()) {
-            TreeSet<String> names = new TreeSet<>();
+            SortedSet<String> names = new TreeSet<>();
             table(service).operations().stream().map(Operation::name).forEach(names::add);
             all.put(service.signingName(), names);
         }
         Service sageMaker = sageMaker();
-        TreeSet<String> names = new TreeSet<>(Model.sageMaker().operations().keySet());
+        SortedSet<String> names = new TreeSet<>(Model.sageMaker().operations().keySet());
         names.removeIf(name -> !answers(sageMaker, name));
         all.put(sageMaker.signingName(), names);
         return all;

@@ -139,7 +139,7 @@ $ aws ec2 create-vpc-endpoint --vpc-id {vpc} --service-name com.amazonaws.us-wes
 
 $ aws ec2 describe-vpc-endpoints --vpc-endpoint-ids {endpoint}
   VpcEndpoints[0].VpcId = {vpc}
-  until VpcEndpoints[0].State = available
+  until VpcEndpoints[0].State ~ [Aa]vailable
 
 $ aws ec2 create-tags --resources {subnet} {group} --tags Key=team,Value=ml
 
