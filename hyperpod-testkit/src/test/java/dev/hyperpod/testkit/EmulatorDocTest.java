@@ -7,8 +7,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import org.junit.jupiter.api.Test;
 
 /** {@code docs/emulator.md} lists the operations that the emulator answers, as its tables have them. */
@@ -49,8 +49,8 @@ class EmulatorDocTest {
     }
 
     private static String list() {
-        SortedMap<String, SortedSet<String>> services = Tables.operations();
-        int all = services.values().stream().mapToInt(SortedSet::size).sum();
+        NavigableMap<String, NavigableSet<String>> services = Tables.operations();
+        int all = services.values().stream().mapToInt(NavigableSet::size).sum();
         StringBuilder list = new StringBuilder("\n" + all + " operations of " + services.size() + " services.\n\n");
         list.append("| service | operations |\n| --- | --- |\n");
         services.forEach((service, operations) -> list.append("| ")

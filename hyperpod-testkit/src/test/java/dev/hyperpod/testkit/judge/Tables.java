@@ -14,8 +14,8 @@ import dev.hyperpod.testkit.world.World;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.SortedSet;
+import java.util.NavigableMap;
+import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.locks.ReentrantLock;
@@ -41,15 +41,15 @@ public final class Tables {
     }
 
     /** The operations that each service answers, by its signing name. */
-    public static SortedMap<String, SortedSet<String>> operations() {
-        SortedMap<String, SortedSet<String>> all = new TreeMap<>();
+    public static NavigableMap<String, NavigableSet<String>> operations() {
+        NavigableMap<String, NavigableSet<String>> all = new TreeMap<>();
         for (Service service : around()) {
-            SortedSet<String> names = new TreeSet<>();
+            NavigableSet<String> names = new TreeSet<>();
             table(service).operations().stream().map(Operation::name).forEach(names::add);
             all.put(service.signingName(), names);
         }
         Service sageMaker = sageMaker();
-        SortedSet<String> names = new TreeSet<>(Model.sageMaker().operations().keySet());
+        NavigableSet<String> names = new TreeSet<>(Model.sageMaker().operations().keySet());
         names.removeIf(name -> !answers(sageMaker, name));
         all.put(sageMaker.signingName(), names);
         return all;
