@@ -22,8 +22,8 @@ import java.util.regex.Pattern;
  * <ul>
  *   <li>{@code GET /_emulator}: version, time, regions in use.
  *   <li>{@code GET} and {@code POST /_emulator/clock}: the time; {@code {"advance": "PT20M"}} moves it on.
- *   <li>{@code GET}, {@code POST} and {@code DELETE /_emulator/faults}, {@code DELETE /_emulator/faults/NAME}: faults, in
- *       the form of {@link FaultForm}.
+ *   <li>{@code GET}, {@code POST} and {@code DELETE /_emulator/faults}, {@code DELETE /_emulator/faults/NAME}: faults,
+ *       in the form of {@link FaultForm}.
  *   <li>{@code GET} and {@code DELETE /_emulator/requests}: the newest requests and counts of all.
  *   <li>{@code GET /_emulator/violations}: answers that broke the service model.
  *   <li>{@code POST /_emulator/reset}: the account as at the start.
@@ -72,7 +72,10 @@ final class Admin implements Emulation {
     /** A bucket may stand in the host: then the path is a key. */
     private static boolean mine(EmulatedRequest request) {
         boolean path = request.path().equals(PATH) || request.path().startsWith(PATH + "/");
-        return path && request.header("host").filter(host -> LOOPBACK.matcher(host).matches()).isPresent();
+        return path
+                && request.header("host")
+                        .filter(host -> LOOPBACK.matcher(host).matches())
+                        .isPresent();
     }
 
     private Answer guarded(EmulatedRequest request) {
@@ -113,10 +116,11 @@ final class Admin implements Emulation {
             }
             case "GET /violations" -> violations();
             case "POST /reset" -> reset(request);
-            default -> Set.of("", "/clock", "/faults", "/requests", "/violations", "/reset")
-                            .contains(path)
-                    ? refusedMethod()
-                    : refusal(404, "there is no " + request.path());
+            default ->
+                Set.of("", "/clock", "/faults", "/requests", "/violations", "/reset")
+                                .contains(path)
+                        ? refusedMethod()
+                        : refusal(404, "there is no " + request.path());
         };
     }
 
@@ -171,7 +175,9 @@ final class Admin implements Emulation {
     }
 
     private Answer lift(String name) {
-        return emulator.faults().remove(name) ? ok(NODES.objectNode()) : refusal(404, "there is no fault '" + name + "'");
+        return emulator.faults().remove(name)
+                ? ok(NODES.objectNode())
+                : refusal(404, "there is no fault '" + name + "'");
     }
 
     private Answer requests() {

@@ -14,7 +14,7 @@ final class BodyReader {
 
     private static final int SMALL = 64 * 1024;
     private static final int KIB = 1024;
-    private static final long PATIENCE_SECONDS = 20;
+    private static final long PATIENCE_SECONDS = 60;
 
     /** How much more than allowed is read and dropped, so that the client hears the refusal. */
     private static final long DROPPED = 1L << 30;

@@ -119,8 +119,7 @@ final class Dispatcher implements Emulation {
         String operation = "";
         try {
             operation = service.operation(request);
-            Optional<Fault.Effect> fault = rates.admits(
-                            region.account().region(), service.signingName(), operation)
+            Optional<Fault.Effect> fault = rates.admits(region.account().region(), service.signingName(), operation)
                     ? faults.next(service.signingName(), operation, clock.instant())
                     : Optional.of(new Fault.Effect.Throttle());
             Reply reply = fault.isPresent()

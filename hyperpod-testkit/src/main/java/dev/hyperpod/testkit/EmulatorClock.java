@@ -72,13 +72,12 @@ public final class EmulatorClock implements InstantSource, AutoCloseable {
     }
 
     /**
-     * Moves a manual clock on, or lets one that runs faster than real jump ahead. On a manual clock, tasks that fall due run in the order of their due times, each to its end, and what they
-     * schedule within the span runs too. Returns when no task and no request is going on. On the other, tasks that fall due
-     * begin at once.
+     * Moves a manual clock on, or lets one that runs faster than real jump ahead. On a manual clock, tasks that fall
+     * due run in the order of their due times, each to its end, and what they schedule within the span runs too.
+     * Returns when no task and no request is going on. On the other, tasks that fall due begin at once.
      *
      * @throws IllegalArgumentException when the span is negative
-     * @throws IllegalStateException when the clock is automatic, when called from a scheduled task, or when
-     *     interrupted
+     * @throws IllegalStateException when the clock is automatic, when called from a scheduled task, or when interrupted
      */
     public void advance(Duration span) {
         scheduler.advance(span);

@@ -47,8 +47,8 @@ final class FaultForm {
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
             .build();
 
-    private static final Set<String> OF_REQUESTS = Set.of(
-            "effect", "service", "operation", "share", "times", "from", "until", "after", "lasting");
+    private static final Set<String> OF_REQUESTS =
+            Set.of("effect", "service", "operation", "share", "times", "from", "until", "after", "lasting");
 
     private static final Map<String, Set<String>> OF_CLUSTERS = Map.of(
             "dryPool", Set.of("zoneId", "instanceType", "instances"),
@@ -118,8 +118,7 @@ final class FaultForm {
         } else if (!EFFECTS.contains(effect)) {
             Set<String> all = new TreeSet<>(EFFECTS);
             all.addAll(OF_CLUSTERS.keySet());
-            throw new IllegalArgumentException(
-                    "unknown effect '" + effect + "', there are " + String.join(", ", all));
+            throw new IllegalArgumentException("unknown effect '" + effect + "', there are " + String.join(", ", all));
         }
         return Optional.of(emulator.faults().add(fault.ofRequests(effect)));
     }
@@ -151,8 +150,8 @@ final class FaultForm {
             case "connectionReset" -> Fault.connectionReset();
             case "lostAnswer" -> Fault.lostAnswer();
             case "truncatedBody" -> Fault.truncatedBody();
-            default -> Fault.delay(
-                    duration("delay").orElseThrow(() -> new IllegalArgumentException("'delay' is missing")));
+            default ->
+                Fault.delay(duration("delay").orElseThrow(() -> new IllegalArgumentException("'delay' is missing")));
         };
         Optional<String> service = text("service");
         Optional<String> operation = text("operation");
@@ -169,7 +168,8 @@ final class FaultForm {
     }
 
     private Fault within(Fault fault) {
-        Instant from = instant("from").or(() -> duration("after").map(now::plus)).orElse(Instant.MIN);
+        Instant from =
+                instant("from").or(() -> duration("after").map(now::plus)).orElse(Instant.MIN);
         Instant begin = from.equals(Instant.MIN) ? now : from;
         Instant until =
                 instant("until").or(() -> duration("lasting").map(begin::plus)).orElse(Instant.MAX);
@@ -182,11 +182,14 @@ final class FaultForm {
         known.add("region");
         object(form, known);
         Optional<String> region = text("region");
-        ClusterControls clusters =
-                region.isPresent() ? emulator.clusters(region.get()) : emulator.clusters();
+        ClusterControls clusters = region.isPresent() ? emulator.clusters(region.get()) : emulator.clusters();
         switch (effect) {
-            case "dryPool" -> named("zoneId", "instanceType", (zone, type) ->
-                    clusters.capacity(zone, type, integer("instances").orElse(0)));
+            case "dryPool" ->
+                named(
+                        "zoneId",
+                        "instanceType",
+                        (zone, type) -> clusters.capacity(
+                                zone, type, integer("instances").orElse(0)));
             case "plentifulPool" -> named("zoneId", "instanceType", clusters::plentiful);
             case "failingScripts" -> named("cluster", "instanceGroup", clusters::failLifecycleScripts);
             case "passingScripts" -> named("cluster", "instanceGroup", clusters::passLifecycleScripts);

@@ -51,8 +51,8 @@ final class Gate {
     }
 
     private Passage signed(EmulatedRequest request, EmulatedRequest.Scope scope) {
-        Optional<String> named = Addressee.named(request);
-        if (named.isPresent() && !named.get().equals(scope.service())) {
+        Optional<String> named = Addressee.named(request).filter(other -> isMeant(other, scope.service()));
+        if (named.isPresent()) {
             return new Passage.Shut(named.get(), new SignatureFlaw.WrongService(scope.service(), named.get()));
         } else if (!Place.isRegion(scope.region())) {
             String home = regions.get().home().account().region();
@@ -70,6 +70,13 @@ final class Gate {
         return flaw.isPresent()
                 ? new Passage.Shut("s3", flaw.get())
                 : new Passage.Open(regions.get().home(), "s3");
+    }
+
+    /** Whether a request is for a service that it was not signed for: one of the same protocol, or instead of none. */
+    private boolean isMeant(String named, String signed) {
+        return !named.equals(signed)
+                && (Addressee.readsTargets(signed)
+                        || regions.get().home().service(signed).isEmpty());
     }
 
     /** What is wrong with a request that says neither region nor service in its signature. */

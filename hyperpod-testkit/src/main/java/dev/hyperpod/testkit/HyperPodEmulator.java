@@ -66,12 +66,15 @@ public final class HyperPodEmulator implements AutoCloseable {
         carrier = new JettyCarrier(builder.port, new Admin(this, Witness.of(dispatcher)));
     }
 
-    private static Function<EmulatedRequest, Optional<SignatureFlaw>> verifier(Builder builder) {
+    private Function<EmulatedRequest, Optional<SignatureFlaw>> verifier(Builder builder) {
         if (builder.keys.isEmpty()) {
             return request -> Optional.empty();
         }
-        Map<String, SigningKey> keys = Map.copyOf(builder.keys);
-        return new SignatureVerifier(id -> Optional.ofNullable(keys.get(id)), builder.realTime)::check;
+        Map<String, SigningKey> given = Map.copyOf(builder.keys);
+        return new SignatureVerifier(
+                id -> Optional.ofNullable(given.get(id))
+                        .or(() -> world.issuedKeys().find(id)),
+                builder.realTime)::check;
     }
 
     private Regions regions(Builder builder, World world) {
@@ -301,6 +304,7 @@ public final class HyperPodEmulator implements AutoCloseable {
 
         private World world(EmulatorClock time) {
             World world = empty ? World.empty(place, time) : World.ready(place, time);
+            world.issuedKeys().realTime(realTime);
             changes.accept(world);
             return world.consistencyLag(lag);
         }

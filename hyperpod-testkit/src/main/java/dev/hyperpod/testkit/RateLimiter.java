@@ -7,7 +7,9 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** Counts calls against {@link Rates}: a bucket for each region, service and operation. Guarded by the emulator's lock. */
+/**
+ * Counts calls against {@link Rates}: a bucket for each region, service and operation. Guarded by the emulator's lock.
+ */
 final class RateLimiter {
 
     private final Rates rates;
@@ -46,8 +48,8 @@ final class RateLimiter {
         }
         Key key = new Key(region, service, operation);
         Instant now = time.instant();
-        Bucket bucket = buckets.getOrDefault(key, new Bucket(limit.get().burst(), now))
-                .refilled(limit.get(), now);
+        Bucket bucket =
+                buckets.getOrDefault(key, new Bucket(limit.get().burst(), now)).refilled(limit.get(), now);
         boolean admitted = bucket.calls() >= 1;
         buckets.put(key, admitted ? bucket.less() : bucket);
         return admitted;

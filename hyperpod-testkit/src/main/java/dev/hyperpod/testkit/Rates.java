@@ -88,8 +88,6 @@ public record Rates(List<Limit> limits) {
     }
 
     Optional<Limit> of(String service, String operation) {
-        return limits.stream()
-                .filter(limit -> limit.covers(service, operation))
-                .findFirst();
+        return limits.stream().filter(limit -> limit.covers(service, operation)).findFirst();
     }
 }

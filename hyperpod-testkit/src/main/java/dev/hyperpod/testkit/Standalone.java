@@ -1,5 +1,7 @@
 package dev.hyperpod.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.Ready;
 import java.io.IOException;
@@ -135,11 +137,13 @@ final class Standalone implements Callable<Integer> {
         if (System.getProperty("org.slf4j.simpleLogger.defaultLogLevel") == null) {
             System.setProperty("org.slf4j.simpleLogger.defaultLogLevel", "warn");
         }
-        System.exit(run(args));
+        System.exit(run(new PrintWriter(System.out, true, UTF_8), new PrintWriter(System.err, true, UTF_8), args));
     }
 
-    static int run(String... args) {
+    static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine command = new CommandLine(new Standalone());
+        command.setOut(out);
+        command.setErr(err);
         command.setCaseInsensitiveEnumValuesAllowed(true);
         command.setExpandAtFiles(false);
         command.setParameterExceptionHandler((e, given) -> complain(e.getCommandLine(), e.getMessage(), 2));

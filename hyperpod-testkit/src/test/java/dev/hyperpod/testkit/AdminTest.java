@@ -26,9 +26,8 @@ import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 /** The emulator's own endpoint, as a test in another language uses it. */
 class AdminTest {
 
-    private final HyperPodEmulator aws = HyperPodEmulator.builder()
-            .clock(EmulatorClock.manual(Bench.START))
-            .start();
+    private final HyperPodEmulator aws =
+            HyperPodEmulator.builder().clock(EmulatorClock.manual(Bench.START)).start();
     private final AwsClients clients = new AwsClients(aws.uri(), "us-west-2");
     private final SageMakerClient sageMaker = clients.of(SageMakerClient.builder());
 
@@ -41,8 +40,9 @@ class AdminTest {
     @Test
     void itSaysHowTheEmulatorIs() throws Exception {
         assertThat(get("/_emulator"))
-                .isEqualTo("{\"version\":\"unknown\",\"now\":\"2026-03-01T08:00:00Z\",\"clock\":\"manual\",\"requests\":0,"
-                        + "\"regions\":[\"us-west-2\"]}");
+                .isEqualTo(
+                        "{\"version\":\"unknown\",\"now\":\"2026-03-01T08:00:00Z\",\"clock\":\"manual\",\"requests\":0,"
+                                + "\"regions\":[\"us-west-2\"]}");
     }
 
     @Test
@@ -64,9 +64,10 @@ class AdminTest {
 
     @Test
     void aFaultIsPutInForceListedAndLifted() throws Exception {
-        assertThat(post(
-                        "/_emulator/faults",
-                        "{\"effect\":\"throttle\",\"service\":\"sagemaker\",\"operation\":\"ListClusters\",\"times\":9}"))
+        assertThat(
+                        post(
+                                "/_emulator/faults",
+                                "{\"effect\":\"throttle\",\"service\":\"sagemaker\",\"operation\":\"ListClusters\",\"times\":9}"))
                 .isEqualTo("{\"name\":\"fault-1\"}");
         assertThatThrownBy(this::list).isInstanceOf(SageMakerException.class).hasMessageContaining("Rate exceeded");
         assertThat(get("/_emulator/faults"))
@@ -81,7 +82,9 @@ class AdminTest {
 
     @Test
     void aFaultHoldsInItsWindow() throws Exception {
-        post("/_emulator/faults", "{\"effect\":\"serverError\",\"status\":503,\"after\":\"PT1M\",\"lasting\":\"PT1M\"}");
+        post(
+                "/_emulator/faults",
+                "{\"effect\":\"serverError\",\"status\":503,\"after\":\"PT1M\",\"lasting\":\"PT1M\"}");
         list();
         aws.clock().advance(Duration.ofMinutes(1));
         assertThatThrownBy(this::list).isInstanceOf(SageMakerException.class);
@@ -216,7 +219,9 @@ class AdminTest {
     }
 
     private String status(String cluster) {
-        return sageMaker.describeCluster(request -> request.clusterName(cluster)).clusterStatusAsString();
+        return sageMaker
+                .describeCluster(request -> request.clusterName(cluster))
+                .clusterStatusAsString();
     }
 
     private void create(String name) {

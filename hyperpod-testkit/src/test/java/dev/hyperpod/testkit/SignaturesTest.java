@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hyperpod.testkit.service.AwsClients;
+import dev.hyperpod.testkit.wire.SigningKey;
 import dev.hyperpod.testkit.world.Ready;
 import java.io.IOException;
 import java.net.URI;
@@ -135,6 +136,22 @@ class SignaturesTest {
                 400);
     }
 
+    @Test
+    void aKeyThatTheAccountHandedOutHoldsUntilItRunsOut() throws Throwable {
+        aws.world(world -> world.issuedKeys()
+                .add(SigningKey.lasting("ASIAISSUED", "secret").withToken("token"), Duration.ofMinutes(10)));
+        AwsCredentials issued = AwsSessionCredentials.create("ASIAISSUED", "secret", "token");
+        call("sagemaker", issued).call();
+        now.set(Instant.now().plus(Duration.ofMinutes(11)));
+        refused(call("sagemaker", issued), "ExpiredTokenException", 400);
+        refused(call("eks", issued), "ExpiredTokenException", 403);
+        refused(call("iam", issued), "ExpiredToken", 403);
+        refused(call("s3", issued), "ExpiredToken", 400);
+        refused(call("ec2", issued), "RequestExpired", 400);
+        aws.world(world -> world.issuedKeys().remove("ASIAISSUED"));
+        refused(call("sagemaker", issued), "UnrecognizedClientException", 400);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"plain.txt", "a b/ä+&=?#%.txt", "a//b/../c/./d", "tilde~'()*!"})
     void anObjectsKeyIsSignedAsItIsSent(String key) {
@@ -251,7 +268,10 @@ class SignaturesTest {
                     case "sts" -> clients.of(StsClient.builder()).getCallerIdentity();
                     case "ec2" ->
                         clients.of(Ec2Client.builder())
-                                .describeSubnets(request -> request.filters(Filter.builder().name("vpc-id").values(Ready.VPC).build()));
+                                .describeSubnets(request -> request.filters(Filter.builder()
+                                        .name("vpc-id")
+                                        .values(Ready.VPC)
+                                        .build()));
                     case "s3" ->
                         clients.of(S3Client.builder().forcePathStyle(true))
                                 .listObjectsV2(request -> request.bucket(BUCKET).delimiter("/"));

@@ -13,6 +13,7 @@ final class AccountWide {
 
     final InstantSource time;
     final Visibility visibility;
+    final IssuedKeys issuedKeys = new IssuedKeys();
 
     private final String accountId;
     private final Consumer<World> furnishing;

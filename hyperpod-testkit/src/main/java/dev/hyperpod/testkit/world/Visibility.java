@@ -7,8 +7,8 @@ import java.util.function.Supplier;
 
 /**
  * When what was made is seen. Reads trail writes by a lag: a thing that a call has made is not found and not listed by
- * reads before that. What is made from outside of calls is seen at once. Writes see everything, so that no name is given
- * twice.
+ * reads before that. What is made from outside of calls is seen at once. Writes see everything, so that no name is
+ * given twice.
  */
 final class Visibility {
 

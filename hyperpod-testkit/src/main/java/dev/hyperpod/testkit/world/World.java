@@ -83,6 +83,11 @@ public final class World implements Account {
         return account.region(region);
     }
 
+    /** The access keys that the account has handed out, in all regions. */
+    public IssuedKeys issuedKeys() {
+        return account.issuedKeys;
+    }
+
     /** Whether no region of the partition was used before: what belongs to all of them is still to be made. */
     boolean firstOfPartition() {
         return regions().stream()

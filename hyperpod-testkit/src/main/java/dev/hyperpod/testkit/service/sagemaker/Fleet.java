@@ -59,7 +59,9 @@ final class Fleet {
         String wanted = request.has("ClusterName")
                 ? request.path("ClusterName").asText()
                 : request.path("ClusterArn").asText();
-        return find(wanted).filter(cluster -> account.seesMade(cluster.created)).orElseThrow(() -> Errors.notFound("Cluster with name or ARN " + wanted + " not found."));
+        return find(wanted)
+                .filter(cluster -> account.seesMade(cluster.created))
+                .orElseThrow(() -> Errors.notFound("Cluster with name or ARN " + wanted + " not found."));
     }
 
     /** The cluster that a request names; it must be in service. */
