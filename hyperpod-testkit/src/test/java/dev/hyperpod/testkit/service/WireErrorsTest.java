@@ -79,6 +79,12 @@ class WireErrorsTest {
     }
 
     @Test
+    void aServicesOwnErrorSpellsItsMessageAsTheModelDoes() {
+        assertThat(text(answer(ServiceQuotas.of(world), quotas("{\"ServiceCode\":\"no-such-service\"}"))))
+                .startsWith("{\"__type\":\"NoSuchResourceException\",\"Message\":\"");
+    }
+
+    @Test
     void aBodyThatIsNoJsonIsASerializationException() {
         assertThat(text(answer(ServiceQuotas.of(world), quotas("<ServiceCode/>"))))
                 .contains("SerializationException");
