@@ -51,7 +51,7 @@ class AwsCliIT {
 
     @TestFactory
     List<DynamicNode> everyStoryComesOutAsWritten() throws Exception {
-        Files.createDirectories(WIRE);
+        forgetEarlierRecordings();
         pluginStandIn();
         ExecutorService tellers = Executors.newFixedThreadPool(AT_ONCE);
         try {
@@ -73,6 +73,16 @@ class AwsCliIT {
         Path home = Files.createDirectories(directory.resolve("boto3"));
         String out = Python.run(home, endpoint(List.of()), "boto3_example.py").success();
         assertThat(out).contains("InService").contains("gone");
+    }
+
+    private static void forgetEarlierRecordings() throws IOException {
+        Files.createDirectories(WIRE);
+        try (Stream<Path> files = Files.list(WIRE)) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("cli-"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
     }
 
     private static List<Path> stories() throws Exception {
