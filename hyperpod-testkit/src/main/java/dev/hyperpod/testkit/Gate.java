@@ -1,6 +1,7 @@
 package dev.hyperpod.testkit;
 
 import dev.hyperpod.testkit.wire.EmulatedRequest;
+import dev.hyperpod.testkit.wire.PresignedV2;
 import dev.hyperpod.testkit.wire.SignatureFlaw;
 import dev.hyperpod.testkit.wire.SignatureVerifier;
 import dev.hyperpod.testkit.world.Place;
@@ -40,6 +41,9 @@ final class Gate {
         if (scope.isPresent()) {
             return signed(request, scope.get());
         }
+        if (PresignedV2.isIn(request)) {
+            return linked(request);
+        }
         String service = Addressee.guessed(request);
         return Addressee.needsNoSignature(request, service)
                 ? new Passage.Open(regions.get().home(), service)
@@ -58,6 +62,14 @@ final class Gate {
         return flaw.isPresent()
                 ? new Passage.Shut(scope.service(), flaw.get())
                 : new Passage.Open(regions.get().named(scope.region()), scope.service());
+    }
+
+    /** A signature of version 2 names neither region nor service: S3 at home has them. */
+    private Passage linked(EmulatedRequest request) {
+        Optional<SignatureFlaw> flaw = verifier.apply(request);
+        return flaw.isPresent()
+                ? new Passage.Shut("s3", flaw.get())
+                : new Passage.Open(regions.get().home(), "s3");
     }
 
     /** Whether a request is for a service that it was not signed for: one of the same protocol, or instead of none. */

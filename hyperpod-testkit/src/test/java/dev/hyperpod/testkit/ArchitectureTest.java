@@ -54,5 +54,13 @@ class ArchitectureTest {
             .resideInAPackage("org.eclipse.jetty..");
 
     @ArchTest
+    static final ArchRule PLANS_AND_GOVERNANCE_DO_NOT_KNOW_CLUSTERS = noClasses()
+            .that()
+            .resideInAnyPackage("..sagemaker.plan", "..sagemaker.governance", "..sagemaker.api")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.hyperpod.testkit.service.sagemaker");
+
+    @ArchTest
     static final ArchRule NOBODY_SLEEPS = noClasses().should().callMethod(Thread.class, "sleep", long.class);
 }

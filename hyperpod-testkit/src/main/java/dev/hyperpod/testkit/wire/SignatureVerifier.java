@@ -39,6 +39,9 @@ public final class SignatureVerifier {
 
     /** What is wrong with a request's signature; empty when nothing is. */
     public Optional<SignatureFlaw> check(EmulatedRequest request) {
+        if (PresignedV2.isIn(request)) {
+            return PresignedV2.check(request, keys, time.instant());
+        }
         try {
             verify(request, Signature.of(request));
             return Optional.empty();

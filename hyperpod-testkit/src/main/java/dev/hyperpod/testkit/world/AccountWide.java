@@ -1,5 +1,6 @@
 package dev.hyperpod.testkit.world;
 
+import dev.hyperpod.testkit.world.iam.Identities;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -35,8 +36,12 @@ final class AccountWide {
 
     /** What an account has once in a partition, for all its regions. */
     static final class Globals {
-        final Shelf<Role> roles = new Shelf<>("role", Role::name);
+        final Identities identities;
         final Shelf<Bucket> buckets = new Shelf<>("bucket", Bucket::name);
+
+        Globals(Place place, InstantSource time) {
+            this.identities = new Identities(place, time);
+        }
     }
 
     World region(String name) {
@@ -55,8 +60,8 @@ final class AccountWide {
         return new ArrayList<>(regions.values());
     }
 
-    Globals globals(String partition) {
-        return partitions.computeIfAbsent(partition, name -> new Globals());
+    Globals globals(Place place) {
+        return partitions.computeIfAbsent(place.partition(), name -> new Globals(place, time));
     }
 
     String newId(String prefix) {

@@ -2,6 +2,9 @@ package dev.hyperpod.testkit.world;
 
 import dev.hyperpod.testkit.world.Place.Zone;
 import java.time.Duration;
+import dev.hyperpod.testkit.world.iam.Identities;
+import dev.hyperpod.testkit.world.iam.Register;
+import dev.hyperpod.testkit.world.iam.Role;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,7 +35,7 @@ public final class World implements Account {
     private final Shelf<Vpc> vpcs = new Shelf<>("VPC", Vpc::id);
     private final Shelf<Subnet> subnets = new Shelf<>("subnet", Subnet::id);
     private final Shelf<SecurityGroup> groups = new Shelf<>("security group", SecurityGroup::id);
-    private final Shelf<Role> roles;
+    private final Identities identities;
     private final Shelf<Bucket> buckets;
     private final Shelf<EksCluster> eksClusters = new Shelf<>("EKS cluster", EksCluster::name);
     private final QuotaBook quotas = new QuotaBook();
@@ -42,10 +45,10 @@ public final class World implements Account {
         this.place = place;
         this.account = account;
         this.time = account.time;
-        this.roles = account.globals(place.partition()).roles;
-        this.buckets = account.globals(place.partition()).buckets;
+        this.identities = account.globals(place).identities;
+        this.buckets = account.globals(place).buckets;
         this.offerings = new Offerings(place.zones());
-        List.of(vpcs, subnets, groups, roles).forEach(shelf -> shelf.trailing(account.visibility));
+        List.of(vpcs, subnets, groups).forEach(shelf -> shelf.trailing(account.visibility));
     }
 
     /**
@@ -172,19 +175,19 @@ public final class World implements Account {
 
     /** Adds a role under a path such as {@code /service-role/} that trusts nobody and may do nothing. */
     public World addRole(String path, String name) {
-        roles.put(new Role(place, name, path, time.instant()));
+        identities.addRole(path, name);
         return this;
     }
 
     /** Changes a role, by its name. */
     public World role(String name, Consumer<Role> change) {
-        roles.change(name, change);
+        identities.roles().change(name, change);
         return this;
     }
 
     /** Takes a role away, by its name. */
     public World removeRole(String name) {
-        roles.remove(name);
+        identities.roles().remove(name);
         return this;
     }
 
@@ -286,9 +289,14 @@ public final class World implements Account {
         return groups;
     }
 
+    /** What IAM and STS hold, the same in all regions. */
+    public Identities identities() {
+        return identities;
+    }
+
     /** The roles, by name. */
-    public Shelf<Role> roles() {
-        return roles;
+    public Register<Role> roles() {
+        return identities.roles();
     }
 
     /** The buckets. */
@@ -368,8 +376,7 @@ public final class World implements Account {
 
     @Override
     public Optional<RoleView> role(String roleArn) {
-        return roles.all().stream()
-                .filter(role -> roles.isSeen(role.name()))
+        return roles().all().stream()
                 .filter(role -> role.arn().equals(roleArn))
                 .findFirst()
                 .map(role -> new RoleView(role.arn(), role.trustedServices(), role.attachedPolicies()));
