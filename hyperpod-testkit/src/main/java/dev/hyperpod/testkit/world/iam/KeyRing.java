@@ -1,5 +1,8 @@
 package dev.hyperpod.testkit.world.iam;
 
+import dev.hyperpod.testkit.wire.SigningKey;
+import dev.hyperpod.testkit.world.IssuedKeys;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,11 @@ public final class KeyRing {
         }
     };
 
-    KeyRing() {}
+    private final IssuedKeys issued;
+
+    KeyRing(IssuedKeys issued) {
+        this.issued = issued;
+    }
 
     /** A user's keys, in the order in which they were made. */
     public List<AccessKey> of(String userName) {
@@ -43,20 +50,33 @@ public final class KeyRing {
     /** Keeps a key. */
     void put(AccessKey key) {
         keys.put(key.id(), key);
+        honour(key);
     }
 
-    /** Keeps a session. */
-    void put(Session session) {
+    /** Keeps a session. Requests that are signed with it are taken for so long, by real time. */
+    void put(Session session, Duration lifetime) {
         sessions.put(session.accessKeyId(), session);
+        issued.add(
+                SigningKey.lasting(session.accessKeyId(), session.secret()).withToken(session.token()), lifetime);
+    }
+
+    private void honour(AccessKey key) {
+        if (key.active()) {
+            issued.add(SigningKey.lasting(key.id(), key.secret()));
+        } else {
+            issued.remove(key.id());
+        }
     }
 
     /** Switches a key on or off. */
     public void activate(String accessKeyId, boolean active) {
         keys.computeIfPresent(accessKeyId, (id, key) -> key.active(active));
+        key(accessKeyId).ifPresent(this::honour);
     }
 
     /** Takes a key away. */
     public void remove(String accessKeyId) {
         keys.remove(accessKeyId);
+        issued.remove(accessKeyId);
     }
 }
