@@ -56,7 +56,8 @@ public final class KeyRing {
     /** Keeps a session. Requests that are signed with it are taken for so long, by real time. */
     void put(Session session, Duration lifetime) {
         sessions.put(session.accessKeyId(), session);
-        issued.add(SigningKey.lasting(session.accessKeyId(), session.secret()).withToken(session.token()), lifetime);
+        issued.add(
+                SigningKey.lasting(session.accessKeyId(), session.secret()).withToken(session.token()), lifetime);
     }
 
     private void honour(AccessKey key) {
