@@ -39,8 +39,8 @@ final class AccountWide {
         final Identities identities;
         final Shelf<Bucket> buckets = new Shelf<>("bucket", Bucket::name);
 
-        Globals(Identities identities) {
-            this.identities = identities;
+        Globals(Place place, InstantSource time) {
+            this.identities = new Identities(place, time);
         }
     }
 
@@ -61,11 +61,7 @@ final class AccountWide {
     }
 
     Globals globals(Place place) {
-        return partitions.computeIfAbsent(place.partition(), name -> {
-            Identities identities = new Identities(place, time, issuedKeys);
-            identities.trailing(() -> new Sightings(visibility));
-            return new Globals(identities);
-        });
+        return partitions.computeIfAbsent(place.partition(), name -> new Globals(place, time));
     }
 
     String newId(String prefix) {

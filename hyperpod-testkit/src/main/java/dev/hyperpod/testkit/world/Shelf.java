@@ -1,6 +1,8 @@
 package dev.hyperpod.testkit.world;
 
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,7 +21,8 @@ public final class Shelf<T> {
     private final String kind;
     private final Function<T, String> id;
     private final Map<String, T> things = new LinkedHashMap<>();
-    private Optional<Sightings> sightings = Optional.empty();
+    private final Map<String, Instant> seenFrom = new HashMap<>();
+    private Optional<Visibility> visibility = Optional.empty();
 
     Shelf(String kind, Function<T, String> id) {
         this.kind = kind;
@@ -27,8 +30,8 @@ public final class Shelf<T> {
     }
 
     /** Lets reads see new things late. */
-    void trailing(Sightings rule) {
-        sightings = Optional.of(rule);
+    void trailing(Visibility rule) {
+        visibility = Optional.of(rule);
     }
 
     /** A thing by id. Reads do not see what was made just now, where the account is told so. */
@@ -48,18 +51,26 @@ public final class Shelf<T> {
     public T put(T thing) {
         String key = id.apply(thing);
         if (things.put(key, thing) == null) {
-            sightings.ifPresent(seen -> seen.made(key));
+            visibility
+                    .map(Visibility::seenFrom)
+                    .filter(Instant.MIN::isBefore)
+                    .ifPresent(from -> seenFrom.put(key, from));
         }
         return thing;
     }
 
     /** Whether another service sees a thing. */
     boolean isSeen(String key) {
-        return sightings.map(seen -> seen.isSeen(key)).orElse(true);
+        return visibility
+                .map(rule -> rule.sees(seenFrom.getOrDefault(key, Instant.MIN)))
+                .orElse(true);
     }
 
     private boolean readSees(String key) {
-        return sightings.map(seen -> seen.readSees(key)).orElse(true);
+        return seenFrom.isEmpty()
+                || visibility
+                        .map(rule -> rule.readSees(seenFrom.getOrDefault(key, Instant.MIN)))
+                        .orElse(true);
     }
 
     /**
@@ -79,7 +90,7 @@ public final class Shelf<T> {
     void remove(String key) {
         get(key);
         things.remove(key);
-        sightings.ifPresent(seen -> seen.gone(key));
+        seenFrom.remove(key);
     }
 
     private T get(String key) {

@@ -1,8 +1,6 @@
 package dev.hyperpod.testkit.world.iam;
 
-import dev.hyperpod.testkit.world.IssuedKeys;
 import dev.hyperpod.testkit.world.Place;
-import dev.hyperpod.testkit.world.Sightings;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
@@ -34,19 +31,14 @@ public final class Identities {
     private final Register<OidcProvider> providers = new Register<>("OIDC provider", OidcProvider::arn);
     private final Register<ManagedPolicy> policies = new Register<>("policy", ManagedPolicy::arn);
     private final Register<LinkDeletion> deletions = new Register<>("deletion task", LinkDeletion::id);
-    private final KeyRing keys;
+    private final KeyRing keys = new KeyRing();
     private final User caller;
     private Optional<String> assumedCaller = Optional.empty();
     private Optional<String> alias = Optional.empty();
     private Optional<String> organizationsPolicy = Optional.empty();
 
-    /**
-     * The identities of an account as AWS hands it out: only AWS's own policies.
-     *
-     * @param issued where the keys that are handed out here are kept for the verification of signatures
-     */
-    public Identities(Place place, InstantSource time, IssuedKeys issued) {
-        this.keys = new KeyRing(issued);
+    /** The identities of an account as AWS hands it out: only AWS's own policies. */
+    public Identities(Place place, InstantSource time) {
         this.place = place;
         this.time = time;
         this.ids = new UniqueIds(place.accountId().hashCode());
@@ -58,12 +50,6 @@ public final class Identities {
                 UniqueIds.ofName("AIDA", CALLER),
                 time.instant().truncatedTo(ChronoUnit.SECONDS));
         caller.grants().attach(place.awsPolicyArn("AdministratorAccess"));
-    }
-
-    /** Lets reads see new users, roles, groups, profiles, providers and policies late. */
-    public void trailing(Supplier<Sightings> rules) {
-        Stream.of(roles, users, groups, profiles, providers, policies)
-                .forEach(register -> register.trailing(rules.get()));
     }
 
     // ---- what there is
@@ -204,7 +190,7 @@ public final class Identities {
                 roleArn,
                 List.copyOf(sessionPolicies),
                 Map.copyOf(tags));
-        keys.put(session, lifetime);
+        keys.put(session);
         return session;
     }
 

@@ -1,8 +1,5 @@
 package dev.hyperpod.testkit.world.iam;
 
-import dev.hyperpod.testkit.wire.SigningKey;
-import dev.hyperpod.testkit.world.IssuedKeys;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,11 +21,7 @@ public final class KeyRing {
         }
     };
 
-    private final IssuedKeys issued;
-
-    KeyRing(IssuedKeys issued) {
-        this.issued = issued;
-    }
+    KeyRing() {}
 
     /** A user's keys, in the order in which they were made. */
     public List<AccessKey> of(String userName) {
@@ -50,33 +43,20 @@ public final class KeyRing {
     /** Keeps a key. */
     void put(AccessKey key) {
         keys.put(key.id(), key);
-        honour(key);
     }
 
-    /** Keeps a session. Requests that are signed with it are taken for so long, by real time. */
-    void put(Session session, Duration lifetime) {
+    /** Keeps a session. */
+    void put(Session session) {
         sessions.put(session.accessKeyId(), session);
-        issued.add(
-                SigningKey.lasting(session.accessKeyId(), session.secret()).withToken(session.token()), lifetime);
-    }
-
-    private void honour(AccessKey key) {
-        if (key.active()) {
-            issued.add(SigningKey.lasting(key.id(), key.secret()));
-        } else {
-            issued.remove(key.id());
-        }
     }
 
     /** Switches a key on or off. */
     public void activate(String accessKeyId, boolean active) {
         keys.computeIfPresent(accessKeyId, (id, key) -> key.active(active));
-        key(accessKeyId).ifPresent(this::honour);
     }
 
     /** Takes a key away. */
     public void remove(String accessKeyId) {
         keys.remove(accessKeyId);
-        issued.remove(accessKeyId);
     }
 }
