@@ -33,6 +33,7 @@ public final class Identities {
     private final Register<LinkDeletion> deletions = new Register<>("deletion task", LinkDeletion::id);
     private final KeyRing keys = new KeyRing();
     private final User caller;
+    private InstantSource realTime = InstantSource.system();
     private Optional<String> assumedCaller = Optional.empty();
     private Optional<String> alias = Optional.empty();
     private Optional<String> organizationsPolicy = Optional.empty();
@@ -174,7 +175,7 @@ public final class Identities {
         return key;
     }
 
-    /** Issues credentials for a time. */
+    /** Issues credentials for a time, which runs as it does for whoever uses them: not by the emulator's clock. */
     public Session issue(
             Identity who,
             Optional<String> roleArn,
@@ -185,13 +186,23 @@ public final class Identities {
                 ids.accessKey("ASIA"),
                 ids.secret(40),
                 "IQoJb3JpZ2luX2Vj" + ids.secret(340),
-                now().plus(lifetime),
+                realTime.instant().truncatedTo(ChronoUnit.SECONDS).plus(lifetime),
                 who,
                 roleArn,
                 List.copyOf(sessionPolicies),
                 Map.copyOf(tags));
         keys.put(session);
         return session;
+    }
+
+    /** Whether a moment of real time is over, such as a session's or a token's end. */
+    public boolean isOver(Instant end) {
+        return !end.isAfter(realTime.instant());
+    }
+
+    /** The time that sessions and tokens run out by; the machine's unless told otherwise. */
+    public void realTime(InstantSource source) {
+        realTime = source;
     }
 
     /** The time as IAM keeps it, in whole seconds. */
