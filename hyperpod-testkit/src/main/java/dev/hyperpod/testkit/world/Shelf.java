@@ -19,7 +19,8 @@ public final class Shelf<T> {
     private final Function<T, String> id;
     private final Map<String, T> things = new LinkedHashMap<>();
 
-    Shelf(String kind, Function<T, String> id) {
+    /** An empty shelf of things of a kind, each with its id. */
+    public Shelf(String kind, Function<T, String> id) {
         this.kind = kind;
         this.id = id;
     }
@@ -54,7 +55,7 @@ public final class Shelf<T> {
      *
      * @throws IllegalArgumentException when there is none of that id
      */
-    void remove(String key) {
+    public void remove(String key) {
         get(key);
         things.remove(key);
     }
