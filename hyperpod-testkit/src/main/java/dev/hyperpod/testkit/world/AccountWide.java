@@ -13,6 +13,8 @@ import java.util.function.Consumer;
 final class AccountWide {
 
     final InstantSource time;
+    final Visibility visibility;
+    final IssuedKeys issuedKeys = new IssuedKeys();
 
     private final String accountId;
     private final Consumer<World> furnishing;
@@ -28,6 +30,7 @@ final class AccountWide {
     AccountWide(String accountId, InstantSource time, Consumer<World> furnishing) {
         this.accountId = accountId;
         this.time = time;
+        this.visibility = new Visibility(time);
         this.furnishing = furnishing;
     }
 

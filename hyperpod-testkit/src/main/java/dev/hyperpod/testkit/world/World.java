@@ -1,6 +1,7 @@
 package dev.hyperpod.testkit.world;
 
 import dev.hyperpod.testkit.world.Place.Zone;
+import java.time.Duration;
 import dev.hyperpod.testkit.world.iam.Identities;
 import dev.hyperpod.testkit.world.iam.Register;
 import dev.hyperpod.testkit.world.iam.Role;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One region of an emulated account, all of it in memory; {@link #in} gives the others. Tests start from an account
@@ -46,6 +48,7 @@ public final class World implements Account {
         this.identities = account.globals(place).identities;
         this.buckets = account.globals(place).buckets;
         this.offerings = new Offerings(place.zones());
+        List.of(vpcs, subnets, groups).forEach(shelf -> shelf.trailing(account.visibility));
     }
 
     /**
@@ -83,12 +86,31 @@ public final class World implements Account {
         return account.region(region);
     }
 
+    /** The access keys that the account has handed out, in all regions. */
+    public IssuedKeys issuedKeys() {
+        return account.issuedKeys;
+    }
+
     /** Whether no region of the partition was used before: what belongs to all of them is still to be made. */
     boolean firstOfPartition() {
         return regions().stream()
                         .filter(region -> region.partition().equals(partition()))
                         .count()
                 == 1;
+    }
+
+    /**
+     * Lets reads trail writes: what a call makes in EC2, IAM or SageMaker is not found, not listed and not usable by
+     * other services before this time has passed. What a test changes is seen at once. Zero by default.
+     */
+    public World consistencyLag(Duration lag) {
+        account.visibility.lag(lag);
+        return this;
+    }
+
+    /** Does the work of a call, by its operation's name: reads are told from writes by it. */
+    public <T> T serving(String operation, Supplier<T> work) {
+        return account.visibility.serving(operation, work);
     }
 
     /** The regions in use, in the order in which they were first used. */
@@ -317,6 +339,7 @@ public final class World implements Account {
     @Override
     public Optional<SubnetView> subnet(String subnetId) {
         return subnets.find(subnetId)
+                .filter(subnet -> subnets.isSeen(subnetId))
                 .map(subnet -> new SubnetView(
                         subnet.id(),
                         subnet.vpcId(),
@@ -329,6 +352,7 @@ public final class World implements Account {
     @Override
     public Optional<SecurityGroupView> securityGroup(String groupId) {
         return groups.find(groupId)
+                .filter(group -> groups.isSeen(groupId))
                 .map(group ->
                         new SecurityGroupView(group.id(), group.vpcId(), group.selfIngress(), group.selfEgress()));
     }
@@ -343,6 +367,11 @@ public final class World implements Account {
     @Override
     public void returnAddresses(String subnetId, int count) {
         subnets.find(subnetId).ifPresent(subnet -> subnet.freeAddresses(subnet.freeAddresses() + count));
+    }
+
+    @Override
+    public boolean seesMade(Instant made) {
+        return account.visibility.readSeesMade(made);
     }
 
     @Override

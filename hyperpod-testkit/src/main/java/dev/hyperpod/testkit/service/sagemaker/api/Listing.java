@@ -1,49 +1,68 @@
-package dev.hyperpod.testkit.service.sagemaker;
+package dev.hyperpod.testkit.service.sagemaker.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.zip.CRC32;
 
 /**
  * One page of a sorted list. A token says after which key the next page begins, not at which place: what comes and goes
- * in between can neither double nor hide what stays.
+ * in between can neither double nor hide what stays. It carries a checksum, so that a changed token is refused.
  *
  * @param list what is listed and in which order: a token serves no other list
  * @param size how many items a page holds at most
  * @param descending whether the largest key comes first
  * @param token what the caller sent; empty for the first page
  */
-record Listing(String list, int size, boolean descending, String token) {
+public record Listing(String list, int size, boolean descending, String token) {
+
+    private static final int CHECKSUM = 8;
+    private static final String INVALID = "The pagination token is invalid.";
 
     /**
-     * Reads {@code NextToken}, {@code MaxResults}, {@code SortBy} and {@code SortOrder}.
+     * Reads {@code NextToken}, {@code MaxResults} and {@code SortOrder}. All other members say which list it is.
      *
+     * @param name what is listed
      * @param defaultSize the size of a page when the caller names none
      * @param descendsByDefault the order when the caller names none
      */
-    static Listing of(ObjectNode request, String name, int defaultSize, boolean descendsByDefault) {
+    public static Listing of(ObjectNode request, String name, int defaultSize, boolean descendsByDefault) {
         String order = request.path("SortOrder").asText(descendsByDefault ? "Descending" : "Ascending");
-        String list = name + " " + request.path("SortBy").asText() + " " + order;
+        String list =
+                name + " " + order + " " + Integer.toHexString(filters(request).hashCode());
         int size = request.path("MaxResults").asInt(defaultSize);
         String token = request.path("NextToken").asText();
         return new Listing(list, size, order.equals("Descending"), token);
     }
 
+    private static Map<String, JsonNode> filters(ObjectNode request) {
+        Map<String, JsonNode> filters = new TreeMap<>();
+        request.properties().forEach(member -> filters.put(member.getKey(), member.getValue()));
+        filters.keySet().removeAll(Set.of("NextToken", "MaxResults", "SortOrder"));
+        return filters;
+    }
+
     /**
      * Fills an answer with one page and the token of the next.
      *
+     * @param member the answer's member that holds the list
      * @param items all items by key
+     * @param wanted which of them are listed
      * @param keys turns a key into text and back
+     * @param view how an item is shown
      */
-    <K, V> ObjectNode page(
+    public <K, V> ObjectNode page(
             ObjectNode answer,
             String member,
             NavigableMap<K, V> items,
@@ -69,23 +88,29 @@ record Listing(String list, int size, boolean descending, String token) {
         return answer;
     }
 
-    /** How keys are written into tokens. */
-    record Key<K>(Function<K, String> write, Function<String, K> read) {
+    /**
+     * How keys are written into tokens.
+     *
+     * @param write a key as text
+     * @param read the key of a text
+     */
+    public record Key<K>(Function<K, String> write, Function<String, K> read) {
 
         /** Keys that are running numbers. */
-        static Key<Long> number() {
+        public static Key<Long> number() {
             return new Key<>(String::valueOf, Long::valueOf);
         }
 
         /** Keys that are names. */
-        static Key<String> name() {
+        public static Key<String> name() {
             return new Key<>(name -> name, name -> name);
         }
     }
 
     private String encode(String key) {
-        byte[] text = (list + "\n" + key).getBytes(StandardCharsets.UTF_8);
-        return Base64.getUrlEncoder().withoutPadding().encodeToString(text);
+        String text = list + "\n" + key;
+        byte[] sealed = (checksum(text) + text).getBytes(StandardCharsets.UTF_8);
+        return Base64.getUrlEncoder().withoutPadding().encodeToString(sealed);
     }
 
     private <K> Optional<K> after(Key<K> keys) {
@@ -94,12 +119,19 @@ record Listing(String list, int size, boolean descending, String token) {
         }
         try {
             String text = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-            if (text.startsWith(list + "\n")) {
-                return Optional.of(keys.read().apply(text.substring(list.length() + 1)));
+            String content = text.substring(Math.min(CHECKSUM, text.length()));
+            if (text.equals(checksum(content) + content) && content.startsWith(list + "\n")) {
+                return Optional.of(keys.read().apply(content.substring(list.length() + 1)));
             }
         } catch (IllegalArgumentException e) {
-            throw Errors.validation("The pagination token is invalid.");
+            throw Errors.validation(INVALID);
         }
-        throw Errors.validation("The pagination token is invalid.");
+        throw Errors.validation(INVALID);
+    }
+
+    private static String checksum(String text) {
+        CRC32 sum = new CRC32();
+        sum.update(text.getBytes(StandardCharsets.UTF_8));
+        return HexFormat.of().toHexDigits((int) sum.getValue());
     }
 }
