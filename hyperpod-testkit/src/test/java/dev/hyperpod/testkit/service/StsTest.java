@@ -41,7 +41,7 @@ class StsTest {
     private final StsClient sts = aws.client(StsClient.builder());
 
     StsTest() {
-        world.identities().realTime(now::get);
+        world.issuedKeys().realTime(now::get);
     }
 
     @AfterEach
