@@ -24,7 +24,8 @@ public final class Shelf<T> {
     private final Map<String, Instant> seenFrom = new HashMap<>();
     private Optional<Visibility> visibility = Optional.empty();
 
-    Shelf(String kind, Function<T, String> id) {
+    /** An empty shelf of things of a kind, each with its id. */
+    public Shelf(String kind, Function<T, String> id) {
         this.kind = kind;
         this.id = id;
     }
@@ -87,7 +88,7 @@ public final class Shelf<T> {
      *
      * @throws IllegalArgumentException when there is none of that id
      */
-    void remove(String key) {
+    public void remove(String key) {
         get(key);
         things.remove(key);
         seenFrom.remove(key);

@@ -48,7 +48,7 @@ public final class World implements Account {
         this.identities = account.globals(place).identities;
         this.buckets = account.globals(place).buckets;
         this.offerings = new Offerings(place.zones());
-        List.of(vpcs, subnets, groups).forEach(shelf -> shelf.trailing(account.visibility));
+        List.of(vpcs, subnets, groups, identities.roles().shelf()).forEach(shelf -> shelf.trailing(account.visibility));
     }
 
     /**
@@ -377,6 +377,7 @@ public final class World implements Account {
     @Override
     public Optional<RoleView> role(String roleArn) {
         return roles().all().stream()
+                .filter(role -> roles().shelf().isSeen(Register.key(role.name())))
                 .filter(role -> role.arn().equals(roleArn))
                 .findFirst()
                 .map(role -> new RoleView(role.arn(), role.trustedServices(), role.attachedPolicies()));
