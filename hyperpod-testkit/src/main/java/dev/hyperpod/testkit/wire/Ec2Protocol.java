@@ -2,6 +2,7 @@ package dev.hyperpod.testkit.wire;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -9,6 +10,8 @@ import software.amazon.awssdk.core.SdkPojo;
 public final class Ec2Protocol implements Protocol {
 
     private static final String NAMESPACE = "http://ec2.amazonaws.com/doc/2016-11-15/";
+
+    private static final Set<String> ENVELOPE = Set.of("Action", "Version");
 
     @Override
     public Operation<?> select(EmulatedRequest request, List<Operation<?>> operations) {
@@ -27,9 +30,9 @@ public final class Ec2Protocol implements Protocol {
         try {
             QueryForm form = new QueryForm(request, true);
             form.fill(builder);
-            if (form.get("DryRun").filter("true"::equals).isPresent()) {
-                throw new AwsError("DryRunOperation", 412, "Request would have succeeded, but DryRun flag is set.");
-            }
+            form.unread().stream().filter(Ec2Protocol::belongsToTheOperation).findFirst().ifPresent(name -> {
+                throw new AwsError("UnknownParameter", 400, "The parameter " + name + " is not recognized");
+            });
         } catch (UnreadableMember e) {
             throw new AwsError(
                     "InvalidParameterValue",
@@ -40,7 +43,7 @@ public final class Ec2Protocol implements Protocol {
 
     @Override
     public EmulatedResponse encode(Operation<?> operation, Answer answer, String requestId) {
-        XmlOut out = XmlOut.root(operation.name() + "Response", NAMESPACE).element("requestId", requestId);
+        XmlOut out = XmlOut.root(operation.name() + "Response", NAMESPACE).inMillis().element("requestId", requestId);
         XmlShapes.members(out, answer.model());
         return xml(answer.status(), requestId, out.bytes());
     }
@@ -61,6 +64,11 @@ public final class Ec2Protocol implements Protocol {
     @Override
     public AwsError missing(SdkField<?> member) {
         return new AwsError("MissingParameter", 400, "The request must contain the parameter " + member.memberName());
+    }
+
+    /** Everything but the action, the version and what a signature in the query string is made of. */
+    private static boolean belongsToTheOperation(String parameter) {
+        return !ENVELOPE.contains(parameter) && !parameter.startsWith("X-Amz-");
     }
 
     private static EmulatedResponse xml(int status, String requestId, byte[] body) {

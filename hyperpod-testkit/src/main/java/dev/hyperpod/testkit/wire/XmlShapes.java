@@ -1,5 +1,6 @@
 package dev.hyperpod.testkit.wire;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkField;
@@ -45,7 +46,9 @@ final class XmlShapes {
             members(out, shape);
             out.close();
         } else {
-            out.element(name, Scalars.text(field, value, Format.ISO_8601));
+            String text = Scalars.text(field, value, Format.ISO_8601);
+            boolean whole = out.millis() && value instanceof Instant && !text.contains(".");
+            out.element(name, whole ? text.replace("Z", ".000Z") : text);
         }
     }
 

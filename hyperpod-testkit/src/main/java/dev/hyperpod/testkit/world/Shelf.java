@@ -54,7 +54,7 @@ public final class Shelf<T> {
      *
      * @throws IllegalArgumentException when there is none of that id
      */
-    void remove(String key) {
+    public void remove(String key) {
         get(key);
         things.remove(key);
     }

@@ -4,9 +4,11 @@ import dev.hyperpod.testkit.world.Place.Zone;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One emulated account, all of it in memory. Tests start from an account that is ready for HyperPod and break what they
@@ -32,6 +34,8 @@ public final class World implements Account {
     private final Shelf<Role> roles = new Shelf<>("role", Role::name);
     private final Shelf<Bucket> buckets = new Shelf<>("bucket", Bucket::name);
     private final Shelf<EksCluster> eksClusters = new Shelf<>("EKS cluster", EksCluster::name);
+    private final Network network = new Network(this);
+    private final Tags tags = new Tags();
     private final QuotaBook quotas = new QuotaBook();
     private final Offerings offerings;
     private long lastId;
@@ -69,9 +73,17 @@ public final class World implements Account {
 
     // ---- what tests change
 
-    /** Adds a VPC. */
+    /** Adds a VPC with its main route table, default security group and default network ACL. */
     public World addVpc(String id, String cidr) {
-        vpcs.put(new Vpc(id, cidr));
+        return addVpc(id, cidr, "default");
+    }
+
+    /** Adds a VPC of a tenancy, {@code default} or {@code dedicated}. */
+    public World addVpc(String id, String cidr, String tenancy) {
+        network.furnish(vpcs.put(new Vpc(id, new Vpc.Block(newId("vpc-cidr-assoc"), cidr), tenancy)));
+        String group = newId("sg");
+        groups.put(new SecurityGroup(group, "default", "default VPC security group", id, this::newId))
+                .add(false, SecurityRule.Traffic.ALL, new SecurityRule.Peer.Group(group), "");
         return this;
     }
 
@@ -96,12 +108,19 @@ public final class World implements Account {
     /** Takes a subnet away. */
     public World removeSubnet(String id) {
         subnets.remove(id);
+        network.untie(id);
+        tags.forget(id);
         return this;
     }
 
     /** Adds a security group that lets nothing in and everything out. */
     public World addSecurityGroup(String id, String name, String vpcId) {
-        groups.put(new SecurityGroup(id, name, vpcId, this::newId));
+        return addSecurityGroup(id, name, name, vpcId);
+    }
+
+    /** Adds a security group that says what it is for. */
+    public World addSecurityGroup(String id, String name, String description, String vpcId) {
+        groups.put(new SecurityGroup(id, name, description, vpcId, this::newId));
         return this;
     }
 
@@ -114,6 +133,13 @@ public final class World implements Account {
     /** Takes a security group away. */
     public World removeSecurityGroup(String id) {
         groups.remove(id);
+        tags.forget(id);
+        return this;
+    }
+
+    /** Changes routes, gateways, endpoints and the like. */
+    public World network(Consumer<Network> change) {
+        change.accept(network);
         return this;
     }
 
@@ -238,6 +264,16 @@ public final class World implements Account {
         return groups;
     }
 
+    /** Routes, gateways, endpoints, interfaces and volumes. */
+    public Network network() {
+        return network;
+    }
+
+    /** The tags of everything in the network. */
+    public Tags tags() {
+        return tags;
+    }
+
     /** The roles, by name. */
     public Shelf<Role> roles() {
         return roles;
@@ -309,6 +345,11 @@ public final class World implements Account {
     @Override
     public void returnAddresses(String subnetId, int count) {
         subnets.find(subnetId).ifPresent(subnet -> subnet.freeAddresses(subnet.freeAddresses() + count));
+    }
+
+    @Override
+    public void nodeInterfaces(Supplier<List<NetworkInterface>> source) {
+        network.nodes(source);
     }
 
     @Override
