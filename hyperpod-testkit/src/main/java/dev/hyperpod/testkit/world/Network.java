@@ -26,6 +26,7 @@ public final class Network {
     private final Shelf<VpcEndpoint> endpoints = new Shelf<>("VPC endpoint", VpcEndpoint::id);
     private final Shelf<NetworkInterface> interfaces = new Shelf<>("network interface", NetworkInterface::id);
     private final Shelf<Volume> volumes = new Shelf<>("volume", Volume::id);
+    private final Shelf<FileSystem> fileSystems = new Shelf<>("file system", FileSystem::id);
     private final Map<String, AclTie> aclTies = new HashMap<>();
     private Optional<String> dhcpOptions = Optional.empty();
     private Supplier<List<NetworkInterface>> nodes = List::of;
@@ -79,6 +80,12 @@ public final class Network {
     /** The volumes. */
     public Shelf<Volume> volumes() {
         return volumes;
+    }
+
+    /** The FSx file systems. */
+    public Shelf<FileSystem> fileSystems() {
+        fileSystems.all().stream().filter(fs -> fs.gone(world.now())).forEach(fs -> drop(fileSystems, fs.id()));
+        return fileSystems;
     }
 
     /** All network interfaces, those of clusters' nodes too. */

@@ -113,15 +113,15 @@ final class Tagging {
 
     private DescribeTagsResponse describe(DescribeTagsRequest request) {
         List<TagDescription> all = new ArrayList<>();
-        world.tags().all().forEach((id, tags) -> tags.forEach((key, value) -> all.add(TagDescription.builder()
-                .resourceId(id)
-                .resourceType(Kind.of(id).map(Kind::tagged).orElse(""))
-                .key(key)
-                .value(value)
-                .build())));
-        Filters known = FILTERS;
+        world.tags().all().forEach((id, tags) -> Kind.of(id)
+                .ifPresent(kind -> tags.forEach((key, value) -> all.add(TagDescription.builder()
+                        .resourceId(id)
+                        .resourceType(kind.tagged())
+                        .key(key)
+                        .value(value)
+                        .build()))));
         Page<TagDescription> page = Described.page(
-                byTag(all, request), tag -> tag, known, plain(request), request.maxResults(), request.nextToken());
+                byTag(all, request), tag -> tag, FILTERS, plain(request), request.maxResults(), request.nextToken());
         return DescribeTagsResponse.builder()
                 .tags(page.items())
                 .nextToken(page.next())

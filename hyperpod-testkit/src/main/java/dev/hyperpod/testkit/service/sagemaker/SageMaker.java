@@ -49,6 +49,7 @@ public final class SageMaker implements Service {
      */
     public SageMaker(Account account, InstantSource clock, Timings timings, Lock lock) {
         this.fleet = new Fleet(account, clock, timings);
+        account.nodeInterfaces(new NodeInterfaces(fleet)::list);
         SpecRules rules = new SpecRules(account, fleet.hardware);
         Quotas quotas = new Quotas(fleet);
         Modes modes = Modes.of(fleet);
