@@ -11,7 +11,7 @@ import java.util.List;
  * @param vpcId the subnet's VPC
  * @param address the private IPv4 address
  * @param groups the ids of its security groups
- * @param type {@code interface}, {@code nat_gateway} or {@code vpc_endpoint}
+ * @param type {@code interface}, {@code natGateway} or {@code vpc_endpoint}
  * @param description a free text, may be empty
  * @param requester the service that made and keeps it; empty when the account did
  * @param holder what it is attached to, such as an instance's or a gateway's id; empty while it is free

@@ -34,7 +34,7 @@ final class ReadyRoutes {
         NetworkInterface card = network.plug(
                         subnet,
                         List.of(),
-                        "nat_gateway",
+                        "natGateway",
                         "Interface for NAT Gateway " + Ready.NAT_GATEWAY,
                         "amazon-nat",
                         Ready.NAT_GATEWAY)

@@ -120,6 +120,6 @@ final class Absent {
         Filters known = new Filters().tagged();
         FILTERS.path(operation).forEach(name -> known.named(name.asText()));
         known.apply(filters, List.of());
-        Described.page(List.of(), size, token, 1000);
+        Described.page(List.of(), size, token, 5, 1000);
     }
 }

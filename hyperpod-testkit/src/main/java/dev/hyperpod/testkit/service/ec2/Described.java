@@ -12,7 +12,8 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 /** What all of EC2's Describe operations have in common: ids that must exist, filters and pages. */
 final class Described {
 
-    private static final int LARGEST_PAGE = 1000;
+    private static final int LEAST = 5;
+    private static final int MOST = 1000;
 
     private Described() {}
 
@@ -35,7 +36,7 @@ final class Described {
         }
     }
 
-    /** The page asked for, of the things that pass the filters. EC2 takes a page of 5 to 1000. */
+    /** The page asked for, of the things that pass the filters. Most operations take a page of 5 to 1000. */
     static <T, S extends SdkPojo> Page<S> page(
             List<T> things,
             Function<T, S> shape,
@@ -43,25 +44,39 @@ final class Described {
             List<Filter> filters,
             @Nullable Integer size,
             @Nullable String token) {
-        if (filters.isEmpty()) {
-            return page(things, size, token, LARGEST_PAGE).map(shape);
-        }
-        List<S> shapes = things.stream().map(shape).toList();
-        return page(known.apply(filters, shapes), size, token, LARGEST_PAGE);
+        return page(things, shape, known, filters, size, token, LEAST, MOST);
     }
 
-    /** The page asked for, of 5 up to so many things. */
-    static <T> Page<T> page(List<T> all, @Nullable Integer size, @Nullable String token, int largest) {
-        if (size != null && (size < 5 || size > largest)) {
+    /** The page asked for, of so many things at least and at most. */
+    static <T, S extends SdkPojo> Page<S> page(
+            List<T> things,
+            Function<T, S> shape,
+            Filters known,
+            List<Filter> filters,
+            @Nullable Integer size,
+            @Nullable String token,
+            int least,
+            int most) {
+        if (filters.isEmpty()) {
+            return page(things, size, token, least, most).map(shape);
+        }
+        List<S> shapes = things.stream().map(shape).toList();
+        return page(known.apply(filters, shapes), size, token, least, most);
+    }
+
+    /** The page asked for, of so many things at least and at most. */
+    static <T> Page<T> page(
+            List<T> all, @Nullable Integer size, @Nullable String token, int least, int most) {
+        if (size != null && (size < least || size > most)) {
             throw new AwsError(
                     "InvalidParameterValue",
                     400,
                     "Value ( " + size + " ) for parameter maxResults is invalid. Expecting a value "
-                            + (size < 5 ? "greater than 5." : "less than or equal to " + largest + "."));
+                            + (size < least ? "greater than " + least + "." : "less than or equal to " + most + "."));
         }
         return Page.of(
                 all,
-                size == null ? largest : size,
+                size == null ? most : size,
                 token,
                 new AwsError("InvalidNextToken", 400, "The token '" + token + "' is invalid"));
     }

@@ -7,6 +7,7 @@ import dev.hyperpod.testkit.world.Place.Zone;
 import dev.hyperpod.testkit.world.World;
 import java.util.HexFormat;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeManagedPrefixListsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribePrefixListsRequest;
@@ -61,7 +62,7 @@ final class EndpointServices {
                 .toList();
         List<ServiceDetail> found =
                 SERVICE_FILTERS.apply(request.filters(), named.stream().map(this::shape).toList());
-        Page<ServiceDetail> page = Described.page(found, request.maxResults(), request.nextToken(), 1000);
+        Page<ServiceDetail> page = Described.page(found, capped(request.maxResults()), request.nextToken(), 1, 1000);
         return DescribeVpcEndpointServicesResponse.builder()
                 .serviceDetails(page.items())
                 .serviceNames(page.items().stream()
@@ -71,6 +72,11 @@ final class EndpointServices {
                         .toList())
                 .nextToken(page.next())
                 .build();
+    }
+
+    /** Where EC2 answers a thousand things when it is asked for more. */
+    static @Nullable Integer capped(@Nullable Integer size) {
+        return size == null ? null : Integer.valueOf(Math.min(size, 1000));
     }
 
     private DescribePrefixListsResponse describePrefixLists(DescribePrefixListsRequest request) {
@@ -84,7 +90,9 @@ final class EndpointServices {
                 LIST_FILTERS,
                 request.filters(),
                 request.maxResults(),
-                request.nextToken());
+                request.nextToken(),
+                1,
+                1000);
         return DescribePrefixListsResponse.builder()
                 .prefixLists(page.items())
                 .nextToken(page.next())
@@ -98,7 +106,9 @@ final class EndpointServices {
                 MANAGED_FILTERS,
                 request.filters(),
                 request.maxResults(),
-                request.nextToken());
+                request.nextToken(),
+                1,
+                100);
         return DescribeManagedPrefixListsResponse.builder()
                 .prefixLists(page.items())
                 .nextToken(page.next())
@@ -110,7 +120,7 @@ final class EndpointServices {
         List<PrefixListEntry> entries = service.blocks().stream()
                 .map(block -> PrefixListEntry.builder().cidr(block).build())
                 .toList();
-        Page<PrefixListEntry> page = Described.page(entries, request.maxResults(), request.nextToken(), 100);
+        Page<PrefixListEntry> page = Described.page(entries, request.maxResults(), request.nextToken(), 1, 100);
         return GetManagedPrefixListEntriesResponse.builder()
                 .entries(page.items())
                 .nextToken(page.next())

@@ -7,10 +7,13 @@ import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -29,12 +32,26 @@ final class Filters {
             DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private final Map<String, List<String>> paths = new HashMap<>();
+    private final Set<String> free = new HashSet<>();
+    private final Map<String, Map<String, String>> words = new HashMap<>();
     private Optional<String> tags = Optional.empty();
 
     /** Adds a filter on a member, such as {@code by("route.gateway-id", "Routes.GatewayId")}. */
     Filters by(String name, String path) {
         paths.put(name, List.of(path.split("\\.", -1)));
         return this;
+    }
+
+    /** Adds a filter on a member whose values requests also spell with underscores or other capitals. */
+    Filters spelledFreely(String name, String path) {
+        free.add(name);
+        return by(name, path);
+    }
+
+    /** Adds a filter on a member that has another word for one of its values. */
+    Filters by(String name, String path, String value, String otherWord) {
+        words.put(name, Map.of(otherWord, value));
+        return by(name, path);
     }
 
     /**
@@ -84,7 +101,17 @@ final class Filters {
         if (path == null) {
             throw new AwsError("InvalidParameterValue", 400, "The filter '" + name + "' is invalid");
         }
-        return shape -> walk(shape, path).anyMatch(value -> fits(patterns, text(value)));
+        if (free.contains(name)) {
+            List<Pattern> plain =
+                    filter.values().stream().map(Filters::plain).map(Filters::pattern).toList();
+            return shape -> walk(shape, path).anyMatch(value -> fits(plain, plain(text(value))));
+        }
+        Map<String, String> other = words.getOrDefault(name, Map.of());
+        List<Pattern> all = filter.values().stream()
+                .map(value -> other.getOrDefault(value, value))
+                .map(Filters::pattern)
+                .toList();
+        return shape -> walk(shape, path).anyMatch(value -> fits(all, text(value)));
     }
 
     private static Stream<?> walk(@Nullable Object value, List<String> path) {
@@ -99,6 +126,10 @@ final class Filters {
                 .map(field -> field.getValueOrDefault(shape))
                 .filter(Objects::nonNull)
                 .flatMap(member -> walk(member, path.subList(1, path.size())));
+    }
+
+    private static String plain(String value) {
+        return value.replace("_", "").toLowerCase(Locale.ROOT);
     }
 
     private static String text(Object value) {

@@ -4,13 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hyperpod.testkit.service.Page;
 import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.world.Offerings.Offering;
+import dev.hyperpod.testkit.world.TypeTable;
 import dev.hyperpod.testkit.world.World;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
-import java.util.stream.StreamSupport;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
@@ -23,7 +23,6 @@ import software.amazon.awssdk.services.ec2.model.NetworkInfo;
  */
 final class InstanceTypes {
 
-    private static final JsonNode TYPES = DataFile.read("instance-types.json").path("types");
     private static final int LARGEST_PAGE = 100;
 
     private static final Filters FILTERS = new Filters()
@@ -77,21 +76,19 @@ final class InstanceTypes {
         Set<String> offered =
                 world.offerings().all().stream().map(Offering::type).collect(Collectors.toSet());
         List<String> unknown = wanted.stream()
-                .filter(type -> !TYPES.has(type) || !offered.contains(type))
+                .filter(type -> TypeTable.figures(type).isMissingNode() || !offered.contains(type))
                 .toList();
         if (!unknown.isEmpty()) {
             throw new AwsError(
                     "InvalidInstanceType", 400, "The following supplied instance types do not exist: " + unknown);
         }
         List<String> named = wanted.isEmpty()
-                ? StreamSupport.stream(((Iterable<String>) TYPES::fieldNames).spliterator(), false)
-                        .filter(offered::contains)
-                        .toList()
+                ? TypeTable.names().stream().filter(offered::contains).toList()
                 : wanted.stream().distinct().toList();
         List<InstanceTypeInfo> found = FILTERS.apply(
                 request.filters(), named.stream().map(InstanceTypes::shape).toList());
         Page<InstanceTypeInfo> page =
-                Described.page(found, request.maxResults(), request.nextToken(), LARGEST_PAGE);
+                Described.page(found, request.maxResults(), request.nextToken(), 5, LARGEST_PAGE);
         return DescribeInstanceTypesResponse.builder()
                 .instanceTypes(page.items())
                 .nextToken(page.next())
@@ -99,7 +96,7 @@ final class InstanceTypes {
     }
 
     private static InstanceTypeInfo shape(String type) {
-        JsonNode figures = TYPES.path(type);
+        JsonNode figures = TypeTable.figures(type);
         boolean arm = figures.path("arch").asText().equals("arm64");
         boolean disks = figures.has("nvmeGB");
         int threads = figures.path("threads").asInt();

@@ -23,15 +23,7 @@ final class InterfaceShapes {
         this.tagging = tagging;
     }
 
-    software.amazon.awssdk.services.ec2.model.NetworkInterface created(NetworkInterface card) {
-        return shape(card).status("pending").build();
-    }
-
-    software.amazon.awssdk.services.ec2.model.NetworkInterface described(NetworkInterface card) {
-        return shape(card).build();
-    }
-
-    private software.amazon.awssdk.services.ec2.model.NetworkInterface.Builder shape(NetworkInterface card) {
+    software.amazon.awssdk.services.ec2.model.NetworkInterface of(NetworkInterface card) {
         Optional<Subnet> subnet = world.subnets().find(card.subnetId());
         String name = "ip-" + card.address().replace('.', '-') + domain();
         NetworkInterfaceAssociation association =
@@ -59,10 +51,11 @@ final class InterfaceShapes {
                 .association(association)
                 .requesterId(card.managed() ? card.requester() : null)
                 .requesterManaged(card.managed())
-                .sourceDestCheck(!card.type().equals("nat_gateway"))
+                .sourceDestCheck(!card.type().equals("natGateway"))
                 .status(card.inUse() ? "in-use" : "available")
                 .attachment(card.inUse() ? attachment(card) : null)
-                .tagSet(tagging.of(card.id()));
+                .tagSet(tagging.of(card.id()))
+                .build();
     }
 
     private String domain() {

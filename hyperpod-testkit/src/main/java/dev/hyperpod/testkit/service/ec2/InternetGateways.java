@@ -21,12 +21,12 @@ import software.amazon.awssdk.services.ec2.model.DetachInternetGatewayRequest;
 import software.amazon.awssdk.services.ec2.model.DetachInternetGatewayResponse;
 import software.amazon.awssdk.services.ec2.model.InternetGatewayAttachment;
 
-/** Internet gateways. */
+/** Internet gateways. An attachment is {@code attached}, as the model has it; AWS also says {@code available}. */
 final class InternetGateways {
 
     private static final Filters FILTERS = new Filters()
             .named("internet-gateway-id", "owner-id")
-            .by("attachment.state", "Attachments.State")
+            .by("attachment.state", "Attachments.State", "attached", "available")
             .by("attachment.vpc-id", "Attachments.VpcId")
             .tagged();
 
@@ -129,7 +129,7 @@ final class InternetGateways {
     private software.amazon.awssdk.services.ec2.model.InternetGateway shape(InternetGateway gateway) {
         List<InternetGatewayAttachment> attachments = gateway.vpcId().stream()
                 .map(vpc -> InternetGatewayAttachment.builder()
-                        .state("available")
+                        .state("attached")
                         .vpcId(vpc)
                         .build())
                 .toList();

@@ -74,7 +74,7 @@ final class NatGateways {
         Map<String, String> tags = Tagging.wanted(request.tagSpecifications(), Kind.NAT_GATEWAY);
         String id = world.newId("nat");
         NetworkInterface card = network.plug(
-                        subnet, List.of(), "nat_gateway", "Interface for NAT Gateway " + id, "amazon-nat", id)
+                        subnet, List.of(), "natGateway", "Interface for NAT Gateway " + id, "amazon-nat", id)
                 .orElseThrow(() -> Refused.full(subnet.id()));
         address.ifPresent(free -> network.elasticIps().put(free.usedBy(world.newId("eipassoc"), card)));
         tagging.put(id, tags);

@@ -29,7 +29,8 @@ import software.amazon.awssdk.services.ec2.model.ModifyNetworkInterfaceAttribute
 final class NetworkInterfaces {
 
     private static final Filters FILTERS = new Filters()
-            .named("availability-zone", "availability-zone-id", "description", "interface-type", "mac-address")
+            .named("availability-zone", "availability-zone-id", "description", "mac-address")
+            .spelledFreely("interface-type", "InterfaceType")
             .named("network-interface-id", "owner-id", "private-dns-name", "private-ip-address", "requester-id")
             .named("requester-managed", "source-dest-check", "status", "subnet-id", "vpc-id")
             .by("group-id", "Groups.GroupId")
@@ -81,7 +82,7 @@ final class NetworkInterfaces {
                 request.toBuilder().clientToken(null).build(),
                 () -> build(request));
         return CreateNetworkInterfaceResponse.builder()
-                .networkInterface(shapes.created(card))
+                .networkInterface(shapes.of(card))
                 .clientToken(request.clientToken())
                 .build();
     }
@@ -177,7 +178,7 @@ final class NetworkInterfaces {
         Described.notBoth(request.networkInterfaceIds(), "networkInterfaceIds", request.maxResults());
         Page<software.amazon.awssdk.services.ec2.model.NetworkInterface> page = Described.page(
                 byId(request.networkInterfaceIds()),
-                shapes::described,
+                shapes::of,
                 FILTERS,
                 request.filters(),
                 request.maxResults(),

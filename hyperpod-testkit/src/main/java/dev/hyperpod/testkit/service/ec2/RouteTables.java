@@ -99,7 +99,9 @@ final class RouteTables {
                 FILTERS,
                 request.filters(),
                 request.maxResults(),
-                request.nextToken());
+                request.nextToken(),
+                5,
+                100);
         return DescribeRouteTablesResponse.builder()
                 .routeTables(page.items())
                 .nextToken(page.next())

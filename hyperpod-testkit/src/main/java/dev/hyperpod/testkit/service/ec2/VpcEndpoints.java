@@ -27,7 +27,7 @@ final class VpcEndpoints {
     private static final Filters FILTERS = new Filters()
             .named("ip-address-type", "service-name", "service-region", "vpc-id", "vpc-endpoint-id")
             .named("vpc-endpoint-type")
-            .by("vpc-endpoint-state", "State")
+            .spelledFreely("vpc-endpoint-state", "State")
             .tagged();
 
     private final World world;
@@ -99,8 +99,10 @@ final class VpcEndpoints {
                 this::shape,
                 FILTERS,
                 request.filters(),
-                request.maxResults(),
-                request.nextToken());
+                EndpointServices.capped(request.maxResults()),
+                request.nextToken(),
+                1,
+                1000);
         return DescribeVpcEndpointsResponse.builder()
                 .vpcEndpoints(page.items())
                 .nextToken(page.next())
@@ -116,7 +118,7 @@ final class VpcEndpoints {
                         .ownerId(world.id())
                         .serviceName(endpoint.serviceName())
                         .serviceRegion(world.region())
-                        .state(endpoint.state(world.now()))
+                        .state(state(endpoint))
                         .policyDocument(endpoint.policy())
                         .routeTableIds(endpoint.routeTables())
                         .subnetIds(endpoint.subnets())
@@ -133,6 +135,12 @@ final class VpcEndpoints {
             shape.ipAddressType("ipv4").dnsOptions(options -> options.dnsRecordIpType("ipv4"));
         }
         return shape.build();
+    }
+
+    /** The state as the model spells it, with a capital letter; AWS itself mixes both spellings. */
+    private String state(VpcEndpoint endpoint) {
+        String state = endpoint.state(world.now());
+        return state.substring(0, 1).toUpperCase(Locale.ROOT) + state.substring(1);
     }
 
     private SecurityGroupIdentifier group(String id) {
