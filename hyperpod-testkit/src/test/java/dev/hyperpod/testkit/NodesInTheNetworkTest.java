@@ -58,21 +58,19 @@ class NodesInTheNetworkTest {
 
     @Test
     void everyNodeHasAnInterface() {
-        assertThat(cards())
-                .hasSize(2)
-                .allSatisfy(card -> {
-                    assertThat(card.requesterManaged()).isTrue();
-                    assertThat(card.groups().get(0).groupId()).isEqualTo(Ready.SECURITY_GROUP);
-                    assertThat(card.attachment().instanceId()).startsWith("i-");
-                });
+        assertThat(cards()).hasSize(2).allSatisfy(card -> {
+            assertThat(card.requesterManaged()).isTrue();
+            assertThat(card.groups().get(0).groupId()).isEqualTo(Ready.SECURITY_GROUP);
+            assertThat(card.attachment().instanceId()).startsWith("i-");
+        });
     }
 
     @Test
     void aSubnetWithNodesStays() {
         assertThatExceptionOfType(Ec2Exception.class)
                 .isThrownBy(() -> ec2.deleteSubnet(request -> request.subnetId(Ready.SUBNET_C)))
-                .satisfies(error ->
-                        assertThat(error.awsErrorDetails().errorCode()).isEqualTo("DependencyViolation"));
+                .satisfies(
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("DependencyViolation"));
     }
 
     @Test
@@ -88,8 +86,10 @@ class NodesInTheNetworkTest {
     }
 
     private List<NetworkInterface> cards() {
-        return ec2.describeNetworkInterfaces(request -> request.filters(
-                        Filter.builder().name("subnet-id").values(Ready.SUBNET_C).build()))
+        return ec2.describeNetworkInterfaces(request -> request.filters(Filter.builder()
+                        .name("subnet-id")
+                        .values(Ready.SUBNET_C)
+                        .build()))
                 .networkInterfaces();
     }
 }

@@ -19,6 +19,12 @@ public final class AccountServices {
     /** EC2, EKS, FSx, IAM, S3, Service Quotas and STS. */
     public static List<Service> of(World world) {
         return List.of(
-                Ec2.of(world), Eks.of(world), Fsx.of(world), Iam.of(world), S3.of(world), ServiceQuotas.of(world), Sts.of(world));
+                Ec2.of(world),
+                Eks.of(world),
+                Fsx.of(world),
+                Iam.of(world),
+                S3.of(world),
+                ServiceQuotas.of(world),
+                Sts.of(world));
     }
 }

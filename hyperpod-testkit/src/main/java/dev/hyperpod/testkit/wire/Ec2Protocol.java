@@ -43,8 +43,8 @@ public final class Ec2Protocol implements Protocol {
                     .filter(name -> belongsToTheOperation(name) && !name.equals(newer))
                     .findFirst()
                     .ifPresent(name -> {
-                throw new AwsError("UnknownParameter", 400, "The parameter " + name + " is not recognized");
-            });
+                        throw new AwsError("UnknownParameter", 400, "The parameter " + name + " is not recognized");
+                    });
         } catch (UnreadableMember e) {
             throw new AwsError(
                     "InvalidParameterValue",
@@ -55,7 +55,8 @@ public final class Ec2Protocol implements Protocol {
 
     @Override
     public EmulatedResponse encode(Operation<?> operation, Answer answer, String requestId) {
-        XmlOut out = XmlOut.root(operation.name() + "Response", NAMESPACE).inMillis().element("requestId", requestId);
+        XmlOut out =
+                XmlOut.root(operation.name() + "Response", NAMESPACE).inMillis().element("requestId", requestId);
         XmlShapes.members(out, answer.model());
         return xml(answer.status(), requestId, out.bytes());
     }

@@ -12,8 +12,7 @@ import java.util.regex.Pattern;
  */
 public record Cidr(long base, int prefix) {
 
-    private static final Pattern FORM =
-            Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
+    private static final Pattern FORM = Pattern.compile("(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})\\.(\\d{1,3})/(\\d{1,2})");
 
     /** Reads {@code 10.0.0.0/16}, clearing what stands behind the prefix; empty when the text is no block. */
     public static Optional<Cidr> parse(String text) {

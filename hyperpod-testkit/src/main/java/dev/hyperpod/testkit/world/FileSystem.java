@@ -58,7 +58,16 @@ public record FileSystem(
     /** The same file system on its way out. */
     public FileSystem deleted(Instant when) {
         return new FileSystem(
-                id, vpcId, subnets, interfaces, capacity, storage, kmsKeyId, mountName, settings, created,
+                id,
+                vpcId,
+                subnets,
+                interfaces,
+                capacity,
+                storage,
+                kmsKeyId,
+                mountName,
+                settings,
+                created,
                 Optional.of(when));
     }
 

@@ -166,13 +166,22 @@ public final class Network {
     public boolean reachable(String target) {
         Instant now = world.now();
         if (target.startsWith("igw-")) {
-            return internetGateways.find(target).filter(gateway -> gateway.vpcId().isPresent()).isPresent();
+            return internetGateways
+                    .find(target)
+                    .filter(gateway -> gateway.vpcId().isPresent())
+                    .isPresent();
         } else if (target.startsWith("nat-")) {
-            return natGateways.find(target).filter(gateway -> gateway.deleted().isEmpty()).isPresent();
+            return natGateways
+                    .find(target)
+                    .filter(gateway -> gateway.deleted().isEmpty())
+                    .isPresent();
         } else if (target.startsWith("eni-")) {
             return interfaces.find(target).filter(NetworkInterface::inUse).isPresent();
         } else if (target.startsWith("vpce-")) {
-            return endpoints.find(target).filter(endpoint -> !endpoint.gone(now)).isPresent();
+            return endpoints
+                    .find(target)
+                    .filter(endpoint -> !endpoint.gone(now))
+                    .isPresent();
         }
         return target.equals(RouteTable.LOCAL);
     }
@@ -206,7 +215,8 @@ public final class Network {
     public ElasticIp addElasticIp() {
         int number = ++publicAddresses;
         return elasticIps.put(ElasticIp.free(
-                world.newId("eipalloc"), "198." + (18 + number / 65536) + "." + number / 256 % 256 + "." + number % 256));
+                world.newId("eipalloc"),
+                "198." + (18 + number / 65536) + "." + number / 256 % 256 + "." + number % 256));
     }
 
     /** Adds an interface with the highest free address of a subnet; empty when the subnet has none left. */
@@ -247,9 +257,7 @@ public final class Network {
         interfaces.find(interfaceId).ifPresent(card -> {
             interfaces.remove(interfaceId);
             world.tags().forget(interfaceId);
-            world.subnets()
-                    .find(card.subnetId())
-                    .ifPresent(subnet -> subnet.freeAddresses(subnet.freeAddresses() + 1));
+            world.subnets().find(card.subnetId()).ifPresent(subnet -> subnet.freeAddresses(subnet.freeAddresses() + 1));
         });
     }
 

@@ -44,8 +44,7 @@ public record Volume(
 
     /** The same volume, held by an instance or by none. */
     public Volume heldBy(Optional<Attachment> holder) {
-        return new Volume(
-                id, zone, gib, type, iops, throughput, encrypted, kmsKeyId, multiAttach, created, holder);
+        return new Volume(id, zone, gib, type, iops, throughput, encrypted, kmsKeyId, multiAttach, created, holder);
     }
 
     /**

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A way from a VPC to a service. A gateway endpoint works at once; an interface endpoint is usable a minute after it was
- * asked for and takes a minute to go.
+ * A way from a VPC to a service. A gateway endpoint works at once; an interface endpoint is usable a minute after it
+ * was asked for and takes a minute to go.
  *
  * @param id such as {@code vpce-0a000000000000001}
  * @param vpcId the VPC
@@ -73,14 +73,35 @@ public record VpcEndpoint(
     /** The same endpoint on its way out. */
     public VpcEndpoint deleted(Instant when) {
         return new VpcEndpoint(
-                id, vpcId, serviceName, type, policy, routeTables, subnets, groups, interfaces, privateDns, created,
+                id,
+                vpcId,
+                serviceName,
+                type,
+                policy,
+                routeTables,
+                subnets,
+                groups,
+                interfaces,
+                privateDns,
+                created,
                 Optional.of(when));
     }
 
     /** The same endpoint reached from these route tables. */
     public VpcEndpoint routedFrom(List<String> tables) {
         return new VpcEndpoint(
-                id, vpcId, serviceName, type, policy, tables, subnets, groups, interfaces, privateDns, created, deleted);
+                id,
+                vpcId,
+                serviceName,
+                type,
+                policy,
+                tables,
+                subnets,
+                groups,
+                interfaces,
+                privateDns,
+                created,
+                deleted);
     }
 
     /** The same endpoint with these subnets and the interfaces in them. */
@@ -92,14 +113,34 @@ public record VpcEndpoint(
     /** The same endpoint in these security groups. */
     public VpcEndpoint in(List<String> others) {
         return new VpcEndpoint(
-                id, vpcId, serviceName, type, policy, routeTables, subnets, others, interfaces, privateDns, created,
+                id,
+                vpcId,
+                serviceName,
+                type,
+                policy,
+                routeTables,
+                subnets,
+                others,
+                interfaces,
+                privateDns,
+                created,
                 deleted);
     }
 
     /** The same endpoint under another policy. */
     public VpcEndpoint policy(String document) {
         return new VpcEndpoint(
-                id, vpcId, serviceName, type, document, routeTables, subnets, groups, interfaces, privateDns, created,
+                id,
+                vpcId,
+                serviceName,
+                type,
+                document,
+                routeTables,
+                subnets,
+                groups,
+                interfaces,
+                privateDns,
+                created,
                 deleted);
     }
 

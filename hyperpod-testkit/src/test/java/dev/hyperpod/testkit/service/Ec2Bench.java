@@ -31,22 +31,15 @@ final class Ec2Bench implements AutoCloseable {
     static void assertRefused(String code, ThrowingCallable call) {
         assertThatExceptionOfType(AwsServiceException.class)
                 .isThrownBy(call)
-                .satisfies(error -> assertThat(
-                                error.awsErrorDetails().errorCode())
-                        .isEqualTo(code));
+                .satisfies(
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code));
     }
 
     static void assertRefused(String code, String text, ThrowingCallable call) {
-        assertThatExceptionOfType(AwsServiceException.class)
-                .isThrownBy(call)
-                .satisfies(error -> {
-                    assertThat(
-                                    error.awsErrorDetails().errorCode())
-                            .isEqualTo(code);
-                    assertThat(
-                                    error.awsErrorDetails().errorMessage())
-                            .isEqualTo(text);
-                });
+        assertThatExceptionOfType(AwsServiceException.class).isThrownBy(call).satisfies(error -> {
+            assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code);
+            assertThat(error.awsErrorDetails().errorMessage()).isEqualTo(text);
+        });
     }
 
     @Override

@@ -33,7 +33,8 @@ class Ec2EndpointsTest {
                 .vpcEndpoint();
 
         assertThat(endpoint.state()).isEqualTo(State.AVAILABLE);
-        assertThat(ec2.describeRouteTables(request -> request.filters(filter("route.gateway-id", endpoint.vpcEndpointId())))
+        assertThat(ec2.describeRouteTables(
+                                request -> request.filters(filter("route.gateway-id", endpoint.vpcEndpointId())))
                         .routeTables())
                 .singleElement()
                 .satisfies(table -> assertThat(table.routeTableId()).isEqualTo(Ready.PUBLIC_ROUTES));
@@ -43,8 +44,8 @@ class Ec2EndpointsTest {
     void aTableLeadsToAServiceOnce() {
         assertRefused(
                 "RouteAlreadyExists",
-                () -> ec2.createVpcEndpoint(request ->
-                        request.vpcId(Ready.VPC).serviceName(S3).routeTableIds(Ready.PRIVATE_ROUTES)));
+                () -> ec2.createVpcEndpoint(
+                        request -> request.vpcId(Ready.VPC).serviceName(S3).routeTableIds(Ready.PRIVATE_ROUTES)));
     }
 
     @Test
@@ -53,15 +54,17 @@ class Ec2EndpointsTest {
 
         assertThat(endpoint.state()).isEqualTo(State.PENDING);
         assertThat(endpoint.networkInterfaceIds()).hasSize(2);
-        assertThat(endpoint.dnsEntries()).last().satisfies(name -> assertThat(name.dnsName()).isEqualTo("ssm.us-west-2.amazonaws.com"));
+        assertThat(endpoint.dnsEntries())
+                .last()
+                .satisfies(name -> assertThat(name.dnsName()).isEqualTo("ssm.us-west-2.amazonaws.com"));
         assertThat(ec2.describeSubnets(request -> request.subnetIds(Ready.SUBNET_A))
                         .subnets()
                         .get(0)
                         .availableIpAddressCount())
                 .isEqualTo(4090);
         bench.pass(Duration.ofMinutes(1));
-        assertThat(ec2.describeVpcEndpoints(request -> request.filters(
-                                filter("vpc-endpoint-state", "available"), filter("service-name", SSM)))
+        assertThat(ec2.describeVpcEndpoints(request ->
+                                request.filters(filter("vpc-endpoint-state", "available"), filter("service-name", SSM)))
                         .vpcEndpoints())
                 .hasSize(1);
     }
@@ -95,9 +98,8 @@ class Ec2EndpointsTest {
     void anEndpointMovesToOtherSubnets() {
         String id = ssm(Ready.SUBNET_A).vpcEndpointId();
 
-        ec2.modifyVpcEndpoint(request -> request.vpcEndpointId(id)
-                .addSubnetIds(Ready.SUBNET_C)
-                .removeSubnetIds(Ready.SUBNET_A));
+        ec2.modifyVpcEndpoint(request ->
+                request.vpcEndpointId(id).addSubnetIds(Ready.SUBNET_C).removeSubnetIds(Ready.SUBNET_A));
 
         assertThat(ec2.describeVpcEndpoints(request -> request.vpcEndpointIds(id))
                         .vpcEndpoints()
@@ -118,8 +120,7 @@ class Ec2EndpointsTest {
                 .satisfies(item -> assertThat(item.error().code()).isEqualTo("InvalidVpcEndpointId.NotFound"));
         bench.pass(Duration.ofMinutes(1));
         assertRefused(
-                "InvalidVpcEndpointId.NotFound",
-                () -> ec2.describeVpcEndpoints(request -> request.vpcEndpointIds(id)));
+                "InvalidVpcEndpointId.NotFound", () -> ec2.describeVpcEndpoints(request -> request.vpcEndpointIds(id)));
     }
 
     @Test

@@ -93,7 +93,8 @@ class Ec2InterfacesTest {
                 .networkInterfaceId();
         String address = ec2.allocateAddress(request -> {}).allocationId();
 
-        String tie = ec2.associateAddress(request -> request.allocationId(address).networkInterfaceId(card))
+        String tie = ec2.associateAddress(
+                        request -> request.allocationId(address).networkInterfaceId(card))
                 .associationId();
 
         assertThat(ec2.describeAddresses(request -> request.filters(filter("network-interface-id", card)))

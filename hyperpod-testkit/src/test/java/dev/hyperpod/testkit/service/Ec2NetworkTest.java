@@ -130,7 +130,8 @@ class Ec2NetworkTest {
                 .extracting(Ec2Exception::awsErrorDetails)
                 .satisfies(details -> {
                     assertThat(details.errorCode()).isEqualTo("InvalidGroup.NotFound");
-                    assertThat(details.errorMessage()).isEqualTo("The security group 'sg-0bad0000000000001' does not exist");
+                    assertThat(details.errorMessage())
+                            .isEqualTo("The security group 'sg-0bad0000000000001' does not exist");
                 });
     }
 

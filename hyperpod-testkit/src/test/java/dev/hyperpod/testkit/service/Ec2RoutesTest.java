@@ -78,7 +78,8 @@ class Ec2RoutesTest {
 
         assertRefused(
                 "Resource.AlreadyAssociated",
-                () -> ec2.associateRouteTable(request -> request.routeTableId(other).subnetId(Ready.SUBNET_A)));
+                () -> ec2.associateRouteTable(
+                        request -> request.routeTableId(other).subnetId(Ready.SUBNET_A)));
     }
 
     @Test
@@ -92,7 +93,8 @@ class Ec2RoutesTest {
     @Test
     void aNatGatewayComesAndGoesInTime() {
         String address = ec2.allocateAddress(request -> {}).allocationId();
-        String id = ec2.createNatGateway(request -> request.subnetId(Ready.PUBLIC_SUBNET).allocationId(address))
+        String id = ec2.createNatGateway(
+                        request -> request.subnetId(Ready.PUBLIC_SUBNET).allocationId(address))
                 .natGateway()
                 .natGatewayId();
         assertThat(nat(id).state()).isEqualTo(NatGatewayState.PENDING);
@@ -115,11 +117,12 @@ class Ec2RoutesTest {
     void theSameTokenMakesOneNatGateway() {
         String address = ec2.allocateAddress(request -> {}).allocationId();
 
-        assertThat(nat(address, "token").natGatewayId()).isEqualTo(nat(address, "token").natGatewayId());
+        assertThat(nat(address, "token").natGatewayId())
+                .isEqualTo(nat(address, "token").natGatewayId());
         assertRefused(
                 "IdempotentParameterMismatch",
-                () -> ec2.createNatGateway(
-                        request -> request.subnetId(Ready.SUBNET_A).allocationId(address).clientToken("token")));
+                () -> ec2.createNatGateway(request ->
+                        request.subnetId(Ready.SUBNET_A).allocationId(address).clientToken("token")));
     }
 
     @Test
@@ -166,12 +169,7 @@ class Ec2RoutesTest {
     }
 
     private Route route(String table, String destination) {
-        return ec2
-                .describeRouteTables(request -> request.routeTableIds(table))
-                .routeTables()
-                .get(0)
-                .routes()
-                .stream()
+        return ec2.describeRouteTables(request -> request.routeTableIds(table)).routeTables().get(0).routes().stream()
                 .filter(route -> destination.equals(route.destinationCidrBlock()))
                 .findFirst()
                 .orElseThrow();

@@ -34,8 +34,8 @@ class Ec2SecurityGroupLifeTest {
 
     @BeforeEach
     void aGroup() {
-        web = ec2.createSecurityGroup(
-                        request -> request.groupName("web").description("servers").vpcId(Ready.VPC))
+        web = ec2.createSecurityGroup(request ->
+                        request.groupName("web").description("servers").vpcId(Ready.VPC))
                 .groupId();
     }
 
@@ -47,9 +47,8 @@ class Ec2SecurityGroupLifeTest {
         assertThat(group.ipPermissions()).isEmpty();
         assertThat(group.ipPermissionsEgress())
                 .singleElement()
-                .satisfies(all -> assertThat(all.ipRanges())
-                        .extracting(IpRange::cidrIp)
-                        .containsExactly("0.0.0.0/0"));
+                .satisfies(all ->
+                        assertThat(all.ipRanges()).extracting(IpRange::cidrIp).containsExactly("0.0.0.0/0"));
     }
 
     @ParameterizedTest
@@ -85,8 +84,11 @@ class Ec2SecurityGroupLifeTest {
         assertRefused(
                 "InvalidParameterValue",
                 text,
-                () -> ec2.authorizeSecurityGroupIngress(request ->
-                        request.groupId(web).ipProtocol(protocol).fromPort(from).toPort(to).cidrIp(block)));
+                () -> ec2.authorizeSecurityGroupIngress(request -> request.groupId(web)
+                        .ipProtocol(protocol)
+                        .fromPort(from)
+                        .toPort(to)
+                        .cidrIp(block)));
     }
 
     @Test
@@ -129,8 +131,7 @@ class Ec2SecurityGroupLifeTest {
         ec2.authorizeSecurityGroupIngress(request -> request.groupId(Ready.SECURITY_GROUP)
                 .ipPermissions(IpPermission.builder()
                         .ipProtocol("-1")
-                        .userIdGroupPairs(
-                                UserIdGroupPair.builder().groupId(web).build())
+                        .userIdGroupPairs(UserIdGroupPair.builder().groupId(web).build())
                         .build()));
 
         assertRefused(
@@ -168,8 +169,11 @@ class Ec2SecurityGroupLifeTest {
     }
 
     private SecurityGroupRule ssh() {
-        return ec2.authorizeSecurityGroupIngress(request ->
-                        request.groupId(web).ipProtocol("tcp").fromPort(22).toPort(22).cidrIp("10.0.0.0/8"))
+        return ec2.authorizeSecurityGroupIngress(request -> request.groupId(web)
+                        .ipProtocol("tcp")
+                        .fromPort(22)
+                        .toPort(22)
+                        .cidrIp("10.0.0.0/8"))
                 .securityGroupRules()
                 .get(0);
     }

@@ -40,7 +40,9 @@ class Ec2SubnetsTest {
     })
     void aBlockThatDoesNotFitIsRefused(String block, String code, String text) {
         assertRefused(
-                code, text, () -> ec2.createSubnet(request -> request.vpcId(Ready.VPC).cidrBlock(block)));
+                code,
+                text,
+                () -> ec2.createSubnet(request -> request.vpcId(Ready.VPC).cidrBlock(block)));
     }
 
     @Test
@@ -49,9 +51,8 @@ class Ec2SubnetsTest {
                 "InvalidParameterValue",
                 "Value (us-east-1a) for parameter availabilityZone is invalid. Subnets can currently only be created in"
                         + " the following availability zones: us-west-2a, us-west-2b, us-west-2c.",
-                () -> ec2.createSubnet(request -> request.vpcId(Ready.VPC)
-                        .cidrBlock("10.0.200.0/24")
-                        .availabilityZone("us-east-1a")));
+                () -> ec2.createSubnet(request ->
+                        request.vpcId(Ready.VPC).cidrBlock("10.0.200.0/24").availabilityZone("us-east-1a")));
     }
 
     @Test

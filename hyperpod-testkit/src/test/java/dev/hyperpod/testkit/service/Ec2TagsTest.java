@@ -28,7 +28,8 @@ class Ec2TagsTest {
     void tagsAreListedWithWhatTheyAreOn() {
         tag(Ready.NAT_GATEWAY, "team", "ml");
 
-        assertThat(ec2.describeTags(request -> request.filters(filter("key", "team"))).tags())
+        assertThat(ec2.describeTags(request -> request.filters(filter("key", "team")))
+                        .tags())
                 .containsExactly(TagDescription.builder()
                         .resourceId(Ready.NAT_GATEWAY)
                         .resourceType("natgateway")
@@ -42,12 +43,14 @@ class Ec2TagsTest {
         tag(Ready.VPC, "team", "ml");
 
         ec2.deleteTags(request -> request.resources(Ready.VPC).tags(tag("team", "web")));
-        assertThat(ec2.describeTags(request -> request.filters(filter("tag:team", "ml"))).tags())
+        assertThat(ec2.describeTags(request -> request.filters(filter("tag:team", "ml")))
+                        .tags())
                 .hasSize(1);
 
         ec2.deleteTags(request ->
                 request.resources(Ready.VPC).tags(Tag.builder().key("team").build()));
-        assertThat(ec2.describeTags(request -> request.filters(filter("key", "team"))).tags())
+        assertThat(ec2.describeTags(request -> request.filters(filter("key", "team")))
+                        .tags())
                 .isEmpty();
     }
 
@@ -75,14 +78,13 @@ class Ec2TagsTest {
 
     @Test
     void theThingsTagsGoWithIt() {
-        String id = ec2.createInternetGateway(request -> {})
-                .internetGateway()
-                .internetGatewayId();
+        String id = ec2.createInternetGateway(request -> {}).internetGateway().internetGatewayId();
         tag(id, "team", "ml");
 
         ec2.deleteInternetGateway(request -> request.internetGatewayId(id));
 
-        assertThat(ec2.describeTags(request -> request.filters(filter("resource-id", id))).tags())
+        assertThat(ec2.describeTags(request -> request.filters(filter("resource-id", id)))
+                        .tags())
                 .isEmpty();
     }
 

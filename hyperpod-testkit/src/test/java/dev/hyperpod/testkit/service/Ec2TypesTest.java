@@ -83,7 +83,9 @@ class Ec2TypesTest {
 
     @Test
     void regionsThatAreNotOptedInToAreListedOnRequest() {
-        assertThat(ec2.describeRegions().regions()).extracting(Region::regionName).contains("us-west-2");
+        assertThat(ec2.describeRegions().regions())
+                .extracting(Region::regionName)
+                .contains("us-west-2");
         assertThat(ec2.describeRegions(request -> request.allRegions(true)).regions())
                 .extracting(Region::optInStatus)
                 .contains("not-opted-in");
@@ -91,8 +93,8 @@ class Ec2TypesTest {
 
     @Test
     void aVolumeComesAndGoes() {
-        CreateVolumeResponse volume = ec2.createVolume(request ->
-                request.availabilityZone("us-west-2a").size(100).volumeType(VolumeType.GP3));
+        CreateVolumeResponse volume = ec2.createVolume(
+                request -> request.availabilityZone("us-west-2a").size(100).volumeType(VolumeType.GP3));
         assertThat(volume.iops()).isEqualTo(3000);
         assertThat(volume.state()).isEqualTo(VolumeState.CREATING);
 
@@ -119,8 +121,8 @@ class Ec2TypesTest {
     void aVolumeThatCanNotBeIsRefused(String zone, String type, int size, String code) {
         assertRefused(
                 code,
-                () -> ec2.createVolume(
-                        request -> request.availabilityZone(zone).volumeType(type).size(size)));
+                () -> ec2.createVolume(request ->
+                        request.availabilityZone(zone).volumeType(type).size(size)));
     }
 
     @Test
@@ -134,7 +136,8 @@ class Ec2TypesTest {
 
     @Test
     void thereAreNoImagesKeyPairsPlacementGroupsAndFlowLogs() {
-        assertThat(ec2.describeImages(request -> request.owners("self")).images()).isEmpty();
+        assertThat(ec2.describeImages(request -> request.owners("self")).images())
+                .isEmpty();
         assertThat(ec2.describeKeyPairs().keyPairs()).isEmpty();
         assertThat(ec2.describePlacementGroups().placementGroups()).isEmpty();
         assertThat(ec2.describeFlowLogs().flowLogs()).isEmpty();

@@ -30,7 +30,8 @@ class Ec2VpcsTest {
     void aNewVpcHasAMainRouteTableADefaultGroupAndADefaultAcl() {
         String id = vpc("10.1.0.0/16");
 
-        assertThat(ec2.describeRouteTables(request -> request.filters(filter("vpc-id", id), filter("association.main", "true")))
+        assertThat(ec2.describeRouteTables(
+                                request -> request.filters(filter("vpc-id", id), filter("association.main", "true")))
                         .routeTables())
                 .hasSize(1);
         assertThat(ec2.describeSecurityGroups(request -> request.filters(filter("vpc-id", id)))
@@ -45,7 +46,9 @@ class Ec2VpcsTest {
 
     @Test
     void aBlockIsPutInItsCanonicalForm() {
-        assertThat(ec2.createVpc(request -> request.cidrBlock("10.1.2.3/16")).vpc().cidrBlock())
+        assertThat(ec2.createVpc(request -> request.cidrBlock("10.1.2.3/16"))
+                        .vpc()
+                        .cidrBlock())
                 .isEqualTo("10.1.0.0/16");
     }
 
@@ -116,8 +119,8 @@ class Ec2VpcsTest {
     void attributesChangeOneAtATime() {
         ec2.modifyVpcAttribute(request -> request.vpcId(Ready.VPC).enableDnsHostnames(on -> on.value(false)));
 
-        assertThat(ec2.describeVpcAttribute(request ->
-                                request.vpcId(Ready.VPC).attribute(VpcAttributeName.ENABLE_DNS_HOSTNAMES))
+        assertThat(ec2.describeVpcAttribute(
+                                request -> request.vpcId(Ready.VPC).attribute(VpcAttributeName.ENABLE_DNS_HOSTNAMES))
                         .enableDnsHostnames()
                         .value())
                 .isFalse();
@@ -138,7 +141,8 @@ class Ec2VpcsTest {
                 .isEqualTo(251);
         assertRefused(
                 "CidrConflict",
-                () -> ec2.associateVpcCidrBlock(request -> request.vpcId(Ready.VPC).cidrBlock("10.50.128.0/17")));
+                () -> ec2.associateVpcCidrBlock(
+                        request -> request.vpcId(Ready.VPC).cidrBlock("10.50.128.0/17")));
     }
 
     @Test

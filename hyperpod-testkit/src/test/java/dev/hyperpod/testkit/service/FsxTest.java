@@ -48,8 +48,8 @@ class FsxTest {
         assertThat(system.dnsName()).isEqualTo(system.fileSystemId() + ".fsx.us-west-2.amazonaws.com");
         assertThat(system.lustreConfiguration().mountName()).matches("[a-z0-9]{8}");
         assertThat(system.vpcId()).isEqualTo(Ready.VPC);
-        assertThat(bench.ec2.describeNetworkInterfaces(
-                                request -> request.filters(filter("subnet-id", Ready.SUBNET_A)))
+        assertThat(bench.ec2
+                        .describeNetworkInterfaces(request -> request.filters(filter("subnet-id", Ready.SUBNET_A)))
                         .networkInterfaces())
                 .extracting(card -> card.networkInterfaceId())
                 .containsExactlyElementsOf(system.networkInterfaceIds());
@@ -81,17 +81,16 @@ class FsxTest {
     void aFileSystemStandsInASubnetOfTheAccount() {
         assertRefused(
                 "InvalidNetworkSettings",
-                () -> fsx.createFileSystem(request -> request.fileSystemType("LUSTRE")
-                        .storageCapacity(1200)
-                        .subnetIds("subnet-0bad0000000000001")));
+                () -> fsx.createFileSystem(request ->
+                        request.fileSystemType("LUSTRE").storageCapacity(1200).subnetIds("subnet-0bad0000000000001")));
     }
 
     @Test
     void tagsAreAddedListedAndTakenAway() {
         String arn = lustre("one").resourceARN();
 
-        fsx.tagResource(request ->
-                request.resourceARN(arn).tags(Tag.builder().key("team").value("ml").build()));
+        fsx.tagResource(request -> request.resourceARN(arn)
+                .tags(Tag.builder().key("team").value("ml").build()));
         assertThat(fsx.listTagsForResource(request -> request.resourceARN(arn)).tags())
                 .hasSize(1);
 

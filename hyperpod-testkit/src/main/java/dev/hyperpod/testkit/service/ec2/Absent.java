@@ -19,8 +19,9 @@ import software.amazon.awssdk.services.ec2.model.DescribePlacementGroupsResponse
 import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
- * Kinds of things of which the account has none, since the emulator does not make them: instances (nodes of clusters are
- * SageMaker's and no account's), images, key pairs, placement groups, flow logs. AWS's public images are not listed.
+ * Kinds of things of which the account has none, since the emulator does not make them: instances (nodes of clusters
+ * are SageMaker's and no account's), images, key pairs, placement groups, flow logs. AWS's public images are not
+ * listed.
  */
 final class Absent {
 
@@ -56,8 +57,7 @@ final class Absent {
         nothing("DescribeImages", request.filters(), null, request.nextToken());
         for (String id : request.imageIds()) {
             if (!id.matches("ami-([0-9a-f]{8}|[0-9a-f]{17})")) {
-                throw new AwsError(
-                        "InvalidAMIID.Malformed", 400, "Invalid id: \"" + id + "\" (expecting \"ami-...\")");
+                throw new AwsError("InvalidAMIID.Malformed", 400, "Invalid id: \"" + id + "\" (expecting \"ami-...\")");
             }
         }
         if (!request.imageIds().isEmpty()) {

@@ -65,8 +65,7 @@ final class Described {
     }
 
     /** The page asked for, of so many things at least and at most. */
-    static <T> Page<T> page(
-            List<T> all, @Nullable Integer size, @Nullable String token, int least, int most) {
+    static <T> Page<T> page(List<T> all, @Nullable Integer size, @Nullable String token, int least, int most) {
         if (size != null && (size < least || size > most)) {
             throw new AwsError(
                     "InvalidParameterValue",

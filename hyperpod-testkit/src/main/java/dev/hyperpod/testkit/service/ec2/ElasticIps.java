@@ -96,18 +96,15 @@ final class ElasticIps {
         if (request.networkInterfaceId() == null) {
             throw Refused.missing("InstanceId or NetworkInterfaceId");
         }
-        NetworkInterface card =
-                Kind.NETWORK_INTERFACE.get(request.networkInterfaceId(), network.interfaces()::find);
+        NetworkInterface card = Kind.NETWORK_INTERFACE.get(request.networkInterfaceId(), network.interfaces()::find);
         if (card.managed()) {
-            throw new AwsError(
-                    "AuthFailure", 400, "You do not have permission to access the specified resource.");
+            throw new AwsError("AuthFailure", 400, "You do not have permission to access the specified resource.");
         }
         if (!address.isFree() && !Boolean.TRUE.equals(request.allowReassociation())) {
             throw new AwsError(
                     "Resource.AlreadyAssociated",
                     400,
-                    "resource " + address.id() + " is already associated with associate-id "
-                            + address.associationId());
+                    "resource " + address.id() + " is already associated with associate-id " + address.associationId());
         }
         ElasticIp used = network.elasticIps().put(address.usedBy(world.newId("eipassoc"), card));
         return AssociateAddressResponse.builder()
@@ -131,8 +128,7 @@ final class ElasticIps {
                 .filter(NetworkInterface::managed)
                 .isPresent();
         if (managed) {
-            throw new AwsError(
-                    "AuthFailure", 400, "You do not have permission to access the specified resource.");
+            throw new AwsError("AuthFailure", 400, "You do not have permission to access the specified resource.");
         }
         network.elasticIps().put(address.freed());
         return DisassociateAddressResponse.builder().build();
@@ -145,11 +141,12 @@ final class ElasticIps {
                 throw new AwsError("InvalidAddress.NotFound", 400, "Address '" + ip + "' not found.");
             }
         }
-        List<Address> addresses = Described.byId(Kind.ELASTIC_IP, network.elasticIps(), request.allocationIds()).stream()
-                .filter(address -> request.publicIps().isEmpty()
-                        || request.publicIps().contains(address.publicIp()))
-                .map(this::shape)
-                .toList();
+        List<Address> addresses =
+                Described.byId(Kind.ELASTIC_IP, network.elasticIps(), request.allocationIds()).stream()
+                        .filter(address -> request.publicIps().isEmpty()
+                                || request.publicIps().contains(address.publicIp()))
+                        .map(this::shape)
+                        .toList();
         return DescribeAddressesResponse.builder()
                 .addresses(FILTERS.apply(request.filters(), addresses))
                 .build();

@@ -27,8 +27,7 @@ import software.amazon.awssdk.services.ec2.model.ModifyVpcEndpointRequest;
 /** How endpoints of VPCs come to be and change. There are gateway and interface endpoints, with IPv4 alone. */
 final class EndpointEdits {
 
-    private static final ObjectMapper JSON =
-            new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+    private static final ObjectMapper JSON = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
     private final World world;
     private final Network network;
@@ -49,9 +48,8 @@ final class EndpointEdits {
         EndpointService service = service(request.serviceName(), type);
         String policy = policy(request.policyDocument());
         Map<String, String> tags = Tagging.wanted(request.tagSpecifications(), Kind.VPC_ENDPOINT);
-        VpcEndpoint endpoint = type.equals("Gateway")
-                ? gateway(request, vpc, service, policy)
-                : cards(request, vpc, service, policy);
+        VpcEndpoint endpoint =
+                type.equals("Gateway") ? gateway(request, vpc, service, policy) : cards(request, vpc, service, policy);
         tagging.put(endpoint.id(), tags);
         return endpoint;
     }
@@ -116,8 +114,7 @@ final class EndpointEdits {
         }
         List<String> routed = new ArrayList<>(endpoint.routeTables());
         routed.removeAll(removed);
-        removed.forEach(
-                id -> network.routeTables().find(id).ifPresent(table -> table.withoutRoute(destination)));
+        removed.forEach(id -> network.routeTables().find(id).ifPresent(table -> table.withoutRoute(destination)));
         tables.forEach(table -> {
             table.route(destination, endpoint.id());
             routed.add(table.id());
@@ -199,8 +196,9 @@ final class EndpointEdits {
 
     private List<Subnet> subnets(Vpc vpc, List<String> ids, List<String> before) {
         Set<String> zones = new HashSet<>();
-        before.forEach(id ->
-                world.subnets().find(id).ifPresent(subnet -> zones.add(subnet.zone().id())));
+        before.forEach(id -> world.subnets()
+                .find(id)
+                .ifPresent(subnet -> zones.add(subnet.zone().id())));
         List<Subnet> subnets = ids.stream()
                 .filter(id -> !before.contains(id))
                 .distinct()
@@ -282,8 +280,7 @@ final class EndpointEdits {
                 .filter(service -> service.name().equals(name))
                 .toList();
         if (named.isEmpty()) {
-            throw new AwsError(
-                    "InvalidServiceName", 400, "The Vpc Endpoint Service '" + name + "' does not exist");
+            throw new AwsError("InvalidServiceName", 400, "The Vpc Endpoint Service '" + name + "' does not exist");
         }
         return named.stream()
                 .filter(service -> service.type().equals(type))

@@ -32,8 +32,9 @@ final class EndpointServices {
 
     private static final Filters LIST_FILTERS = new Filters().named("prefix-list-id", "prefix-list-name");
 
-    private static final Filters MANAGED_FILTERS =
-            new Filters().named("owner-id", "prefix-list-id", "prefix-list-name").tagged();
+    private static final Filters MANAGED_FILTERS = new Filters()
+            .named("owner-id", "prefix-list-id", "prefix-list-name")
+            .tagged();
 
     private final World world;
 
@@ -52,16 +53,15 @@ final class EndpointServices {
         List<EndpointService> all = EndpointService.of(world.place());
         for (String name : request.serviceNames()) {
             if (all.stream().noneMatch(service -> service.name().equals(name))) {
-                throw new AwsError(
-                        "InvalidServiceName", 400, "The Vpc Endpoint Service '" + name + "' does not exist");
+                throw new AwsError("InvalidServiceName", 400, "The Vpc Endpoint Service '" + name + "' does not exist");
             }
         }
         List<EndpointService> named = all.stream()
                 .filter(service -> request.serviceNames().isEmpty()
                         || request.serviceNames().contains(service.name()))
                 .toList();
-        List<ServiceDetail> found =
-                SERVICE_FILTERS.apply(request.filters(), named.stream().map(this::shape).toList());
+        List<ServiceDetail> found = SERVICE_FILTERS.apply(
+                request.filters(), named.stream().map(this::shape).toList());
         Page<ServiceDetail> page = Described.page(found, capped(request.maxResults()), request.nextToken(), 1, 1000);
         return DescribeVpcEndpointServicesResponse.builder()
                 .serviceDetails(page.items())
@@ -135,10 +135,12 @@ final class EndpointServices {
                 ? all
                 : ids.stream()
                         .distinct()
-                        .map(id -> Kind.PREFIX_LIST.get(id, wanted -> all.stream()
-                                .filter(service -> EndpointService.prefixListId(service.name())
-                                        .equals(wanted))
-                                .findFirst()))
+                        .map(id -> Kind.PREFIX_LIST.get(
+                                id,
+                                wanted -> all.stream()
+                                        .filter(service -> EndpointService.prefixListId(service.name())
+                                                .equals(wanted))
+                                        .findFirst()))
                         .toList();
     }
 
@@ -147,7 +149,8 @@ final class EndpointServices {
         return ManagedPrefixList.builder()
                 .prefixListId(id)
                 .prefixListName(service.name())
-                .prefixListArn(String.join(":", "arn", world.partition(), "ec2", world.region(), "aws", "prefix-list/" + id))
+                .prefixListArn(
+                        String.join(":", "arn", world.partition(), "ec2", world.region(), "aws", "prefix-list/" + id))
                 .addressFamily("IPv4")
                 .ownerId("AWS")
                 .tags(List.of())
@@ -161,7 +164,8 @@ final class EndpointServices {
                         + "0000000")
                 .serviceType(type -> type.serviceType(service.type()))
                 .serviceRegion(world.region())
-                .availabilityZones(world.place().zones().stream().map(Zone::name).toList())
+                .availabilityZones(
+                        world.place().zones().stream().map(Zone::name).toList())
                 .owner("amazon")
                 .baseEndpointDnsNames(service.name().substring("com.amazonaws.".length()) + ".vpce."
                         + world.place().dnsSuffix())

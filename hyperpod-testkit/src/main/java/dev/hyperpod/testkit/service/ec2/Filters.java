@@ -102,8 +102,10 @@ final class Filters {
             throw new AwsError("InvalidParameterValue", 400, "The filter '" + name + "' is invalid");
         }
         if (free.contains(name)) {
-            List<Pattern> plain =
-                    filter.values().stream().map(Filters::plain).map(Filters::pattern).toList();
+            List<Pattern> plain = filter.values().stream()
+                    .map(Filters::plain)
+                    .map(Filters::pattern)
+                    .toList();
             return shape -> walk(shape, path).anyMatch(value -> fits(plain, plain(text(value))));
         }
         Map<String, String> other = words.getOrDefault(name, Map.of());

@@ -35,8 +35,12 @@ final class InstanceTypes {
             .named("ebs-info.ebs-optimized-info.baseline-bandwidth-in-mbps")
             .named("ebs-info.ebs-optimized-info.baseline-iops", "ebs-info.ebs-optimized-info.maximum-iops")
             .named("ebs-info.ebs-optimized-info.maximum-bandwidth-in-mbps")
-            .by("ebs-info.ebs-optimized-info.baseline-throughput-in-mbps", "EbsInfo.EbsOptimizedInfo.BaselineThroughputInMBps")
-            .by("ebs-info.ebs-optimized-info.maximum-throughput-in-mbps", "EbsInfo.EbsOptimizedInfo.MaximumThroughputInMBps")
+            .by(
+                    "ebs-info.ebs-optimized-info.baseline-throughput-in-mbps",
+                    "EbsInfo.EbsOptimizedInfo.BaselineThroughputInMBps")
+            .by(
+                    "ebs-info.ebs-optimized-info.maximum-throughput-in-mbps",
+                    "EbsInfo.EbsOptimizedInfo.MaximumThroughputInMBps")
             .by("instance-storage-info.disk.count", "InstanceStorageInfo.Disks.Count")
             .by("instance-storage-info.disk.size-in-gb", "InstanceStorageInfo.Disks.SizeInGB")
             .by("instance-storage-info.disk.type", "InstanceStorageInfo.Disks.Type")
@@ -87,8 +91,7 @@ final class InstanceTypes {
                 : wanted.stream().distinct().toList();
         List<InstanceTypeInfo> found = FILTERS.apply(
                 request.filters(), named.stream().map(InstanceTypes::shape).toList());
-        Page<InstanceTypeInfo> page =
-                Described.page(found, request.maxResults(), request.nextToken(), 5, LARGEST_PAGE);
+        Page<InstanceTypeInfo> page = Described.page(found, request.maxResults(), request.nextToken(), 5, LARGEST_PAGE);
         return DescribeInstanceTypesResponse.builder()
                 .instanceTypes(page.items())
                 .nextToken(page.next())
@@ -126,10 +129,10 @@ final class InstanceTypes {
                 .networkInfo(network(figures))
                 .placementGroupInfo(groups -> groups.supportedStrategiesWithStrings("cluster", "partition", "spread"));
         if (disks) {
-            info.instanceStorageInfo(storage -> storage.totalSizeInGB(
-                            figures.path("nvmeGB").asLong())
-                    .nvmeSupport("required")
-                    .encryptionSupport("required"));
+            info.instanceStorageInfo(
+                    storage -> storage.totalSizeInGB(figures.path("nvmeGB").asLong())
+                            .nvmeSupport("required")
+                            .encryptionSupport("required"));
         }
         accelerators(info, figures);
         return info.build();

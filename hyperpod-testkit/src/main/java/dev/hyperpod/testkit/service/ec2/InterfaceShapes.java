@@ -26,8 +26,7 @@ final class InterfaceShapes {
     software.amazon.awssdk.services.ec2.model.NetworkInterface of(NetworkInterface card) {
         Optional<Subnet> subnet = world.subnets().find(card.subnetId());
         String name = "ip-" + card.address().replace('.', '-') + domain();
-        NetworkInterfaceAssociation association =
-                association(card).orElse(null);
+        NetworkInterfaceAssociation association = association(card).orElse(null);
         return software.amazon.awssdk.services.ec2.model.NetworkInterface.builder()
                 .networkInterfaceId(card.id())
                 .subnetId(card.subnetId())

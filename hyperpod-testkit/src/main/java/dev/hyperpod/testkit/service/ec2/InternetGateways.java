@@ -107,9 +107,7 @@ final class InternetGateways {
         Vpc vpc = Kind.VPC.get(request.vpcId(), world.vpcs()::find);
         if (gateway.vpcId().filter(vpc.id()::equals).isEmpty()) {
             throw new AwsError(
-                    "Gateway.NotAttached",
-                    400,
-                    "resource " + gateway.id() + " is not attached to network " + vpc.id());
+                    "Gateway.NotAttached", 400, "resource " + gateway.id() + " is not attached to network " + vpc.id());
         }
         boolean mapped = network.elasticIps().all().stream()
                 .flatMap(address -> network.interfaces().find(address.interfaceId()).stream())

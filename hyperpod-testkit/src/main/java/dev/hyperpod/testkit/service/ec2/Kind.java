@@ -33,8 +33,7 @@ enum Kind {
             "InvalidInternetGatewayID.NotFound",
             "InvalidInternetGatewayId.Malformed",
             "The internetGateway ID '%s' does not exist"),
-    NAT_GATEWAY(
-            "nat", "natgateway", "NatGatewayNotFound", "NatGatewayMalformed", "The Nat Gateway %s was not found"),
+    NAT_GATEWAY("nat", "natgateway", "NatGatewayNotFound", "NatGatewayMalformed", "The Nat Gateway %s was not found"),
     ELASTIC_IP(
             "eipalloc",
             "elastic-ip",

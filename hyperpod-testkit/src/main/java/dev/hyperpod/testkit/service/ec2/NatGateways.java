@@ -23,8 +23,9 @@ import software.amazon.awssdk.services.ec2.model.NatGatewayAddress;
 /** NAT gateways, each with one address. A public one in a VPC without an internet gateway is refused at once. */
 final class NatGateways {
 
-    private static final Filters FILTERS =
-            new Filters().named("nat-gateway-id", "state", "subnet-id", "vpc-id").tagged();
+    private static final Filters FILTERS = new Filters()
+            .named("nat-gateway-id", "state", "subnet-id", "vpc-id")
+            .tagged();
 
     private final World world;
     private final Network network;
@@ -45,9 +46,7 @@ final class NatGateways {
 
     private CreateNatGatewayResponse create(CreateNatGatewayRequest request) {
         NatGateway gateway = tokens.once(
-                request.clientToken(),
-                request.toBuilder().clientToken(null).build(),
-                () -> build(request));
+                request.clientToken(), request.toBuilder().clientToken(null).build(), () -> build(request));
         return CreateNatGatewayResponse.builder()
                 .natGateway(shape(gateway))
                 .clientToken(request.clientToken())
@@ -66,7 +65,8 @@ final class NatGateways {
                     "InvalidParameterCombination", 400, "A private NAT gateway can not have an Elastic IP address");
         }
         boolean open = network.internetGateways().all().stream()
-                .anyMatch(gateway -> gateway.vpcId().filter(subnet.vpcId()::equals).isPresent());
+                .anyMatch(gateway ->
+                        gateway.vpcId().filter(subnet.vpcId()::equals).isPresent());
         if (address.isPresent() && !open) {
             throw new AwsError(
                     "Gateway.NotAttached", 400, "Network " + subnet.vpcId() + " has no Internet gateway attached");
@@ -157,7 +157,8 @@ final class NatGateways {
                 .state(state)
                 .connectivityType(open ? "public" : "private")
                 .createTime(gateway.created())
-                .deleteTime(gateway.gone().filter(end -> !world.now().isBefore(end)).orElse(null))
+                .deleteTime(
+                        gateway.gone().filter(end -> !world.now().isBefore(end)).orElse(null))
                 .natGatewayAddresses(address)
                 .tags(tagging.of(gateway.id()))
                 .build();

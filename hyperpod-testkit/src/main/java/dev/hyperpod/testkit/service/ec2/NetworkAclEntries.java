@@ -116,7 +116,9 @@ final class NetworkAclEntries {
         if (isIcmp(protocol) && icmp == null) {
             throw Refused.missing("icmpTypeCode");
         }
-        if (ports != null && hasPorts(protocol) && (ports.from() < 0 || ports.to() > 65535 || ports.from() > ports.to())) {
+        if (ports != null
+                && hasPorts(protocol)
+                && (ports.from() < 0 || ports.to() > 65535 || ports.from() > ports.to())) {
             throw Refused.value("Invalid TCP/UDP port range (" + ports.from() + ":" + ports.to() + ")");
         }
         return new NetworkAcl.Entry(
@@ -133,8 +135,7 @@ final class NetworkAclEntries {
 
     private static void checkNumber(int number) {
         if (number < 1 || number > 32766) {
-            throw Refused.value(
-                    String.valueOf(number), "ruleNumber", "Rule numbers must be between 1 and 32766.");
+            throw Refused.value(String.valueOf(number), "ruleNumber", "Rule numbers must be between 1 and 32766.");
         }
     }
 

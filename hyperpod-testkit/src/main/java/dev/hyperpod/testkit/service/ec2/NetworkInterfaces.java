@@ -78,9 +78,7 @@ final class NetworkInterfaces {
 
     private CreateNetworkInterfaceResponse create(CreateNetworkInterfaceRequest request) {
         NetworkInterface card = tokens.once(
-                request.clientToken(),
-                request.toBuilder().clientToken(null).build(),
-                () -> build(request));
+                request.clientToken(), request.toBuilder().clientToken(null).build(), () -> build(request));
         return CreateNetworkInterfaceResponse.builder()
                 .networkInterface(shapes.of(card))
                 .clientToken(request.clientToken())
@@ -103,8 +101,8 @@ final class NetworkInterfaces {
         } else {
             checkAddress(subnet, address);
             card = network.plug(subnet, address, groups, type, description, "", "")
-                    .orElseThrow(() -> new AwsError(
-                            "InvalidIPAddress.InUse", 400, "The specified address is already in use."));
+                    .orElseThrow(() ->
+                            new AwsError("InvalidIPAddress.InUse", 400, "The specified address is already in use."));
         }
         tagging.put(card.id(), tags);
         return card;

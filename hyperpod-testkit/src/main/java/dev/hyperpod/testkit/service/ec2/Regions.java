@@ -124,14 +124,12 @@ final class Regions {
     }
 
     private DhcpOptions dhcp(String id) {
-        String domain =
-                world.region().equals("us-east-1") ? "ec2.internal" : world.region() + ".compute.internal";
+        String domain = world.region().equals("us-east-1") ? "ec2.internal" : world.region() + ".compute.internal";
         return DhcpOptions.builder()
                 .dhcpOptionsId(id)
                 .ownerId(world.id())
                 .dhcpConfigurations(
-                        configuration("domain-name", domain),
-                        configuration("domain-name-servers", "AmazonProvidedDNS"))
+                        configuration("domain-name", domain), configuration("domain-name-servers", "AmazonProvidedDNS"))
                 .tags(tagging.of(id))
                 .build();
     }

@@ -115,8 +115,8 @@ final class RouteTables {
         }
         Subnet subnet = Kind.SUBNET.get(request.subnetId(), world.subnets()::find);
         sameNetwork(table, subnet);
-        Optional<RouteTable> own =
-                network.routeTableOf(subnet).filter(found -> associationOf(found, subnet).isPresent());
+        Optional<RouteTable> own = network.routeTableOf(subnet)
+                .filter(found -> associationOf(found, subnet).isPresent());
         if (own.isPresent() && !own.get().id().equals(table.id())) {
             throw new AwsError(
                     "Resource.AlreadyAssociated",

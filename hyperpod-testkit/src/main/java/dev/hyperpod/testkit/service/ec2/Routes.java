@@ -38,9 +38,7 @@ final class Routes {
     private CreateRouteResponse create(CreateRouteRequest request) {
         RouteTable table = table(request.routeTableId());
         String destination = destination(
-                request.destinationCidrBlock(),
-                request.destinationIpv6CidrBlock(),
-                request.destinationPrefixListId());
+                request.destinationCidrBlock(), request.destinationIpv6CidrBlock(), request.destinationPrefixListId());
         String target = target(
                 table,
                 request.gatewayId(),
@@ -65,9 +63,7 @@ final class Routes {
     private ReplaceRouteResponse replace(ReplaceRouteRequest request) {
         RouteTable table = table(request.routeTableId());
         String destination = destination(
-                request.destinationCidrBlock(),
-                request.destinationIpv6CidrBlock(),
-                request.destinationPrefixListId());
+                request.destinationCidrBlock(), request.destinationIpv6CidrBlock(), request.destinationPrefixListId());
         String target = Boolean.TRUE.equals(request.localTarget())
                 ? RouteTable.LOCAL
                 : target(
@@ -84,8 +80,8 @@ final class Routes {
                                 request.localGatewayId(),
                                 request.carrierGatewayId()));
         if (table.route(destination).isEmpty()) {
-            throw Refused.value("There is no route defined for '" + destination
-                    + "' in the route table. Use CreateRoute instead.");
+            throw Refused.value(
+                    "There is no route defined for '" + destination + "' in the route table. Use CreateRoute instead.");
         }
         table.route(destination, target);
         return ReplaceRouteResponse.builder().build();
@@ -94,9 +90,7 @@ final class Routes {
     private DeleteRouteResponse delete(DeleteRouteRequest request) {
         RouteTable table = table(request.routeTableId());
         String destination = destination(
-                request.destinationCidrBlock(),
-                request.destinationIpv6CidrBlock(),
-                request.destinationPrefixListId());
+                request.destinationCidrBlock(), request.destinationIpv6CidrBlock(), request.destinationPrefixListId());
         RouteTable.Route route = table.route(destination)
                 .orElseThrow(() -> new AwsError(
                         "InvalidRoute.NotFound",
@@ -127,8 +121,7 @@ final class Routes {
         }
         if (cidr != null) {
             return Cidr.parse(cidr)
-                    .orElseThrow(() -> Refused.value(
-                            cidr, "destinationCidrBlock", "This is not a valid CIDR block."))
+                    .orElseThrow(() -> Refused.value(cidr, "destinationCidrBlock", "This is not a valid CIDR block."))
                     .toString();
         } else if (ipv6 != null) {
             if (!ipv6.matches("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*/\\d{1,3}")) {

@@ -89,8 +89,7 @@ final class RuleReader {
             return new Traffic(protocol, Objects.requireNonNullElse(from, -1), Objects.requireNonNullElse(to, -1));
         }
         if (from == null || to == null) {
-            throw Refused.value(
-                    "Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.");
+            throw Refused.value("Invalid value 'Must specify both from and to ports with TCP/UDP.' for portRange.");
         }
         if (from == -1 && to == -1) {
             return new Traffic(protocol, 0, 65535);

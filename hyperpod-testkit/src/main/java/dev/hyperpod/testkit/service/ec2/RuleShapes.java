@@ -111,8 +111,7 @@ final class RuleShapes {
     }
 
     /** One rule by itself. */
-    static SecurityGroupRule rule(
-            String groupId, SecurityRule rule, Place place, List<Tag> tags) {
+    static SecurityGroupRule rule(String groupId, SecurityRule rule, Place place, List<Tag> tags) {
         SecurityGroupRule.Builder shape = SecurityGroupRule.builder()
                 .securityGroupRuleId(rule.id())
                 .securityGroupRuleArn(place.arn("ec2", "security-group-rule/" + rule.id()))

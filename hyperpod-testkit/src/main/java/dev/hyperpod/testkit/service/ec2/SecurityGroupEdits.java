@@ -121,8 +121,7 @@ final class SecurityGroupEdits {
         }
     }
 
-    private void revoke(
-            SecurityGroup group, List<IpPermission> permissions, List<String> ruleIds, boolean egress) {
+    private void revoke(SecurityGroup group, List<IpPermission> permissions, List<String> ruleIds, boolean egress) {
         List<Predicate<SecurityRule>> doomed = new ArrayList<>();
         RuleReader.wanted(permissions).forEach(wanted -> doomed.add(rule -> wanted.isSaidBy(rule, egress)));
         for (String id : ruleIds) {
@@ -141,8 +140,7 @@ final class SecurityGroupEdits {
                         "InvalidPermission.NotFound", 400, "The specified rule does not exist in this security group.");
             }
         }
-        doomed.forEach(which ->
-                group.remove(which).forEach(rule -> world.tags().forget(rule.id())));
+        doomed.forEach(which -> group.remove(which).forEach(rule -> world.tags().forget(rule.id())));
     }
 
     private SecurityGroup group(@Nullable String id, @Nullable String name) {

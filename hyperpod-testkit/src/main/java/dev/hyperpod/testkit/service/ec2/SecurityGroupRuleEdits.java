@@ -57,8 +57,8 @@ final class SecurityGroupRuleEdits {
                         400,
                         "the specified rule \"peer: " + RuleShapes.words(wanted) + ", ALLOW\" already exists");
             }
-            changed.add(new SecurityRule(
-                    old.id(), old.egress(), wanted.traffic(), wanted.peer(), wanted.description()));
+            changed.add(
+                    new SecurityRule(old.id(), old.egress(), wanted.traffic(), wanted.peer(), wanted.description()));
         }
         changed.forEach(group::replace);
         return ModifySecurityGroupRulesResponse.builder().returnValue(true).build();

@@ -91,7 +91,8 @@ final class SecurityGroups {
         }
         Vpc vpc = Kind.VPC.get(request.vpcId(), world.vpcs()::find);
         boolean taken = world.securityGroups().all().stream()
-                .anyMatch(group -> group.vpcId().equals(vpc.id()) && group.name().equals(name));
+                .anyMatch(
+                        group -> group.vpcId().equals(vpc.id()) && group.name().equals(name));
         if (taken) {
             throw new AwsError(
                     "InvalidGroup.Duplicate",
@@ -145,8 +146,7 @@ final class SecurityGroups {
     private DescribeSecurityGroupsResponse describe(DescribeSecurityGroupsRequest request) {
         Described.notBoth(request.groupIds(), "GroupIds", request.maxResults());
         List<SecurityGroup> named = byName(
-                Described.byId(Kind.SECURITY_GROUP, world.securityGroups(), request.groupIds()),
-                request.groupNames());
+                Described.byId(Kind.SECURITY_GROUP, world.securityGroups(), request.groupIds()), request.groupNames());
         Page<software.amazon.awssdk.services.ec2.model.SecurityGroup> page = Described.page(
                 named, this::shape, FILTERS, request.filters(), request.maxResults(), request.nextToken());
         return DescribeSecurityGroupsResponse.builder()

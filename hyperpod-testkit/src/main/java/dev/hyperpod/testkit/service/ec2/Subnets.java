@@ -67,8 +67,7 @@ final class Subnets {
             throw new AwsError("MissingParameter", 400, "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided.");
         }
         Cidr block = Cidr.parse(request.cidrBlock())
-                .orElseThrow(() ->
-                        Refused.value(request.cidrBlock(), "cidrBlock", "This is not a valid CIDR block."));
+                .orElseThrow(() -> Refused.value(request.cidrBlock(), "cidrBlock", "This is not a valid CIDR block."));
         checkRoom(vpc, block, request.cidrBlock());
         Zone zone = zone(request);
         Map<String, String> tags = Tagging.wanted(request.tagSpecifications(), Kind.SUBNET);
@@ -88,8 +87,7 @@ final class Subnets {
                 .filter(other -> other.vpcId().equals(vpc.id()))
                 .anyMatch(other -> Cidr.parse(other.cidr()).orElseThrow().overlaps(block));
         if (conflict) {
-            throw new AwsError(
-                    "InvalidSubnet.Conflict", 400, "The CIDR '" + asked + "' conflicts with another subnet");
+            throw new AwsError("InvalidSubnet.Conflict", 400, "The CIDR '" + asked + "' conflicts with another subnet");
         }
     }
 
@@ -156,7 +154,8 @@ final class Subnets {
                 .map(Object.class::cast)
                 .toList();
         if (named.size() > 1) {
-            throw new AwsError("InvalidParameterCombination", 400, "Only one subnet attribute can be modified at a time");
+            throw new AwsError(
+                    "InvalidParameterCombination", 400, "Only one subnet attribute can be modified at a time");
         }
         if (request.mapPublicIpOnLaunch() != null) {
             subnet.publicAddresses(on(request.mapPublicIpOnLaunch()));

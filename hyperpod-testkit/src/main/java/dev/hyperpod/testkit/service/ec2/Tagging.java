@@ -24,9 +24,8 @@ final class Tagging {
 
     private static final int MOST = 50;
 
-    private static final Filters FILTERS = new Filters()
-            .named("key", "value", "resource-id", "resource-type")
-            .by("tag-key", "Key");
+    private static final Filters FILTERS =
+            new Filters().named("key", "value", "resource-id", "resource-type").by("tag-key", "Key");
 
     private final World world;
 
@@ -44,12 +43,14 @@ final class Tagging {
     List<Tag> of(String id) {
         return world.tags().of(id).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
     }
 
     /** The tags of a thing, where EC2 leaves the set out when there is none. */
-    @Nullable List<Tag> ofOrNone(String id) {
+    @Nullable
+    List<Tag> ofOrNone(String id) {
         List<Tag> tags = of(id);
         return tags.isEmpty() ? null : tags;
     }
@@ -90,8 +91,7 @@ final class Tagging {
             checkCount(after.size());
         }
         request.resources()
-                .forEach(id ->
-                        request.tags().forEach(tag -> world.tags().put(id, tag.key(), text(tag.value()))));
+                .forEach(id -> request.tags().forEach(tag -> world.tags().put(id, tag.key(), text(tag.value()))));
         return CreateTagsResponse.builder().build();
     }
 
@@ -113,13 +113,15 @@ final class Tagging {
 
     private DescribeTagsResponse describe(DescribeTagsRequest request) {
         List<TagDescription> all = new ArrayList<>();
-        world.tags().all().forEach((id, tags) -> Kind.of(id)
-                .ifPresent(kind -> tags.forEach((key, value) -> all.add(TagDescription.builder()
-                        .resourceId(id)
-                        .resourceType(kind.tagged())
-                        .key(key)
-                        .value(value)
-                        .build()))));
+        world.tags()
+                .all()
+                .forEach((id, tags) -> Kind.of(id)
+                        .ifPresent(kind -> tags.forEach((key, value) -> all.add(TagDescription.builder()
+                                .resourceId(id)
+                                .resourceType(kind.tagged())
+                                .key(key)
+                                .value(value)
+                                .build()))));
         Page<TagDescription> page = Described.page(
                 byTag(all, request), tag -> tag, FILTERS, plain(request), request.maxResults(), request.nextToken());
         return DescribeTagsResponse.builder()
@@ -150,8 +152,7 @@ final class Tagging {
     }
 
     private void mustExist(String id) {
-        Kind kind = Kind.of(id)
-                .orElseThrow(() -> new AwsError("InvalidID", 400, "The ID '" + id + "' is not valid"));
+        Kind kind = Kind.of(id).orElseThrow(() -> new AwsError("InvalidID", 400, "The ID '" + id + "' is not valid"));
         if (!exists(kind, id)) {
             throw kind.missing(id);
         }
@@ -172,9 +173,11 @@ final class Tagging {
             case ELASTIC_IP -> world.network().elasticIps().find(id).isPresent();
             case NETWORK_ACL -> world.network().acls().find(id).isPresent();
             case VPC_ENDPOINT -> world.network().endpoints().find(id).isPresent();
-            case NETWORK_INTERFACE -> world.network().hasInterface(card -> card.id().equals(id));
+            case NETWORK_INTERFACE ->
+                world.network().hasInterface(card -> card.id().equals(id));
             case VOLUME -> world.network().volumes().find(id).isPresent();
-            case DHCP_OPTIONS -> world.network().dhcpOptions().filter(id::equals).isPresent();
+            case DHCP_OPTIONS ->
+                world.network().dhcpOptions().filter(id::equals).isPresent();
             case INSTANCE, FLOW_LOG, PREFIX_LIST -> false;
         };
     }
@@ -197,8 +200,7 @@ final class Tagging {
 
     private static void checkCount(int count) {
         if (count > MOST) {
-            throw new AwsError(
-                    "TagLimitExceeded", 400, "The maximum number of Tags for a resource has been reached.");
+            throw new AwsError("TagLimitExceeded", 400, "The maximum number of Tags for a resource has been reached.");
         }
     }
 

@@ -7,7 +7,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Client tokens: the same request under the same token is carried out once. They are kept for as long as the account is.
+ * Client tokens: the same request under the same token is carried out once. They are kept for as long as the account
+ * is.
  *
  * @param <T> what the request makes
  */

@@ -53,9 +53,7 @@ final class Volumes {
 
     private CreateVolumeResponse create(CreateVolumeRequest request) {
         Volume volume = tokens.once(
-                request.clientToken(),
-                request.toBuilder().clientToken(null).build(),
-                () -> build(request));
+                request.clientToken(), request.toBuilder().clientToken(null).build(), () -> build(request));
         VolumeFigures figures = VolumeFigures.of(volume.type());
         return CreateVolumeResponse.builder()
                 .volumeId(volume.id())
@@ -95,7 +93,9 @@ final class Volumes {
         boolean encrypted = Boolean.TRUE.equals(request.encrypted());
         if (request.kmsKeyId() != null && !encrypted) {
             throw new AwsError(
-                    "InvalidParameterDependency", 400, "The parameter KmsKeyId requires the parameter Encrypted to be set.");
+                    "InvalidParameterDependency",
+                    400,
+                    "The parameter KmsKeyId requires the parameter Encrypted to be set.");
         }
         Map<String, String> tags = Tagging.wanted(request.tagSpecifications(), Kind.VOLUME);
         Volume volume = network.volumes()
@@ -107,7 +107,10 @@ final class Volumes {
                         iops,
                         throughput,
                         encrypted,
-                        encrypted ? Objects.requireNonNullElse(request.kmsKeyId(), world.place().arn("kms", "alias/aws/ebs")) : "",
+                        encrypted
+                                ? Objects.requireNonNullElse(
+                                        request.kmsKeyId(), world.place().arn("kms", "alias/aws/ebs"))
+                                : "",
                         shared,
                         world.now(),
                         Optional.empty()));
@@ -126,9 +129,7 @@ final class Volumes {
                 .filter(zone -> id == null || zone.id().equals(id))
                 .findFirst()
                 .orElseThrow(() -> new AwsError(
-                        "InvalidZone.NotFound",
-                        400,
-                        "The zone '" + (name == null ? id : name) + "' does not exist."));
+                        "InvalidZone.NotFound", 400, "The zone '" + (name == null ? id : name) + "' does not exist."));
     }
 
     private DeleteVolumeResponse delete(DeleteVolumeRequest request) {

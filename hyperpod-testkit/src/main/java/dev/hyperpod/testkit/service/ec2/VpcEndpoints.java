@@ -52,9 +52,7 @@ final class VpcEndpoints {
 
     private CreateVpcEndpointResponse create(CreateVpcEndpointRequest request) {
         VpcEndpoint endpoint = tokens.once(
-                request.clientToken(),
-                request.toBuilder().clientToken(null).build(),
-                () -> edits.create(request));
+                request.clientToken(), request.toBuilder().clientToken(null).build(), () -> edits.create(request));
         return CreateVpcEndpointResponse.builder()
                 .vpcEndpoint(shape(endpoint))
                 .clientToken(request.clientToken())
@@ -71,9 +69,7 @@ final class VpcEndpoints {
         for (String id : request.vpcEndpointIds()) {
             network.endpoints()
                     .find(id)
-                    .ifPresentOrElse(
-                            this::delete,
-                            () -> failed.add(failure(id, Kind.VPC_ENDPOINT.missing(id))));
+                    .ifPresentOrElse(this::delete, () -> failed.add(failure(id, Kind.VPC_ENDPOINT.missing(id))));
         }
         return DeleteVpcEndpointsResponse.builder().unsuccessful(failed).build();
     }
@@ -123,9 +119,7 @@ final class VpcEndpoints {
                         .routeTableIds(endpoint.routeTables())
                         .subnetIds(endpoint.subnets())
                         .networkInterfaceIds(endpoint.interfaces())
-                        .groups(endpoint.groups().stream()
-                                .map(this::group)
-                                .toList())
+                        .groups(endpoint.groups().stream().map(this::group).toList())
                         .privateDnsEnabled(endpoint.privateDns())
                         .requesterManaged(false)
                         .creationTimestamp(endpoint.created())
@@ -158,7 +152,8 @@ final class VpcEndpoints {
         if (endpoint.isGateway()) {
             return List.of();
         }
-        String service = endpoint.serviceName().substring(EndpointService.name(world.place(), "").length());
+        String service = endpoint.serviceName()
+                .substring(EndpointService.name(world.place(), "").length());
         String own = endpoint.id() + "-" + endpoint.id().substring(endpoint.id().length() - 8);
         String tail = service + "." + world.region() + ".vpce." + world.place().dnsSuffix();
         List<DnsEntry> names = new ArrayList<>();
@@ -178,7 +173,8 @@ final class VpcEndpoints {
     private static DnsEntry entry(String name) {
         return DnsEntry.builder()
                 .dnsName(name)
-                .hostedZoneId("Z" + Integer.toString(name.hashCode() & 0x7fffffff, 36).toUpperCase(Locale.ROOT))
+                .hostedZoneId(
+                        "Z" + Integer.toString(name.hashCode() & 0x7fffffff, 36).toUpperCase(Locale.ROOT))
                 .build();
     }
 }

@@ -118,8 +118,7 @@ final class Vpcs {
                         .anyMatch(group -> group.vpcId().equals(id) && !group.isDefault())
                 || network.routeTables().all().stream()
                         .anyMatch(table -> table.vpcId().equals(id) && !table.isMain())
-                || network.acls().all().stream()
-                        .anyMatch(acl -> acl.vpcId().equals(id) && !acl.isDefault())
+                || network.acls().all().stream().anyMatch(acl -> acl.vpcId().equals(id) && !acl.isDefault())
                 || network.internetGateways().all().stream()
                         .anyMatch(gateway -> gateway.vpcId().filter(id::equals).isPresent())
                 || network.endpoints().all().stream()
@@ -175,15 +174,17 @@ final class Vpcs {
         }
         if (named > 1) {
             throw new AwsError(
-                    "InvalidParameterCombination", 400, "Fields for multiple attribute types specified: only one may be");
+                    "InvalidParameterCombination",
+                    400,
+                    "Fields for multiple attribute types specified: only one may be");
         }
         if (request.enableDnsSupport() != null) {
             vpc.dnsSupport(Boolean.TRUE.equals(request.enableDnsSupport().value()));
         } else if (request.enableDnsHostnames() != null) {
             vpc.dnsHostnames(Boolean.TRUE.equals(request.enableDnsHostnames().value()));
         } else {
-            vpc.usageMetrics(
-                    Boolean.TRUE.equals(request.enableNetworkAddressUsageMetrics().value()));
+            vpc.usageMetrics(Boolean.TRUE.equals(
+                    request.enableNetworkAddressUsageMetrics().value()));
         }
         return ModifyVpcAttributeResponse.builder().build();
     }
@@ -196,7 +197,9 @@ final class Vpcs {
         Cidr block = block(request.cidrBlock(), "cidrBlock");
         if (vpc.blocks().size() >= MOST_BLOCKS) {
             throw new AwsError(
-                    "CidrLimitExceeded", 400, "This network '" + vpc.id() + "' has met its maximum number of allowed CIDRs: 5");
+                    "CidrLimitExceeded",
+                    400,
+                    "This network '" + vpc.id() + "' has met its maximum number of allowed CIDRs: 5");
         }
         boolean overlaps = vpc.blocks().stream()
                 .anyMatch(held -> Cidr.parse(held.cidr()).orElseThrow().overlaps(block));
@@ -255,8 +258,8 @@ final class Vpcs {
 
     /** A block that a VPC may have: /16 to /28. */
     static Cidr block(String text, String parameter) {
-        Cidr block = Cidr.parse(text)
-                .orElseThrow(() -> Refused.value(text, parameter, "This is not a valid CIDR block."));
+        Cidr block =
+                Cidr.parse(text).orElseThrow(() -> Refused.value(text, parameter, "This is not a valid CIDR block."));
         if (block.prefix() < 16 || block.prefix() > 28) {
             throw new AwsError("InvalidVpc.Range", 400, "The CIDR '" + text + "' is invalid.");
         }
@@ -264,7 +267,11 @@ final class Vpcs {
     }
 
     private long limit(String quota, int otherwise) {
-        return world.quotas().named(quota).findFirst().map(found -> (long) found.value()).orElse((long) otherwise);
+        return world.quotas()
+                .named(quota)
+                .findFirst()
+                .map(found -> (long) found.value())
+                .orElse((long) otherwise);
     }
 
     private Vpc vpc(String id) {

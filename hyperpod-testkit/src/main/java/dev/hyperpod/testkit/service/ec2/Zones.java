@@ -68,7 +68,12 @@ final class Zones {
                 .distinct()
                 .toList();
         Page<InstanceTypeOffering> page = Described.page(
-                all, offering -> offering, OFFERING_FILTERS, request.filters(), request.maxResults(), request.nextToken());
+                all,
+                offering -> offering,
+                OFFERING_FILTERS,
+                request.filters(),
+                request.maxResults(),
+                request.nextToken());
         return DescribeInstanceTypeOfferingsResponse.builder()
                 .instanceTypeOfferings(page.items())
                 .nextToken(page.next())

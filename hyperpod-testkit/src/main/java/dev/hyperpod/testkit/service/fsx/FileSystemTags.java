@@ -33,7 +33,8 @@ final class FileSystemTags {
     static List<Tag> of(World world, String id) {
         return world.tags().of(id).entrySet().stream()
                 .sorted(Map.Entry.comparingByKey())
-                .map(tag -> Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
+                .map(tag ->
+                        Tag.builder().key(tag.getKey()).value(tag.getValue()).build())
                 .toList();
     }
 

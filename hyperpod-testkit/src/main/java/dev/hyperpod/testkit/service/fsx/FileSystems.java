@@ -36,7 +36,8 @@ final class FileSystems {
 
     CreateFileSystemResponse create(CreateFileSystemRequest request) {
         String token = request.clientRequestToken();
-        CreateFileSystemRequest asked = request.toBuilder().clientRequestToken(null).build();
+        CreateFileSystemRequest asked =
+                request.toBuilder().clientRequestToken(null).build();
         Made before = token == null ? null : tokens.get(token);
         if (before != null && !before.request().equals(asked)) {
             throw new AwsError(
@@ -80,8 +81,7 @@ final class FileSystems {
                 .build();
     }
 
-    DescribeDataRepositoryAssociationsResponse describeAssociations(
-            DescribeDataRepositoryAssociationsRequest request) {
+    DescribeDataRepositoryAssociationsResponse describeAssociations(DescribeDataRepositoryAssociationsRequest request) {
         request.associationIds().stream().findFirst().ifPresent(id -> {
             throw new AwsError(
                     "DataRepositoryAssociationNotFound",
@@ -120,7 +120,8 @@ final class FileSystems {
                 .vpcId(system.vpcId())
                 .subnetIds(system.subnets())
                 .networkInterfaceIds(system.interfaces())
-                .dnsName(system.id() + ".fsx." + world.region() + "." + world.place().dnsSuffix())
+                .dnsName(system.id() + ".fsx." + world.region() + "."
+                        + world.place().dnsSuffix())
                 .kmsKeyId(system.kmsKeyId())
                 .resourceARN(FileSystemTags.arn(world, system.id()))
                 .tags(tags)

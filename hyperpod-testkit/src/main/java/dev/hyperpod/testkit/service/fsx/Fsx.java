@@ -31,12 +31,10 @@ public final class Fsx {
                         Operation.of(DescribeFileSystemsRequest::builder, systems::describe),
                         Operation.of(DeleteFileSystemRequest::builder, systems::delete)
                                 .needs("FileSystemId"),
-                        Operation.of(
-                                DescribeDataRepositoryAssociationsRequest::builder, systems::describeAssociations),
+                        Operation.of(DescribeDataRepositoryAssociationsRequest::builder, systems::describeAssociations),
                         Operation.of(ListTagsForResourceRequest::builder, tags::list)
                                 .needs("ResourceARN"),
                         Operation.of(TagResourceRequest::builder, tags::tag).needs("ResourceARN", "Tags"),
-                        Operation.of(UntagResourceRequest::builder, tags::untag)
-                                .needs("ResourceARN", "TagKeys")));
+                        Operation.of(UntagResourceRequest::builder, tags::untag).needs("ResourceARN", "TagKeys")));
     }
 }

@@ -83,8 +83,9 @@ final class Lustre {
         }
         Integer throughput = asked.perUnitStorageThroughput();
         if (allowed.isEmpty() ? throughput != null : throughput == null || !allowed.contains(throughput)) {
-            throw FsxError.badRequest("PerUnitStorageThroughput of " + throughput + " is not supported for deployment type "
-                    + deployment + (allowed.isEmpty() ? "." : ". Supported values are " + allowed + "."));
+            throw FsxError.badRequest(
+                    "PerUnitStorageThroughput of " + throughput + " is not supported for deployment type " + deployment
+                            + (allowed.isEmpty() ? "." : ". Supported values are " + allowed + "."));
         }
         String compression = Objects.requireNonNullElse(asked.dataCompressionTypeAsString(), "NONE");
         if (!List.of("NONE", "LZ4").contains(compression)) {
@@ -112,8 +113,9 @@ final class Lustre {
         int step = deployment.equals("SCRATCH_1") ? 3600 : 2400;
         boolean small = asked == 1200 || asked == 2400;
         if (!small && (asked < step || asked % step != 0)) {
-            throw FsxError.badRequest("StorageCapacity of " + asked + " GiB is not supported. Valid values are 1200 GiB,"
-                    + " 2400 GiB and increments of " + step + " GiB.");
+            throw FsxError.badRequest(
+                    "StorageCapacity of " + asked + " GiB is not supported. Valid values are 1200 GiB,"
+                            + " 2400 GiB and increments of " + step + " GiB.");
         }
         return asked;
     }

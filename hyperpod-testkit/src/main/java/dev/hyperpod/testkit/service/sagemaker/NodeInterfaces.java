@@ -25,7 +25,8 @@ final class NodeInterfaces {
             for (Node node : cluster.instances.values()) {
                 if (node.placement.inOwnVpc()) {
                     String vpc = vpcs.computeIfAbsent(node.placement.subnetId(), this::vpc);
-                    all.add(view(node, vpc, groups.computeIfAbsent(node.group, group -> securityGroups(cluster, group))));
+                    all.add(view(
+                            node, vpc, groups.computeIfAbsent(node.group, group -> securityGroups(cluster, group))));
                 }
             }
         }
