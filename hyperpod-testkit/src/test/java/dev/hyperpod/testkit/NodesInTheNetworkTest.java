@@ -74,11 +74,43 @@ class NodesInTheNetworkTest {
     }
 
     @Test
+    void aVolumeThatANodeHoldsIsInUse() {
+        String volume = ec2.createVolume(
+                        request -> request.availabilityZone("us-west-2c").size(10))
+                .volumeId();
+        String node = sageMaker
+                .listClusterNodes(request -> request.clusterName("train"))
+                .clusterNodeSummaries()
+                .get(0)
+                .instanceId();
+
+        sageMaker.attachClusterNodeVolume(
+                request -> request.clusterArn(arn()).nodeId(node).volumeId(volume));
+
+        assertThat(ec2.describeVolumes(request -> request.volumeIds(volume)).volumes())
+                .singleElement()
+                .satisfies(held -> {
+                    assertThat(held.stateAsString()).isEqualTo("in-use");
+                    assertThat(held.attachments().get(0).instanceId()).isEqualTo(node);
+                });
+        assertThatExceptionOfType(Ec2Exception.class)
+                .isThrownBy(() -> ec2.deleteVolume(request -> request.volumeId(volume)))
+                .satisfies(
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("VolumeInUse"));
+    }
+
+    @Test
     void theInterfacesGoWithTheCluster() {
         sageMaker.deleteCluster(request -> request.clusterName("train"));
         aws.clock().advance(Duration.ofMinutes(30));
 
         assertThat(cards()).isEmpty();
+    }
+
+    private String arn() {
+        return sageMaker
+                .describeCluster(request -> request.clusterName("train"))
+                .clusterArn();
     }
 
     private static String role() {

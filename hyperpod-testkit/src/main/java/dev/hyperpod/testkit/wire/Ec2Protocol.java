@@ -6,10 +6,14 @@ import java.util.Set;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** EC2 query: like AWS query, with flat lists, no result wrapper and its own form of errors. */
+/**
+ * EC2 query: like AWS query, with flat lists, no result wrapper and its own form of errors. Of the versions of the API
+ * there is the last alone.
+ */
 public final class Ec2Protocol implements Protocol {
 
-    private static final String NAMESPACE = "http://ec2.amazonaws.com/doc/2016-11-15/";
+    private static final String VERSION = "2016-11-15";
+    private static final String NAMESPACE = "http://ec2.amazonaws.com/doc/" + VERSION + "/";
 
     private static final Set<String> ENVELOPE = Set.of("Action", "Version");
 
@@ -23,8 +27,14 @@ public final class Ec2Protocol implements Protocol {
 
     @Override
     public Operation<?> select(EmulatedRequest request, List<Operation<?>> operations) {
-        String action = new QueryForm(request, true)
-                .get("Action")
+        QueryForm form = new QueryForm(request, true);
+        form.get("Version").filter(version -> !version.equals(VERSION)).ifPresent(version -> {
+            throw new AwsError(
+                    "NoSuchVersion",
+                    400,
+                    "The requested version (" + version + ") of service AmazonEC2 does not exist");
+        });
+        String action = form.get("Action")
                 .orElseThrow(() -> new AwsError("MissingAction", 400, "The request must contain the parameter Action"));
         return operations.stream()
                 .filter(operation -> operation.name().equals(action))

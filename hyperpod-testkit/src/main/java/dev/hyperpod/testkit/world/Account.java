@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -37,6 +38,9 @@ public interface Account {
 
     /** Lets the account see the interfaces of clusters' nodes; it asks anew at each look. */
     default void nodeInterfaces(Supplier<List<NetworkInterface>> source) {}
+
+    /** Lets the account see which nodes hold its volumes; it asks anew at each look. */
+    default void volumeHolders(Function<String, Optional<Volume.Attachment>> source) {}
 
     /** A role by ARN. */
     Optional<RoleView> role(String roleArn);

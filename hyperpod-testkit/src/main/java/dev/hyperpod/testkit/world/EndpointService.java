@@ -41,12 +41,12 @@ public record EndpointService(String name, String type, String privateName, List
     /** All services of a region: gateways first, then by name. */
     public static List<EndpointService> of(Place place) {
         List<EndpointService> services = new ArrayList<>();
-        TABLE.path("gateways").fields().forEachRemaining(entry -> {
+        TABLE.path("gateways").properties().forEach(entry -> {
             List<String> blocks = new ArrayList<>();
             entry.getValue().forEach(block -> blocks.add(block.asText()));
             services.add(new EndpointService(name(place, entry.getKey()), "Gateway", "", blocks));
         });
-        TABLE.path("interfaces").fields().forEachRemaining(entry -> {
+        TABLE.path("interfaces").properties().forEach(entry -> {
             String host = entry.getValue().asText().replace("{region}", place.region());
             services.add(new EndpointService(
                     name(place, entry.getKey()), "Interface", host + "." + place.dnsSuffix(), List.of()));

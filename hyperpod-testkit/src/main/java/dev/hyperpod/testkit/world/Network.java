@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -30,6 +31,7 @@ public final class Network {
     private final Map<String, AclTie> aclTies = new HashMap<>();
     private Optional<String> dhcpOptions = Optional.empty();
     private Supplier<List<NetworkInterface>> nodes = List::of;
+    private Function<String, Optional<Volume.Attachment>> holders = volume -> Optional.empty();
     private int publicAddresses;
 
     Network(World world) {
@@ -103,6 +105,16 @@ public final class Network {
     /** Says where the interfaces of clusters' nodes are asked for, anew at each look. */
     void nodes(Supplier<List<NetworkInterface>> source) {
         nodes = source;
+    }
+
+    /** Says where the holder of a volume is asked for. */
+    void holders(Function<String, Optional<Volume.Attachment>> source) {
+        holders = source;
+    }
+
+    /** The node that holds a volume. */
+    public Optional<Volume.Attachment> holder(String volumeId) {
+        return holders.apply(volumeId);
     }
 
     /** The id of the region's DHCP options, which come with the first VPC. */

@@ -2,7 +2,6 @@ package dev.hyperpod.testkit.world;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 
 /**
  * An EBS volume. It is usable ten seconds after it was asked for.
@@ -17,7 +16,6 @@ import java.util.Optional;
  * @param kmsKeyId the key; empty when it is not encrypted
  * @param multiAttach whether several instances may hold it
  * @param created when it was asked for
- * @param attachment the instance that holds it
  */
 public record Volume(
         String id,
@@ -29,22 +27,13 @@ public record Volume(
         boolean encrypted,
         String kmsKeyId,
         boolean multiAttach,
-        Instant created,
-        Optional<Attachment> attachment) {
+        Instant created) {
 
     private static final Duration COMES = Duration.ofSeconds(10);
 
-    /** {@code creating}, {@code available} or {@code in-use}. */
+    /** {@code creating} or {@code available}, as long as no instance holds it. */
     public String state(Instant now) {
-        if (attachment.isPresent()) {
-            return "in-use";
-        }
         return now.isBefore(created.plus(COMES)) ? "creating" : "available";
-    }
-
-    /** The same volume, held by an instance or by none. */
-    public Volume heldBy(Optional<Attachment> holder) {
-        return new Volume(id, zone, gib, type, iops, throughput, encrypted, kmsKeyId, multiAttach, created, holder);
     }
 
     /**

@@ -7,11 +7,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * One region of an emulated account, all of it in memory; {@link #in} gives the others. Tests start from an account that is ready for HyperPod and break what they
- * want broken:
+ * One region of an emulated account, all of it in memory; {@link #in} gives the others. Tests start from an account
+ * that is ready for HyperPod and break what they want broken:
  *
  * <pre>{@code
  * World.ready()
@@ -85,7 +86,10 @@ public final class World implements Account {
 
     /** Whether no region of the partition was used before: what belongs to all of them is still to be made. */
     boolean firstOfPartition() {
-        return regions().stream().filter(region -> region.partition().equals(partition())).count() == 1;
+        return regions().stream()
+                        .filter(region -> region.partition().equals(partition()))
+                        .count()
+                == 1;
     }
 
     /** The regions in use, in the order in which they were first used. */
@@ -372,6 +376,11 @@ public final class World implements Account {
     @Override
     public void nodeInterfaces(Supplier<List<NetworkInterface>> source) {
         network.nodes(source);
+    }
+
+    @Override
+    public void volumeHolders(Function<String, Optional<Volume.Attachment>> source) {
+        network.holders(source);
     }
 
     @Override

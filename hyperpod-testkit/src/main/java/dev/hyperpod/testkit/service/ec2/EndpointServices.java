@@ -19,7 +19,9 @@ import software.amazon.awssdk.services.ec2.model.GetManagedPrefixListEntriesResp
 import software.amazon.awssdk.services.ec2.model.ManagedPrefixList;
 import software.amazon.awssdk.services.ec2.model.PrefixList;
 import software.amazon.awssdk.services.ec2.model.PrefixListEntry;
+import software.amazon.awssdk.services.ec2.model.PrivateDnsDetails;
 import software.amazon.awssdk.services.ec2.model.ServiceDetail;
+import software.amazon.awssdk.services.ec2.model.ServiceTypeDetail;
 
 /** AWS's services that endpoints lead to, and the prefix lists of those with gateways. */
 final class EndpointServices {
@@ -162,7 +164,8 @@ final class EndpointServices {
                 .serviceName(service.name())
                 .serviceId("vpce-svc-0f" + HexFormat.of().toHexDigits((service.name() + service.type()).hashCode(), 8)
                         + "0000000")
-                .serviceType(type -> type.serviceType(service.type()))
+                .serviceType(
+                        ServiceTypeDetail.builder().serviceType(service.type()).build())
                 .serviceRegion(world.region())
                 .availabilityZones(
                         world.place().zones().stream().map(Zone::name).toList())
@@ -176,7 +179,9 @@ final class EndpointServices {
                 .tags(List.of());
         if (!service.isGateway()) {
             shape.privateDnsName(service.privateName())
-                    .privateDnsNames(name -> name.privateDnsName(service.privateName()))
+                    .privateDnsNames(PrivateDnsDetails.builder()
+                            .privateDnsName(service.privateName())
+                            .build())
                     .privateDnsNameVerificationState("verified")
                     .supportedIpAddressTypesWithStrings("ipv4");
         }

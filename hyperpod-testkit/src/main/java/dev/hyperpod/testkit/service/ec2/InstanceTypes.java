@@ -13,9 +13,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypesResponse;
+import software.amazon.awssdk.services.ec2.model.GpuDeviceInfo;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkCardInfo;
 import software.amazon.awssdk.services.ec2.model.NetworkInfo;
+import software.amazon.awssdk.services.ec2.model.NeuronDeviceInfo;
 
 /**
  * What instance types are made of, for the types that clusters can have and that are offered in the region. Members
@@ -149,16 +151,20 @@ final class InstanceTypes {
         int each = figures.path("acceleratorMiB").asInt();
         if (figures.has("gpu")) {
             info.gpuInfo(gpus -> gpus.totalGpuMemoryInMiB(count * each)
-                    .gpus(gpu -> gpu.name(figures.path("gpu").asText())
+                    .gpus(GpuDeviceInfo.builder()
+                            .name(figures.path("gpu").asText())
                             .manufacturer("NVIDIA")
                             .count(count)
-                            .memoryInfo(memory -> memory.sizeInMiB(each))));
+                            .memoryInfo(memory -> memory.sizeInMiB(each))
+                            .build()));
         } else if (figures.has("neuron")) {
             info.neuronInfo(neuron -> neuron.totalNeuronDeviceMemoryInMiB(count * each)
-                    .neuronDevices(device -> device.name(figures.path("neuron").asText())
+                    .neuronDevices(NeuronDeviceInfo.builder()
+                            .name(figures.path("neuron").asText())
                             .count(count)
                             .coreInfo(core -> core.count(figures.path("cores").asInt()))
-                            .memoryInfo(memory -> memory.sizeInMiB(each))));
+                            .memoryInfo(memory -> memory.sizeInMiB(each))
+                            .build()));
         }
     }
 

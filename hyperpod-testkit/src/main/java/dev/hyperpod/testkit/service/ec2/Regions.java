@@ -8,6 +8,7 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.AccountAttribute;
 import software.amazon.awssdk.services.ec2.model.AccountAttributeValue;
+import software.amazon.awssdk.services.ec2.model.AttributeValue;
 import software.amazon.awssdk.services.ec2.model.DescribeAccountAttributesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeAccountAttributesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeDhcpOptionsRequest;
@@ -137,7 +138,7 @@ final class Regions {
     private static DhcpConfiguration configuration(String key, String value) {
         return DhcpConfiguration.builder()
                 .key(key)
-                .values(single -> single.value(value))
+                .values(AttributeValue.builder().value(value).build())
                 .build();
     }
 }

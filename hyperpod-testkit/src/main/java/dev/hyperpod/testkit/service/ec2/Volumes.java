@@ -112,8 +112,7 @@ final class Volumes {
                                         request.kmsKeyId(), world.place().arn("kms", "alias/aws/ebs"))
                                 : "",
                         shared,
-                        world.now(),
-                        Optional.empty()));
+                        world.now()));
         tagging.put(volume.id(), tags);
         return volume;
     }
@@ -134,12 +133,12 @@ final class Volumes {
 
     private DeleteVolumeResponse delete(DeleteVolumeRequest request) {
         Volume volume = Kind.VOLUME.get(request.volumeId(), network.volumes()::find);
-        if (volume.attachment().isPresent()) {
+        if (network.holder(volume.id()).isPresent()) {
             throw new AwsError(
                     "VolumeInUse",
                     400,
                     "Volume " + volume.id() + " is currently attached to "
-                            + volume.attachment().get().instanceId());
+                            + network.holder(volume.id()).orElseThrow().instanceId());
         }
         network.volumes().remove(volume.id());
         world.tags().forget(volume.id());
@@ -170,7 +169,7 @@ final class Volumes {
     }
 
     private software.amazon.awssdk.services.ec2.model.Volume shape(Volume volume) {
-        List<VolumeAttachment> attachments = volume.attachment().stream()
+        List<VolumeAttachment> attachments = network.holder(volume.id()).stream()
                 .map(held -> VolumeAttachment.builder()
                         .volumeId(volume.id())
                         .instanceId(held.instanceId())
@@ -192,7 +191,7 @@ final class Volumes {
                 .multiAttachEnabled(volume.multiAttach())
                 .size(volume.gib())
                 .snapshotId("")
-                .state(volume.state(world.now()))
+                .state(attachments.isEmpty() ? volume.state(world.now()) : "in-use")
                 .volumeType(volume.type())
                 .attachments(attachments)
                 .tags(tagging.ofOrNone(volume.id()))
