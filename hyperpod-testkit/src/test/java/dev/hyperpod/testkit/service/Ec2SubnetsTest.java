@@ -56,6 +56,19 @@ class Ec2SubnetsTest {
     }
 
     @Test
+    void whatTheEmulatorDoesNotDoIsRefused() {
+        assertRefused(
+                "UnsupportedOperation",
+                () -> ec2.createSubnet(request -> request.vpcId(Ready.VPC)
+                        .cidrBlock("10.0.200.0/24")
+                        .ipv6CidrBlock("2001:db8::/64")));
+        assertRefused(
+                "UnsupportedOperation",
+                () -> ec2.createNetworkInterface(
+                        request -> request.subnetId(Ready.SUBNET_A).secondaryPrivateIpAddressCount(2)));
+    }
+
+    @Test
     void aSubnetWithAnInterfaceStays() {
         assertRefused(
                 "DependencyViolation",

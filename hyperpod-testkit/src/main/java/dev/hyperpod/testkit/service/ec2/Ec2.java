@@ -14,6 +14,7 @@ public final class Ec2 {
         Tagging tagging = new Tagging(world);
         Table table = new Table();
         new Vpcs(world, tagging).addTo(table);
+        new VpcBlocks(world).addTo(table);
         new Subnets(world, tagging).addTo(table);
         new SecurityGroups(world, tagging).addTo(table);
         new SecurityGroupEdits(world, tagging).addTo(table);

@@ -45,6 +45,12 @@ final class EndpointEdits {
         if (!List.of("Gateway", "Interface").contains(type)) {
             throw new AwsError("InvalidVpcEndpointType", 400, "The VPC endpoint type '" + type + "' is not valid.");
         }
+        Refused.unsupported(
+                "endpoints with IPv6, of resources and of service networks",
+                Optional.ofNullable(request.ipAddressTypeAsString()).filter(kind -> !kind.equals("ipv4")),
+                Optional.ofNullable(request.resourceConfigurationArn()),
+                Optional.ofNullable(request.serviceNetworkArn()),
+                request.subnetConfigurations());
         EndpointService service = service(request.serviceName(), type);
         String policy = policy(request.policyDocument());
         Map<String, String> tags = Tagging.wanted(request.tagSpecifications(), Kind.VPC_ENDPOINT);

@@ -55,6 +55,12 @@ final class NatGateways {
 
     private NatGateway build(CreateNatGatewayRequest request) {
         Subnet subnet = Kind.SUBNET.get(request.subnetId(), world.subnets()::find);
+        Refused.unsupported(
+                "addresses of one's choice and several addresses of a NAT gateway",
+                Optional.ofNullable(request.privateIpAddress()),
+                Optional.ofNullable(request.secondaryPrivateIpAddressCount()),
+                request.secondaryPrivateIpAddresses(),
+                request.secondaryAllocationIds());
         String connectivity = Objects.requireNonNullElse(request.connectivityTypeAsString(), "public");
         if (!List.of("public", "private").contains(connectivity)) {
             throw Refused.value(connectivity, "connectivityType", "Expected public or private.");

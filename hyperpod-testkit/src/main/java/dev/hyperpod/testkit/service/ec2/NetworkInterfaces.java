@@ -87,6 +87,14 @@ final class NetworkInterfaces {
 
     private NetworkInterface build(CreateNetworkInterfaceRequest request) {
         Subnet subnet = Kind.SUBNET.get(request.subnetId(), world.subnets()::find);
+        Refused.unsupported(
+                "IPv6, prefixes and several addresses of an interface",
+                request.privateIpAddresses(),
+                Optional.ofNullable(request.secondaryPrivateIpAddressCount()),
+                request.ipv6Addresses(),
+                Optional.ofNullable(request.ipv6AddressCount()),
+                request.ipv4Prefixes(),
+                Optional.ofNullable(request.ipv4PrefixCount()));
         List<String> groups = request.groups().isEmpty() ? defaultGroup(subnet) : groups(request.groups(), subnet);
         String type = Objects.requireNonNullElse(request.interfaceTypeAsString(), "interface");
         if (!List.of("interface", "efa", "efa-only", "branch", "trunk").contains(type)) {

@@ -1,6 +1,8 @@
 package dev.hyperpod.testkit.service.ec2;
 
 import dev.hyperpod.testkit.wire.AwsError;
+import java.util.Collection;
+import java.util.Optional;
 
 /** Errors that several of EC2's operations answer. */
 final class Refused {
@@ -28,6 +30,18 @@ final class Refused {
                 "InsufficientFreeAddressesInSubnet",
                 400,
                 "The specified subnet '" + subnetId + "' does not have enough free addresses to satisfy the request.");
+    }
+
+    /** Refuses what the emulator does not do, rather than to leave it out in silence. */
+    static void unsupported(String what, Object... asked) {
+        for (Object value : asked) {
+            boolean wanted = value instanceof Collection<?> list
+                    ? !list.isEmpty()
+                    : !value.equals(Optional.empty()) && !value.equals(Optional.of(false));
+            if (wanted) {
+                throw new AwsError("UnsupportedOperation", 400, "The operation is not supported: " + what + ".");
+            }
+        }
     }
 
     /** Something that others still need. */

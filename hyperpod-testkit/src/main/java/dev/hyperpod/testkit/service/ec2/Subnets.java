@@ -9,6 +9,7 @@ import dev.hyperpod.testkit.world.Vpc;
 import dev.hyperpod.testkit.world.World;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import software.amazon.awssdk.services.ec2.model.AttributeBooleanValue;
@@ -66,6 +67,11 @@ final class Subnets {
         if (request.cidrBlock() == null) {
             throw new AwsError("MissingParameter", 400, "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided.");
         }
+        Refused.unsupported(
+                "subnets with IPv6 or in Outposts",
+                Optional.ofNullable(request.ipv6CidrBlock()),
+                Optional.ofNullable(request.ipv6Native()),
+                Optional.ofNullable(request.outpostArn()));
         Cidr block = Cidr.parse(request.cidrBlock())
                 .orElseThrow(() -> Refused.value(request.cidrBlock(), "cidrBlock", "This is not a valid CIDR block."));
         checkRoom(vpc, block, request.cidrBlock());

@@ -9,8 +9,7 @@ import dev.hyperpod.testkit.world.World;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import software.amazon.awssdk.services.ec2.model.AssociateVpcCidrBlockRequest;
-import software.amazon.awssdk.services.ec2.model.AssociateVpcCidrBlockResponse;
+import java.util.Optional;
 import software.amazon.awssdk.services.ec2.model.CreateVpcRequest;
 import software.amazon.awssdk.services.ec2.model.CreateVpcResponse;
 import software.amazon.awssdk.services.ec2.model.DeleteVpcRequest;
@@ -19,16 +18,11 @@ import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcAttributeResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeVpcsResponse;
-import software.amazon.awssdk.services.ec2.model.DisassociateVpcCidrBlockRequest;
-import software.amazon.awssdk.services.ec2.model.DisassociateVpcCidrBlockResponse;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifyVpcAttributeResponse;
-import software.amazon.awssdk.services.ec2.model.VpcCidrBlockAssociation;
 
 /** VPCs. They have IPv4 blocks alone. */
 final class Vpcs {
-
-    private static final int MOST_BLOCKS = 5;
 
     private static final Filters FILTERS = new Filters()
             .named("vpc-id", "dhcp-options-id", "is-default", "owner-id", "state")
@@ -59,19 +53,18 @@ final class Vpcs {
                 .add(DeleteVpcRequest::builder, this::delete, "VpcId")
                 .add(DescribeVpcsRequest::builder, this::describe)
                 .add(DescribeVpcAttributeRequest::builder, this::describeAttribute, "Attribute", "VpcId")
-                .add(ModifyVpcAttributeRequest::builder, this::modifyAttribute, "VpcId")
-                .add(AssociateVpcCidrBlockRequest::builder, this::associateBlock, "VpcId")
-                .add(DisassociateVpcCidrBlockRequest::builder, this::disassociateBlock, "AssociationId");
+                .add(ModifyVpcAttributeRequest::builder, this::modifyAttribute, "VpcId");
     }
 
     private CreateVpcResponse create(CreateVpcRequest request) {
         if (request.cidrBlock() == null) {
             throw new AwsError("MissingParameter", 400, "Either 'cidrBlock' or 'ipv4IpamPoolId' should be provided.");
         }
-        if (Boolean.TRUE.equals(request.amazonProvidedIpv6CidrBlock())) {
-            throw new AwsError("UnsupportedOperation", 400, "IPv6 blocks are not supported.");
-        }
-        Cidr block = block(request.cidrBlock(), "cidrBlock");
+        Refused.unsupported(
+                "IPv6 blocks",
+                Optional.ofNullable(request.amazonProvidedIpv6CidrBlock()),
+                Optional.ofNullable(request.ipv6CidrBlock()));
+        Cidr block = VpcBlocks.read(request.cidrBlock(), "cidrBlock");
         String tenancy = Objects.requireNonNullElse(request.instanceTenancyAsString(), "default");
         if (!List.of("default", "dedicated").contains(tenancy)) {
             throw Refused.value(tenancy, "instanceTenancy", "Invalid tenancy.");
@@ -189,83 +182,6 @@ final class Vpcs {
         return ModifyVpcAttributeResponse.builder().build();
     }
 
-    private AssociateVpcCidrBlockResponse associateBlock(AssociateVpcCidrBlockRequest request) {
-        Vpc vpc = vpc(request.vpcId());
-        if (request.cidrBlock() == null) {
-            throw Refused.missing("cidrBlock");
-        }
-        Cidr block = block(request.cidrBlock(), "cidrBlock");
-        if (vpc.blocks().size() >= MOST_BLOCKS) {
-            throw new AwsError(
-                    "CidrLimitExceeded",
-                    400,
-                    "This network '" + vpc.id() + "' has met its maximum number of allowed CIDRs: 5");
-        }
-        boolean overlaps = vpc.blocks().stream()
-                .anyMatch(held -> Cidr.parse(held.cidr()).orElseThrow().overlaps(block));
-        if (overlaps) {
-            throw new AwsError(
-                    "CidrConflict", 400, "The CIDR '" + block + "' conflicts with another CIDR block of the VPC.");
-        }
-        Vpc.Block added = new Vpc.Block(world.newId("vpc-cidr-assoc"), block.toString());
-        vpc.add(added);
-        world.network().routeTables().all().stream()
-                .filter(table -> table.vpcId().equals(vpc.id()))
-                .forEach(table -> table.route(added.cidr(), "local"));
-        return AssociateVpcCidrBlockResponse.builder()
-                .vpcId(vpc.id())
-                .cidrBlockAssociation(shape(added, "associating"))
-                .build();
-    }
-
-    private DisassociateVpcCidrBlockResponse disassociateBlock(DisassociateVpcCidrBlockRequest request) {
-        String id = request.associationId();
-        Vpc vpc = world.vpcs().all().stream()
-                .filter(held -> held.blocks().stream()
-                        .anyMatch(block -> block.associationId().equals(id)))
-                .findFirst()
-                .orElseThrow(() -> new AwsError(
-                        "InvalidVpcCidrBlockAssociationID.NotFound",
-                        400,
-                        "The vpc CIDR block association ID '" + id + "' does not exist"));
-        Vpc.Block block = vpc.blocks().stream()
-                .filter(held -> held.associationId().equals(id))
-                .findFirst()
-                .orElseThrow();
-        if (block.cidr().equals(vpc.cidr())) {
-            throw new AwsError(
-                    "OperationNotPermitted",
-                    400,
-                    "The vpc CIDR block with association ID " + id + " may not be disassociated."
-                            + " It is the primary IPv4 CIDR block of the VPC");
-        }
-        Cidr doomed = Cidr.parse(block.cidr()).orElseThrow();
-        boolean used = world.subnets().all().stream()
-                .filter(subnet -> subnet.vpcId().equals(vpc.id()))
-                .anyMatch(subnet -> doomed.contains(Cidr.parse(subnet.cidr()).orElseThrow()));
-        if (used) {
-            throw Refused.dependency("The CIDR '" + doomed + "' has dependencies and cannot be disassociated.");
-        }
-        vpc.removeBlock(id);
-        world.network().routeTables().all().stream()
-                .filter(table -> table.vpcId().equals(vpc.id()))
-                .forEach(table -> table.withoutRoute(block.cidr()));
-        return DisassociateVpcCidrBlockResponse.builder()
-                .vpcId(vpc.id())
-                .cidrBlockAssociation(shape(block, "disassociating"))
-                .build();
-    }
-
-    /** A block that a VPC may have: /16 to /28. */
-    static Cidr block(String text, String parameter) {
-        Cidr block =
-                Cidr.parse(text).orElseThrow(() -> Refused.value(text, parameter, "This is not a valid CIDR block."));
-        if (block.prefix() < 16 || block.prefix() > 28) {
-            throw new AwsError("InvalidVpc.Range", 400, "The CIDR '" + text + "' is invalid.");
-        }
-        return block;
-    }
-
     private long limit(String quota, int otherwise) {
         return world.quotas()
                 .named(quota)
@@ -284,21 +200,13 @@ final class Vpcs {
                 .ownerId(world.id())
                 .cidrBlock(vpc.cidr())
                 .cidrBlockAssociationSet(vpc.blocks().stream()
-                        .map(block -> shape(block, "associated"))
+                        .map(block -> VpcBlocks.shape(block, "associated"))
                         .toList())
                 .dhcpOptionsId(world.network().dhcpOptions().orElse("default"))
                 .isDefault(false)
                 .instanceTenancy(vpc.tenancy())
                 .state(state)
                 .tags(tagging.ofOrNone(vpc.id()))
-                .build();
-    }
-
-    private static VpcCidrBlockAssociation shape(Vpc.Block block, String state) {
-        return VpcCidrBlockAssociation.builder()
-                .cidrBlock(block.cidr())
-                .associationId(block.associationId())
-                .cidrBlockState(now -> now.state(state))
                 .build();
     }
 }

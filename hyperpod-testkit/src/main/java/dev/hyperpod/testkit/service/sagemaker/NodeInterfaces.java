@@ -36,7 +36,7 @@ final class NodeInterfaces {
     private static NetworkInterface view(Node node, String vpc, List<String> groups) {
         String instance = node.instanceId();
         return new NetworkInterface(
-                instance.replaceFirst("^i-", "eni-"),
+                "eni-" + instance.substring("i-".length()),
                 node.placement.subnetId(),
                 vpc,
                 node.ip(),
