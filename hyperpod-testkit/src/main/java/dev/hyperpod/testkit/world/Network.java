@@ -38,6 +38,12 @@ public final class Network {
         this.world = world;
     }
 
+    /** Lets reads see new things late. */
+    void trailing(Visibility rule) {
+        List.of(routeTables, internetGateways, natGateways, elasticIps, acls, endpoints, interfaces, volumes)
+                .forEach(shelf -> shelf.trailing(rule));
+    }
+
     /** The route tables. */
     public Shelf<RouteTable> routeTables() {
         return routeTables;
