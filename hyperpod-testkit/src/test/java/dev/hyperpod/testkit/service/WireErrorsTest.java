@@ -37,10 +37,24 @@ class WireErrorsTest {
     }
 
     @Test
+    void ec2RefusesAParameterThatTheOperationDoesNotHave() {
+        assertThat(text(answer(Ec2.of(world), post("Action=DescribeSubnets&Colour=red", Map.of()))))
+                .contains("<Code>UnknownParameter</Code>")
+                .contains("<Message>The parameter Colour is not recognized</Message>");
+    }
+
+    @Test
+    void ec2TakesAParameterThatIsNewerThanTheSdk() {
+        String body = "Action=DescribeVolumes&Version=2016-11-15&IncludeManagedResources=true";
+
+        assertThat(answer(Ec2.of(world), post(body, Map.of())).status()).isEqualTo(200);
+    }
+
+    @Test
     void ec2RefusesAPageSizeOutOfItsRange() {
         assertThat(text(answer(Ec2.of(world), post("Action=DescribeSubnets&MaxResults=4", Map.of()))))
                 .contains("<Code>InvalidParameterValue</Code>")
-                .contains("Expecting a value between 5 and 1000");
+                .contains("Expecting a value greater than 5.");
     }
 
     @Test
