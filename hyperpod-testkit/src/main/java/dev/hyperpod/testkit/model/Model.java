@@ -13,15 +13,13 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The HyperPod part of the SageMaker service model: operations, the shapes that they take and give, and the errors that
+ * The part of a service's model that the emulator serves: operations, the shapes that they take and give, and the errors that
  * they name.
  *
  * @param version the service model that the data was taken from
  * @param operations every operation by name
  */
 public record Model(String version, Map<String, Operation> operations) {
-
-    private static final String RESOURCE = "sagemaker.json";
 
     /** Copies the map. */
     public Model {
@@ -31,6 +29,15 @@ public record Model(String version, Map<String, Operation> operations) {
     /** The model that comes with the test kit; it is read on the first call and shared from then on. */
     public static Model sageMaker() {
         return Holder.MODEL;
+    }
+
+    /**
+     * A model that comes with the test kit, read anew.
+     *
+     * @param service the service, such as {@code logs}
+     */
+    public static Model of(String service) {
+        return read(service + ".json");
     }
 
     /** An operation by its name. */
@@ -47,8 +54,8 @@ public record Model(String version, Map<String, Operation> operations) {
      */
     public record Operation(String name, Shape.Structure input, Optional<Shape.Structure> output, Set<String> errors) {}
 
-    private static Model read() {
-        try (InputStream in = Objects.requireNonNull(Model.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+    private static Model read(String resource) {
+        try (InputStream in = Objects.requireNonNull(Model.class.getResourceAsStream(resource), resource)) {
             JsonNode root = new ObjectMapper().readTree(in);
             ShapeReader shapes = new ShapeReader(root.path("shapes"));
             Map<String, Operation> operations = new LinkedHashMap<>();
@@ -58,7 +65,7 @@ public record Model(String version, Map<String, Operation> operations) {
                             operations.put(entry.getKey(), operation(entry.getKey(), entry.getValue(), shapes)));
             return new Model(root.path("version").asText(), operations);
         } catch (IOException e) {
-            throw new UncheckedIOException("The model cannot be read: " + RESOURCE, e);
+            throw new UncheckedIOException("The model cannot be read: " + resource, e);
         }
     }
 
@@ -74,6 +81,6 @@ public record Model(String version, Map<String, Operation> operations) {
     }
 
     private static final class Holder {
-        static final Model MODEL = read();
+        static final Model MODEL = read("sagemaker.json");
     }
 }

@@ -1,5 +1,6 @@
 package dev.hyperpod.testkit.world;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -45,6 +46,14 @@ public interface Account {
 
     /** The applied value of a SageMaker quota by its exact name; empty when there is no such quota. */
     OptionalInt quota(String quotaName);
+
+    /**
+     * Writes a line into a log stream; group and stream come into being with their first line.
+     *
+     * @param group such as {@code /aws/sagemaker/Clusters/train/a1b2c3d4e5f6}
+     * @param at the time of the line, never before that of an earlier one of the stream
+     */
+    void log(String group, String stream, Instant at, String message);
 
     /**
      * A subnet.

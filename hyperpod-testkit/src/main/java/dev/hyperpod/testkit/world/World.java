@@ -34,12 +34,14 @@ public final class World implements Account {
     private final Shelf<EksCluster> eksClusters = new Shelf<>("EKS cluster", EksCluster::name);
     private final QuotaBook quotas = new QuotaBook();
     private final Offerings offerings;
+    private final LogBook logs;
     private long lastId;
 
     private World(Place place, InstantSource time) {
         this.place = place;
         this.time = time;
         this.offerings = new Offerings(place.zones());
+        this.logs = new LogBook(place, time);
     }
 
     /**
@@ -263,6 +265,11 @@ public final class World implements Account {
         return offerings;
     }
 
+    /** The log groups of CloudWatch Logs. */
+    public LogBook logs() {
+        return logs;
+    }
+
     // ---- what SageMaker asks
 
     @Override
@@ -338,5 +345,10 @@ public final class World implements Account {
                 .filter(quota -> quota.service().equals("sagemaker"))
                 .mapToInt(quota -> (int) quota.value())
                 .findFirst();
+    }
+
+    @Override
+    public void log(String group, String stream, Instant at, String message) {
+        logs.write(group, stream, at, message);
     }
 }
