@@ -60,17 +60,7 @@ final class BatchOperations {
                 request,
                 new Spelling("ErrorCode", "InstanceIdNotFound"),
                 BatchOperations::whyNotTouched,
-                node -> reboot(cluster, node));
-    }
-
-    private void reboot(Cluster cluster, Node node) {
-        List<Long> instance = List.of(node.instance);
-        node.become(NodeStatus.PENDING, "");
-        fleet.timeline.after(
-                fleet.timings.reboot(),
-                cluster,
-                () -> Filling.living(cluster, instance, NodeStatus.PENDING)
-                        .forEach(up -> up.become(NodeStatus.RUNNING, "")));
+                node -> modes.health().reboot(cluster, node));
     }
 
     ObjectNode replace(ObjectNode request) {
@@ -79,11 +69,24 @@ final class BatchOperations {
                 cluster,
                 request,
                 new Spelling("ErrorCode", "InstanceIdNotFound"),
-                BatchOperations::whyNotTouched,
+                BatchOperations::whyNotReplaced,
                 node -> modes.filling().replace(cluster, node));
     }
 
+    private static Optional<Refusal> whyNotReplaced(Node node) {
+        return node.group.slurmController()
+                ? Optional.of(new Refusal("InvalidInstanceStatus", "The Controller node cannot be replaced."))
+                : whyNotTouched(node);
+    }
+
     private static Optional<Refusal> whyNotTouched(Node node) {
+        boolean busy = node.rebooting
+                || node.status == NodeStatus.SHUTTING_DOWN
+                || node.status == NodeStatus.SYSTEM_UPDATING;
+        if (busy) {
+            return Optional.of(
+                    new Refusal("InstanceIdInUse", "Another operation is already in progress for this node."));
+        }
         return STEADY.contains(node.status)
                 ? Optional.empty()
                 : Optional.of(new Refusal(

@@ -17,7 +17,7 @@ final class ClusterOperations {
     private final Quotas quotas;
     private final ClassicMode classic;
     private final ContinuousMode continuous;
-    private final Filling filling;
+    private final Modes modes;
     private final Provisioner provisioner;
 
     ClusterOperations(Fleet fleet, SpecRules rules, Quotas quotas, Modes modes) {
@@ -26,7 +26,7 @@ final class ClusterOperations {
         this.quotas = quotas;
         this.classic = modes.classic();
         this.continuous = modes.continuous();
-        this.filling = modes.filling();
+        this.modes = modes;
         this.provisioner = modes.provisioner();
     }
 
@@ -116,9 +116,10 @@ final class ClusterOperations {
         cluster.status = ClusterStatus.DELETING;
         cluster.groups.values().forEach(group -> group.status = GroupStatus.DELETING);
         cluster.instances.values().forEach(node -> node.become(NodeStatus.SHUTTING_DOWN, ""));
+        modes.journal().clusterStarted(cluster, "deletion");
         fleet.timeline.after(fleet.timings.deletion(), cluster, () -> {
             List.copyOf(cluster.slots.values()).forEach(node -> provisioner.remove(cluster, node));
-            filling.forget(cluster);
+            modes.forget(cluster);
             fleet.remove(cluster);
         });
         return Views.object().put("ClusterArn", cluster.arn);

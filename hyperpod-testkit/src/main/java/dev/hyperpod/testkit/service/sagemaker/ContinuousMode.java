@@ -1,8 +1,6 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hyperpod.testkit.service.sagemaker.Events.Event;
-import dev.hyperpod.testkit.service.sagemaker.Events.Level;
 import java.util.List;
 
 /** The cluster is in service early, its groups fill on their own, and every step leaves an event. */
@@ -11,14 +9,17 @@ final class ContinuousMode {
     private final Fleet fleet;
     private final Provisioner provisioner;
     private final Filling filling;
+    private final Journal journal;
 
-    ContinuousMode(Fleet fleet, Provisioner provisioner, Filling filling) {
+    ContinuousMode(Fleet fleet, Provisioner provisioner, Filling filling, Journal journal) {
         this.fleet = fleet;
         this.provisioner = provisioner;
         this.filling = filling;
+        this.journal = journal;
     }
 
     void create(Cluster cluster) {
+        journal.clusterStarted(cluster, "creation");
         cluster.groups.values().forEach(group -> fill(cluster, group));
         if (controllers(cluster).isEmpty()) {
             fleet.timeline.after(fleet.timings.controlPlane(), cluster, () -> inService(cluster));
@@ -68,7 +69,7 @@ final class ContinuousMode {
             group.status = GroupStatus.IN_SERVICE;
             group.proven = true;
         });
-        filling.record(cluster, id -> Event.cluster(id, fleet.timeline.now(), Level.INFO, "Cluster is in service", ""));
+        journal.clusterCompleted(cluster, "creation");
     }
 
     private void controllerLate(Cluster cluster) {
@@ -77,10 +78,7 @@ final class ContinuousMode {
             cluster.failure = Texts.CONTROLLER_LATE;
             List.copyOf(cluster.slots.values()).forEach(node -> provisioner.remove(cluster, node));
             cluster.groups.values().forEach(group -> group.status = GroupStatus.FAILED);
-            filling.record(
-                    cluster,
-                    id -> Event.cluster(
-                            id, fleet.timeline.now(), Level.ERROR, "Cluster creation failed", Texts.CONTROLLER_LATE));
+            journal.clusterFailed(cluster, "creation", Texts.CONTROLLER_LATE);
         }
     }
 
@@ -96,10 +94,7 @@ final class ContinuousMode {
         group.target = good;
         group.status = group.proven ? GroupStatus.IN_SERVICE : GroupStatus.FAILED;
         String failure = "MinInstanceCount " + group.minimum() + " was not reached: " + running + " instances";
-        filling.record(
-                cluster,
-                id -> Event.scaling(
-                        id, fleet.timeline.now(), Level.ERROR, group, good, "Instance group scaling failed", failure));
+        journal.scalingFailed(cluster, group, good, failure);
     }
 
     private static List<Group> controllers(Cluster cluster) {

@@ -4,14 +4,14 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.testkit.world.Account;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** All clusters of the account, and what they live on. */
 final class Fleet {
+
+    private static final int INSTANCE_ID_LENGTH = 19;
 
     final Account account;
     final Timings timings;
@@ -20,8 +20,7 @@ final class Fleet {
     final CapacityPools capacity = new CapacityPools();
     final Addresses addresses = new Addresses();
     final Hardware hardware = Hardware.load();
-    /** Groups whose lifecycle scripts a test lets fail, as {@code cluster/group}. */
-    final Set<String> failingScripts = new HashSet<>();
+    final NodeFaults faults = new NodeFaults(hardware);
 
     private final Map<String, Cluster> clusters = new LinkedHashMap<>();
 
@@ -43,6 +42,17 @@ final class Fleet {
         return clusters.values().stream()
                 .filter(cluster -> cluster.arn.equals(nameOrArn))
                 .findFirst();
+    }
+
+    /** Whether Session Manager reaches a node: its agent is up once its host is. */
+    boolean reaches(String target) {
+        return clusters.values().stream()
+                .filter(cluster -> target.startsWith("sagemaker-cluster:" + cluster.id + "_"))
+                .flatMap(cluster -> cluster.node(target.substring(Math.max(0, target.length() - INSTANCE_ID_LENGTH)))
+                        .filter(node -> target.equals(
+                                "sagemaker-cluster:" + cluster.id + "_" + node.group.name() + "-" + node.instanceId()))
+                        .stream())
+                .anyMatch(Node::reachable);
     }
 
     /** The cluster that a request names in {@code ClusterName} or {@code ClusterArn}. */
@@ -79,6 +89,5 @@ final class Fleet {
     void remove(Cluster cluster) {
         clusters.remove(cluster.name);
         timeline.forget(cluster);
-        failingScripts.removeIf(path -> path.startsWith(cluster.name + "/"));
     }
 }

@@ -40,6 +40,11 @@ final class Hardware {
         return types.path(type).has("gpu") || types.path(type).has("neuronDevices");
     }
 
+    /** Whether nodes of the type have GPUs. */
+    boolean gpus(String type) {
+        return types.path(type).has("gpu");
+    }
+
     /** The name of the quota that limits a type. */
     String quotaName(String type) {
         return types.path(type).path("quotaName").asText(type + " for cluster usage");

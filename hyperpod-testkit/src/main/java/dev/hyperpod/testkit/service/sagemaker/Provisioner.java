@@ -6,6 +6,7 @@ import dev.hyperpod.testkit.world.Account.SubnetView;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Launches and ends instances: takes capacity and addresses and gives them back. Knows what can go wrong. */
@@ -47,7 +48,7 @@ final class Provisioner {
 
     /** How many instances of a type the zone has for a group. */
     int capacity(Group group, String type) {
-        return fleet.capacity.available(group.placement.zoneId(), type);
+        return fleet.capacity.available(group.placement.zoneId(), type, fleet.timeline.now());
     }
 
     /** How many nodes of a type find addresses in the subnet of a group. */
@@ -80,7 +81,7 @@ final class Provisioner {
         node.imageId = node.group.imageId();
         node.launched = fleet.timeline.now();
         node.instance = fleet.ids.next();
-        node.become(NodeStatus.PENDING, "");
+        node.become(NodeStatus.PENDING, node.message);
         cluster.instances.put(node.instance, node);
     }
 
@@ -97,6 +98,9 @@ final class Provisioner {
         fleet.capacity.giveBack(node.placement.zoneId(), node.type, 1);
         node.instance = 0;
         node.status = NodeStatus.PENDING;
+        node.fault = Optional.empty();
+        node.cures = 0;
+        node.rebooting = false;
     }
 
     /** Ends the instance of a place and takes the place away. */
@@ -105,12 +109,11 @@ final class Provisioner {
         cluster.slots.remove(node.slot);
     }
 
-    /** Why nodes of a group do not come up, if so: the EFA check comes before the lifecycle scripts. */
-    Optional<String> bootProblem(Cluster cluster, Group group, String type) {
-        if (group.placement.inOwnVpc() && fleet.hardware.efa(type) && !efaPasses(cluster, group)) {
-            return Optional.of(Texts.EFA_CHECK_FAILED);
-        }
-        return lifecycleScriptsPass(cluster, group) ? Optional.empty() : Optional.of(Texts.SCRIPTS_FAILED);
+    /** Why instances of a group do not even get to their lifecycle scripts, if so. */
+    Optional<String> hostProblem(Cluster cluster, Group group, String type) {
+        return group.placement.inOwnVpc() && fleet.hardware.efa(type) && !efaPasses(cluster, group)
+                ? Optional.of(Texts.EFA_CHECK_FAILED)
+                : Optional.empty();
     }
 
     private boolean efaPasses(Cluster cluster, Group group) {
@@ -132,26 +135,25 @@ final class Provisioner {
                 .toList();
     }
 
-    private boolean lifecycleScriptsPass(Cluster cluster, Group group) {
+    /** The key of a lifecycle script that is not there, if so. */
+    Optional<String> missingScript(Group group) {
         var scripts = group.spec.path("LifeCycleConfig");
-        if (fleet.failingScripts.contains(cluster.name + "/" + group.name())) {
-            return false;
-        }
-        if (scripts.isEmpty()) {
-            return true;
-        }
         String uri = scripts.path("SourceS3Uri").asText();
         String prefix = uri.endsWith("/") ? uri : uri + "/";
-        return exists(prefix, scripts.path("OnCreate").asText())
-                && exists(prefix, scripts.path("OnInitComplete").asText());
+        return Stream.of("OnCreate", "OnInitComplete")
+                .map(member -> scripts.path(member).asText())
+                .filter(script -> !script.isEmpty())
+                .map(script -> URI.create(prefix).resolve(script))
+                .filter(location -> !exists(location))
+                .map(Provisioner::key)
+                .findFirst();
     }
 
-    private boolean exists(String prefix, String script) {
-        if (script.isEmpty()) {
-            return true;
-        }
-        URI location = URI.create(prefix).resolve(script);
-        String bucket = String.valueOf(location.getHost());
-        return account.objectExists(bucket, location.getPath().substring(1));
+    private boolean exists(URI location) {
+        return account.objectExists(String.valueOf(location.getHost()), key(location));
+    }
+
+    private static String key(URI location) {
+        return location.getPath().substring(1);
     }
 }
