@@ -4,6 +4,7 @@ import dev.hyperpod.testkit.service.AccountServices;
 import dev.hyperpod.testkit.service.sagemaker.ClusterControls;
 import dev.hyperpod.testkit.service.sagemaker.SageMaker;
 import dev.hyperpod.testkit.service.sagemaker.Timings;
+import dev.hyperpod.testkit.service.ssm.Ssm;
 import dev.hyperpod.testkit.wire.Service;
 import dev.hyperpod.testkit.world.Account;
 import dev.hyperpod.testkit.world.Place;
@@ -46,6 +47,7 @@ public final class HyperPodEmulator implements AutoCloseable {
         List<Service> services = new ArrayList<>(builder.services);
         if (builder.account.isEmpty()) {
             services.addAll(AccountServices.of(world));
+            services.add(Ssm.of(world, sageMaker::reaches, this::uri));
         }
         services.add(sageMaker);
         Dispatcher dispatcher = new Dispatcher(

@@ -95,7 +95,12 @@ public final class Validator {
         value.properties().forEach(entry -> {
             JsonNode key = TextNode.valueOf(entry.getKey());
             within(path, value, "Map keys must satisfy constraint: ", scalar(path, shape.key(), key));
-            within(path, value, "Map value must satisfy constraint: ", scalar(path, shape.value(), entry.getValue()));
+            if (shape.value() instanceof Shape.Text || shape.value() instanceof Shape.Whole) {
+                List<String> broken = scalar(path, shape.value(), entry.getValue());
+                within(path, value, "Map value must satisfy constraint: ", broken);
+            } else {
+                check(path + "." + entry.getKey() + ".member", shape.value(), entry.getValue());
+            }
         });
     }
 
