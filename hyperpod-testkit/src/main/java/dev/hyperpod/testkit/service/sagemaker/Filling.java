@@ -93,9 +93,7 @@ final class Filling {
         int room = provisioner.room(cluster, group, type);
         int count = Math.min(waiting.size(), Math.min(capacity, room));
         if (count > 0) {
-            List<Node> taken = waiting.subList(0, count);
-            List<Long> cohort = provisioner.launch(cluster, taken, type);
-            taken.forEach(node -> journal.launched(cluster, node));
+            List<Long> cohort = provisioner.launch(cluster, waiting.subList(0, count), type);
             booting.start(cluster, group, type, cohort, problem -> booted(cluster, group, cohort, problem));
         }
         if (count == waiting.size()) {
@@ -124,7 +122,7 @@ final class Filling {
     }
 
     private void dropFailed(Cluster cluster, Group group, List<Long> cohort) {
-        living(cluster, cohort, NodeStatus.FAILURE).forEach(node -> end(cluster, node));
+        living(cluster, cohort, NodeStatus.FAILURE).forEach(node -> provisioner.end(cluster, node));
         if (!waiting(cluster, group).isEmpty()) {
             retry(cluster, group);
         }
@@ -150,14 +148,9 @@ final class Filling {
         node.replacing = true;
         journal.terminating(cluster, node, node.message);
         fleet.timeline.after(fleet.timings.termination(), cluster, () -> {
-            living(cluster, List.of(instance), NodeStatus.SHUTTING_DOWN).forEach(gone -> end(cluster, gone));
+            living(cluster, List.of(instance), NodeStatus.SHUTTING_DOWN).forEach(gone -> provisioner.end(cluster, gone));
             begin(cluster, node.group);
         });
-    }
-
-    private void end(Cluster cluster, Node node) {
-        journal.terminated(cluster, node);
-        provisioner.end(cluster, node);
     }
 
     /** Those of some instances that still live and are in a state. */

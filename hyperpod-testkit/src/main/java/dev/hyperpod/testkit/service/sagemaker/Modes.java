@@ -15,7 +15,7 @@ record Modes(
     static Modes of(Fleet fleet) {
         NodeLogs logs = new NodeLogs(fleet);
         Journal journal = new Journal(fleet);
-        Provisioner provisioner = new Provisioner(fleet);
+        Provisioner provisioner = new Provisioner(fleet, journal);
         Booting booting = new Booting(fleet, provisioner, logs, journal);
         Filling filling = new Filling(fleet, provisioner, booting, journal);
         Health health = new Health(fleet, filling, logs, journal);

@@ -73,7 +73,16 @@ final class Node {
         return launched() && up && fault.filter(NodeFault::lost).isEmpty();
     }
 
+    /**
+     * Comes into a state, with a message that may be empty.
+     *
+     * @throws IllegalStateException when no instance comes into it from its state: a fault of the emulator
+     */
     void become(NodeStatus status, String message) {
+        if (!this.status.mayBecome(status)) {
+            throw new IllegalStateException(
+                    "Node " + instanceId() + " is " + this.status + " and cannot become " + status);
+        }
         this.status = status;
         this.message = message;
     }

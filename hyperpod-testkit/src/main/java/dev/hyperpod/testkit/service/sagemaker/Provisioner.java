@@ -13,10 +13,12 @@ import java.util.stream.StreamSupport;
 final class Provisioner {
 
     private final Fleet fleet;
+    private final Journal journal;
     private final Account account;
 
-    Provisioner(Fleet fleet) {
+    Provisioner(Fleet fleet, Journal journal) {
         this.fleet = fleet;
+        this.journal = journal;
         this.account = fleet.account;
     }
 
@@ -83,6 +85,7 @@ final class Provisioner {
         node.instance = fleet.ids.next();
         node.become(NodeStatus.PENDING, node.message);
         cluster.instances.put(node.instance, node);
+        journal.launched(cluster, node);
     }
 
     /** Ends the instance of a place, which then waits for another. */
@@ -90,6 +93,7 @@ final class Provisioner {
         if (!node.launched()) {
             return;
         }
+        journal.terminated(cluster, node);
         cluster.instances.remove(node.instance);
         if (node.placement.inOwnVpc()) {
             account.returnAddresses(node.placement.subnetId(), fleet.hardware.addresses(node.type, cluster.eks()));

@@ -52,13 +52,6 @@ final class Shrinking {
             }
         }
         fleet.timeline.after(
-                fleet.timings.termination(), cluster, () -> nodes.forEach(node -> drop(cluster, node)));
-    }
-
-    private void drop(Cluster cluster, Node node) {
-        if (node.launched()) {
-            journal.terminated(cluster, node);
-        }
-        provisioner.remove(cluster, node);
+                fleet.timings.termination(), cluster, () -> nodes.forEach(node -> provisioner.remove(cluster, node)));
     }
 }
