@@ -122,7 +122,7 @@ final class Filling {
     }
 
     private void dropFailed(Cluster cluster, Group group, List<Long> cohort) {
-        living(cluster, cohort, NodeStatus.FAILURE).forEach(node -> provisioner.end(cluster, node));
+        living(cluster, cohort, NodeStatus.FAILURE).forEach(node -> vacate(cluster, node));
         if (!waiting(cluster, group).isEmpty()) {
             retry(cluster, group);
         }
@@ -148,9 +148,18 @@ final class Filling {
         node.replacing = true;
         journal.terminating(cluster, node, node.message);
         fleet.timeline.after(fleet.timings.termination(), cluster, () -> {
-            living(cluster, List.of(instance), NodeStatus.SHUTTING_DOWN).forEach(gone -> provisioner.end(cluster, gone));
+            living(cluster, List.of(instance), NodeStatus.SHUTTING_DOWN).forEach(gone -> vacate(cluster, gone));
             begin(cluster, node.group);
         });
+    }
+
+    /** Ends an instance; its place goes with it when the group has shrunk in the meantime. */
+    private void vacate(Cluster cluster, Node node) {
+        if (node.leaving) {
+            provisioner.remove(cluster, node);
+        } else {
+            provisioner.end(cluster, node);
+        }
     }
 
     /** Those of some instances that still live and are in a state. */
