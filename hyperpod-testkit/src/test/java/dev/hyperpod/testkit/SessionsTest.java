@@ -66,7 +66,8 @@ class SessionsTest {
 
     @Test
     void aSessionToANodeIsToldWhereItsChannelIs() {
-        StartSessionResponse session = ssm.startSession(request -> request.target(target).reason("debug"));
+        StartSessionResponse session =
+                ssm.startSession(request -> request.target(target).reason("debug"));
         assertThat(session.sessionId()).matches("developer-[0-9a-f]{17}");
         URI stream = URI.create(session.streamUrl());
         assertThat(stream.getScheme()).isEqualTo("ws");
@@ -97,9 +98,7 @@ class SessionsTest {
     void documentsTakeTheirOwnParametersOnly() {
         start("AWS-StartSSHSession", Map.of("portNumber", List.of("22")));
         start("AWS-StartNonInteractiveCommand", Map.of("command", List.of("nvidia-smi -L")));
-        start(
-                "AWS-StartPortForwardingSession",
-                Map.of("portNumber", List.of("8080"), "localPortNumber", List.of("0")));
+        start("AWS-StartPortForwardingSession", Map.of("portNumber", List.of("8080"), "localPortNumber", List.of("0")));
         assertThatThrownBy(() -> start("SSM-SessionManagerRunShellAsUbuntu", Map.of()))
                 .isInstanceOf(InvalidDocumentException.class)
                 .hasMessageContaining("Document with name SSM-SessionManagerRunShellAsUbuntu does not exist.");
@@ -113,8 +112,8 @@ class SessionsTest {
     void sessionsAreListedWhileTheyLastAndAfterwards() {
         String first = ssm.startSession(request -> request.target(target)).sessionId();
         aws.clock().advance(Duration.ofMinutes(1));
-        String second =
-                ssm.startSession(request -> request.target(target).reason("debug")).sessionId();
+        String second = ssm.startSession(request -> request.target(target).reason("debug"))
+                .sessionId();
         assertThat(sessions("Active")).extracting(Session::sessionId).containsExactly(second, first);
         assertThat(ssm.describeSessionsPaginator(
                                 request -> request.state("Active").maxResults(1))
@@ -122,7 +121,9 @@ class SessionsTest {
                 .hasSize(2);
         assertThat(ssm.describeSessions(request -> request.state("Active")
                                 .filters(filter -> filter.key("InvokedAfter")
-                                        .value(Bench.START.plus(Duration.ofMinutes(20)).toString())))
+                                        .value(Bench.START
+                                                .plus(Duration.ofMinutes(20))
+                                                .toString())))
                         .sessions())
                 .extracting(Session::reason)
                 .containsExactly("debug");
@@ -173,7 +174,8 @@ class SessionsTest {
     }
 
     private void start(String document, Map<String, List<String>> parameters) {
-        ssm.startSession(request -> request.target(target).documentName(document).parameters(parameters));
+        ssm.startSession(
+                request -> request.target(target).documentName(document).parameters(parameters));
     }
 
     private void assertInvalid(String document, Map<String, List<String>> parameters) {

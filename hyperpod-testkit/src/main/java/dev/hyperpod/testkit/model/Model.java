@@ -13,8 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The part of a service's model that the emulator serves: operations, the shapes that they take and give, and the errors that
- * they name.
+ * The part of a service's model that the emulator serves: operations, the shapes that they take and give, and the
+ * errors that they name.
  *
  * @param version the service model that the data was taken from
  * @param operations every operation by name

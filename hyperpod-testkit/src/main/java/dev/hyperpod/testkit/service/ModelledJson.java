@@ -71,7 +71,8 @@ public final class ModelledJson implements Protocol {
         EmulatedResponse response = json.encode(operation, answer, requestId);
         shape(operation)
                 .output()
-                .ifPresent(shape -> verify(operation.name(), shape, read(response.body()).orElseThrow()));
+                .ifPresent(shape ->
+                        verify(operation.name(), shape, read(response.body()).orElseThrow()));
         return response;
     }
 

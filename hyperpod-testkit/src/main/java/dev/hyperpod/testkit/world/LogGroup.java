@@ -121,7 +121,6 @@ public final class LogGroup {
     }
 
     void expire(Instant now) {
-        oldestKept(now)
-                .ifPresent(oldest -> streams.values().forEach(stream -> stream.expire(oldest.toEpochMilli())));
+        oldestKept(now).ifPresent(oldest -> streams.values().forEach(stream -> stream.expire(oldest.toEpochMilli())));
     }
 }

@@ -116,9 +116,8 @@ class LogsTest {
         assertThat(a.lastIngestionTime()).isEqualTo(START.toEpochMilli());
         assertThat(a.storedBytes()).isZero();
         assertThat(streams(true).get(2).firstEventTimestamp()).isNull();
-        assertThatThrownBy(() -> logs.describeLogStreams(request -> request.logGroupName("/app")
-                        .orderBy("LastEventTime")
-                        .logStreamNamePrefix("a")))
+        assertThatThrownBy(() -> logs.describeLogStreams(request ->
+                        request.logGroupName("/app").orderBy("LastEventTime").logStreamNamePrefix("a")))
                 .hasMessageContaining("Cannot order by LastEventTime with a logStreamNamePrefix.");
     }
 
@@ -168,11 +167,11 @@ class LogsTest {
         put("/app", "a", START.plusSeconds(3), "fine");
         put("/app", "a", START.plusSeconds(4), "ERROR three");
         List<FilteredLogEvent> found = logs
-                .filterLogEventsPaginator(request -> request.logGroupIdentifier(
-                                "arn:aws:logs:us-west-2:111122223333:log-group:/app")
-                        .filterPattern("ERROR")
-                        .interleaved(true)
-                        .limit(2))
+                .filterLogEventsPaginator(
+                        request -> request.logGroupIdentifier("arn:aws:logs:us-west-2:111122223333:log-group:/app")
+                                .filterPattern("ERROR")
+                                .interleaved(true)
+                                .limit(2))
                 .events()
                 .stream()
                 .toList();
@@ -180,8 +179,7 @@ class LogsTest {
                 .extracting(event -> event.logStreamName() + " " + event.message())
                 .containsExactly("a ERROR one", "b ERROR two", "a ERROR three");
         assertThat(found).extracting(FilteredLogEvent::eventId).doesNotHaveDuplicates();
-        assertThat(logs.filterLogEvents(request ->
-                                request.logGroupName("/app").logStreamNamePrefix("b"))
+        assertThat(logs.filterLogEvents(request -> request.logGroupName("/app").logStreamNamePrefix("b"))
                         .events())
                 .hasSize(1);
     }
@@ -256,12 +254,14 @@ class LogsTest {
 
     @Test
     void queriesAreUnknown() {
-        assertThatThrownBy(() -> logs.startQuery(request ->
-                        request.logGroupName("/app").queryString("fields @message").startTime(0L).endTime(1L)))
+        assertThatThrownBy(() -> logs.startQuery(request -> request.logGroupName("/app")
+                        .queryString("fields @message")
+                        .startTime(0L)
+                        .endTime(1L)))
                 .isInstanceOfSatisfying(
                         CloudWatchLogsException.class,
-                        error -> assertThat(error.awsErrorDetails().errorCode())
-                                .isEqualTo("UnknownOperationException"));
+                        error ->
+                                assertThat(error.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException"));
     }
 
     private void stream(String group, String stream) {
@@ -274,8 +274,8 @@ class LogsTest {
     }
 
     private PutLogEventsResponse put(String group, String stream, Instant time, String message) {
-        return logs.putLogEvents(request ->
-                request.logGroupName(group).logStreamName(stream).logEvents(event(time, message)));
+        return logs.putLogEvents(
+                request -> request.logGroupName(group).logStreamName(stream).logEvents(event(time, message)));
     }
 
     private static InputLogEvent event(Instant time, String message) {

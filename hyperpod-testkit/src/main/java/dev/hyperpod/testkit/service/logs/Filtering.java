@@ -90,9 +90,10 @@ final class Filtering {
         return FilterLogEventsResponse.builder()
                 .events(events)
                 .searchedLogStreams(List.of())
-                .nextToken(page.size() < found.size()
-                        ? Tokens.of(page.get(page.size() - 1).at())
-                        : null)
+                .nextToken(
+                        page.size() < found.size()
+                                ? Tokens.of(page.get(page.size() - 1).at())
+                                : null)
                 .build();
     }
 }

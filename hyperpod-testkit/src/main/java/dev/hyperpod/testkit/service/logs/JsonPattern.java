@@ -102,7 +102,8 @@ final class JsonPattern {
         return switch (verb + " " + what) {
             case "NOT EXISTS" -> root -> root.isObject() && at(root, path).isMissingNode();
             case "IS NULL" -> root -> at(root, path).isNull();
-            case "IS TRUE" -> root -> at(root, path).isBoolean() && at(root, path).asBoolean();
+            case "IS TRUE" ->
+                root -> at(root, path).isBoolean() && at(root, path).asBoolean();
             case "IS FALSE" ->
                 root -> at(root, path).isBoolean() && !at(root, path).asBoolean();
             default -> throw LogsError.invalid("Invalid filter pattern: '" + verb + "' is no operator.");

@@ -72,10 +72,7 @@ final class LogStreams {
             Collections.reverse(wanted);
         }
         Page<LogStream> page = Page.of(
-                wanted,
-                Optional.ofNullable(request.limit()).orElse(PAGE),
-                request.nextToken(),
-                LogsError.token());
+                wanted, Optional.ofNullable(request.limit()).orElse(PAGE), request.nextToken(), LogsError.token());
         return DescribeLogStreamsResponse.builder()
                 .logStreams(page.map(stream -> shape(group, stream)).items())
                 .nextToken(page.next())
@@ -89,13 +86,15 @@ final class LogStreams {
     /** The service has reported no bytes of streams since 2019. */
     private static software.amazon.awssdk.services.cloudwatchlogs.model.LogStream shape(
             LogGroup group, LogStream stream) {
-        Optional<LogEvent.At> first = Optional.ofNullable(stream.events().isEmpty() ? null : stream.events().firstKey());
+        Optional<LogEvent.At> first = Optional.ofNullable(
+                stream.events().isEmpty() ? null : stream.events().firstKey());
         return software.amazon.awssdk.services.cloudwatchlogs.model.LogStream.builder()
                 .logStreamName(stream.name())
                 .creationTime(stream.created().toEpochMilli())
                 .firstEventTimestamp(first.map(LogEvent.At::millis).orElse(null))
                 .lastEventTimestamp(first.isPresent() ? lastEvent(stream) : null)
-                .lastIngestionTime(stream.lastIngestion().map(Instant::toEpochMilli).orElse(null))
+                .lastIngestionTime(
+                        stream.lastIngestion().map(Instant::toEpochMilli).orElse(null))
                 .uploadSequenceToken(Tokens.sequence(stream))
                 .arn(group.arn() + ":log-stream:" + stream.name())
                 .storedBytes(0L)

@@ -68,10 +68,12 @@ final class Reading {
         Position position = Position.of(request.nextToken(), Boolean.TRUE.equals(request.startFromHead()));
         long from = Optional.ofNullable(request.startTime()).orElse(0L);
         long to = Optional.ofNullable(request.endTime()).orElse(Long.MAX_VALUE);
-        NavigableMap<At, LogEvent> wanted =
-                from < to ? stream.events().subMap(new At(from, 0), true, new At(to, 0), false) : Collections.emptyNavigableMap();
+        NavigableMap<At, LogEvent> wanted = from < to
+                ? stream.events().subMap(new At(from, 0), true, new At(to, 0), false)
+                : Collections.emptyNavigableMap();
         List<LogEvent> page = page(
-                position.of(wanted).values(), Optional.ofNullable(request.limit()).orElse(MOST));
+                position.of(wanted).values(),
+                Optional.ofNullable(request.limit()).orElse(MOST));
         if (!position.forward()) {
             Collections.reverse(page);
         }

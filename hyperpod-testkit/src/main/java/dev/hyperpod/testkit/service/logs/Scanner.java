@@ -33,7 +33,8 @@ final class Scanner {
     void need(String expected) {
         skipSpace();
         if (!take(expected)) {
-            throw LogsError.invalid("Invalid filter pattern: '" + expected + "' is missing at position " + position + ".");
+            throw LogsError.invalid(
+                    "Invalid filter pattern: '" + expected + "' is missing at position " + position + ".");
         }
     }
 

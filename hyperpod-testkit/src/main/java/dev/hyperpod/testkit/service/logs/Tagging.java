@@ -76,8 +76,7 @@ final class Tagging {
         Map<String, String> result = new LinkedHashMap<>(group.tags());
         result.putAll(tags);
         if (result.size() > MOST) {
-            throw new AwsError(
-                    "TooManyTagsException", 400, "A resource can have no more than " + MOST + " tags.");
+            throw new AwsError("TooManyTagsException", 400, "A resource can have no more than " + MOST + " tags.");
         }
         group.tags().putAll(tags);
     }

@@ -42,7 +42,8 @@ final class Writing {
         check(events);
         Instant now = world.now();
         int tooOld = firstFrom(events, now.minus(OLDEST));
-        int expired = group.oldestKept(now).map(oldest -> firstFrom(events, oldest)).orElse(0);
+        int expired =
+                group.oldestKept(now).map(oldest -> firstFrom(events, oldest)).orElse(0);
         int tooNew = firstFrom(events, now.plus(NEWEST).plusMillis(1));
         int from = Math.max(tooOld, expired);
         for (InputLogEvent event : events.subList(Math.min(from, tooNew), tooNew)) {
@@ -55,10 +56,9 @@ final class Writing {
                 .build();
         return PutLogEventsResponse.builder()
                 .nextSequenceToken(Tokens.sequence(stream))
-                .rejectedLogEventsInfo(
-                        Optional.of(rejected)
-                                .filter(info -> from > 0 || tooNew < events.size())
-                                .orElse(null))
+                .rejectedLogEventsInfo(Optional.of(rejected)
+                        .filter(info -> from > 0 || tooNew < events.size())
+                        .orElse(null))
                 .build();
     }
 
@@ -67,8 +67,7 @@ final class Writing {
         int size = 0;
         for (InputLogEvent event : events) {
             if (event.timestamp() < last) {
-                throw LogsError.invalid(
-                        "Log events in a single PutLogEvents request must be in chronological order.");
+                throw LogsError.invalid("Log events in a single PutLogEvents request must be in chronological order.");
             }
             last = event.timestamp();
             size += event.message().getBytes(StandardCharsets.UTF_8).length + LogEvent.OVERHEAD;

@@ -80,9 +80,8 @@ final class BatchOperations {
     }
 
     private static Optional<Refusal> whyNotTouched(Node node) {
-        boolean busy = node.rebooting
-                || node.status == NodeStatus.SHUTTING_DOWN
-                || node.status == NodeStatus.SYSTEM_UPDATING;
+        boolean busy =
+                node.rebooting || node.status == NodeStatus.SHUTTING_DOWN || node.status == NodeStatus.SYSTEM_UPDATING;
         if (busy) {
             return Optional.of(
                     new Refusal("InstanceIdInUse", "Another operation is already in progress for this node."));

@@ -102,8 +102,7 @@ final class ClassicMode {
                         .map(node -> node.instance)
                         .toList();
                 String type = group.types().get(0);
-                ClassicMode.this.booting.start(
-                        cluster, group, type, cohort, problem -> booted(group, cohort, problem));
+                ClassicMode.this.booting.start(cluster, group, type, cohort, problem -> booted(group, cohort, problem));
             }
         }
 

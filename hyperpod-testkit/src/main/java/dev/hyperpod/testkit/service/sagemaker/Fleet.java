@@ -48,7 +48,8 @@ final class Fleet {
     boolean reaches(String target) {
         return clusters.values().stream()
                 .filter(cluster -> target.startsWith("sagemaker-cluster:" + cluster.id + "_"))
-                .flatMap(cluster -> cluster.node(target.substring(Math.max(0, target.length() - INSTANCE_ID_LENGTH)))
+                .flatMap(cluster -> cluster
+                        .node(target.substring(Math.max(0, target.length() - INSTANCE_ID_LENGTH)))
                         .filter(node -> target.equals(
                                 "sagemaker-cluster:" + cluster.id + "_" + node.group.name() + "-" + node.instanceId()))
                         .stream())

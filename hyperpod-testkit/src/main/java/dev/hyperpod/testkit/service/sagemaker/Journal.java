@@ -53,9 +53,7 @@ final class Journal {
     }
 
     private void scaling(Cluster cluster, Group group, int count, String text, String failure) {
-        record(
-                cluster,
-                id -> Event.scaling(id, fleet.timeline.now(), Level.ERROR, group, count, text, failure));
+        record(cluster, id -> Event.scaling(id, fleet.timeline.now(), Level.ERROR, group, count, text, failure));
     }
 
     void launched(Cluster cluster, Node node) {
@@ -96,8 +94,7 @@ final class Journal {
     void created(Cluster cluster, Node node) {
         instance(cluster, node, Level.INFO, ended("creation", cluster, node) + " completed successfully", "");
         if (node.replacing) {
-            instance(
-                    cluster, node, Level.INFO, replaced(" creation completed successfully", cluster, node), "");
+            instance(cluster, node, Level.INFO, replaced(" creation completed successfully", cluster, node), "");
         }
     }
 
@@ -122,8 +119,8 @@ final class Journal {
                 cluster,
                 node,
                 Level.INFO,
-                "Reboot of EC2 Instance " + node.instanceId() + " is currently in progress on Cluster "
-                        + cluster.name + " and IG " + node.group.name(),
+                "Reboot of EC2 Instance " + node.instanceId() + " is currently in progress on Cluster " + cluster.name
+                        + " and IG " + node.group.name(),
                 "");
     }
 

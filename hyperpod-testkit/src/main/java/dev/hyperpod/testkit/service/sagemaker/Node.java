@@ -69,7 +69,8 @@ final class Node {
 
     /** Whether somebody can log in to it. */
     boolean reachable() {
-        boolean up = status == NodeStatus.RUNNING || status == NodeStatus.DEEP_HEALTH_CHECK || status == NodeStatus.FAILURE;
+        boolean up =
+                status == NodeStatus.RUNNING || status == NodeStatus.DEEP_HEALTH_CHECK || status == NodeStatus.FAILURE;
         return launched() && up && fault.filter(NodeFault::lost).isEmpty();
     }
 

@@ -28,7 +28,8 @@ final class NodeLogs {
 
     /** The lifecycle scripts of a node begin. */
     void scriptsBegin(Cluster cluster, Node node) {
-        String source = node.group.spec.path("LifeCycleConfig").path("SourceS3Uri").asText();
+        String source =
+                node.group.spec.path("LifeCycleConfig").path("SourceS3Uri").asText();
         script(
                 cluster,
                 node,
@@ -72,8 +73,8 @@ final class NodeLogs {
     /** Deep health checks of a node have ended. */
     void examined(Cluster cluster, String stream, Node node, boolean passed) {
         String test = fleet.hardware.gpus(node.type) ? "NCCL" : "NCCOM";
-        String where = "Region: " + fleet.account.region() + ", InstanceType: "
-                + node.type.substring("ml.".length()) + ", InstanceId: " + node.instanceId() + ".";
+        String where = "Region: " + fleet.account.region() + ", InstanceType: " + node.type.substring("ml.".length())
+                + ", InstanceId: " + node.instanceId() + ".";
         ObjectNode line = Views.object().put("level", passed ? "info" : "error").put("ts", now());
         line.put(
                 "msg",

@@ -81,9 +81,7 @@ final class Patching {
             });
             return;
         }
-        event(
-                Level.INFO,
-                "Next update batch selected for IG " + group.name() + " in Cluster " + cluster.name + ".");
+        event(Level.INFO, "Next update batch selected for IG " + group.name() + " in Cluster " + cluster.name + ".");
         Filling.living(cluster, batches.get(position), NodeStatus.RUNNING)
                 .forEach(node -> node.become(NodeStatus.SYSTEM_UPDATING, ""));
         attempt(position, 1);
@@ -119,8 +117,7 @@ final class Patching {
         long seconds = group.deployment
                 .map(config -> config.path("WaitIntervalInSeconds").asLong())
                 .orElse(0L);
-        fleet.timeline.after(
-                more ? Duration.ofSeconds(seconds) : Duration.ZERO, cluster, () -> roll(position + 1));
+        fleet.timeline.after(more ? Duration.ofSeconds(seconds) : Duration.ZERO, cluster, () -> roll(position + 1));
     }
 
     private void rollBack(int position) {

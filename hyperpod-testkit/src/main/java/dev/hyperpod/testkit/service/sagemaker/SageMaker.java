@@ -116,8 +116,8 @@ public final class SageMaker implements Service {
     }
 
     /**
-     * Whether Session Manager reaches a node, by its target {@code sagemaker-cluster:<cluster>_<group>-<instance>}. Call
-     * it under the lock.
+     * Whether Session Manager reaches a node, by its target {@code sagemaker-cluster:<cluster>_<group>-<instance>}.
+     * Call it under the lock.
      */
     public boolean reaches(String target) {
         return fleet.reaches(target);

@@ -17,8 +17,8 @@ final class Shrinking {
     }
 
     /**
-     * Brings a group down to its target: places that wait go first, then failed instances, then the newest. AWS does not
-     * say which it picks.
+     * Brings a group down to its target: places that wait go first, then failed instances, then the newest. AWS does
+     * not say which it picks.
      */
     void toTarget(Cluster cluster, Group group) {
         List<Node> nodes = cluster.nodes(group).stream()

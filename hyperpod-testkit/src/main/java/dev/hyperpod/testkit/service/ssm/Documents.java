@@ -10,7 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The session documents that there are, and the parameters that each takes. How AWS words bad parameters is inferred. */
+/**
+ * The session documents that there are, and the parameters that each takes. How AWS words bad parameters is inferred.
+ */
 final class Documents {
 
     /** The document of a session that names none. */
@@ -39,7 +41,8 @@ final class Documents {
         JsonNode document = documents.path(name);
         parameters.forEach((key, values) -> checkValues(name, key, document.path(key), values));
         document.properties().stream()
-                .filter(entry -> entry.getValue().path("required").asBoolean() && !parameters.containsKey(entry.getKey()))
+                .filter(entry ->
+                        entry.getValue().path("required").asBoolean() && !parameters.containsKey(entry.getKey()))
                 .findFirst()
                 .ifPresent(entry -> {
                     throw invalid("Parameter \"" + entry.getKey() + "\" of document " + name + " requires a value.");

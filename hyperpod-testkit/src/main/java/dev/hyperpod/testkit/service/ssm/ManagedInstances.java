@@ -29,8 +29,7 @@ final class ManagedInstances {
     static DescribeInstanceInformationResponse describe(DescribeInstanceInformationRequest request) {
         Stream.concat(
                         request.filters().stream().map(InstanceInformationStringFilter::key),
-                        request.instanceInformationFilterList().stream()
-                                .map(InstanceInformationFilter::keyAsString))
+                        request.instanceInformationFilterList().stream().map(InstanceInformationFilter::keyAsString))
                 .filter(key -> !KEYS.contains(key) && !key.startsWith("tag:") && !key.equals("tag-key"))
                 .findFirst()
                 .ifPresent(key -> {

@@ -54,11 +54,7 @@ final class Sessions {
             throw new AwsError("TargetNotConnected", 400, request.target() + " is not connected.");
         }
         OpenSession session = new OpenSession(
-                world.newId(USER),
-                request.target(),
-                document,
-                Optional.ofNullable(request.reason()),
-                world.now());
+                world.newId(USER), request.target(), document, Optional.ofNullable(request.reason()), world.now());
         byId.put(session.id, session);
         return StartSessionResponse.builder()
                 .sessionId(session.id)
@@ -100,8 +96,7 @@ final class Sessions {
         boolean active = request.state() == SessionState.ACTIVE;
         List<OpenSession> wanted = new ArrayList<>(byId.values().stream()
                 .filter(session -> session.active() == active)
-                .filter(session ->
-                        request.filters().stream().allMatch(filter -> matches(session, filter)))
+                .filter(session -> request.filters().stream().allMatch(filter -> matches(session, filter)))
                 .toList());
         Collections.reverse(wanted);
         Page<OpenSession> page = Page.of(

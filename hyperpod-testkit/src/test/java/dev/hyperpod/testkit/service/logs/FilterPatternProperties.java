@@ -12,7 +12,12 @@ class FilterPatternProperties {
 
     @Property
     void anyTextIsAPatternOrAnInvalidParameter(
-            @ForAll @StringLength(max = 40) @Chars({'a', '1', ' ', '"', '%', '?', '-', '{', '}', '$', '.', '=', '(', ')', '&', '|', '[', ']', '*', '\\'})
+            @ForAll
+                    @StringLength(max = 40)
+                    @Chars({
+                        'a', '1', ' ', '"', '%', '?', '-', '{', '}', '$', '.', '=', '(', ')', '&', '|', '[', ']', '*',
+                        '\\'
+                    })
                     String text) {
         try {
             FilterPattern.parse(text).test("{\"a\":1}");
@@ -22,8 +27,10 @@ class FilterPatternProperties {
     }
 
     @Property
-    void aQuotedPhraseFindsItselfInAnyLine(@ForAll @StringLength(max = 20) @Chars({'a', ' ', '"', '.', '{'}) String phrase) {
+    void aQuotedPhraseFindsItselfInAnyLine(
+            @ForAll @StringLength(max = 20) @Chars({'a', ' ', '"', '.', '{'}) String phrase) {
         String quoted = "\"" + phrase.replace("\"", "\\\"") + "\"";
-        assertThat(FilterPattern.parse(quoted).test("before " + phrase + " after")).isTrue();
+        assertThat(FilterPattern.parse(quoted).test("before " + phrase + " after"))
+                .isTrue();
     }
 }

@@ -111,7 +111,10 @@ class HealthTest {
         direct.passMinutes(40);
         assertThat(ids()).hasSize(1);
         assertThat(places()).hasSize(2);
-        assertThat(places().findValuesAsText("Message")).singleElement().asString().contains("sufficient capacity");
+        assertThat(places().findValuesAsText("Message"))
+                .singleElement()
+                .asString()
+                .contains("sufficient capacity");
         controls.capacityLater(60, "usw2-az1", P5, 1);
         direct.passMinutes(90);
         assertThat(statuses()).containsExactly("Running", "Running");

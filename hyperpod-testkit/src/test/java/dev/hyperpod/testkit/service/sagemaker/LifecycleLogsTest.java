@@ -54,7 +54,8 @@ class LifecycleLogsTest {
         without.create("train", "", WORKERS);
         without.passMinutes(20);
         assertThat(without.account.lines("LifecycleConfig/"))
-                .anyMatch(line -> line.contains("(404) when calling the HeadObject operation: Key \"lcs/on_create.sh\""));
+                .anyMatch(
+                        line -> line.contains("(404) when calling the HeadObject operation: Key \"lcs/on_create.sh\""));
     }
 
     @Test
@@ -86,7 +87,8 @@ class LifecycleLogsTest {
         String id = direct.nodes("train").findValuesAsText("InstanceId").get(0);
         JsonNode failed = event("Instance lifecycle script execution");
         assertThat(failed.path("Description").asText())
-                .contains("has Failed. To view lifecycle script logs, visit log group", "LifecycleConfig/workers/" + id);
+                .contains(
+                        "has Failed. To view lifecycle script logs, visit log group", "LifecycleConfig/workers/" + id);
         JsonNode details = direct.call(
                 "DescribeClusterEvent",
                 "{'ClusterName':'train','EventId':'" + failed.path("EventId").asText() + "'}");
@@ -113,7 +115,8 @@ class LifecycleLogsTest {
         controls.failLifecycleScripts("train", "workers");
         direct.call("UpdateClusterSoftware", "{'ClusterName':'train','ImageId':'ami-0123456789abcdef0'}");
         direct.passMinutes(20);
-        assertThat(direct.nodes("train").at("/0/InstanceStatus/Status").asText()).isEqualTo("SystemUpdating");
+        assertThat(direct.nodes("train").at("/0/InstanceStatus/Status").asText())
+                .isEqualTo("SystemUpdating");
         assertThat(direct.nodes("train").at("/0/InstanceStatus/Message").asText())
                 .startsWith("Lifecycle scripts did not run");
         direct.passMinutes(10);
@@ -122,7 +125,8 @@ class LifecycleLogsTest {
         assertThat(group().path("SoftwareUpdateStatus").asText()).isEqualTo("Failed");
         assertThat(group().path("CurrentImageId").asText()).isEqualTo("default");
         assertThat(group().path("DesiredImageId").asText()).isEqualTo("default");
-        assertThat(direct.nodes("train").at("/0/InstanceStatus/Status").asText()).isEqualTo("Running");
+        assertThat(direct.nodes("train").at("/0/InstanceStatus/Status").asText())
+                .isEqualTo("Running");
         assertThat(marks("Downloading")).hasSize(6);
         assertThat(marks("succeeded")).hasSize(2);
         assertThat(direct.describe("train").path("ClusterStatus").asText()).isEqualTo("InService");
@@ -139,7 +143,8 @@ class LifecycleLogsTest {
     }
 
     private JsonNode event(String beginning) {
-        for (JsonNode event : direct.call("ListClusterEvents", "{'ClusterName':'train'}").path("Events")) {
+        for (JsonNode event :
+                direct.call("ListClusterEvents", "{'ClusterName':'train'}").path("Events")) {
             if (event.path("Description").asText().startsWith(beginning)) {
                 return event;
             }

@@ -139,7 +139,8 @@ class RealClientTest {
                 .endsWith("in Cluster train and IG workers completed successfully");
         assertThat(events)
                 .extracting(ClusterEventSummary::description)
-                .contains("Cluster train creation started successfully", "Cluster train creation completed successfully");
+                .contains(
+                        "Cluster train creation started successfully", "Cluster train creation completed successfully");
         var details = bench.client
                 .describeClusterEvent(request ->
                         request.clusterName("train").eventId(events.get(0).eventId()))

@@ -62,15 +62,15 @@ final class Witness {
 
     private void sameWhenDescribed(String cluster, JsonNode node) {
         String id = node.path("InstanceId").asText();
-        JsonNode details = direct.call(
-                        "DescribeClusterNode", "{'ClusterName':'" + cluster + "','NodeId':'" + id + "'}")
+        JsonNode details = direct.call("DescribeClusterNode", "{'ClusterName':'" + cluster + "','NodeId':'" + id + "'}")
                 .path("NodeDetails");
         node.properties()
                 .forEach(entry -> assertThat(details.path(entry.getKey())).isEqualTo(entry.getValue()));
     }
 
     private void keepsItsPlace(JsonNode cluster, JsonNode node) {
-        String place = cluster.path("ClusterArn").asText() + node.path("NodeLogicalId").asText();
+        String place =
+                cluster.path("ClusterArn").asText() + node.path("NodeLogicalId").asText();
         String before = places.put(node.path("InstanceId").asText(), place);
         assertThat(before == null ? place : before).isEqualTo(place);
     }
@@ -82,9 +82,8 @@ final class Witness {
 
     private void countsAgree(JsonNode cluster, List<JsonNode> nodes) {
         JsonNode group = cluster.path("InstanceGroups").path(0);
-        long counted = nodes.stream()
-                .filter(node -> COUNTED.contains(status(node)))
-                .count();
+        long counted =
+                nodes.stream().filter(node -> COUNTED.contains(status(node))).count();
         assertThat(group.path("CurrentCount").asLong()).isEqualTo(counted);
         if (cluster.path("ClusterStatus").asText().equals("InService")) {
             List<JsonNode> all = Step.list(direct.call(
@@ -110,9 +109,8 @@ final class Witness {
         assertThat(launches).doesNotHaveDuplicates().containsAll(ends);
         assertThat(ends).doesNotHaveDuplicates();
         assertThat(nodes.stream().map(node -> node.path("InstanceId").asText()))
-                .containsExactlyInAnyOrderElementsOf(launches.stream()
-                        .filter(id -> !ends.contains(id))
-                        .toList());
+                .containsExactlyInAnyOrderElementsOf(
+                        launches.stream().filter(id -> !ends.contains(id)).toList());
     }
 
     private List<String> events(String cluster) {
@@ -140,8 +138,8 @@ final class Witness {
     /** What runs has run its scripts to the end. */
     private void logsAgree(List<JsonNode> nodes) {
         for (JsonNode node : nodes) {
-            List<String> lines =
-                    direct.account.lines("LifecycleConfig/workers/" + node.path("InstanceId").asText());
+            List<String> lines = direct.account.lines(
+                    "LifecycleConfig/workers/" + node.path("InstanceId").asText());
             if (status(node).equals("Running")) {
                 assertThat(lines).isNotEmpty();
             }
