@@ -37,8 +37,12 @@ public final class LogBook {
 
     /** Adds an empty group; one of the same name is kept. */
     public LogGroup add(String name) {
+        return add(name, time.instant());
+    }
+
+    private LogGroup add(String name, Instant created) {
         return groups.computeIfAbsent(
-                name, key -> new LogGroup(key, place.arn("logs", "log-group:" + key), time.instant()));
+                name, key -> new LogGroup(key, place.arn("logs", "log-group:" + key), created));
     }
 
     /** Takes a group away with all that is in it. */
@@ -48,7 +52,7 @@ public final class LogBook {
 
     /** Writes a line; the group and the stream come into being with their first line. */
     public void write(String group, String stream, Instant at, String message) {
-        write(add(group).addStream(stream, at), at.toEpochMilli(), message, at);
+        write(add(group, at).addStream(stream, at), at.toEpochMilli(), message, at);
     }
 
     /** Writes a line of a given time into a stream. */

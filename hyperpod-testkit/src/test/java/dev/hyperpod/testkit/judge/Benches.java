@@ -4,12 +4,14 @@ import dev.hyperpod.testkit.service.AccountServices;
 import dev.hyperpod.testkit.service.s3.S3;
 import dev.hyperpod.testkit.service.sagemaker.SageMaker;
 import dev.hyperpod.testkit.service.sagemaker.Timings;
+import dev.hyperpod.testkit.service.ssm.Ssm;
 import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
 import dev.hyperpod.testkit.wire.ModelledService;
 import dev.hyperpod.testkit.wire.Service;
 import dev.hyperpod.testkit.world.World;
+import java.net.URI;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -34,14 +36,16 @@ final class Benches {
             ModelledService table = service instanceof S3 s3 ? s3.operations() : (ModelledService) service;
             benches.put(service.signingName(), new Bench(service, new SdkJudge(table)));
         }
+        ModelledService ssm = Ssm.of(world, target -> false, () -> URI.create("http://127.0.0.1"));
+        benches.put(ssm.signingName(), new Bench(ssm, new SdkJudge(ssm)));
         Service sageMaker = new SageMaker(world, () -> Instant.EPOCH, Timings.real(), new ReentrantLock());
         benches.put("sagemaker", new Bench(sageMaker, new SageMakerJudge()));
     }
 
     /** By what the request was signed for; unsigned ones by the prefix of their JSON target. */
     Optional<Bench> of(EmulatedRequest request) {
-        Matcher signed = CREDENTIAL.matcher(
-                request.header("authorization").orElse("") + " " + request.rawQuery().replace("X-Amz-", ""));
+        Matcher signed = CREDENTIAL.matcher(request.header("authorization").orElse("") + " "
+                + request.rawQuery().replace("X-Amz-", ""));
         if (signed.find()) {
             return Optional.ofNullable(benches.get(signed.group(1)));
         }

@@ -83,7 +83,8 @@ final class LogStreams {
         return stream.events().isEmpty() ? 0 : stream.events().lastKey().millis();
     }
 
-    /** The service has reported no bytes of streams since 2019. */
+    /** The service has reported no bytes of streams since 2019, and still sends the member. */
+    @SuppressWarnings("deprecation")
     private static software.amazon.awssdk.services.cloudwatchlogs.model.LogStream shape(
             LogGroup group, LogStream stream) {
         Optional<LogEvent.At> first = Optional.ofNullable(

@@ -130,7 +130,8 @@ public final class ClusterControls {
     }
 
     /**
-     * Gives a node the usual hardware fault of its type: {@code gpu-xid}, {@code neuron-error}, or {@code instance}.
+     * Gives a node the usual hardware fault of its type: of a GPU, of a Neuron device, or else of the host. It is
+     * replaced when the cluster's {@code NodeRecovery} is {@code Automatic}.
      *
      * @throws IllegalArgumentException when there is no such node
      */
