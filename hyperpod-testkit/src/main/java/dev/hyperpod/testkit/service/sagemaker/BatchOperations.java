@@ -34,7 +34,7 @@ final class BatchOperations {
     private record Spelling(String codeMember, String unknown) {}
 
     ObjectNode delete(ObjectNode request) {
-        Cluster cluster = fleet.inService(request);
+        Cluster cluster = fleet.workable(request);
         return each(cluster, request, new Spelling("Code", "NodeIdNotFound"), BatchOperations::whyNotDeleted, node -> {
             node.group.target--;
             modes.shrinking().remove(cluster, List.of(node));
@@ -54,7 +54,7 @@ final class BatchOperations {
     }
 
     ObjectNode reboot(ObjectNode request) {
-        Cluster cluster = fleet.inService(request);
+        Cluster cluster = fleet.workable(request);
         return each(
                 cluster,
                 request,
@@ -64,7 +64,7 @@ final class BatchOperations {
     }
 
     ObjectNode replace(ObjectNode request) {
-        Cluster cluster = fleet.inService(request);
+        Cluster cluster = fleet.workable(request);
         return each(
                 cluster,
                 request,

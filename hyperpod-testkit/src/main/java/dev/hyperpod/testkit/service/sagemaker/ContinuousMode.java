@@ -1,10 +1,16 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The cluster is in service early, its groups fill on their own, and every step leaves an event. */
 final class ContinuousMode {
+
+    private static final Set<NodeStatus> UP =
+            EnumSet.of(NodeStatus.RUNNING, NodeStatus.DEEP_HEALTH_CHECK, NodeStatus.SYSTEM_UPDATING);
 
     private final Fleet fleet;
     private final Provisioner provisioner;
@@ -89,7 +95,9 @@ final class ContinuousMode {
             return;
         }
         int good = group.proven ? Math.min(before, running) : 0;
-        List<Node> places = cluster.nodes(group);
+        List<Node> places = cluster.nodes(group).stream()
+                .sorted(Comparator.comparing(node -> !UP.contains(node.status)))
+                .toList();
         places.subList(good, places.size()).forEach(node -> provisioner.remove(cluster, node));
         group.target = good;
         group.status = group.proven ? GroupStatus.IN_SERVICE : GroupStatus.FAILED;
@@ -103,7 +111,7 @@ final class ContinuousMode {
 
     private static int running(Cluster cluster, Group group) {
         return (int) cluster.nodes(group).stream()
-                .filter(node -> node.status == NodeStatus.RUNNING || node.status == NodeStatus.DEEP_HEALTH_CHECK)
+                .filter(node -> UP.contains(node.status))
                 .count();
     }
 }

@@ -69,10 +69,23 @@ final class Fleet {
     Cluster inService(ObjectNode request) {
         Cluster cluster = named(request);
         if (cluster.status != ClusterStatus.IN_SERVICE) {
-            throw Errors.conflict("Cluster " + cluster.name
-                    + " must be InService for this operation, but its status is " + cluster.status + ".");
+            throw Errors.conflict(notInService(cluster));
         }
         return cluster;
+    }
+
+    /** The same for the operations on nodes, which know no conflicts: to them it is a validation error. */
+    Cluster workable(ObjectNode request) {
+        Cluster cluster = named(request);
+        if (cluster.status != ClusterStatus.IN_SERVICE) {
+            throw Errors.validation(notInService(cluster));
+        }
+        return cluster;
+    }
+
+    private static String notInService(Cluster cluster) {
+        return "Cluster " + cluster.name + " must be InService for this operation, but its status is "
+                + cluster.status + ".";
     }
 
     /** Adds a cluster without groups under a name that is free. */

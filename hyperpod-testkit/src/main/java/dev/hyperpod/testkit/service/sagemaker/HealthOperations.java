@@ -18,7 +18,7 @@ final class HealthOperations {
     }
 
     ObjectNode start(ObjectNode request) {
-        Cluster cluster = fleet.inService(request);
+        Cluster cluster = fleet.workable(request);
         List<Node> examined = new ArrayList<>();
         for (JsonNode wish : request.path("DeepHealthCheckConfigurations")) {
             examined.addAll(nodes(cluster, wish));

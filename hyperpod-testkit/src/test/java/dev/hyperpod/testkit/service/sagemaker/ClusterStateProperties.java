@@ -36,7 +36,7 @@ class ClusterStateProperties {
     @Property
     void allTellOneStoryAndNothingIsLost(@ForAll @Size(max = 60) List<@From("steps") Step> history) {
         Direct direct = new Direct(new TestAccount().subnet("subnet-a", "us-west-2a", "usw2-az1", FREE));
-        direct.sageMaker.controls().capacity("usw2-az1", Step.TYPE, POOL);
+        direct.sageMaker.controls().capacity(Step.ZONE, Step.TYPE, POOL);
         new Step(Step.Kind.CREATE, true, 4, 25).run(direct);
         new Step(Step.Kind.CREATE, false, 4, 25).run(direct);
         Witness witness = new Witness(direct, FREE, POOL);
@@ -65,6 +65,7 @@ class ClusterStateProperties {
 
     /** The pool holds what it held: a cluster of its size comes up. */
     private static void refill(Direct direct) {
+        direct.sageMaker.controls().capacityInTurn(Step.ZONE, Step.TYPE, 1000, 1);
         direct.create("last", "", Direct.group("workers", Step.TYPE, POOL, ""));
         direct.passMinutes(20);
         assertThat(direct.nodes("last")).hasSize(POOL);

@@ -15,6 +15,7 @@ import java.util.stream.StreamSupport;
 record Step(Kind kind, boolean steady, int number, int minutes) {
 
     static final String TYPE = "ml.p5.48xlarge";
+    static final String ZONE = "usw2-az1";
 
     enum Kind {
         CREATE,
@@ -32,6 +33,7 @@ record Step(Kind kind, boolean steady, int number, int minutes) {
         PASS_SCRIPTS,
         FAIL_CHECKS,
         SLOW_BOOT,
+        TIDE,
         WAIT
     }
 
@@ -81,6 +83,7 @@ record Step(Kind kind, boolean steady, int number, int minutes) {
             case PASS_SCRIPTS -> controls.passLifecycleScripts(cluster(), "workers");
             case FAIL_CHECKS -> controls.failDeepHealthChecks(cluster(), "workers", number % 3);
             case SLOW_BOOT -> controls.slowBoot(cluster(), "workers", number);
+            case TIDE -> controls.capacityInTurn(ZONE, TYPE, 30, 1 + 6 * number);
             case WAIT -> {}
         }
     }
@@ -101,7 +104,9 @@ record Step(Kind kind, boolean steady, int number, int minutes) {
     }
 
     private String group() {
-        return Direct.group("workers", TYPE, number % 8, SCRIPTS);
+        int count = number % 8;
+        String minimum = steady && number > 20 ? ",'MinInstanceCount':" + count / 2 : "";
+        return Direct.group("workers", TYPE, count, SCRIPTS + minimum);
     }
 
     private void batch(Direct direct, String operation) {
