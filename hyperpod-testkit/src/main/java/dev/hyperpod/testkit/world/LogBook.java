@@ -41,8 +41,7 @@ public final class LogBook {
     }
 
     private LogGroup add(String name, Instant created) {
-        return groups.computeIfAbsent(
-                name, key -> new LogGroup(key, place.arn("logs", "log-group:" + key), created));
+        return groups.computeIfAbsent(name, key -> new LogGroup(key, place.arn("logs", "log-group:" + key), created));
     }
 
     /** Takes a group away with all that is in it. */

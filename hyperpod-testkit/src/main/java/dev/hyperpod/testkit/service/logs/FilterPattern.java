@@ -43,7 +43,8 @@ final class FilterPattern {
     }
 
     private boolean matches(String message) {
-        return all.isEmpty() && !any.isEmpty()
+        boolean optional = all.isEmpty() && !any.isEmpty();
+        return optional
                 ? any.stream().anyMatch(term -> term.test(message))
                 : all.stream().allMatch(term -> term.test(message));
     }

@@ -8,6 +8,7 @@ import dev.hyperpod.testkit.world.LogStream;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Predicate;
@@ -51,7 +52,7 @@ final class Filtering {
         At after = Optional.ofNullable(request.nextToken())
                 .map(token -> Tokens.read(token).orElseThrow(LogsError::token))
                 .orElse(new At(from, 0));
-        TreeMap<At, Found> found = new TreeMap<>();
+        Map<At, Found> found = new TreeMap<>();
         for (LogStream stream : streams(group, request)) {
             stream.events().tailMap(after, false).values().stream()
                     .takeWhile(event -> event.at().millis() <= to)
@@ -74,7 +75,7 @@ final class Filtering {
                 .toList();
     }
 
-    private static FilterLogEventsResponse answer(TreeMap<At, Found> found, int limit) {
+    private static FilterLogEventsResponse answer(Map<At, Found> found, int limit) {
         List<LogEvent> page =
                 Reading.page(found.values().stream().map(Found::event).toList(), limit);
         List<FilteredLogEvent> events = new ArrayList<>();

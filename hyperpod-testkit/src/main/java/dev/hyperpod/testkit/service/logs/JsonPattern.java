@@ -127,12 +127,12 @@ final class JsonPattern {
         Pattern text = Pattern.compile(
                 List.of(wanted.split("\\*", -1)).stream().map(Pattern::quote).collect(Collectors.joining(".*")),
                 Pattern.DOTALL);
+        boolean numeric = isNumber(wanted);
         return equality(
                 operator,
                 path,
-                node -> node.isNumber() && isNumber(wanted)
-                        ? node.asDouble() == number(wanted)
-                        : text.matcher(node.asText()).matches());
+                node -> (numeric && node.isNumber() && node.asDouble() == Double.parseDouble(wanted))
+                        || text.matcher(node.asText()).matches());
     }
 
     private static Predicate<JsonNode> equality(String operator, List<String> path, Predicate<JsonNode> same) {
@@ -191,7 +191,8 @@ final class JsonPattern {
     private static JsonNode at(JsonNode root, List<String> path) {
         JsonNode node = root;
         for (String step : path) {
-            node = node.isArray() && step.matches("\\d{1,6}") ? node.path(Integer.parseInt(step)) : node.path(step);
+            boolean index = node.isArray() && step.matches("\\d{1,6}");
+            node = index ? node.path(Integer.parseInt(step)) : node.path(step);
         }
         return node;
     }

@@ -56,7 +56,7 @@ final class CapacityPools {
         boolean open = Optional.ofNullable(tides.get(pool))
                 .map(tide -> tide.isOpen(now))
                 .orElse(true);
-        return open && !dry.contains(pool) ? Math.max(0, left.getOrDefault(pool, Integer.MAX_VALUE)) : 0;
+        return (open && !dry.contains(pool)) ? Math.max(0, left.getOrDefault(pool, Integer.MAX_VALUE)) : 0;
     }
 
     void take(String zoneId, String type, int instances) {

@@ -84,8 +84,8 @@ final class Fleet {
     }
 
     private static String notInService(Cluster cluster) {
-        return "Cluster " + cluster.name + " must be InService for this operation, but its status is "
-                + cluster.status + ".";
+        return "Cluster " + cluster.name + " must be InService for this operation, but its status is " + cluster.status
+                + ".";
     }
 
     /** Adds a cluster without groups under a name that is free. */

@@ -115,7 +115,8 @@ final class Provisioner {
 
     /** Why instances of a group do not even get to their lifecycle scripts, if so. */
     Optional<String> hostProblem(Cluster cluster, Group group, String type) {
-        return group.placement.inOwnVpc() && fleet.hardware.efa(type) && !efaPasses(cluster, group)
+        boolean checked = group.placement.inOwnVpc() && fleet.hardware.efa(type);
+        return checked && !efaPasses(cluster, group)
                 ? Optional.of(Texts.EFA_CHECK_FAILED)
                 : Optional.empty();
     }
