@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The part of a service's model that the emulator serves: operations, the shapes that they take and give, and the
@@ -20,6 +21,8 @@ import java.util.Set;
  * @param operations every operation by name
  */
 public record Model(String version, Map<String, Operation> operations) {
+
+    private static final Map<String, Model> REQUESTS = new ConcurrentHashMap<>();
 
     /** Copies the map. */
     public Model {
@@ -32,12 +35,12 @@ public record Model(String version, Map<String, Operation> operations) {
     }
 
     /**
-     * A model that comes with the test kit, read anew.
+     * Another service's model: its requests, and its answers and errors where the resource has them.
      *
-     * @param service the service, such as {@code logs}
+     * @param service the signing name, such as {@code iam}; also the name of the resource
      */
-    public static Model of(String service) {
-        return read(service + ".json");
+    public static Model requestsOf(String service) {
+        return REQUESTS.computeIfAbsent(service, Model::read);
     }
 
     /** An operation by its name. */
@@ -54,7 +57,8 @@ public record Model(String version, Map<String, Operation> operations) {
      */
     public record Operation(String name, Shape.Structure input, Optional<Shape.Structure> output, Set<String> errors) {}
 
-    private static Model read(String resource) {
+    private static Model read(String service) {
+        String resource = service + ".json";
         try (InputStream in = Objects.requireNonNull(Model.class.getResourceAsStream(resource), resource)) {
             JsonNode root = new ObjectMapper().readTree(in);
             ShapeReader shapes = new ShapeReader(root.path("shapes"));
@@ -81,6 +85,6 @@ public record Model(String version, Map<String, Operation> operations) {
     }
 
     private static final class Holder {
-        static final Model MODEL = read("sagemaker.json");
+        static final Model MODEL = read("sagemaker");
     }
 }

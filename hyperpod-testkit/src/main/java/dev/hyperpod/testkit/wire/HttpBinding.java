@@ -36,6 +36,7 @@ final class HttpBinding {
     private static boolean knows(Operation<?> operation, String parameter) {
         return parameter.equals("x-id")
                 || parameter.startsWith("X-Amz-")
+                || PresignedV2.isPart(parameter)
                 || operation.route().orElseThrow().query().containsKey(parameter)
                 || operation.request().sdkFields().stream()
                         .anyMatch(field -> field.location() == MarshallLocation.QUERY_PARAM

@@ -65,7 +65,8 @@ final class ClassicMode {
 
         Optional<String> launchAll() {
             for (Group group : cluster.groups.values()) {
-                List<Node> waiting = waiting(cluster, group);
+                List<Node> waiting =
+                        fleet.planCapacity.dormant(group) ? List.of() : ClassicMode.waiting(cluster, group);
                 Optional<String> problem = waiting.isEmpty() ? Optional.empty() : launch(group, waiting);
                 if (problem.isPresent()) {
                     return problem;

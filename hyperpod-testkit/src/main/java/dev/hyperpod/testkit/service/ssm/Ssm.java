@@ -31,7 +31,7 @@ public final class Ssm {
         Sessions sessions = new Sessions(world, reaches, new DataChannel(endpoint));
         return new ModelledService(
                 "ssm",
-                new ModelledJson("AmazonSSM", Model.of("ssm"), "ValidationException"),
+                new ModelledJson("AmazonSSM", Model.requestsOf("ssm"), "ValidationException"),
                 List.of(
                         Operation.of(StartSessionRequest::builder, sessions::start),
                         Operation.of(ResumeSessionRequest::builder, sessions::resume),
