@@ -61,6 +61,14 @@ public interface Account {
     OptionalInt quota(String quotaName);
 
     /**
+     * Writes a line into a log stream; group and stream come into being with their first line.
+     *
+     * @param group such as {@code /aws/sagemaker/Clusters/train/a1b2c3d4e5f6}
+     * @param at the time of the line, never before that of an earlier one of the stream
+     */
+    void log(String group, String stream, Instant at, String message);
+
+    /**
      * A subnet.
      *
      * @param zone the zone's name, such as {@code us-west-2a}

@@ -43,6 +43,7 @@ public final class World implements Account {
     private final Tags tags = new Tags();
     private final QuotaBook quotas = new QuotaBook();
     private final Offerings offerings;
+    private final LogBook logs;
 
     World(Place place, AccountWide account) {
         this.place = place;
@@ -53,6 +54,7 @@ public final class World implements Account {
         this.offerings = new Offerings(place.zones());
         List.of(vpcs, subnets, groups, identities.roles().shelf()).forEach(shelf -> shelf.trailing(account.visibility));
         network.trailing(account.visibility);
+        this.logs = new LogBook(place, time);
     }
 
     /**
@@ -355,6 +357,11 @@ public final class World implements Account {
         return offerings;
     }
 
+    /** The log groups of CloudWatch Logs. */
+    public LogBook logs() {
+        return logs;
+    }
+
     // ---- what SageMaker asks
 
     @Override
@@ -448,5 +455,10 @@ public final class World implements Account {
                 .filter(quota -> quota.service().equals("sagemaker"))
                 .mapToInt(quota -> (int) quota.value())
                 .findFirst();
+    }
+
+    @Override
+    public void log(String group, String stream, Instant at, String message) {
+        logs.write(group, stream, at, message);
     }
 }
