@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +13,17 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.RequiredTrait;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /** The members of a shape that travel in path, query string and headers: what the REST protocols share. */
 final class HttpBinding {
+
+    /** What an older presigned URL carries, which the AWS CLI still makes. */
+    private static final Set<String> SIGNATURE_V2 =
+            Set.of("AWSAccessKeyId", "Signature", "Expires", "x-amz-security-token");
 
     private HttpBinding() {}
 
@@ -27,15 +33,34 @@ final class HttpBinding {
      */
     static Optional<Operation<?>> select(EmulatedRequest request, List<Operation<?>> operations) {
         Map<String, String> query = UrlText.parameters(request.rawQuery());
-        return operations.stream()
-                .filter(operation -> labels(request, operation).isPresent()
+        List<Operation<?>> fit = operations.stream()
+                .<Operation<?>>filter(operation -> labels(request, operation).isPresent()
                         && query.keySet().stream().allMatch(name -> knows(operation, name)))
-                .findFirst();
+                .toList();
+        return fit.stream()
+                .filter(operation -> complete(request, operation, query))
+                .findFirst()
+                .or(() -> fit.stream().findFirst());
+    }
+
+    /**
+     * Whether all is there that the operation must have in headers and query: that is how a copy, which names its
+     * source in a header, is told from an upload.
+     */
+    private static boolean complete(EmulatedRequest request, Operation<?> operation, Map<String, String> query) {
+        return operation.request().sdkFields().stream()
+                .filter(field -> field.containsTrait(RequiredTrait.class))
+                .allMatch(field -> switch (field.location()) {
+                    case HEADER -> request.header(field.locationName()).isPresent();
+                    case QUERY_PARAM -> query.containsKey(field.locationName());
+                    default -> true;
+                });
     }
 
     private static boolean knows(Operation<?> operation, String parameter) {
         return parameter.equals("x-id")
                 || parameter.startsWith("X-Amz-")
+                || SIGNATURE_V2.contains(parameter)
                 || operation.route().orElseThrow().query().containsKey(parameter)
                 || operation.request().sdkFields().stream()
                         .anyMatch(field -> field.location() == MarshallLocation.QUERY_PARAM

@@ -46,7 +46,7 @@ public final class ModelledService implements Service {
     public EmulatedResponse handle(EmulatedRequest request, String requestId) {
         Operation<?> operation = protocol.select(request, operations);
         Answer answer = operation.run(
-                builder -> protocol.decode(request, operation, builder), protocol::missing, request.body());
+                builder -> protocol.decode(request, operation, builder), protocol::missing, request);
         return protocol.encode(operation, answer, requestId);
     }
 

@@ -26,14 +26,14 @@ public final class Operation<Q extends SdkPojo> {
 
     private final String name;
     private final Supplier<? extends SdkBuilder<?, Q>> builder;
-    private final BiFunction<Q, byte[], Answer> handler;
+    private final BiFunction<Q, EmulatedRequest, Answer> handler;
     private final Optional<Route> route;
     private final List<String> required;
 
     private Operation(
             String name,
             Supplier<? extends SdkBuilder<?, Q>> builder,
-            BiFunction<Q, byte[], Answer> handler,
+            BiFunction<Q, EmulatedRequest, Answer> handler,
             Optional<Route> route,
             List<String> required) {
         this.name = name;
@@ -52,6 +52,12 @@ public final class Operation<Q extends SdkPojo> {
     /** An operation whose body is not part of the request shape, or whose status is not 200. */
     public static <Q extends SdkPojo, B extends SdkBuilder<B, Q> & SdkPojo> Operation<Q> streaming(
             Supplier<B> request, BiFunction<Q, byte[], Answer> handler) {
+        return exchange(request, (Q shape, EmulatedRequest whole) -> handler.apply(shape, whole.body()));
+    }
+
+    /** An operation that needs the request itself, since the shape does not hold all of it. */
+    public static <Q extends SdkPojo, B extends SdkBuilder<B, Q> & SdkPojo> Operation<Q> exchange(
+            Supplier<B> request, BiFunction<Q, EmulatedRequest, Answer> handler) {
         String shape = request.get().build().getClass().getSimpleName();
         String name = shape.substring(0, shape.length() - SUFFIX.length());
         return new Operation<>(name, request, handler, Optional.empty(), List.of());
@@ -92,14 +98,14 @@ public final class Operation<Q extends SdkPojo> {
     }
 
     /** Decodes the request, checks what is required and runs the handler. */
-    Answer run(Consumer<SdkPojo> decode, Function<SdkField<?>, AwsError> missing, byte[] body) {
+    Answer run(Consumer<SdkPojo> decode, Function<SdkField<?>, AwsError> missing, EmulatedRequest whole) {
         SdkBuilder<?, Q> shape = builder.get();
         decode.accept((SdkPojo) shape);
         Q request = shape.build();
         absent(request).ifPresent(field -> {
             throw missing.apply(field);
         });
-        return handler.apply(request, body);
+        return handler.apply(request, whole);
     }
 
     private Optional<SdkField<?>> absent(Q request) {

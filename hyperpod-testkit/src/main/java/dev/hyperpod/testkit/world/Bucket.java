@@ -3,6 +3,9 @@ package dev.hyperpod.testkit.world;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -15,6 +18,8 @@ public final class Bucket {
     private final InstantSource time;
     private final Instant created;
     private final NavigableMap<String, StoredObject> objects = new TreeMap<>(StoredObject.BY_UTF8);
+    private final Map<String, MultipartUpload> uploads = new LinkedHashMap<>();
+    private final Map<Class<?>, Object> configurations = new HashMap<>();
     private String region;
     private String owner;
 
@@ -66,8 +71,18 @@ public final class Bucket {
 
     /** Puts an object in it. */
     public StoredObject put(String key, byte[] content, String contentType, Map<String, String> metadata) {
-        StoredObject object = new StoredObject(key, content, contentType, metadata, time.instant());
-        objects.put(key, object);
+        byte[] own = content.clone();
+        return put(new StoredObject(
+                key,
+                own,
+                new StoredObject.Details(Map.of("content-type", contentType), metadata, Map.of()),
+                StoredObject.Digest.of(own, ObjectChecksum.Algorithm.CRC64NVME),
+                time.instant()));
+    }
+
+    /** Puts an object in it, as it is; one of the same key gives way. */
+    public StoredObject put(StoredObject object) {
+        objects.put(object.key(), object);
         return object;
     }
 
@@ -82,8 +97,30 @@ public final class Bucket {
         return this;
     }
 
-    /** All objects in the order of their keys' UTF-8 bytes, as S3 lists them. */
+    /** All objects in the order of their keys' UTF-8 bytes, as S3 lists them; a view that can not be changed. */
     public NavigableMap<String, StoredObject> objects() {
-        return new TreeMap<>(objects);
+        return Collections.unmodifiableNavigableMap(objects);
+    }
+
+    /** The uploads in parts that are not complete, by id. */
+    public Map<String, MultipartUpload> uploads() {
+        return uploads;
+    }
+
+    /** A configuration of the bucket, by the type that holds it; empty when there is none. */
+    public <T> Optional<T> configuration(Class<T> type) {
+        return Optional.ofNullable(configurations.get(type)).map(type::cast);
+    }
+
+    /** Configures the bucket; the configuration of the same type gives way. */
+    public <T> Bucket configure(Class<T> type, T value) {
+        configurations.put(type, value);
+        return this;
+    }
+
+    /** Takes a configuration off. */
+    public Bucket unconfigure(Class<?> type) {
+        configurations.remove(type);
+        return this;
     }
 }
