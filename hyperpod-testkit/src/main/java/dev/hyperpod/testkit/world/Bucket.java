@@ -3,8 +3,8 @@ package dev.hyperpod.testkit.world;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Collections;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -19,7 +19,7 @@ public final class Bucket {
     private final Instant created;
     private final NavigableMap<String, StoredObject> objects = new TreeMap<>(StoredObject.BY_UTF8);
     private final Map<String, MultipartUpload> uploads = new LinkedHashMap<>();
-    private final Map<Class<?>, Object> configurations = new HashMap<>();
+    private final Settings settings = new Settings();
     private String region;
     private String owner;
 
@@ -28,7 +28,7 @@ public final class Bucket {
         this.region = region;
         this.owner = owner;
         this.time = time;
-        this.created = time.instant();
+        this.created = time.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** The name. */
@@ -77,7 +77,7 @@ public final class Bucket {
                 own,
                 new StoredObject.Details(Map.of("content-type", contentType), metadata, Map.of()),
                 StoredObject.Digest.of(own, ObjectChecksum.Algorithm.CRC64NVME),
-                time.instant()));
+                time.instant().truncatedTo(ChronoUnit.SECONDS)));
     }
 
     /** Puts an object in it, as it is; one of the same key gives way. */
@@ -107,20 +107,8 @@ public final class Bucket {
         return uploads;
     }
 
-    /** A configuration of the bucket, by the type that holds it; empty when there is none. */
-    public <T> Optional<T> configuration(Class<T> type) {
-        return Optional.ofNullable(configurations.get(type)).map(type::cast);
-    }
-
-    /** Configures the bucket; the configuration of the same type gives way. */
-    public <T> Bucket configure(Class<T> type, T value) {
-        configurations.put(type, value);
-        return this;
-    }
-
-    /** Takes a configuration off. */
-    public Bucket unconfigure(Class<?> type) {
-        configurations.remove(type);
-        return this;
+    /** How it is set up: tags, encryption, policy and the like. */
+    public Settings settings() {
+        return settings;
     }
 }

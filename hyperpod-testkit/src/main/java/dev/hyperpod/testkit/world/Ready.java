@@ -28,6 +28,9 @@ public final class Ready {
     /** A role that SageMaker may assume, with AWS's policy for cluster instances. */
     public static final String ROLE = "HyperPodRole";
 
+    /** The role of EKS clusters, which EKS may assume. */
+    public static final String EKS_ROLE = "EksClusterRole";
+
     /** The file in the bucket that nodes run first. */
     public static final String SCRIPT_KEY = "lcs/on_create.sh";
 
@@ -61,6 +64,10 @@ public final class Ready {
                                 .attachAwsPolicy("AmazonSageMakerClusterInstanceRolePolicy"));
         String bucket = bucket(world.place());
         world.addBucket(bucket).bucket(bucket, contents -> contents.object(SCRIPT_KEY, "#!/bin/bash\nexit 0\n"));
+        world.addRole(EKS_ROLE)
+                .role(
+                        EKS_ROLE,
+                        role -> role.trusts("eks.amazonaws.com").attachAwsPolicy("AmazonEKSClusterPolicy"));
         return world.addEksCluster(EKS_CLUSTER)
                 .eksCluster(
                         EKS_CLUSTER,

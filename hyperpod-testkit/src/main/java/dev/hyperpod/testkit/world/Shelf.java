@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Things of one kind by their id, in the order in which they came.
@@ -54,9 +55,14 @@ public final class Shelf<T> {
      *
      * @throws IllegalArgumentException when there is none of that id
      */
-    void remove(String key) {
+    public void remove(String key) {
         get(key);
         things.remove(key);
+    }
+
+    /** Takes away what fits. */
+    void removeIf(Predicate<T> condition) {
+        things.values().removeIf(condition);
     }
 
     private T get(String key) {

@@ -23,7 +23,7 @@ final class RandomShapes {
 
     /** Members that the SDK's S3 client reads, computes or checks itself, and EC2's dry run, which is an error. */
     private static final Pattern NOT_OURS =
-            Pattern.compile("DryRun|Checksum.*|ContentLength|ContentMD5|ContentEncoding|SSE.*|Expires.*|EncodingType"
+            Pattern.compile("DryRun|Checksum.*|ContentLength|ContentMD5|ContentEncoding|SSE(?!Algorithm).*|Expires.*|EncodingType"
                     + "|ContentRange|ContentType|RequestCharged");
 
     private static final Set<MarshallLocation> IN_HEADERS = Set.of(MarshallLocation.HEADER);

@@ -65,7 +65,8 @@ final class BucketRules {
 
     private Answer getBucketPolicy(GetBucketPolicyRequest request, byte[] body) {
         Bucket bucket = shelves.bucket(request.bucket());
-        Policy policy = bucket.configuration(Policy.class)
+        Policy policy = bucket.settings()
+                .get(Policy.class)
                 .orElseThrow(() -> BucketSettings.missing(
                         "NoSuchBucketPolicy", "The bucket policy does not exist", bucket));
         return new Answer(
@@ -88,7 +89,7 @@ final class BucketRules {
         for (JsonNode statement : statements.isArray() ? statements : JSON.createArrayNode().add(statements)) {
             check(statement, request.bucket());
         }
-        shelves.bucket(request.bucket()).configure(Policy.class, new Policy(document));
+        shelves.bucket(request.bucket()).settings().put(Policy.class, new Policy(document));
         return Answer.of(204, PutBucketPolicyResponse.builder().build());
     }
 
@@ -130,13 +131,14 @@ final class BucketRules {
     }
 
     private Answer deleteBucketPolicy(DeleteBucketPolicyRequest request, byte[] body) {
-        shelves.bucket(request.bucket()).unconfigure(Policy.class);
+        shelves.bucket(request.bucket()).settings().remove(Policy.class);
         return Answer.of(204, DeleteBucketPolicyResponse.builder().build());
     }
 
     private GetBucketLifecycleConfigurationResponse getBucketLifecycle(GetBucketLifecycleConfigurationRequest request) {
         Bucket bucket = shelves.bucket(request.bucket());
-        BucketLifecycleConfiguration lifecycle = bucket.configuration(BucketLifecycleConfiguration.class)
+        BucketLifecycleConfiguration lifecycle = bucket.settings()
+                .get(BucketLifecycleConfiguration.class)
                 .orElseThrow(() -> BucketSettings.missing(
                         "NoSuchLifecycleConfiguration", "The lifecycle configuration does not exist", bucket));
         return GetBucketLifecycleConfigurationResponse.builder()
@@ -163,7 +165,7 @@ final class BucketRules {
             rules.add(named);
         }
         shelves.bucket(request.bucket())
-                .configure(
+                .settings().put(
                         BucketLifecycleConfiguration.class,
                         BucketLifecycleConfiguration.builder().rules(rules).build());
         return PutBucketLifecycleConfigurationResponse.builder()
@@ -187,7 +189,7 @@ final class BucketRules {
     }
 
     private Answer deleteBucketLifecycle(DeleteBucketLifecycleRequest request, byte[] body) {
-        shelves.bucket(request.bucket()).unconfigure(BucketLifecycleConfiguration.class);
+        shelves.bucket(request.bucket()).settings().remove(BucketLifecycleConfiguration.class);
         return Answer.of(204, DeleteBucketLifecycleResponse.builder().build());
     }
 }

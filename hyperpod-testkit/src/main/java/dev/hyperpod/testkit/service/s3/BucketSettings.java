@@ -101,7 +101,8 @@ final class BucketSettings {
     private GetBucketVersioningResponse getBucketVersioning(GetBucketVersioningRequest request) {
         return GetBucketVersioningResponse.builder()
                 .status(shelves.bucket(request.bucket())
-                        .configuration(BucketVersioningStatus.class)
+                        .settings()
+                .get(BucketVersioningStatus.class)
                         .orElse(null))
                 .build();
     }
@@ -116,13 +117,14 @@ final class BucketSettings {
                     400,
                     "The Versioning element must be specified");
         }
-        shelves.bucket(request.bucket()).configure(BucketVersioningStatus.class, status);
+        shelves.bucket(request.bucket()).settings().put(BucketVersioningStatus.class, status);
         return PutBucketVersioningResponse.builder().build();
     }
 
     private GetBucketTaggingResponse getBucketTagging(GetBucketTaggingRequest request) {
         Bucket bucket = shelves.bucket(request.bucket());
-        Tags tags = bucket.configuration(Tags.class)
+        Tags tags = bucket.settings()
+                .get(Tags.class)
                 .orElseThrow(() -> missing("NoSuchTagSet", "The TagSet does not exist", bucket));
         return GetBucketTaggingResponse.builder()
                 .tagSet(TagSets.shape(tags.values()))
@@ -131,19 +133,20 @@ final class BucketSettings {
 
     private Answer putBucketTagging(PutBucketTaggingRequest request, byte[] body) {
         Map<String, String> tags = TagSets.ofBucket(request.tagging().tagSet());
-        shelves.bucket(request.bucket()).configure(Tags.class, new Tags(tags));
+        shelves.bucket(request.bucket()).settings().put(Tags.class, new Tags(tags));
         return Answer.of(204, PutBucketTaggingResponse.builder().build());
     }
 
     private Answer deleteBucketTagging(DeleteBucketTaggingRequest request, byte[] body) {
-        shelves.bucket(request.bucket()).unconfigure(Tags.class);
+        shelves.bucket(request.bucket()).settings().remove(Tags.class);
         return Answer.of(204, DeleteBucketTaggingResponse.builder().build());
     }
 
     /** A bucket is never without encryption: what is not configured is S3's own key. */
     private GetBucketEncryptionResponse getBucketEncryption(GetBucketEncryptionRequest request) {
         ServerSideEncryptionConfiguration configuration = shelves.bucket(request.bucket())
-                .configuration(ServerSideEncryptionConfiguration.class)
+                .settings()
+                .get(ServerSideEncryptionConfiguration.class)
                 .orElseGet(() -> ServerSideEncryptionConfiguration.builder()
                         .rules(rule -> rule.applyServerSideEncryptionByDefault(
                                         usual -> usual.sseAlgorithm(ServerSideEncryption.AES256))
@@ -177,21 +180,22 @@ final class BucketSettings {
                 .bucketKeyEnabled(Boolean.TRUE.equals(rule.bucketKeyEnabled()))
                 .build();
         shelves.bucket(request.bucket())
-                .configure(
+                .settings().put(
                         ServerSideEncryptionConfiguration.class,
                         ServerSideEncryptionConfiguration.builder().rules(whole).build());
         return PutBucketEncryptionResponse.builder().build();
     }
 
     private Answer deleteBucketEncryption(DeleteBucketEncryptionRequest request, byte[] body) {
-        shelves.bucket(request.bucket()).unconfigure(ServerSideEncryptionConfiguration.class);
+        shelves.bucket(request.bucket()).settings().remove(ServerSideEncryptionConfiguration.class);
         return Answer.of(204, DeleteBucketEncryptionResponse.builder().build());
     }
 
     /** A new bucket blocks all public access. */
     private GetPublicAccessBlockResponse getPublicAccessBlock(GetPublicAccessBlockRequest request) {
         Bucket bucket = shelves.bucket(request.bucket());
-        PublicAccessBlockConfiguration configuration = bucket.configuration(PublicAccessBlockConfiguration.class)
+        PublicAccessBlockConfiguration configuration = bucket.settings()
+                .get(PublicAccessBlockConfiguration.class)
                 .orElseGet(() -> PublicAccessBlockConfiguration.builder()
                         .blockPublicAcls(true)
                         .ignorePublicAcls(true)
@@ -217,13 +221,13 @@ final class BucketSettings {
                 .blockPublicPolicy(Boolean.TRUE.equals(given.blockPublicPolicy()))
                 .restrictPublicBuckets(Boolean.TRUE.equals(given.restrictPublicBuckets()))
                 .build();
-        shelves.bucket(request.bucket()).configure(PublicAccessBlockConfiguration.class, whole);
+        shelves.bucket(request.bucket()).settings().put(PublicAccessBlockConfiguration.class, whole);
         return PutPublicAccessBlockResponse.builder().build();
     }
 
     private Answer deletePublicAccessBlock(DeletePublicAccessBlockRequest request, byte[] body) {
         shelves.bucket(request.bucket())
-                .configure(
+                .settings().put(
                         PublicAccessBlockConfiguration.class,
                         PublicAccessBlockConfiguration.builder().build());
         return Answer.of(204, DeletePublicAccessBlockResponse.builder().build());
@@ -232,7 +236,8 @@ final class BucketSettings {
     /** A new bucket's owner owns all that is in it. */
     private GetBucketOwnershipControlsResponse getBucketOwnershipControls(GetBucketOwnershipControlsRequest request) {
         Bucket bucket = shelves.bucket(request.bucket());
-        OwnershipControls controls = bucket.configuration(OwnershipControls.class)
+        OwnershipControls controls = bucket.settings()
+                .get(OwnershipControls.class)
                 .orElseGet(() -> Buckets.ownership("BucketOwnerEnforced"));
         if (controls.rules().isEmpty()) {
             throw missing(
@@ -249,13 +254,13 @@ final class BucketSettings {
             throw S3Error.malformedXml();
         }
         String name = controls.rules().get(0).objectOwnershipAsString();
-        shelves.bucket(request.bucket()).configure(OwnershipControls.class, Buckets.ownership(name));
+        shelves.bucket(request.bucket()).settings().put(OwnershipControls.class, Buckets.ownership(name));
         return PutBucketOwnershipControlsResponse.builder().build();
     }
 
     private Answer deleteBucketOwnershipControls(DeleteBucketOwnershipControlsRequest request, byte[] body) {
         shelves.bucket(request.bucket())
-                .configure(OwnershipControls.class, OwnershipControls.builder().build());
+                .settings().put(OwnershipControls.class, OwnershipControls.builder().build());
         return Answer.of(204, DeleteBucketOwnershipControlsResponse.builder().build());
     }
 

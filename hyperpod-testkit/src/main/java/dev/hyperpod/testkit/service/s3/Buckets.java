@@ -126,12 +126,12 @@ final class Buckets {
     private void furnish(Bucket bucket, CreateBucketRequest request) {
         Optional.ofNullable(request.createBucketConfiguration())
                 .filter(CreateBucketConfiguration::hasTags)
-                .ifPresent(configuration -> bucket.configure(
+                .ifPresent(configuration -> bucket.settings().put(
                         BucketSettings.Tags.class,
                         new BucketSettings.Tags(TagSets.ofBucket(configuration.tags()))));
         String ownership = request.objectOwnershipAsString();
         if (ownership != null) {
-            bucket.configure(OwnershipControls.class, ownership(ownership));
+            bucket.settings().put(OwnershipControls.class, ownership(ownership));
         }
     }
 

@@ -58,7 +58,7 @@ final class Completions {
         StoredObject.Digest digest = digest(upload, parts, content);
         check(request, digest.checksum());
         StoredObject object =
-                bucket.put(new StoredObject(request.key(), content, upload.details(), digest, world.now()));
+                bucket.put(new StoredObject(request.key(), content, upload.details(), digest, shelves.now()));
         bucket.uploads().remove(upload.id());
         CompleteMultipartUploadResponse.Builder shape = CompleteMultipartUploadResponse.builder()
                 .bucket(request.bucket())

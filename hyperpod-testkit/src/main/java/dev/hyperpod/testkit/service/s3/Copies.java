@@ -62,7 +62,7 @@ final class Copies {
                 source.content(),
                 details(whole, bucket, source.details(), replaces, retags),
                 StoredObject.Digest.of(source.content(), algorithm),
-                world.now()));
+                shelves.now()));
         return answer(copy);
     }
 

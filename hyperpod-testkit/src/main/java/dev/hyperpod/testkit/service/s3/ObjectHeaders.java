@@ -131,7 +131,8 @@ final class ObjectHeaders {
     }
 
     private static Map<String, String> encryption(EmulatedRequest request, Bucket bucket, Place place) {
-        Optional<ServerSideEncryptionRule> rule = bucket.configuration(ServerSideEncryptionConfiguration.class)
+        Optional<ServerSideEncryptionRule> rule = bucket.settings()
+                .get(ServerSideEncryptionConfiguration.class)
                 .flatMap(configuration -> configuration.rules().stream().findFirst());
         Optional<ServerSideEncryptionByDefault> usual =
                 rule.map(ServerSideEncryptionRule::applyServerSideEncryptionByDefault);

@@ -70,7 +70,7 @@ final class ObjectWrites {
                 whole.body(),
                 details,
                 StoredObject.Digest.of(whole.body(), algorithm),
-                world.now()));
+                shelves.now()));
         Map<String, String> headers = new HashMap<>(ObjectHeaders.encryption(details));
         headers.put("ETag", object.etag());
         headers.putAll(ObjectHeaders.checksum(object.digest().checksum()));

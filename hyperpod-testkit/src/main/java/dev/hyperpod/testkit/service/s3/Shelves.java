@@ -7,6 +7,8 @@ import dev.hyperpod.testkit.world.World;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HexFormat;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,11 @@ final class Shelves {
 
     Shelves(World world) {
         this.world = world;
+    }
+
+    /** The time as S3 keeps it, in whole seconds. */
+    Instant now() {
+        return world.now().truncatedTo(ChronoUnit.SECONDS);
     }
 
     Bucket bucket(String name) {

@@ -62,7 +62,7 @@ final class Uploads {
                 checksums(request.checksumAlgorithmAsString(), request.checksumTypeAsString());
         StoredObject.Details details = ObjectHeaders.details(whole, bucket, world.place());
         MultipartUpload upload =
-                new MultipartUpload(world.newId("upload"), request.key(), details, checksums, world.now());
+                new MultipartUpload(world.newId("upload"), request.key(), details, checksums, shelves.now());
         bucket.uploads().put(upload.id(), upload);
         Map<String, String> headers = new HashMap<>(ObjectHeaders.encryption(details));
         if (checksums.asked()) {
@@ -129,7 +129,7 @@ final class Uploads {
                         request.copySourceIfUnmodifiedSince())
                 .checkSource(source);
         ObjectPart part = keep(upload, request.partNumber(), copied(source.content(), request.copySourceRange()));
-        CopyPartResult.Builder result = CopyPartResult.builder().eTag(part.etag()).lastModified(world.now());
+        CopyPartResult.Builder result = CopyPartResult.builder().eTag(part.etag()).lastModified(shelves.now());
         if (upload.checksums().asked()) {
             ChecksumMembers.set(result, part.checksum(), false);
         }
@@ -168,7 +168,7 @@ final class Uploads {
                 content.length,
                 '"' + ObjectChecksum.md5(content) + '"',
                 upload.checksums().algorithm().full(content));
-        upload.parts().put(number, new MultipartUpload.Part(part, content, world.now()));
+        upload.parts().put(number, new MultipartUpload.Part(part, content, shelves.now()));
         return part;
     }
 
