@@ -17,6 +17,8 @@ public final class RestXmlProtocol implements Protocol {
 
     private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
+    private static final String POLICY = "GetBucketPolicy";
+
     /** The documents that are not called after their operation. */
     private static final Map<String, String> ROOTS = Map.ofEntries(
             Map.entry("ListBuckets", "ListAllMyBucketsResult"),
@@ -64,12 +66,23 @@ public final class RestXmlProtocol implements Protocol {
     @Override
     public EmulatedResponse encode(Operation<?> operation, Answer answer, String requestId) {
         byte[] body = answer.body();
-        if (body.length == 0 && hasBody(answer.model())) {
+        Map<String, String> headers = new HashMap<>(HttpBinding.headers(answer.model()));
+        if (operation.name().equals(POLICY)) {
+            body = policy(answer.model());
+            headers.put("Content-Type", "application/json");
+        } else if (body.length == 0 && hasBody(answer.model())) {
             body = document(operation, answer.model());
         }
-        Map<String, String> headers = new HashMap<>(HttpBinding.headers(answer.model()));
         headers.putAll(answer.headers());
         return response(answer.status(), requestId, headers, body);
+    }
+
+    /** The one answer that is a text without XML around it. */
+    private static byte[] policy(SdkPojo shape) {
+        return payload(shape)
+                .map(field -> String.valueOf(field.getValueOrDefault(shape)))
+                .orElse("")
+                .getBytes(StandardCharsets.UTF_8);
     }
 
     /** A shape whose payload is a single text is that element and nothing around it. */

@@ -96,7 +96,7 @@ class WireErrorsTest {
                 answer(Eks.of(world), new EmulatedRequest("GET", "/clusters/none", "", Map.of(), bytes("")));
 
         assertThat(answer.headers()).containsEntry("x-amzn-ErrorType", "ResourceNotFoundException");
-        assertThat(text(answer)).isEqualTo("{\"message\":\"No cluster found for name: none.\"}");
+        assertThat(text(answer)).isEqualTo("{\"clusterName\":\"none\",\"message\":\"No cluster found for name: none.\"}");
     }
 
     @Test

@@ -15,6 +15,7 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.core.traits.XmlAttributeTrait;
 import software.amazon.awssdk.utils.builder.Buildable;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
@@ -129,7 +130,7 @@ final class RandomShapes {
         if ("Bucket".equals(field.memberName())) {
             return "bucket-" + random.nextInt(1000);
         }
-        boolean tame = IN_HEADERS.contains(field.location());
+        boolean tame = IN_HEADERS.contains(field.location()) || field.containsTrait(XmlAttributeTrait.class);
         return text(tame ? TAME : PIECES);
     }
 

@@ -5,6 +5,7 @@ import dev.hyperpod.testkit.wire.Operation;
 import dev.hyperpod.testkit.world.EksAccess;
 import dev.hyperpod.testkit.world.EksCluster;
 import dev.hyperpod.testkit.world.World;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -95,7 +96,7 @@ final class AccessEntries {
         EksAccess entry = usual.renamed(
                 Objects.requireNonNullElse(request.username(), usual.username()),
                 request.hasKubernetesGroups() ? request.kubernetesGroups() : usual.groups(),
-                world.now());
+                usual.created());
         cluster.accessEntries().put(entry);
         return CreateAccessEntryResponse.builder()
                 .accessEntry(shape(cluster, entry))
@@ -112,6 +113,7 @@ final class AccessEntries {
         String session = String.join(":", "arn", world.partition(), "sts", "", arn.group(1), "assumed-role/")
                 + arn.group(3) + "/{{SessionName}}";
         String username = NODES.getOrDefault(type, role ? session : principal);
+        Instant now = world.now();
         String path = String.join("/", "access-entry", cluster.name(), arn.group(2), arn.group(1), arn.group(3));
         return new EksAccess(
                 principal,
@@ -121,8 +123,8 @@ final class AccessEntries {
                 NODES.containsKey(type) ? List.of("system:nodes") : List.of(),
                 Map.of(),
                 List.of(),
-                world.now(),
-                world.now());
+                now,
+                now);
     }
 
     private static void check(String cluster, String type, CreateAccessEntryRequest request) {

@@ -9,6 +9,7 @@ import dev.hyperpod.testkit.world.EksResource;
 import dev.hyperpod.testkit.world.EksUpdate;
 import dev.hyperpod.testkit.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,8 +86,8 @@ final class Addons {
                 associations,
                 request.namespaceConfig() == null ? "" : text(request.namespaceConfig().namespace()),
                 request.tags());
-        EksResource<EksAddon> addon =
-                EksResource.begun(new EksAddon(name, version, config, world.now()), world.now(), INSTALLATION);
+        Instant now = world.now();
+        EksResource<EksAddon> addon = EksResource.begun(new EksAddon(name, version, config, now), now, INSTALLATION);
         cluster.resources(EksAddon.class).put(name, addon);
         identities.own(cluster, arn(cluster, name), namespace(offered, config), associations);
         return CreateAddonResponse.builder().addon(shape(cluster, addon)).build();

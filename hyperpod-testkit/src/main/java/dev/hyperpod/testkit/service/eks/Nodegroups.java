@@ -8,6 +8,7 @@ import dev.hyperpod.testkit.world.EksResource;
 import dev.hyperpod.testkit.world.EksUpdate;
 import dev.hyperpod.testkit.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -84,14 +85,15 @@ final class Nodegroups {
         NodegroupScalingConfig scaling = scaling(cluster, name, request.scalingConfig());
         boolean templated = request.launchTemplate() != null;
         String id = Tagging.suffix(cluster, name + world.newId("nodegroup"));
+        Instant now = world.now();
         Nodegroup group = Nodegroup.builder()
                 .nodegroupName(name)
                 .nodegroupArn(world.place().arn("eks", "nodegroup/" + cluster.name() + "/" + name + "/" + id))
                 .clusterName(cluster.name())
                 .version(Objects.requireNonNullElse(request.version(), cluster.version()))
                 .releaseVersion(request.releaseVersion())
-                .createdAt(world.now())
-                .modifiedAt(world.now())
+                .createdAt(now)
+                .modifiedAt(now)
                 .capacityType(Objects.requireNonNullElse(request.capacityTypeAsString(), "ON_DEMAND"))
                 .scalingConfig(scaling)
                 .instanceTypes(
@@ -111,7 +113,7 @@ final class Nodegroups {
                 .launchTemplate(request.launchTemplate())
                 .tags(request.tags())
                 .build();
-        EksResource<Nodegroup> resource = EksResource.begun(group, world.now(), CREATION);
+        EksResource<Nodegroup> resource = EksResource.begun(group, now, CREATION);
         cluster.resources(Nodegroup.class).put(name, resource);
         return CreateNodegroupResponse.builder()
                 .nodegroup(shape(cluster, resource))

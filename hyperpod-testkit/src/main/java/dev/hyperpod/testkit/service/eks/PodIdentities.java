@@ -6,6 +6,7 @@ import dev.hyperpod.testkit.world.EksCluster;
 import dev.hyperpod.testkit.world.EksResource;
 import dev.hyperpod.testkit.world.World;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -82,15 +83,16 @@ final class PodIdentities {
 
     private PodIdentityAssociation put(EksCluster cluster, PodIdentityAssociation.Builder shape) {
         String id = world.newId("a");
+        Instant now = world.now();
         PodIdentityAssociation association = shape.clusterName(cluster.name())
                 .associationId(id)
                 .associationArn(world.place().arn("eks", "podidentityassociation/" + cluster.name() + "/" + id))
                 .disableSessionTags(Boolean.TRUE.equals(shape.build().disableSessionTags()))
-                .createdAt(world.now())
-                .modifiedAt(world.now())
+                .createdAt(now)
+                .modifiedAt(now)
                 .build();
         cluster.resources(PodIdentityAssociation.class)
-                .put(id, EksResource.begun(association, world.now(), Duration.ZERO));
+                .put(id, EksResource.begun(association, now, Duration.ZERO));
         return association;
     }
 

@@ -8,11 +8,9 @@ import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.Operation;
 import dev.hyperpod.testkit.world.Bucket;
 import dev.hyperpod.testkit.world.World;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import software.amazon.awssdk.services.s3.model.BucketLifecycleConfiguration;
 import software.amazon.awssdk.services.s3.model.DeleteBucketLifecycleRequest;
@@ -49,7 +47,7 @@ final class BucketRules {
 
     List<Operation<?>> operations() {
         return List.of(
-                Operation.streaming(GetBucketPolicyRequest::builder, this::getBucketPolicy)
+                Operation.of(GetBucketPolicyRequest::builder, this::getBucketPolicy)
                         .at("GET /{Bucket}?policy"),
                 Operation.streaming(PutBucketPolicyRequest::builder, this::putBucketPolicy)
                         .at("PUT /{Bucket}?policy"),
@@ -63,17 +61,13 @@ final class BucketRules {
                         .at("DELETE /{Bucket}?lifecycle"));
     }
 
-    private Answer getBucketPolicy(GetBucketPolicyRequest request, byte[] body) {
+    private GetBucketPolicyResponse getBucketPolicy(GetBucketPolicyRequest request) {
         Bucket bucket = shelves.bucket(request.bucket());
         Policy policy = bucket.settings()
                 .get(Policy.class)
                 .orElseThrow(() -> BucketSettings.missing(
                         "NoSuchBucketPolicy", "The bucket policy does not exist", bucket));
-        return new Answer(
-                200,
-                GetBucketPolicyResponse.builder().build(),
-                policy.document().getBytes(StandardCharsets.UTF_8),
-                Map.of("Content-Type", "application/json"));
+        return GetBucketPolicyResponse.builder().policy(policy.document()).build();
     }
 
     private Answer putBucketPolicy(PutBucketPolicyRequest request, byte[] body) {
