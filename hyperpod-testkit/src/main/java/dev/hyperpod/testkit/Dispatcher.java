@@ -4,11 +4,10 @@ import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
 import dev.hyperpod.testkit.wire.Service;
-import java.nio.charset.StandardCharsets;
+import dev.hyperpod.testkit.wire.SignatureFlaw;
+import dev.hyperpod.testkit.world.Place;
 import java.time.Duration;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -23,37 +22,20 @@ final class Dispatcher {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final EmulatedResponse NOTHING = new EmulatedResponse(0, Map.of(), new byte[0]);
 
-    private final Map<String, Service> services = new LinkedHashMap<>();
+    private final Regions regions;
     private final EmulatorClock clock;
     private final ReentrantLock lock;
     private final Faults faults;
     private final RequestLog log;
-    private final Runnable settle;
-    private final Refusals refusals;
     private final Random ids;
 
-    /**
-     * A dispatcher.
-     *
-     * @param settle brings the emulated world up to the present before each request
-     * @param refusals how faults that refuse a request word it
-     */
     Dispatcher(
-            List<Service> services,
-            EmulatorClock clock,
-            ReentrantLock lock,
-            Faults faults,
-            RequestLog log,
-            Runnable settle,
-            Refusals refusals,
-            long seed) {
-        services.forEach(service -> this.services.put(service.signingName(), service));
+            Regions regions, EmulatorClock clock, ReentrantLock lock, Faults faults, RequestLog log, long seed) {
+        this.regions = regions;
         this.clock = clock;
         this.lock = lock;
         this.faults = faults;
         this.log = log;
-        this.settle = settle;
-        this.refusals = refusals;
         this.ids = new Random(seed);
     }
 
@@ -69,24 +51,61 @@ final class Dispatcher {
     }
 
     private Reply answer(EmulatedRequest request) {
-        settle.run();
+        regions.settle();
         String requestId = new UUID(ids.nextLong(), ids.nextLong()).toString();
-        Optional<Service> service = route(request);
-        if (service.isEmpty()) {
-            log.add(new RequestLog.Entry(
-                    request.scope().map(EmulatedRequest.Scope::service).orElse(""), "", 404));
-            return new Reply(unknownService(requestId), faults.latency(), Reply.Damage.NONE);
+        Optional<String> named = Addressee.named(request);
+        if (request.scope().isEmpty()) {
+            String service = Addressee.guessed(request);
+            return Addressee.needsNoSignature(request, service)
+                    ? answer(request, regions.home(), service, requestId)
+                    : refused(request, service, unsigned(request), requestId);
         }
-        return answer(request, service.get(), requestId);
+        EmulatedRequest.Scope scope = request.scope().get();
+        if (named.isPresent() && !named.get().equals(scope.service())) {
+            SignatureFlaw flaw = new SignatureFlaw.WrongService(scope.service(), named.get());
+            return refused(request, named.get(), flaw, requestId);
+        } else if (!Place.isRegion(scope.region())) {
+            SignatureFlaw flaw = new SignatureFlaw.WrongRegion(
+                    scope.region(), regions.home().account().region());
+            return refused(request, scope.service(), flaw, requestId);
+        }
+        return answer(request, regions.named(scope.region()), scope.service(), requestId);
     }
 
-    private Reply answer(EmulatedRequest request, Service service, String requestId) {
+    private static SignatureFlaw unsigned(EmulatedRequest request) {
+        Optional<String> header = request.header("authorization");
+        return header.isEmpty()
+                ? new SignatureFlaw.Missing()
+                : new SignatureFlaw.Malformed("Authorization header requires 'Credential' parameter.", false);
+    }
+
+    private Reply refused(EmulatedRequest request, String service, SignatureFlaw flaw, String requestId) {
+        AwsError error = SignatureErrors.of(flaw, service);
+        log.add(new RequestLog.Entry(service, "", error.status()));
+        EmulatedResponse response = regions.home()
+                .service(service)
+                .map(known -> known.error(request, error, requestId))
+                .orElseGet(() -> UnknownService.error(request, error, requestId));
+        return whole(identified(response, requestId));
+    }
+
+    private Reply answer(EmulatedRequest request, Region region, String name, String requestId) {
+        Optional<Service> service = region.service(name);
+        if (service.isEmpty()) {
+            EmulatedResponse response = UnknownService.answer(request, name, requestId);
+            log.add(new RequestLog.Entry(name, "", response.status()));
+            return whole(identified(response, requestId));
+        }
+        return answer(request, region, service.get(), requestId);
+    }
+
+    private Reply answer(EmulatedRequest request, Region region, Service service, String requestId) {
         String operation = "";
         try {
             operation = service.operation(request);
             Optional<Fault.Effect> fault = faults.next(service.signingName(), operation, clock.instant());
             Reply reply = fault.isPresent()
-                    ? spoiled(request, service, operation, requestId, fault.get())
+                    ? spoiled(request, region, service, operation, requestId, fault.get())
                     : whole(carryOut(request, service, requestId));
             return logged(service, operation, reply, requestId);
         } catch (AwsError e) {
@@ -95,8 +114,14 @@ final class Dispatcher {
     }
 
     private Reply spoiled(
-            EmulatedRequest request, Service service, String operation, String requestId, Fault.Effect effect) {
-        Optional<AwsError> refusal = refusals.of(effect, service.signingName(), operation);
+            EmulatedRequest request,
+            Region region,
+            Service service,
+            String operation,
+            String requestId,
+            Fault.Effect effect) {
+        Optional<AwsError> refusal =
+                new Refusals(region.account()).of(effect, service.signingName(), operation);
         if (refusal.isPresent()) {
             throw refusal.get();
         } else if (effect instanceof Fault.Effect.Reset) {
@@ -130,29 +155,12 @@ final class Dispatcher {
     private Reply logged(Service service, String operation, Reply reply, String requestId) {
         log.add(new RequestLog.Entry(
                 service.signingName(), operation, reply.response().status()));
-        Map<String, String> headers = new LinkedHashMap<>(reply.response().headers());
+        return new Reply(identified(reply.response(), requestId), reply.delay(), reply.damage());
+    }
+
+    private static EmulatedResponse identified(EmulatedResponse response, String requestId) {
+        Map<String, String> headers = new LinkedHashMap<>(response.headers());
         headers.put("x-amzn-RequestId", requestId);
-        EmulatedResponse response = new EmulatedResponse(
-                reply.response().status(), headers, reply.response().body());
-        return new Reply(response, reply.delay(), reply.damage());
-    }
-
-    /** By what the request was signed for; unsigned ones by the prefix of their JSON target. */
-    private Optional<Service> route(EmulatedRequest request) {
-        Optional<Service> signed = request.scope().map(scope -> scope.service()).map(services::get);
-        if (signed.isPresent()) {
-            return signed;
-        }
-        String target = request.header("x-amz-target").orElse("").toLowerCase(Locale.ROOT);
-        return services.values().stream()
-                .filter(service -> target.startsWith(service.signingName()))
-                .findFirst();
-    }
-
-    private static EmulatedResponse unknownService(String requestId) {
-        byte[] body = "{\"__type\":\"UnknownServiceException\",\"message\":\"The emulator has no such service\"}"
-                .getBytes(StandardCharsets.UTF_8);
-        return new EmulatedResponse(
-                404, Map.of("Content-Type", "application/x-amz-json-1.1", "x-amzn-RequestId", requestId), body);
+        return new EmulatedResponse(response.status(), headers, response.body());
     }
 }

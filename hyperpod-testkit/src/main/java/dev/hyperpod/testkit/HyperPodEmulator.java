@@ -34,23 +34,34 @@ public final class HyperPodEmulator implements AutoCloseable {
     private final RequestLog log = new RequestLog();
     private final ReentrantLock lock = new ReentrantLock();
     private final World world;
-    private final SageMaker sageMaker;
+    private final Regions regions;
     private final WireMockCarrier carrier;
 
     private HyperPodEmulator(Builder builder) {
         clock = builder.clock.orElseGet(() -> EmulatorClock.automatic(Instant.parse("2026-01-01T00:00:00Z")));
         faults = new Faults(builder.seed);
         world = builder.world(clock);
-        Account account = builder.account.orElse(world);
-        sageMaker = new SageMaker(account, clock, builder.timings, lock);
-        List<Service> services = new ArrayList<>(builder.services);
-        if (builder.account.isEmpty()) {
-            services.addAll(AccountServices.of(world));
+        regions = regions(builder);
+        Dispatcher dispatcher = new Dispatcher(regions, clock, lock, faults, log, builder.seed);
+        carrier = new WireMockCarrier(Witness.of(dispatcher::dispatch));
+    }
+
+    private Regions regions(Builder builder) {
+        if (builder.account.isPresent()) {
+            Account account = builder.account.get();
+            SageMaker sageMaker = new SageMaker(account, clock, builder.timings, lock);
+            return Regions.one(new Region(account, sageMaker, builder.services));
         }
-        services.add(sageMaker);
-        Dispatcher dispatcher = new Dispatcher(
-                services, clock, lock, faults, log, sageMaker::settle, new Refusals(account), builder.seed);
-        carrier = new WireMockCarrier(dispatcher::dispatch);
+        SageMaker sageMaker = new SageMaker(world, clock, builder.timings, lock);
+        return Regions.around(
+                region(world, sageMaker, builder.services),
+                name -> region(world.in(name), sageMaker.in(world.in(name)), builder.services));
+    }
+
+    private static Region region(World world, SageMaker sageMaker, List<Service> first) {
+        List<Service> services = new ArrayList<>(first);
+        services.addAll(AccountServices.of(world));
+        return new Region(world, sageMaker, services);
     }
 
     /** An emulator with every default: automatic time, real durations, the account of {@link World#ready()}. */
@@ -78,7 +89,7 @@ public final class HyperPodEmulator implements AutoCloseable {
         return faults;
     }
 
-    /** Changes the account around the clusters, while no request is answered. */
+    /** Changes the account around the clusters in its home region, while no request is answered. */
     public void world(Consumer<World> change) {
         lock.lock();
         try {
@@ -88,9 +99,44 @@ public final class HyperPodEmulator implements AutoCloseable {
         }
     }
 
-    /** What goes wrong with clusters and nodes. */
+    /**
+     * Changes the account in another region, which is made when it was not used before.
+     *
+     * @param region such as {@code eu-central-1}
+     * @throws IllegalArgumentException when that is no region's name, or when the emulator has an account of one's own,
+     *     which has one region
+     */
+    public void world(String region, Consumer<World> change) {
+        if (regions.areOne()) {
+            throw new IllegalArgumentException("An account of one's own has one region");
+        }
+        Place.requireRegion(region);
+        lock.lock();
+        try {
+            change.accept(world.in(region));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** What goes wrong with clusters and nodes in the home region. */
     public ClusterControls clusters() {
-        return sageMaker.controls();
+        return regions.home().sageMaker().controls();
+    }
+
+    /**
+     * What goes wrong with clusters and nodes in a region.
+     *
+     * @throws IllegalArgumentException when that is no region's name
+     */
+    public ClusterControls clusters(String region) {
+        Place.requireRegion(region);
+        lock.lock();
+        try {
+            return regions.named(region).sageMaker().controls();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** The requests that it has answered. */
@@ -105,7 +151,7 @@ public final class HyperPodEmulator implements AutoCloseable {
     public void settle() {
         lock.lock();
         try {
-            sageMaker.settle();
+            regions.settle();
         } finally {
             lock.unlock();
         }
@@ -115,7 +161,7 @@ public final class HyperPodEmulator implements AutoCloseable {
     public List<String> violations() {
         lock.lock();
         try {
-            return sageMaker.violations();
+            return regions.violations();
         } finally {
             lock.unlock();
         }
@@ -148,7 +194,10 @@ public final class HyperPodEmulator implements AutoCloseable {
             return this;
         }
 
-        /** The region and the account; us-west-2 and 111122223333 by default. */
+        /**
+         * The home region and the account; us-west-2 and 111122223333 by default. The account has every region; a
+         * request goes to the one that it is signed for.
+         */
         public Builder place(Place place) {
             this.place = place;
             return this;
@@ -160,7 +209,7 @@ public final class HyperPodEmulator implements AutoCloseable {
             return this;
         }
 
-        /** Changes the account before it is first asked; several changes are made in turn. */
+        /** Changes the account's home region before it is first asked; several changes are made in turn. */
         public Builder world(Consumer<World> change) {
             changes = changes.andThen(change);
             return this;
@@ -168,13 +217,13 @@ public final class HyperPodEmulator implements AutoCloseable {
 
         /**
          * SageMaker alone, in an account where every subnet, role, script and EKS cluster that it asks for is there and
-         * in order, without limits.
+         * in order, without limits. It answers whatever region a request is signed for.
          */
         public Builder openAccount() {
             return account(new OpenAccount());
         }
 
-        /** SageMaker alone, over an account of one's own. */
+        /** SageMaker alone, over an account of one's own, which answers whatever region a request is signed for. */
         public Builder account(Account account) {
             this.account = Optional.of(account);
             return this;

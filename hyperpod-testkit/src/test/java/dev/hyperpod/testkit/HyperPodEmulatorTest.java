@@ -87,16 +87,22 @@ class HyperPodEmulatorTest {
     }
 
     @Test
-    void anUnknownServiceIsNotFound(URI endpoint) throws Exception {
-        assertThat(post(endpoint, "DynamoDB.ListTables", "{}").statusCode()).isEqualTo(404);
+    void anUnknownServiceIsRefusedInTheProtocolOfTheRequest(URI endpoint) throws Exception {
+        HttpResponse<String> json = post(endpoint, "dynamodb", "DynamoDB.ListTables", "{}");
+        assertThat(json.statusCode()).isEqualTo(400);
+        assertThat(json.body()).contains("\"__type\":\"UnknownOperationException\"");
+        HttpRequest get = HttpRequest.newBuilder(endpoint.resolve("/2015-03-31/functions"))
+                .header("Authorization", signedFor("lambda"))
+                .build();
+        HttpResponse<String> rest = HttpClient.newHttpClient().send(get, BodyHandlers.ofString());
+        assertThat(rest.statusCode()).isEqualTo(404);
+        assertThat(rest.headers().firstValue("x-amzn-ErrorType")).hasValue("UnknownOperationException");
     }
 
     @Test
     void requestsReachTheServiceThatTheyAreSignedFor(URI endpoint) throws Exception {
         HttpRequest request = HttpRequest.newBuilder(endpoint.resolve("/a%20b?x=%2F"))
-                .header(
-                        "Authorization",
-                        "AWS4-HMAC-SHA256 Credential=AKID/20260101/us-west-2/echo/aws4_request, Signature=0")
+                .header("Authorization", signedFor("echo"))
                 .build();
         HttpResponse<String> answer = HttpClient.newHttpClient().send(request, BodyHandlers.ofString());
         assertThat(answer.body()).isEqualTo("GET /a%20b x=%2F");
@@ -138,7 +144,17 @@ class HyperPodEmulatorTest {
 
     private static HttpResponse<String> post(URI endpoint, String target, String body)
             throws IOException, InterruptedException {
+        return post(endpoint, "sagemaker", target, body);
+    }
+
+    private static String signedFor(String service) {
+        return "AWS4-HMAC-SHA256 Credential=AKID/20260101/us-west-2/" + service + "/aws4_request, Signature=0";
+    }
+
+    private static HttpResponse<String> post(URI endpoint, String service, String target, String body)
+            throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(endpoint)
+                .header("Authorization", signedFor(service))
                 .header("X-Amz-Target", target)
                 .POST(HttpRequest.BodyPublishers.ofString(body))
                 .build();

@@ -22,7 +22,9 @@ public record EmulatedRequest(
         String method, String path, String rawQuery, Map<String, List<String>> headers, byte[] body) {
 
     private static final Pattern CREDENTIAL =
-            Pattern.compile("Credential=([^/,\\s]+)/(\\d{8})/([^/,\\s]+)/([^/,\\s]+)/aws4_request");
+            Pattern.compile("([^/,\\s]+)/(\\d{8})/([^/,\\s]+)/([^/,\\s]+)/aws4_request");
+    private static final Pattern IN_HEADER = Pattern.compile("Credential=([^,\\s]+)");
+    private static final String IN_QUERY = "X-Amz-Credential";
 
     /** Lower-cases header names and copies the map. */
     public EmulatedRequest {
@@ -37,20 +39,32 @@ public record EmulatedRequest(
                 .findFirst();
     }
 
-    /** Whom and what the request was signed for, when it carries a SigV4 credential. */
+    /** Whom and what the request was signed for, when it carries a SigV4 credential in its header or query string. */
     public Optional<Scope> scope() {
-        Matcher matcher = CREDENTIAL.matcher(header("authorization").orElse(""));
-        return matcher.find()
-                ? Optional.of(new Scope(matcher.group(1), matcher.group(3), matcher.group(4)))
+        Optional<String> header = header("authorization");
+        String text = header.map(EmulatedRequest::credential)
+                .or(() -> rawQuery.contains(IN_QUERY)
+                        ? QueryParameters.ofText(rawQuery).first(IN_QUERY)
+                        : Optional.empty())
+                .orElse("");
+        Matcher matcher = CREDENTIAL.matcher(text);
+        return matcher.matches()
+                ? Optional.of(new Scope(matcher.group(1), matcher.group(2), matcher.group(3), matcher.group(4)))
                 : Optional.empty();
+    }
+
+    private static String credential(String authorization) {
+        Matcher matcher = IN_HEADER.matcher(authorization);
+        return matcher.find() ? matcher.group(1) : "";
     }
 
     /**
      * The credential scope of a SigV4 signature.
      *
      * @param accessKey the access key id
+     * @param day the day signed for, {@code YYYYMMDD}
      * @param region the region signed for
      * @param service the signing name, such as {@code sagemaker}
      */
-    public record Scope(String accessKey, String region, String service) {}
+    public record Scope(String accessKey, String day, String region, String service) {}
 }

@@ -20,15 +20,12 @@ record XmlElement(String name, String text, List<XmlElement> children) {
 
     private static final XMLInputFactory FACTORY = factory();
 
-    /** Far more than any of AWS's shapes has, and far less than would break the stack. */
-    private static final int DEEPEST = 50;
-
     /** Reads a document; empty when it is not well-formed. */
     static Optional<XmlElement> read(byte[] document) {
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
             reader.nextTag();
-            XmlElement root = element(reader, DEEPEST);
+            XmlElement root = element(reader);
             while (reader.hasNext()) {
                 reader.next();
             }
@@ -43,16 +40,13 @@ record XmlElement(String name, String text, List<XmlElement> children) {
         return children.stream().filter(child -> child.name.equals(childName)).toList();
     }
 
-    private static XmlElement element(XMLStreamReader reader, int depth) throws XMLStreamException {
-        if (depth == 0) {
-            throw new XMLStreamException("nested too deep");
-        }
+    private static XmlElement element(XMLStreamReader reader) throws XMLStreamException {
         String name = reader.getLocalName();
         StringBuilder text = new StringBuilder();
         List<XmlElement> children = new ArrayList<>();
         while (reader.next() != XMLStreamConstants.END_ELEMENT) {
             if (reader.isStartElement()) {
-                children.add(element(reader, depth - 1));
+                children.add(element(reader));
             } else if (reader.isCharacters()) {
                 text.append(reader.getText());
             }

@@ -1,6 +1,7 @@
 package dev.hyperpod.testkit.world;
 
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
@@ -14,6 +15,21 @@ public record Place(String partition, String region, String accountId) {
 
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
+    /** The form of AWS's region names. Those that AWS may name tomorrow fit too. */
+    private static final Pattern REGION = Pattern.compile(
+            "(af|ap|ca|cn|eu|eu-isoe|eusc-de|il|me|mx|sa|us|us-gov|us-iso|us-isob|us-isof)"
+                    + "-(north|south|east|west|central|northeast|northwest|southeast|southwest)-\\d");
+
+    /** Which partition a region's name begins with; all others lie in {@code aws}. */
+    private static final Map<String, String> PARTITIONS = Map.of(
+            "cn-", "aws-cn",
+            "us-gov-", "aws-us-gov",
+            "us-iso-", "aws-iso",
+            "us-isob-", "aws-iso-b",
+            "eu-isoe-", "aws-iso-e",
+            "us-isof-", "aws-iso-f",
+            "eusc-", "aws-eusc");
+
     /** Checks the account id. */
     public Place {
         if (!ACCOUNT.matcher(accountId).matches()) {
@@ -23,8 +39,28 @@ public record Place(String partition, String region, String accountId) {
 
     /** A region with the partition that its name says: {@code cn-north-1} lies in {@code aws-cn}. */
     public static Place of(String region, String accountId) {
-        String partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+        String partition = PARTITIONS.entrySet().stream()
+                .filter(entry -> region.startsWith(entry.getKey()))
+                .map(Map.Entry::getValue)
+                .findFirst()
+                .orElse("aws");
         return new Place(partition, region, accountId);
+    }
+
+    /** Whether a text has the form of a region's name, such as {@code us-west-2}. */
+    public static boolean isRegion(String name) {
+        return REGION.matcher(name).matches();
+    }
+
+    /**
+     * Refuses a text that has not the form of a region's name.
+     *
+     * @throws IllegalArgumentException when it has not
+     */
+    public static void requireRegion(String name) {
+        if (!isRegion(name)) {
+            throw new IllegalArgumentException("'" + name + "' is no name of a region such as us-west-2");
+        }
     }
 
     /** The ARN of a thing in this region. */

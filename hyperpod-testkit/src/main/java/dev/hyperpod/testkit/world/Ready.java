@@ -4,7 +4,7 @@ import dev.hyperpod.testkit.world.Place.Zone;
 import java.util.List;
 import java.util.Map;
 
-/** The names in an account that {@link World#ready()} made. */
+/** The names in an account that {@link World#ready()} made, the same in each region. */
 public final class Ready {
 
     /** Account 111122223333 in us-west-2. */
@@ -54,21 +54,24 @@ public final class Ready {
         return "sagemaker-acme-" + place.region();
     }
 
-    static World furnish(World world) {
+    /** Furnishes a region: the same names in each, and a bucket of its own. */
+    static void furnish(World world) {
         network(world);
         quotas(world);
-        world.addRole(ROLE)
-                .role(
-                        ROLE,
-                        role -> role.trusts("sagemaker.amazonaws.com")
-                                .attachAwsPolicy("AmazonSageMakerClusterInstanceRolePolicy"));
+        if (world.firstOfPartition()) {
+            world.addRole(ROLE)
+                    .role(
+                            ROLE,
+                            role -> role.trusts("sagemaker.amazonaws.com")
+                                    .attachAwsPolicy("AmazonSageMakerClusterInstanceRolePolicy"));
+            world.addRole(EKS_ROLE)
+                    .role(
+                            EKS_ROLE,
+                            role -> role.trusts("eks.amazonaws.com").attachAwsPolicy("AmazonEKSClusterPolicy"));
+        }
         String bucket = bucket(world.place());
         world.addBucket(bucket).bucket(bucket, contents -> contents.object(SCRIPT_KEY, "#!/bin/bash\nexit 0\n"));
-        world.addRole(EKS_ROLE)
-                .role(
-                        EKS_ROLE,
-                        role -> role.trusts("eks.amazonaws.com").attachAwsPolicy("AmazonEKSClusterPolicy"));
-        return world.addEksCluster(EKS_CLUSTER)
+        world.addEksCluster(EKS_CLUSTER)
                 .eksCluster(
                         EKS_CLUSTER,
                         eks -> eks.network(VPC, List.of(SUBNET_A, SUBNET_B, SUBNET_C), List.of(SECURITY_GROUP))

@@ -3,13 +3,13 @@ package dev.hyperpod.testkit.world;
 import dev.hyperpod.testkit.world.Place.Zone;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.HexFormat;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * One emulated account, all of it in memory. Tests start from an account that is ready for HyperPod and break what they
+ * One region of an emulated account, all of it in memory; {@link #in} gives the others. Tests start from an account that is ready for HyperPod and break what they
  * want broken:
  *
  * <pre>{@code
@@ -26,19 +26,22 @@ public final class World implements Account {
 
     private final Place place;
     private final InstantSource time;
+    private final AccountWide account;
     private final Shelf<Vpc> vpcs = new Shelf<>("VPC", Vpc::id);
     private final Shelf<Subnet> subnets = new Shelf<>("subnet", Subnet::id);
     private final Shelf<SecurityGroup> groups = new Shelf<>("security group", SecurityGroup::id);
-    private final Shelf<Role> roles = new Shelf<>("role", Role::name);
-    private final Shelf<Bucket> buckets = new Shelf<>("bucket", Bucket::name);
+    private final Shelf<Role> roles;
+    private final Shelf<Bucket> buckets;
     private final Shelf<EksCluster> eksClusters = new Shelf<>("EKS cluster", EksCluster::name);
     private final QuotaBook quotas = new QuotaBook();
     private final Offerings offerings;
-    private long lastId;
 
-    private World(Place place, InstantSource time) {
+    World(Place place, AccountWide account) {
         this.place = place;
-        this.time = time;
+        this.account = account;
+        this.time = account.time;
+        this.roles = account.globals(place.partition()).roles;
+        this.buckets = account.globals(place.partition()).buckets;
         this.offerings = new Offerings(place.zones());
     }
 
@@ -52,7 +55,7 @@ public final class World implements Account {
 
     /** An account of your choice with all that a first cluster needs. */
     public static World ready(Place place, InstantSource time) {
-        return Ready.furnish(empty(place, time));
+        return new AccountWide(place.accountId(), time, Ready::furnish).open(place);
     }
 
     /**
@@ -64,7 +67,27 @@ public final class World implements Account {
 
     /** An account of your choice with default quotas and nothing else. */
     public static World empty(Place place, InstantSource time) {
-        return new World(place, time);
+        return new AccountWide(place.accountId(), time, region -> {}).open(place);
+    }
+
+    /**
+     * The same account in another region, made on first use and furnished as the first one was. Roles and buckets
+     * belong to all regions of a partition.
+     *
+     * @param region such as {@code eu-central-1}; its name says the partition
+     */
+    public World in(String region) {
+        return account.region(region);
+    }
+
+    /** Whether no region of the partition was used before: what belongs to all of them is still to be made. */
+    boolean firstOfPartition() {
+        return regions().stream().filter(region -> region.partition().equals(partition())).count() == 1;
+    }
+
+    /** The regions in use, in the order in which they were first used. */
+    public List<World> regions() {
+        return account.regions();
     }
 
     // ---- what tests change
@@ -218,9 +241,9 @@ public final class World implements Account {
         return time.instant();
     }
 
-    /** A new id, {@code sgr-0f00000000000002a}; the same world hands out the same ids in the same order. */
+    /** A new id, {@code sgr-0f00000000000002a}; the same account hands out the same ids in the same order. */
     public String newId(String prefix) {
-        return prefix + "-0f" + HexFormat.of().toHexDigits(++lastId).substring(1);
+        return account.newId(prefix);
     }
 
     /** The VPCs. */

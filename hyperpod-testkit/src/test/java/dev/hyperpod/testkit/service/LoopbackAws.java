@@ -1,6 +1,7 @@
 package dev.hyperpod.testkit.service;
 
 import dev.hyperpod.testkit.Loopback;
+import dev.hyperpod.testkit.judge.Judge;
 import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
@@ -21,7 +22,7 @@ final class LoopbackAws implements AutoCloseable {
     private LoopbackAws(World world) {
         this.world = world;
         this.services = AccountServices.of(world);
-        this.loopback = Loopback.serving(this::answer);
+        this.loopback = Loopback.serving(this::judged);
     }
 
     static LoopbackAws serving(World world) {
@@ -43,6 +44,12 @@ final class LoopbackAws implements AutoCloseable {
     @Override
     public void close() {
         loopback.close();
+    }
+
+    private EmulatedResponse judged(EmulatedRequest request) {
+        EmulatedResponse response = answer(request);
+        Judge.judge(request, response);
+        return response;
     }
 
     private EmulatedResponse answer(EmulatedRequest request) {

@@ -2,6 +2,7 @@ package dev.hyperpod.testkit.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hyperpod.testkit.judge.Judge;
 import dev.hyperpod.testkit.service.ec2.Ec2;
 import dev.hyperpod.testkit.service.eks.Eks;
 import dev.hyperpod.testkit.service.iam.Iam;
@@ -136,6 +137,12 @@ class WireErrorsTest {
     }
 
     private static EmulatedResponse answer(Service service, EmulatedRequest request) {
+        EmulatedResponse response = unjudged(service, request);
+        Judge.judge(request, response);
+        return response;
+    }
+
+    private static EmulatedResponse unjudged(Service service, EmulatedRequest request) {
         try {
             return service.handle(request, "request-1");
         } catch (AwsError error) {

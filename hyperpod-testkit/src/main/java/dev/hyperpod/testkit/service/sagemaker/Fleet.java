@@ -16,7 +16,7 @@ final class Fleet {
     final Account account;
     final Timings timings;
     final Timeline timeline;
-    final Identifiers ids = new Identifiers();
+    final Identifiers ids;
     final CapacityPools capacity = new CapacityPools();
     final Addresses addresses = new Addresses();
     final Hardware hardware = Hardware.load();
@@ -25,7 +25,8 @@ final class Fleet {
 
     private final Map<String, Cluster> clusters = new LinkedHashMap<>();
 
-    Fleet(Account account, InstantSource clock, Timings timings) {
+    Fleet(Account account, InstantSource clock, Timings timings, Identifiers ids) {
+        this.ids = ids;
         this.account = account;
         this.timings = timings;
         this.timeline = new Timeline(clock);

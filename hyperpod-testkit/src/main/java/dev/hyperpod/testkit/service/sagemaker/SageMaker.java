@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /**
@@ -38,6 +39,7 @@ public final class SageMaker implements Service {
     private final List<String> violations = new ArrayList<>();
     private final Fleet fleet;
     private final ClusterControls controls;
+    private final Function<Account, SageMaker> elsewhere;
 
     /**
      * SageMaker in an account.
@@ -48,7 +50,12 @@ public final class SageMaker implements Service {
      * @param lock the lock under which requests are handled; {@link #controls()} take it too
      */
     public SageMaker(Account account, InstantSource clock, Timings timings, Lock lock) {
-        this.fleet = new Fleet(account, clock, timings);
+        this(account, clock, timings, lock, new Identifiers());
+    }
+
+    private SageMaker(Account account, InstantSource clock, Timings timings, Lock lock, Identifiers ids) {
+        this.elsewhere = other -> new SageMaker(other, clock, timings, lock, ids);
+        this.fleet = new Fleet(account, clock, timings, ids);
         SpecRules rules = new SpecRules(account, fleet.hardware);
         Quotas quotas = new Quotas(fleet);
         Modes modes = Modes.of(fleet);
@@ -98,6 +105,11 @@ public final class SageMaker implements Service {
         handlers.put("AddTags", tags::add);
         handlers.put("ListTags", tags::list);
         handlers.put("DeleteTags", tags::delete);
+    }
+
+    /** SageMaker in another region of the same account: no id is given in both. */
+    public SageMaker in(Account region) {
+        return elsewhere.apply(region);
     }
 
     /** What a test can do to clusters behind their users' backs. */

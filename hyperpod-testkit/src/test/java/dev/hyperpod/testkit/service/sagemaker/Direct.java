@@ -3,7 +3,10 @@ package dev.hyperpod.testkit.service.sagemaker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.hyperpod.testkit.TestAccount;
+import dev.hyperpod.testkit.judge.Judge;
+import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
+import dev.hyperpod.testkit.wire.EmulatedResponse;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -40,9 +43,20 @@ final class Direct {
         EmulatedRequest request =
                 new EmulatedRequest("POST", "/", "", Map.of("X-Amz-Target", List.of("SageMaker." + operation)), body);
         try {
-            return MAPPER.readTree(sageMaker.handle(request, "request").body());
+            return MAPPER.readTree(judged(request).body());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
+        }
+    }
+
+    private EmulatedResponse judged(EmulatedRequest request) {
+        try {
+            EmulatedResponse response = sageMaker.handle(request, "request");
+            Judge.judgeBare(request, response);
+            return response;
+        } catch (AwsError error) {
+            Judge.judgeBare(request, sageMaker.error(request, error, "request"));
+            throw error;
         }
     }
 
