@@ -29,8 +29,7 @@ final class Dispatcher {
     private final RequestLog log;
     private final Random ids;
 
-    Dispatcher(
-            Regions regions, EmulatorClock clock, ReentrantLock lock, Faults faults, RequestLog log, long seed) {
+    Dispatcher(Regions regions, EmulatorClock clock, ReentrantLock lock, Faults faults, RequestLog log, long seed) {
         this.regions = regions;
         this.clock = clock;
         this.lock = lock;
@@ -120,8 +119,7 @@ final class Dispatcher {
             String operation,
             String requestId,
             Fault.Effect effect) {
-        Optional<AwsError> refusal =
-                new Refusals(region.account()).of(effect, service.signingName(), operation);
+        Optional<AwsError> refusal = new Refusals(region.account()).of(effect, service.signingName(), operation);
         if (refusal.isPresent()) {
             throw refusal.get();
         } else if (effect instanceof Fault.Effect.Reset) {

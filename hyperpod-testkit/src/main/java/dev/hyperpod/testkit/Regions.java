@@ -52,7 +52,9 @@ final class Regions {
     /** Answers that broke the service model, of all regions. */
     List<String> violations() {
         List<String> all = new ArrayList<>();
-        open.values().stream().distinct().forEach(region -> all.addAll(region.sageMaker().violations()));
+        open.values().stream()
+                .distinct()
+                .forEach(region -> all.addAll(region.sageMaker().violations()));
         return all;
     }
 }

@@ -89,8 +89,8 @@ final class SignatureErrors {
                     ? new AwsError("AuthorizationQueryParametersError", 400, malformed.text())
                     : headerMalformed(malformed.text());
         } else if (flaw instanceof WrongRegion region) {
-            return headerMalformed("the region '" + region.region() + "' is wrong; expecting '" + region.expected()
-                    + "'");
+            return headerMalformed(
+                    "the region '" + region.region() + "' is wrong; expecting '" + region.expected() + "'");
         } else if (flaw instanceof WrongService wrong) {
             return headerMalformed("incorrect service \"" + wrong.service() + "\". This endpoint belongs to \""
                     + wrong.expected() + "\".");

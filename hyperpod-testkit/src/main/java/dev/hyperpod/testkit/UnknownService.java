@@ -38,8 +38,6 @@ final class UnknownService {
         if (request.header("x-amz-target").isPresent()) {
             return new JsonProtocol("");
         }
-        return QueryParameters.of(request).first("Action").isPresent()
-                ? new QueryProtocol("")
-                : new RestJsonProtocol();
+        return QueryParameters.of(request).first("Action").isPresent() ? new QueryProtocol("") : new RestJsonProtocol();
     }
 }

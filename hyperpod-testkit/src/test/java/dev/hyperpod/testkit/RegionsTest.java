@@ -42,9 +42,8 @@ class RegionsTest {
     private static final String HOME = "us-west-2";
     private static final String AWAY = "eu-central-1";
 
-    private final HyperPodEmulator aws = HyperPodEmulator.builder()
-            .clock(EmulatorClock.manual(Bench.START))
-            .start();
+    private final HyperPodEmulator aws =
+            HyperPodEmulator.builder().clock(EmulatorClock.manual(Bench.START)).start();
     private final AwsClients home = new AwsClients(aws.uri(), HOME);
     private final AwsClients away = new AwsClients(aws.uri(), AWAY);
 
@@ -59,9 +58,13 @@ class RegionsTest {
     @Test
     void aClusterLivesInTheRegionThatItsRequestWasSignedFor() {
         create(home.of(SageMakerClient.builder()), HOME);
-        assertThat(home.of(SageMakerClient.builder()).listClusters(request -> {}).clusterSummaries())
+        assertThat(home.of(SageMakerClient.builder())
+                        .listClusters(request -> {})
+                        .clusterSummaries())
                 .hasSize(1);
-        assertThat(away.of(SageMakerClient.builder()).listClusters(request -> {}).clusterSummaries())
+        assertThat(away.of(SageMakerClient.builder())
+                        .listClusters(request -> {})
+                        .clusterSummaries())
                 .isEmpty();
     }
 
@@ -179,10 +182,12 @@ class RegionsTest {
     @MethodSource
     void anAnonymousRequestIsRefusedInTheWordsOfItsService(HttpRequest.Builder request, int status, String code)
             throws Exception {
-        HttpResponse<String> answer = send(
-                request.uri(aws.uri().resolve(request.copy().build().uri().getRawPath())).build());
+        HttpResponse<String> answer =
+                send(request.uri(aws.uri().resolve(request.copy().build().uri().getRawPath()))
+                        .build());
         assertThat(answer.statusCode()).isEqualTo(status);
-        assertThat(answer.body() + answer.headers().firstValue("x-amzn-ErrorType").orElse(""))
+        assertThat(answer.body()
+                        + answer.headers().firstValue("x-amzn-ErrorType").orElse(""))
                 .contains(code);
     }
 
@@ -196,7 +201,8 @@ class RegionsTest {
                 Arguments.of(form("Action=DescribeVpcs&Version=2016-11-15"), 403, "MissingAuthenticationToken<"),
                 Arguments.of(at("/clusters/ml"), 403, "MissingAuthenticationTokenException"),
                 Arguments.of(at("/bucket/key"), 403, "<Code>AccessDenied</Code>"),
-                Arguments.of(at("/bucket/key").header("Authorization", "Bearer x"), 400, "AuthorizationHeaderMalformed"));
+                Arguments.of(
+                        at("/bucket/key").header("Authorization", "Bearer x"), 400, "AuthorizationHeaderMalformed"));
     }
 
     @Test
@@ -215,7 +221,10 @@ class RegionsTest {
                 AwsClients elsewhere = new AwsClients(bench.aws.uri(), AWAY)) {
             bench.client.createCluster(
                     Bench.slurm("train", Bench.group("workers", 1)).build());
-            assertThat(elsewhere.of(SageMakerClient.builder()).listClusters(request -> {}).clusterSummaries())
+            assertThat(elsewhere
+                            .of(SageMakerClient.builder())
+                            .listClusters(request -> {})
+                            .clusterSummaries())
                     .hasSize(1);
         }
     }

@@ -45,8 +45,8 @@ public final class ModelledService implements Service {
     @Override
     public EmulatedResponse handle(EmulatedRequest request, String requestId) {
         Operation<?> operation = protocol.select(request, operations);
-        Answer answer = operation.run(
-                builder -> protocol.decode(request, operation, builder), protocol::missing, request);
+        Answer answer =
+                operation.run(builder -> protocol.decode(request, operation, builder), protocol::missing, request);
         return protocol.encode(operation, answer, requestId);
     }
 

@@ -106,9 +106,7 @@ public final class RestXmlProtocol implements Protocol {
 
     @Override
     public EmulatedResponse encode(AwsError error, String requestId) {
-        XmlOut out = XmlOut.root("Error", "")
-                .element("Code", error.code())
-                .element("Message", error.text());
+        XmlOut out = XmlOut.root("Error", "").element("Code", error.code()).element("Message", error.text());
         error.members().forEach((name, value) -> out.element(name, value.toString()));
         out.element("RequestId", requestId).element("HostId", hostId(requestId));
         return response(error.status(), requestId, Map.of(), out.bytes());

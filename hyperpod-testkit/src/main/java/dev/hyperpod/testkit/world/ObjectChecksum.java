@@ -38,7 +38,8 @@ public record ObjectChecksum(Algorithm algorithm, String value, boolean composit
 
     private static byte[] crc(Checksum checksum, byte[] content, int bytes) {
         checksum.update(content);
-        byte[] all = ByteBuffer.allocate(Long.BYTES).putLong(checksum.getValue()).array();
+        byte[] all =
+                ByteBuffer.allocate(Long.BYTES).putLong(checksum.getValue()).array();
         return Arrays.copyOfRange(all, Long.BYTES - bytes, Long.BYTES);
     }
 
@@ -55,7 +56,9 @@ public record ObjectChecksum(Algorithm algorithm, String value, boolean composit
         /** SHA-256; 32 bytes. */
         SHA256(content -> digest("SHA-256", content), false, true);
 
+        @SuppressWarnings("ImmutableEnumChecker") // a function of its argument and of nothing else
         private final Function<byte[], byte[]> function;
+
         private final boolean full;
         private final boolean composite;
 
@@ -95,7 +98,8 @@ public record ObjectChecksum(Algorithm algorithm, String value, boolean composit
         /** The checksum of parts' checksums by the same algorithm. */
         public ObjectChecksum composite(List<ObjectPart> parts) {
             ByteBuffer all = ByteBuffer.allocate(parts.size() * 32);
-            parts.forEach(part -> all.put(Base64.getDecoder().decode(part.checksum().value())));
+            parts.forEach(
+                    part -> all.put(Base64.getDecoder().decode(part.checksum().value())));
             byte[] joined = Arrays.copyOf(all.array(), all.position());
             String value = Base64.getEncoder().encodeToString(function.apply(joined));
             return new ObjectChecksum(this, value + "-" + parts.size(), true);

@@ -16,8 +16,8 @@ public record Place(String partition, String region, String accountId) {
     private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
     /** The form of AWS's region names. Those that AWS may name tomorrow fit too. */
-    private static final Pattern REGION = Pattern.compile(
-            "(af|ap|ca|cn|eu|eu-isoe|eusc-de|il|me|mx|sa|us|us-gov|us-iso|us-isob|us-isof)"
+    private static final Pattern REGION =
+            Pattern.compile("(af|ap|ca|cn|eu|eu-isoe|eusc-de|il|me|mx|sa|us|us-gov|us-iso|us-isob|us-isof)"
                     + "-(north|south|east|west|central|northeast|northwest|southeast|southwest)-\\d");
 
     /** Which partition a region's name begins with; all others lie in {@code aws}. */

@@ -65,9 +65,7 @@ public final class Ready {
                             role -> role.trusts("sagemaker.amazonaws.com")
                                     .attachAwsPolicy("AmazonSageMakerClusterInstanceRolePolicy"));
             world.addRole(EKS_ROLE)
-                    .role(
-                            EKS_ROLE,
-                            role -> role.trusts("eks.amazonaws.com").attachAwsPolicy("AmazonEKSClusterPolicy"));
+                    .role(EKS_ROLE, role -> role.trusts("eks.amazonaws.com").attachAwsPolicy("AmazonEKSClusterPolicy"));
         }
         String bucket = bucket(world.place());
         world.addBucket(bucket).bucket(bucket, contents -> contents.object(SCRIPT_KEY, "#!/bin/bash\nexit 0\n"));

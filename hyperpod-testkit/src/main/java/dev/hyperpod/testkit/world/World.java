@@ -9,8 +9,8 @@ import java.util.OptionalInt;
 import java.util.function.Consumer;
 
 /**
- * One region of an emulated account, all of it in memory; {@link #in} gives the others. Tests start from an account that is ready for HyperPod and break what they
- * want broken:
+ * One region of an emulated account, all of it in memory; {@link #in} gives the others. Tests start from an account
+ * that is ready for HyperPod and break what they want broken:
  *
  * <pre>{@code
  * World.ready()
@@ -82,7 +82,10 @@ public final class World implements Account {
 
     /** Whether no region of the partition was used before: what belongs to all of them is still to be made. */
     boolean firstOfPartition() {
-        return regions().stream().filter(region -> region.partition().equals(partition())).count() == 1;
+        return regions().stream()
+                        .filter(region -> region.partition().equals(partition()))
+                        .count()
+                == 1;
     }
 
     /** The regions in use, in the order in which they were first used. */

@@ -40,8 +40,8 @@ final class Benches {
 
     /** By what the request was signed for; unsigned ones by the prefix of their JSON target. */
     Optional<Bench> of(EmulatedRequest request) {
-        Matcher signed = CREDENTIAL.matcher(
-                request.header("authorization").orElse("") + " " + request.rawQuery().replace("X-Amz-", ""));
+        Matcher signed = CREDENTIAL.matcher(request.header("authorization").orElse("") + " "
+                + request.rawQuery().replace("X-Amz-", ""));
         if (signed.find()) {
             return Optional.ofNullable(benches.get(signed.group(1)));
         }

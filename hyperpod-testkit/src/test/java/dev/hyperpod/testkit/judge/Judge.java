@@ -37,15 +37,16 @@ public final class Judge {
         }
     }
 
-    /** Judges the answer of a SageMaker that was called without HTTP, hence without the header that names the request. */
+    /**
+     * Judges the answer of a SageMaker that was called without HTTP, hence without the header that names the request.
+     */
     public static void judgeBare(EmulatedRequest request, EmulatedResponse response) {
         Map<String, String> headers = new HashMap<>(response.headers());
         headers.put("x-amzn-RequestId", "request-1");
         judge(request, new EmulatedResponse(response.status(), headers, response.body()));
     }
 
-    private static List<String> complaints(
-            Benches.Bench bench, EmulatedRequest request, EmulatedResponse response) {
+    private static List<String> complaints(Benches.Bench bench, EmulatedRequest request, EmulatedResponse response) {
         try {
             return bench.complaints(request, response);
         } catch (RuntimeException e) {

@@ -19,8 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Judges SageMaker's answers by the compact model, in full: nothing missing, nothing unknown, nothing out of range. Only
- * a member that somebody sent before, being newer than the model, may come back.
+ * Judges SageMaker's answers by the compact model, in full: nothing missing, nothing unknown, nothing out of range.
+ * Only a member that somebody sent before, being newer than the model, may come back.
  */
 final class SageMakerJudge implements Benches.ShapeJudge {
 
@@ -29,8 +29,7 @@ final class SageMakerJudge implements Benches.ShapeJudge {
     private final Set<String> sent = ConcurrentHashMap.newKeySet();
 
     @Override
-    public List<String> complaints(
-            Optional<String> operation, EmulatedRequest request, EmulatedResponse response) {
+    public List<String> complaints(Optional<String> operation, EmulatedRequest request, EmulatedResponse response) {
         List<String> found = new ArrayList<>(Envelope.json(response, "application/x-amz-json-1.1"));
         Optional<Model.Operation> asked = operation.flatMap(model::operation);
         asked.ifPresent(modelled -> learn(modelled, request));
@@ -70,7 +69,8 @@ final class SageMakerJudge implements Benches.ShapeJudge {
     private void error(Optional<Model.Operation> operation, EmulatedResponse response, List<String> found) {
         JsonNode body = tree(response.body(), found);
         String code = body.path("__type").asText();
-        boolean modelled = operation.filter(asked -> asked.errors().contains(code)).isPresent();
+        boolean modelled =
+                operation.filter(asked -> asked.errors().contains(code)).isPresent();
         String text = modelled ? "Message" : "message";
         Map<String, JsonNode> members = new HashMap<>();
         body.properties().forEach(entry -> members.put(entry.getKey(), entry.getValue()));
@@ -79,9 +79,8 @@ final class SageMakerJudge implements Benches.ShapeJudge {
         } else if (body.path(text).asText().isBlank()) {
             found.add("the error says nothing");
         }
-        Set<Integer> statuses = modelled
-                ? Set.of(400)
-                : CommonErrors.statuses(code).orElse(Set.of());
+        Set<Integer> statuses =
+                modelled ? Set.of(400) : CommonErrors.statuses(code).orElse(Set.of());
         if (statuses.isEmpty()) {
             found.add(code + " is no error of this operation");
         } else if (!statuses.contains(response.status())) {

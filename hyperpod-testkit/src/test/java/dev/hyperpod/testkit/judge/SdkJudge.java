@@ -3,11 +3,11 @@ package dev.hyperpod.testkit.judge;
 import dev.hyperpod.testkit.wire.Ec2Protocol;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
+import dev.hyperpod.testkit.wire.JsonProtocol;
 import dev.hyperpod.testkit.wire.ModelledService;
 import dev.hyperpod.testkit.wire.Operation;
 import dev.hyperpod.testkit.wire.RequestShape;
 import dev.hyperpod.testkit.wire.RestJsonProtocol;
-import dev.hyperpod.testkit.wire.JsonProtocol;
 import dev.hyperpod.testkit.wire.RestXmlProtocol;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -41,8 +41,7 @@ final class SdkJudge implements Benches.ShapeJudge {
     }
 
     @Override
-    public List<String> complaints(
-            Optional<String> operation, EmulatedRequest request, EmulatedResponse response) {
+    public List<String> complaints(Optional<String> operation, EmulatedRequest request, EmulatedResponse response) {
         List<String> found = new ArrayList<>();
         boolean error = response.status() >= 300 && response.status() != 304;
         Optional<SdkPojo> shape = operation.map(shapes::get);
@@ -57,8 +56,8 @@ final class SdkJudge implements Benches.ShapeJudge {
         } else if (error) {
             new XmlAnswers(found).error(request, response, service.protocol());
         } else {
-            shape.ifPresent(fields -> new XmlAnswers(found)
-                    .answer(operation.orElseThrow(), response, fields, service.protocol()));
+            shape.ifPresent(fields ->
+                    new XmlAnswers(found).answer(operation.orElseThrow(), response, fields, service.protocol()));
         }
         if (!error && isRest()) {
             shape.ifPresent(fields -> headers(response, fields, found));

@@ -51,7 +51,8 @@ final class Text {
         MarshallingKnownType type = field.marshallingType().getKnownType();
         return switch (type) {
             case BOOLEAN -> text.equals("true") || text.equals("false");
-            case INTEGER, SHORT, BYTE -> Integer.toString(Integer.parseInt(text)).equals(text);
+            case INTEGER, SHORT, BYTE ->
+                Integer.toString(Integer.parseInt(text)).equals(text);
             case LONG -> Long.toString(Long.parseLong(text)).equals(text);
             case FLOAT, DOUBLE, BIG_DECIMAL -> Double.isFinite(Double.parseDouble(text));
             case SDK_BYTES -> Base64.getDecoder().decode(text) != null;

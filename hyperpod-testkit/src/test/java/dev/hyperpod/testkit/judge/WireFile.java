@@ -72,10 +72,20 @@ final class WireFile {
     private static String likeness(String service, EmulatedRequest request, EmulatedResponse response) {
         String form = new String(request.body(), StandardCharsets.ISO_8859_1);
         String action = form.startsWith("Action=") ? form.substring(0, Math.max(7, form.indexOf('&'))) : "";
-        return service + ' ' + request.method() + ' ' + request.header("x-amz-target").orElse(action) + ' '
-                + request.path().chars().filter(c -> c == '/').count() + ' '
-                + request.rawQuery().replaceAll("=[^&]*", "") + ' ' + response.status() + ' '
-                + members(request.body()) + members(response.body());
+        return service
+                + ' '
+                + request.method()
+                + ' '
+                + request.header("x-amz-target").orElse(action)
+                + ' '
+                + request.path().chars().filter(c -> c == '/').count()
+                + ' '
+                + request.rawQuery().replaceAll("=[^&]*", "")
+                + ' '
+                + response.status()
+                + ' '
+                + members(request.body())
+                + members(response.body());
     }
 
     private static Set<String> members(byte[] body) {
@@ -95,7 +105,8 @@ final class WireFile {
                 .put("body", request.body());
         ObjectNode asked = line.putObject("headers");
         request.headers().forEach((name, values) -> asked.put(name, String.join(",", values)));
-        ObjectNode answer = line.putObject("answer").put("status", response.status()).put("body", response.body());
+        ObjectNode answer =
+                line.putObject("answer").put("status", response.status()).put("body", response.body());
         ObjectNode answered = answer.putObject("headers");
         response.headers().forEach(answered::put);
         return mapper.writeValueAsString(line);

@@ -141,8 +141,12 @@ final class XmlAnswers {
     }
 
     private static boolean isFlat(SdkField<?> field) {
-        return field.getOptionalTrait(ListTrait.class).filter(ListTrait::isFlattened).isPresent()
-                || field.getOptionalTrait(MapTrait.class).filter(MapTrait::isFlattened).isPresent();
+        return field.getOptionalTrait(ListTrait.class)
+                        .filter(ListTrait::isFlattened)
+                        .isPresent()
+                || field.getOptionalTrait(MapTrait.class)
+                        .filter(MapTrait::isFlattened)
+                        .isPresent();
     }
 
     private void member(String path, SdkField<?> field, Element element) {
@@ -197,7 +201,10 @@ final class XmlAnswers {
 
     private void needs(Element element, String... names) {
         for (String name : names) {
-            if (child(element, name).map(Element::getTextContent).filter(text -> !text.isBlank()).isEmpty()) {
+            if (child(element, name)
+                    .map(Element::getTextContent)
+                    .filter(text -> !text.isBlank())
+                    .isEmpty()) {
                 found.add(element.getLocalName() + " needs " + name);
             }
         }

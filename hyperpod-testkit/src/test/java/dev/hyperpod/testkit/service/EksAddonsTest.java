@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.Addon;
 import software.amazon.awssdk.services.eks.model.AddonInfo;
+import software.amazon.awssdk.services.eks.model.AddonPodIdentityAssociations;
 import software.amazon.awssdk.services.eks.model.InvalidParameterException;
 import software.amazon.awssdk.services.eks.model.InvalidRequestException;
 import software.amazon.awssdk.services.eks.model.ResourceInUseException;
@@ -65,8 +66,8 @@ class EksAddonsTest {
     @Test
     void anAddonIsNotInstalledTwice() {
         assertThatExceptionOfType(ResourceInUseException.class)
-                .isThrownBy(() -> eks.createAddon(
-                        request -> request.clusterName(CLUSTER).addonName("vpc-cni")))
+                .isThrownBy(() ->
+                        eks.createAddon(request -> request.clusterName(CLUSTER).addonName("vpc-cni")))
                 .withMessageContaining("Addon already exists.");
     }
 
@@ -75,14 +76,15 @@ class EksAddonsTest {
         world.eksCluster(CLUSTER, cluster -> cluster.version("1.29"));
 
         assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() -> eks.createAddon(
-                        request -> request.clusterName(CLUSTER).addonName(GOVERNANCE)))
+                .isThrownBy(() ->
+                        eks.createAddon(request -> request.clusterName(CLUSTER).addonName(GOVERNANCE)))
                 .withMessageContaining("not supported in 1.29 kubernetes version");
     }
 
     @Test
     void addonsAreOfferedPageByPage() {
-        assertThat(eks.describeAddonVersionsPaginator(request -> request.maxResults(4)).addons())
+        assertThat(eks.describeAddonVersionsPaginator(request -> request.maxResults(4))
+                        .addons())
                 .extracting(AddonInfo::addonName)
                 .contains(GOVERNANCE, "vpc-cni", "aws-fsx-csi-driver")
                 .doesNotHaveDuplicates();
@@ -92,15 +94,17 @@ class EksAddonsTest {
     void anAddonOwnsItsPodIdentities() {
         eks.createAddon(request -> request.clusterName(CLUSTER)
                 .addonName("aws-fsx-csi-driver")
-                .podIdentityAssociations(
-                        one -> one.serviceAccount("fsx-csi-controller-sa").roleArn(ROLE)));
+                .podIdentityAssociations(AddonPodIdentityAssociations.builder()
+                        .serviceAccount("fsx-csi-controller-sa")
+                        .roleArn(ROLE)
+                        .build()));
 
-        assertThat(describe("aws-fsx-csi-driver").podIdentityAssociations())
-                .hasSize(1);
+        assertThat(describe("aws-fsx-csi-driver").podIdentityAssociations()).hasSize(1);
         assertThat(eks.listPodIdentityAssociations(request -> request.clusterName(CLUSTER))
                         .associations())
                 .singleElement()
-                .satisfies(one -> assertThat(one.ownerArn()).isEqualTo(describe("aws-fsx-csi-driver").addonArn()));
+                .satisfies(one -> assertThat(one.ownerArn())
+                        .isEqualTo(describe("aws-fsx-csi-driver").addonArn()));
     }
 
     @Test
@@ -117,8 +121,7 @@ class EksAddonsTest {
                         .namespace("n")
                         .serviceAccount("s")
                         .roleArn(ROLE)));
-        eks.deletePodIdentityAssociation(
-                request -> request.clusterName(CLUSTER).associationId(made.associationId()));
+        eks.deletePodIdentityAssociation(request -> request.clusterName(CLUSTER).associationId(made.associationId()));
         assertThat(eks.listPodIdentityAssociations(request -> request.clusterName(CLUSTER))
                         .associations())
                 .isEmpty();
@@ -145,9 +148,8 @@ class EksAddonsTest {
     @Test
     void aGroupOfTheSystemIsNotGivenAway() {
         assertThatExceptionOfType(InvalidParameterException.class)
-                .isThrownBy(() -> eks.createAccessEntry(request -> request.clusterName(CLUSTER)
-                        .principalArn(ROLE)
-                        .kubernetesGroups("system:masters")))
+                .isThrownBy(() -> eks.createAccessEntry(request ->
+                        request.clusterName(CLUSTER).principalArn(ROLE).kubernetesGroups("system:masters")))
                 .withMessageContaining("it cannot start with system:");
     }
 
@@ -159,8 +161,8 @@ class EksAddonsTest {
                 .principalArn(ROLE)
                 .policyArn(view)
                 .accessScope(scope -> scope.type("namespace").namespaces("a")));
-        eks.disassociateAccessPolicy(request ->
-                request.clusterName(CLUSTER).principalArn(ROLE).policyArn(view));
+        eks.disassociateAccessPolicy(
+                request -> request.clusterName(CLUSTER).principalArn(ROLE).policyArn(view));
 
         assertThat(eks.listAssociatedAccessPolicies(
                                 request -> request.clusterName(CLUSTER).principalArn(ROLE))

@@ -24,6 +24,7 @@ import software.amazon.awssdk.services.eks.model.Cluster;
 import software.amazon.awssdk.services.eks.model.CreateClusterRequest;
 import software.amazon.awssdk.services.eks.model.EksException;
 import software.amazon.awssdk.services.eks.model.InvalidParameterException;
+import software.amazon.awssdk.services.eks.model.LogSetup;
 import software.amazon.awssdk.services.eks.model.LogType;
 import software.amazon.awssdk.services.eks.model.ResourceInUseException;
 import software.amazon.awssdk.services.eks.model.ResourceNotFoundException;
@@ -50,7 +51,8 @@ class EksClustersTest {
 
         assertThat(created.statusAsString()).isEqualTo("CREATING");
         assertThat(created.endpoint()).isNull();
-        assertThat(created.accessConfig().bootstrapClusterCreatorAdminPermissions()).isTrue();
+        assertThat(created.accessConfig().bootstrapClusterCreatorAdminPermissions())
+                .isTrue();
 
         pass(Duration.ofMinutes(9));
 
@@ -98,15 +100,18 @@ class EksClustersTest {
 
     @Test
     void whatAClusterNeedsIsChecked() {
-        invalid("at least two different AZs", () -> create(request ->
-                request.resourcesVpcConfig(vpc -> vpc.subnetIds(Ready.SUBNET_A))));
-        invalid("The subnet ID 'subnet-x' does not exist", () -> create(request ->
-                request.resourcesVpcConfig(vpc -> vpc.subnetIds(Ready.SUBNET_A, "subnet-x"))));
+        invalid(
+                "at least two different AZs",
+                () -> create(request -> request.resourcesVpcConfig(vpc -> vpc.subnetIds(Ready.SUBNET_A))));
+        invalid(
+                "The subnet ID 'subnet-x' does not exist",
+                () -> create(request -> request.resourcesVpcConfig(vpc -> vpc.subnetIds(Ready.SUBNET_A, "subnet-x"))));
         invalid("could not be assumed", () -> create(request -> request.roleArn(ROLE + "x")));
         invalid("unsupported Kubernetes version", () -> create(request -> request.version("1.99")));
-        invalid("Private and public endpoint access cannot be false", () -> create(request ->
-                request.resourcesVpcConfig(vpc -> vpc.subnetIds(Ready.SUBNET_A, Ready.SUBNET_B)
-                        .endpointPublicAccess(false))));
+        invalid(
+                "Private and public endpoint access cannot be false",
+                () -> create(request -> request.resourcesVpcConfig(
+                        vpc -> vpc.subnetIds(Ready.SUBNET_A, Ready.SUBNET_B).endpointPublicAccess(false))));
         invalid("regular expression", () -> create(request -> request.name("-no")));
     }
 
@@ -134,7 +139,8 @@ class EksClustersTest {
                 .nodegroup();
 
         assertThat(group.statusAsString()).isEqualTo("CREATING");
-        assertThat(eks.listNodegroups(request -> request.clusterName(Ready.EKS_CLUSTER)).nodegroups())
+        assertThat(eks.listNodegroups(request -> request.clusterName(Ready.EKS_CLUSTER))
+                        .nodegroups())
                 .containsExactly("system");
         assertThatExceptionOfType(ResourceInUseException.class)
                 .isThrownBy(() -> eks.deleteCluster(request -> request.name(Ready.EKS_CLUSTER)))
@@ -143,7 +149,8 @@ class EksClustersTest {
         eks.deleteNodegroup(request -> request.clusterName(Ready.EKS_CLUSTER).nodegroupName("system"));
         pass(Duration.ofMinutes(3));
 
-        assertThat(eks.listNodegroups(request -> request.clusterName(Ready.EKS_CLUSTER)).nodegroups())
+        assertThat(eks.listNodegroups(request -> request.clusterName(Ready.EKS_CLUSTER))
+                        .nodegroups())
                 .isEmpty();
     }
 
@@ -154,14 +161,16 @@ class EksClustersTest {
 
         assertThatExceptionOfType(EksException.class)
                 .isThrownBy(() -> eks.deleteCluster(request -> request.name(Ready.EKS_CLUSTER)))
-                .satisfies(error ->
-                        assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidRequestException"));
+                .satisfies(
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidRequestException"));
     }
 
     @Test
     void aVersionGoesUpByOne() {
-        invalid("Unsupported Kubernetes minor version update from 1.33 to 1.35", () -> eks.updateClusterVersion(
-                request -> request.name(Ready.EKS_CLUSTER).version("1.35")));
+        invalid(
+                "Unsupported Kubernetes minor version update from 1.33 to 1.35",
+                () -> eks.updateClusterVersion(
+                        request -> request.name(Ready.EKS_CLUSTER).version("1.35")));
         Update update = eks.updateClusterVersion(
                         request -> request.name(Ready.EKS_CLUSTER).version("1.34"))
                 .update();
@@ -176,8 +185,8 @@ class EksClustersTest {
 
     @Test
     void oneUpdateRunsAtATime() {
-        eks.updateClusterConfig(request -> request.name(Ready.EKS_CLUSTER)
-                .logging(logging -> logging.clusterLogging(setup -> setup.types(LogType.API).enabled(true))));
+        eks.updateClusterConfig(
+                request -> request.name(Ready.EKS_CLUSTER).logging(logging -> logging.clusterLogging(log(true))));
 
         assertThatExceptionOfType(ResourceInUseException.class)
                 .isThrownBy(() -> eks.updateClusterVersion(
@@ -187,21 +196,23 @@ class EksClustersTest {
 
     @Test
     void oneRequestChangesOneThing() {
-        invalid("Only one type of update can be allowed.", () -> eks.updateClusterConfig(request -> request.name(
-                        Ready.EKS_CLUSTER)
-                .deletionProtection(true)
-                .resourcesVpcConfig(vpc -> vpc.endpointPublicAccess(false))));
+        invalid(
+                "Only one type of update can be allowed.",
+                () -> eks.updateClusterConfig(request -> request.name(Ready.EKS_CLUSTER)
+                        .deletionProtection(true)
+                        .resourcesVpcConfig(vpc -> vpc.endpointPublicAccess(false))));
     }
 
     @Test
     void whatIsAlreadySoIsNoUpdate() {
-        invalid("No changes needed for the logging config provided", () -> eks.updateClusterConfig(request ->
-                request.name(Ready.EKS_CLUSTER)
-                        .logging(logging ->
-                                logging.clusterLogging(setup -> setup.types(LogType.API).enabled(false)))));
-        invalid("Cluster is already at the desired configuration", () -> eks.updateClusterConfig(request -> request.name(
-                        Ready.EKS_CLUSTER)
-                .resourcesVpcConfig(vpc -> vpc.endpointPublicAccess(true))));
+        invalid(
+                "No changes needed for the logging config provided",
+                () -> eks.updateClusterConfig(request ->
+                        request.name(Ready.EKS_CLUSTER).logging(logging -> logging.clusterLogging(log(false)))));
+        invalid(
+                "Cluster is already at the desired configuration",
+                () -> eks.updateClusterConfig(request ->
+                        request.name(Ready.EKS_CLUSTER).resourcesVpcConfig(vpc -> vpc.endpointPublicAccess(true))));
     }
 
     @Test
@@ -209,7 +220,8 @@ class EksClustersTest {
         var versions = eks.describeClusterVersions(request -> {}).clusterVersions();
 
         assertThat(versions).filteredOn(version -> version.defaultVersion()).hasSize(1);
-        assertThat(versions).noneMatch(version -> version.versionStatusAsString().equals("UNSUPPORTED"));
+        assertThat(versions)
+                .noneMatch(version -> version.versionStatusAsString().equals("UNSUPPORTED"));
     }
 
     @Test
@@ -229,6 +241,10 @@ class EksClustersTest {
                 .resourcesVpcConfig(vpc -> vpc.subnetIds(List.of(Ready.SUBNET_A, Ready.SUBNET_B)));
         more.accept(request);
         return eks.createCluster(request.build()).cluster();
+    }
+
+    private static LogSetup log(boolean on) {
+        return LogSetup.builder().types(LogType.API).enabled(on).build();
     }
 
     private Cluster describe(String name) {

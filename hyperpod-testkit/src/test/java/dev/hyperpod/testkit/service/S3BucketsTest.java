@@ -18,6 +18,7 @@ import software.amazon.awssdk.services.s3.model.BucketVersioningStatus;
 import software.amazon.awssdk.services.s3.model.LifecycleRule;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 import software.amazon.awssdk.services.s3.model.Tag;
 
 class S3BucketsTest {
@@ -52,8 +53,8 @@ class S3BucketsTest {
         try (LoopbackAws there = LoopbackAws.serving(first);
                 S3Client client = there.client(S3Client.builder())) {
             client.createBucket(request -> request.bucket("here"));
-            client.createBucket(request -> request.bucket("there")
-                    .createBucketConfiguration(where -> where.locationConstraint("eu-west-1")));
+            client.createBucket(request ->
+                    request.bucket("there").createBucketConfiguration(where -> where.locationConstraint("eu-west-1")));
 
             assertThat(client.getBucketLocation(request -> request.bucket("here"))
                             .locationConstraintAsString())
@@ -92,15 +93,20 @@ class S3BucketsTest {
 
         s3.putBucketPolicy(request -> request.bucket(BUCKET).policy(policy));
 
-        assertThat(s3.getBucketPolicy(request -> request.bucket(BUCKET)).policy()).isEqualTo(policy);
+        assertThat(s3.getBucketPolicy(request -> request.bucket(BUCKET)).policy())
+                .isEqualTo(policy);
         s3.deleteBucketPolicy(request -> request.bucket(BUCKET));
         refused("NoSuchBucketPolicy", () -> s3.getBucketPolicy(request -> request.bucket(BUCKET)));
     }
 
     @Test
     void aPolicyThatIsNoneIsMalformed() {
-        refused("MalformedPolicy", () -> s3.putBucketPolicy(request -> request.bucket(BUCKET).policy("no")));
-        refused("MalformedPolicy", () -> s3.putBucketPolicy(request -> request.bucket(BUCKET).policy("{}")));
+        refused(
+                "MalformedPolicy",
+                () -> s3.putBucketPolicy(request -> request.bucket(BUCKET).policy("no")));
+        refused(
+                "MalformedPolicy",
+                () -> s3.putBucketPolicy(request -> request.bucket(BUCKET).policy("{}")));
     }
 
     @Test
@@ -127,12 +133,12 @@ class S3BucketsTest {
     void objectsAreEncryptedAsTheBucketSays() {
         s3.putBucketEncryption(request -> request.bucket(BUCKET)
                 .serverSideEncryptionConfiguration(
-                        configuration -> configuration.rules(rule -> rule.applyServerSideEncryptionByDefault(
-                                usual -> usual.sseAlgorithm("aws:kms").kmsMasterKeyID("k")))));
+                        configuration -> configuration.rules(ServerSideEncryptionRule.builder()
+                                .applyServerSideEncryptionByDefault(
+                                        usual -> usual.sseAlgorithm("aws:kms").kmsMasterKeyID("k"))
+                                .build())));
 
-        s3.putObject(
-                request -> request.bucket(BUCKET).key("x"),
-                RequestBody.fromString("x"));
+        s3.putObject(request -> request.bucket(BUCKET).key("x"), RequestBody.fromString("x"));
 
         var head = s3.headObject(request -> request.bucket(BUCKET).key("x"));
         assertThat(head.serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
@@ -170,8 +176,7 @@ class S3BucketsTest {
         refused(
                 "NotImplemented",
                 () -> s3.putBucketVersioning(request -> request.bucket(BUCKET)
-                        .versioningConfiguration(
-                                versioning -> versioning.status(BucketVersioningStatus.ENABLED))));
+                        .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.ENABLED))));
         s3.putBucketVersioning(request -> request.bucket(BUCKET)
                 .versioningConfiguration(versioning -> versioning.status(BucketVersioningStatus.SUSPENDED)));
 
@@ -180,13 +185,14 @@ class S3BucketsTest {
     }
 
     private void create(String name, String region) {
-        s3.createBucket(request -> request.bucket(name)
-                .createBucketConfiguration(where -> where.locationConstraint(region)));
+        s3.createBucket(
+                request -> request.bucket(name).createBucketConfiguration(where -> where.locationConstraint(region)));
     }
 
     private static void refused(String code, ThrowingCallable call) {
         assertThatExceptionOfType(S3Exception.class)
                 .isThrownBy(call)
-                .satisfies(error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code));
+                .satisfies(
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code));
     }
 }

@@ -48,10 +48,12 @@ class S3MultipartTest {
         CompleteMultipartUploadResponse done = complete(upload, first, second);
 
         assertThat(done.eTag()).matches("\"[0-9a-f]{32}-2\"");
-        byte[] content =
-                s3.getObjectAsBytes(request -> request.bucket(BUCKET).key("big")).asByteArray();
+        byte[] content = s3.getObjectAsBytes(request -> request.bucket(BUCKET).key("big"))
+                .asByteArray();
         assertThat(content).hasSize(LARGE.length + 3);
-        assertThat(Arrays.copyOfRange(content, LARGE.length, content.length)).asString().isEqualTo("end");
+        assertThat(Arrays.copyOfRange(content, LARGE.length, content.length))
+                .asString()
+                .isEqualTo("end");
         assertThat(s3.listMultipartUploads(request -> request.bucket(BUCKET)).uploads())
                 .isEmpty();
     }
@@ -85,8 +87,7 @@ class S3MultipartTest {
                         .checksumSHA256(sent.checksumSHA256())
                         .build());
 
-        var head = s3.headObject(
-                request -> request.bucket(BUCKET).key("big").checksumMode(ChecksumMode.ENABLED));
+        var head = s3.headObject(request -> request.bucket(BUCKET).key("big").checksumMode(ChecksumMode.ENABLED));
         var attributes = s3.getObjectAttributes(request -> request.bucket(BUCKET)
                 .key("big")
                 .objectAttributes(ObjectAttributes.OBJECT_PARTS, ObjectAttributes.CHECKSUM));
@@ -119,7 +120,9 @@ class S3MultipartTest {
 
         refused(
                 "InvalidPart",
-                () -> complete(upload, CompletedPart.builder().partNumber(1).eTag("\"0\"").build()));
+                () -> complete(
+                        upload,
+                        CompletedPart.builder().partNumber(1).eTag("\"0\"").build()));
     }
 
     @Test
@@ -156,8 +159,8 @@ class S3MultipartTest {
         s3.abortMultipartUpload(request -> request.bucket(BUCKET).key("big").uploadId(upload));
 
         assertThatExceptionOfType(NoSuchUploadException.class)
-                .isThrownBy(() ->
-                        s3.listParts(request -> request.bucket(BUCKET).key("big").uploadId(upload)));
+                .isThrownBy(() -> s3.listParts(
+                        request -> request.bucket(BUCKET).key("big").uploadId(upload)));
     }
 
     @Test
@@ -167,8 +170,10 @@ class S3MultipartTest {
             part(upload, i, new byte[i]);
         }
 
-        assertThat(s3.listPartsPaginator(request ->
-                                request.bucket(BUCKET).key("big").uploadId(upload).maxParts(2))
+        assertThat(s3.listPartsPaginator(request -> request.bucket(BUCKET)
+                                .key("big")
+                                .uploadId(upload)
+                                .maxParts(2))
                         .parts())
                 .extracting(Part::partNumber)
                 .containsExactly(1, 2, 3, 4, 5);
@@ -176,7 +181,8 @@ class S3MultipartTest {
 
     @Test
     void uploadsAreListedPageByPage() {
-        List<String> uploads = List.of(create(request -> {}), create(request -> request.key("a")), create(request -> {}));
+        List<String> uploads =
+                List.of(create(request -> {}), create(request -> request.key("a")), create(request -> {}));
 
         assertThat(s3.listMultipartUploadsPaginator(
                                 request -> request.bucket(BUCKET).maxUploads(1))
@@ -204,15 +210,14 @@ class S3MultipartTest {
     }
 
     private CompleteMultipartUploadResponse complete(String upload, CompletedPart... parts) {
-        return s3.completeMultipartUpload(request -> request.bucket(BUCKET)
-                .key("big")
-                .uploadId(upload)
-                .multipartUpload(whole -> whole.parts(parts)));
+        return s3.completeMultipartUpload(request ->
+                request.bucket(BUCKET).key("big").uploadId(upload).multipartUpload(whole -> whole.parts(parts)));
     }
 
     private static void refused(String code, ThrowingCallable call) {
         assertThatExceptionOfType(S3Exception.class)
                 .isThrownBy(call)
-                .satisfies(error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code));
+                .satisfies(
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code));
     }
 }

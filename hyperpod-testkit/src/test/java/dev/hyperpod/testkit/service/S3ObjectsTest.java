@@ -58,14 +58,14 @@ class S3ObjectsTest {
                         .tagging("a=1&b=2"),
                 RequestBody.fromString("x"));
 
-        GetObjectResponse read = s3.getObjectAsBytes(request -> request.bucket(BUCKET).key("k"))
-                .response();
+        GetObjectResponse read =
+                s3.getObjectAsBytes(request -> request.bucket(BUCKET).key("k")).response();
 
         assertThat(read.cacheControl()).isEqualTo("no-cache");
         assertThat(read.contentDisposition()).isEqualTo("inline");
         assertThat(read.contentEncoding()).isEqualTo("gzip");
         assertThat(read.contentLanguage()).isEqualTo("de");
-        assertThat(read.expires()).isEqualTo("2030-01-01T00:00:00Z");
+        assertThat(read.expiresString()).isEqualTo("Tue, 01 Jan 2030 00:00:00 GMT");
         assertThat(read.storageClass()).isEqualTo(StorageClass.STANDARD_IA);
         assertThat(read.ssekmsKeyId()).isEqualTo("arn:aws:kms:us-west-2:111122223333:key/k");
         assertThat(read.tagCount()).isEqualTo(2);
@@ -81,7 +81,8 @@ class S3ObjectsTest {
 
         assertThat(s3.headObject(request -> request.bucket(BUCKET).key("k").checksumMode(ChecksumMode.ENABLED))
                         .sdkHttpResponse()
-                        .firstMatchingHeader("x-amz-checksum-" + algorithm.toString().toLowerCase(Locale.ROOT)))
+                        .firstMatchingHeader(
+                                "x-amz-checksum-" + algorithm.toString().toLowerCase(Locale.ROOT)))
                 .isPresent();
     }
 
@@ -145,7 +146,10 @@ class S3ObjectsTest {
     @Test
     void aCopyKeepsOrReplacesWhatIsSaid() {
         s3.putObject(
-                request -> request.bucket(BUCKET).key("k").metadata(Map.of("a", "b")).contentType("text/csv"),
+                request -> request.bucket(BUCKET)
+                        .key("k")
+                        .metadata(Map.of("a", "b"))
+                        .contentType("text/csv"),
                 RequestBody.fromString("x"));
         s3.copyObject(request -> request.sourceBucket(BUCKET)
                 .sourceKey("k")
@@ -192,10 +196,9 @@ class S3ObjectsTest {
         world.bucket(BUCKET, bucket -> bucket.object("a", "").object("b", ""));
 
         var answer = s3.deleteObjects(request -> request.bucket(BUCKET)
-                .delete(delete -> delete.objects(
-                        List.of(identifier("a"), identifier("b"), identifier("never")))));
-        var quiet = s3.deleteObjects(request -> request.bucket(BUCKET)
-                .delete(delete -> delete.quiet(true).objects(identifier("a"))));
+                .delete(delete -> delete.objects(List.of(identifier("a"), identifier("b"), identifier("never")))));
+        var quiet = s3.deleteObjects(request ->
+                request.bucket(BUCKET).delete(delete -> delete.quiet(true).objects(identifier("a"))));
 
         assertThat(answer.deleted()).hasSize(3);
         assertThat(answer.errors()).isEmpty();
@@ -210,22 +213,31 @@ class S3ObjectsTest {
                 .key("k")
                 .tagging(tags -> tags.tagSet(Tag.builder().key("a").value("b").build())));
 
-        assertThat(s3.getObjectTagging(request -> request.bucket(BUCKET).key("k")).tagSet())
+        assertThat(s3.getObjectTagging(request -> request.bucket(BUCKET).key("k"))
+                        .tagSet())
                 .singleElement()
                 .satisfies(tag -> assertThat(tag.value()).isEqualTo("b"));
 
         s3.deleteObjectTagging(request -> request.bucket(BUCKET).key("k"));
 
-        assertThat(s3.getObjectTagging(request -> request.bucket(BUCKET).key("k")).tagSet())
+        assertThat(s3.getObjectTagging(request -> request.bucket(BUCKET).key("k"))
+                        .tagSet())
                 .isEmpty();
     }
 
     @Test
     void theFirstFormOfListingGoesThroughAllPagesToo() {
-        world.bucket(BUCKET, bucket -> bucket.object("a/1", "").object("a/2", "").object("b", "").object("z", ""));
+        world.bucket(
+                BUCKET,
+                bucket -> bucket.object("a/1", "")
+                        .object("a/2", "")
+                        .object("b", "")
+                        .object("z", ""));
 
-        var first = s3.listObjects(request -> request.bucket(BUCKET).delimiter("/").maxKeys(2));
-        var second = s3.listObjects(request -> request.bucket(BUCKET).delimiter("/").marker(first.nextMarker()));
+        var first =
+                s3.listObjects(request -> request.bucket(BUCKET).delimiter("/").maxKeys(2));
+        var second =
+                s3.listObjects(request -> request.bucket(BUCKET).delimiter("/").marker(first.nextMarker()));
 
         assertThat(first.commonPrefixes()).hasSize(1);
         assertThat(first.contents()).extracting(S3Object::key).containsExactly("b");
@@ -234,9 +246,14 @@ class S3ObjectsTest {
 
     @Test
     void keysAreListedInTheOrderOfTheirBytes() {
-        world.bucket(BUCKET, bucket -> bucket.object("k/\uD83D\uDE80", "").object("k/\uFFFD", "").object("k/Z", ""));
+        world.bucket(
+                BUCKET,
+                bucket -> bucket.object("k/\uD83D\uDE80", "")
+                        .object("k/\uFFFD", "")
+                        .object("k/Z", ""));
 
-        assertThat(s3.listObjectsV2(request -> request.bucket(BUCKET).prefix("k/")).contents())
+        assertThat(s3.listObjectsV2(request -> request.bucket(BUCKET).prefix("k/"))
+                        .contents())
                 .extracting(S3Object::key)
                 .containsExactly("k/Z", "k/\uFFFD", "k/\uD83D\uDE80");
     }
@@ -256,6 +273,7 @@ class S3ObjectsTest {
     private static void refused(String code, ThrowingCallable call) {
         assertThatExceptionOfType(S3Exception.class)
                 .isThrownBy(call)
-                .satisfies(error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code));
+                .satisfies(
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo(code));
     }
 }

@@ -68,7 +68,10 @@ class S3Test {
     void aWrongChecksumIsABadDigest() {
         assertThatExceptionOfType(S3Exception.class)
                 .isThrownBy(() -> s3.putObject(
-                        request -> request.bucket(BUCKET).key("x").checksumSHA256("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="), RequestBody.fromString("x")))
+                        request -> request.bucket(BUCKET)
+                                .key("x")
+                                .checksumSHA256("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+                        RequestBody.fromString("x")))
                 .satisfies(
                         error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("BadDigest"));
     }

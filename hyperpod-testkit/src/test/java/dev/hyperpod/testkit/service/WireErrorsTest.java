@@ -97,7 +97,8 @@ class WireErrorsTest {
                 answer(Eks.of(world), new EmulatedRequest("GET", "/clusters/none", "", Map.of(), bytes("")));
 
         assertThat(answer.headers()).containsEntry("x-amzn-ErrorType", "ResourceNotFoundException");
-        assertThat(text(answer)).isEqualTo("{\"clusterName\":\"none\",\"message\":\"No cluster found for name: none.\"}");
+        assertThat(text(answer))
+                .isEqualTo("{\"clusterName\":\"none\",\"message\":\"No cluster found for name: none.\"}");
     }
 
     @Test
@@ -123,8 +124,7 @@ class WireErrorsTest {
     @Test
     void anS3ErrorSaysWhatItIsAbout() {
         EmulatedResponse answer = answer(
-                S3.of(world),
-                new EmulatedRequest("GET", "/sagemaker-acme-us-west-2/no/such", "", Map.of(), bytes("")));
+                S3.of(world), new EmulatedRequest("GET", "/sagemaker-acme-us-west-2/no/such", "", Map.of(), bytes("")));
 
         assertThat(text(answer))
                 .contains("<Key>no/such</Key><RequestId>request-1</RequestId><HostId>")
@@ -192,7 +192,9 @@ class WireErrorsTest {
         EmulatedResponse answer = answer(S3.of(world), new EmulatedRequest("GET", "/", "", headers, bytes("")));
 
         assertThat(answer.status()).isEqualTo(400);
-        assertThat(text(answer)).contains("<Code>AuthorizationHeaderMalformed</Code>").contains("<Region>us-west-2</Region>");
+        assertThat(text(answer))
+                .contains("<Code>AuthorizationHeaderMalformed</Code>")
+                .contains("<Region>us-west-2</Region>");
     }
 
     @Test

@@ -25,8 +25,8 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 final class RandomShapes {
 
     /** Members that the SDK's S3 client reads, computes or checks itself, and EC2's dry run, which is an error. */
-    private static final Pattern NOT_OURS =
-            Pattern.compile("DryRun|Checksum.*|ContentLength|ContentMD5|ContentEncoding|SSE(?!Algorithm).*|Expires.*|EncodingType"
+    private static final Pattern NOT_OURS = Pattern.compile(
+            "DryRun|Checksum.*|ContentLength|ContentMD5|ContentEncoding|SSE(?!Algorithm).*|Expires.*|EncodingType"
                     + "|ContentRange|ContentType|RequestCharged|Source(Bucket|Key|VersionId)");
 
     private static final Set<MarshallLocation> IN_HEADERS = Set.of(MarshallLocation.HEADER);
@@ -101,7 +101,9 @@ final class RandomShapes {
         return (SdkPojo) ((ToCopyableBuilder<?, ?>) shape).toBuilder();
     }
 
-    /** Whether there is depth left for the member. A flat list in XML can not be empty, so it needs some for its items. */
+    /**
+     * Whether there is depth left for the member. A flat list in XML can not be empty, so it needs some for its items.
+     */
     private static boolean fits(SdkField<?> field, int depth) {
         boolean last = field.getOptionalTrait(ListTrait.class)
                 .map(list -> depth > 1 || isSingle(list.memberFieldInfo()))

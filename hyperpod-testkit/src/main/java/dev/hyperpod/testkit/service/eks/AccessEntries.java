@@ -130,15 +130,15 @@ final class AccessEntries {
     private static void check(String cluster, String type, CreateAccessEntryRequest request) {
         if (!type.equals("STANDARD") && !NODES.containsKey(type)) {
             throw EksError.invalidParameter(cluster, "The type parameter is not valid: " + type);
-        } else if (NODES.containsKey(type) && (request.username() != null || !request.kubernetesGroups().isEmpty())) {
+        } else if (NODES.containsKey(type)
+                && (request.username() != null || !request.kubernetesGroups().isEmpty())) {
             throw EksError.invalidParameter(
                     cluster, "The username and kubernetesGroups parameters cannot be set for the type " + type);
         }
         checkNames(cluster, request.username(), request.kubernetesGroups());
     }
 
-    private static void checkNames(
-            String cluster, @Nullable String username, List<String> groups) {
+    private static void checkNames(String cluster, @Nullable String username, List<String> groups) {
         if (username != null && RESERVED.stream().anyMatch(username::startsWith)) {
             throw EksError.invalidParameter(
                     cluster, "The username parameter is not valid: it cannot start with one of " + RESERVED);
@@ -185,7 +185,8 @@ final class AccessEntries {
         EksCluster cluster = clusters.find(name);
         if (cluster.authenticationMode().equals("CONFIG_MAP")) {
             throw EksError.invalidRequest(
-                    name, "The cluster's authentication mode must be set to one of"
+                    name,
+                    "The cluster's authentication mode must be set to one of"
                             + " [API, API_AND_CONFIG_MAP] to perform this operation.");
         }
         return cluster;

@@ -109,8 +109,8 @@ final class AccessPolicies {
         EksAccess entry = AccessEntries.entry(cluster, request.principalArn());
         if (entry.policies().stream().noneMatch(policy -> policy.arn().equals(request.policyArn()))) {
             throw EksError.notFound(
-                    cluster.name(), "The specified policyArn is not associated with the access entry: "
-                            + request.policyArn());
+                    cluster.name(),
+                    "The specified policyArn is not associated with the access entry: " + request.policyArn());
         }
         cluster.accessEntries().put(entry.without(request.policyArn()));
         return DisassociateAccessPolicyResponse.builder().build();

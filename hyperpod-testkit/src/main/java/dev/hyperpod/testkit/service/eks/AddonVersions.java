@@ -93,8 +93,8 @@ final class AddonVersions {
     private DescribeAddonConfigurationResponse describeAddonConfiguration(DescribeAddonConfigurationRequest request) {
         Catalogue.Addon addon = Catalogue.addon(request.addonName())
                 .filter(offered -> offered.version(request.addonVersion()).isPresent())
-                .orElseThrow(() -> EksError.notFound("No addon: " + request.addonName() + " found in version: "
-                                + request.addonVersion())
+                .orElseThrow(() -> EksError.notFound(
+                                "No addon: " + request.addonName() + " found in version: " + request.addonVersion())
                         .with("addonName", request.addonName()));
         return DescribeAddonConfigurationResponse.builder()
                 .addonName(addon.name())

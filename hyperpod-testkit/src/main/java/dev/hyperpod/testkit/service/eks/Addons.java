@@ -54,7 +54,8 @@ final class Addons {
                         .at("POST" + addons)
                         .needs("addonName"),
                 Operation.of(DescribeAddonRequest::builder, this::describeAddon).at("GET" + addons + "/{addonName}"),
-                Operation.of(UpdateAddonRequest::builder, this::updateAddon).at("POST" + addons + "/{addonName}/update"),
+                Operation.of(UpdateAddonRequest::builder, this::updateAddon)
+                        .at("POST" + addons + "/{addonName}/update"),
                 Operation.of(DeleteAddonRequest::builder, this::deleteAddon).at("DELETE" + addons + "/{addonName}"));
     }
 
@@ -84,7 +85,9 @@ final class Addons {
                 text(request.serviceAccountRoleArn()),
                 text(request.configurationValues()),
                 associations,
-                request.namespaceConfig() == null ? "" : text(request.namespaceConfig().namespace()),
+                request.namespaceConfig() == null
+                        ? ""
+                        : text(request.namespaceConfig().namespace()),
                 request.tags());
         Instant now = world.now();
         EksResource<EksAddon> addon = EksResource.begun(new EksAddon(name, version, config, now), now, INSTALLATION);
@@ -106,8 +109,10 @@ final class Addons {
         EksResource<EksAddon> held = find(cluster, name);
         checkConflicts(cluster, name, request.resolveConflictsAsString());
         if (!status(cluster, held).equals("ACTIVE")) {
-            throw EksError.inUse(cluster.name(), "Addon " + name + " cannot be updated as it is currently in "
-                            + status(cluster, held) + " state")
+            throw EksError.inUse(
+                            cluster.name(),
+                            "Addon " + name + " cannot be updated as it is currently in " + status(cluster, held)
+                                    + " state")
                     .with("addonName", name);
         }
         EksAddon addon = held.shape();
@@ -121,13 +126,15 @@ final class Addons {
                 : addon.config().associations();
         EksAddon.Config config = new EksAddon.Config(
                 Objects.requireNonNullElse(request.serviceAccountRoleArn(), ""),
-                Objects.requireNonNullElse(request.configurationValues(), addon.config().values()),
+                Objects.requireNonNullElse(
+                        request.configurationValues(), addon.config().values()),
                 associations,
                 addon.config().namespace(),
                 addon.config().tags());
         EksUpdate update = cluster.update(
                 Clusters.uuid(world), "AddonUpdate", "addon/" + name, params(request), INSTALLATION, () -> {
-                    EksResource<EksAddon> now = cluster.resources(EksAddon.class).get(name);
+                    EksResource<EksAddon> now =
+                            cluster.resources(EksAddon.class).get(name);
                     if (now != null) {
                         cluster.resources(EksAddon.class)
                                 .put(name, now.with(now.shape().with(version, config, world.now())));
@@ -211,7 +218,8 @@ final class Addons {
 
     private String status(EksCluster cluster, EksResource<EksAddon> addon) {
         boolean updating = cluster.updates().all().stream()
-                .anyMatch(update -> update.subject().equals("addon/" + addon.shape().name()) && !update.applied());
+                .anyMatch(update ->
+                        update.subject().equals("addon/" + addon.shape().name()) && !update.applied());
         String own = addon.status(world.now());
         return updating && own.equals("ACTIVE") ? "UPDATING" : own;
     }

@@ -93,7 +93,9 @@ final class Catalogue {
             List<AddonVersion> versions) {
 
         Optional<AddonVersion> version(String name) {
-            return versions.stream().filter(version -> version.version().equals(name)).findFirst();
+            return versions.stream()
+                    .filter(version -> version.version().equals(name))
+                    .findFirst();
         }
 
         /** The version that a cluster gets when none is asked for. */
@@ -121,7 +123,9 @@ final class Catalogue {
     }
 
     static Optional<Version> version(String name) {
-        return VERSIONS.stream().filter(version -> version.version().equals(name)).findFirst();
+        return VERSIONS.stream()
+                .filter(version -> version.version().equals(name))
+                .findFirst();
     }
 
     /** The version that a cluster gets when none is asked for: the newest that is out and in standard support. */

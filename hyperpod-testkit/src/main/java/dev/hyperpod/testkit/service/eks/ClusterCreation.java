@@ -48,8 +48,10 @@ final class ClusterCreation {
     private CreateClusterResponse createCluster(CreateClusterRequest request) {
         String name = request.name();
         if (!NAME.matcher(name).matches()) {
-            throw EksError.invalidParameter(name, "The cluster name must satisfy regular expression pattern:"
-                    + " ^[0-9A-Za-z][A-Za-z0-9\\-_]* and have 1 to 100 characters");
+            throw EksError.invalidParameter(
+                    name,
+                    "The cluster name must satisfy regular expression pattern:"
+                            + " ^[0-9A-Za-z][A-Za-z0-9\\-_]* and have 1 to 100 characters");
         }
         Optional<EksCluster> taken = world.eksClusters().find(name);
         if (taken.isPresent()) {
@@ -162,7 +164,7 @@ final class ClusterCreation {
 
     private String controlPlaneGroup(String name, String vpc) {
         String id = world.newId("sg");
-        world.addSecurityGroup(id, "eks-cluster-sg-" + name + "-" + Math.abs(id.hashCode()), vpc)
+        world.addSecurityGroup(id, "eks-cluster-sg-" + name + "-" + Math.floorMod(id.hashCode(), 1_000_000_000), vpc)
                 .securityGroup(id, SecurityGroup::withSelfReferences);
         return id;
     }
@@ -190,7 +192,8 @@ final class ClusterCreation {
                         .serviceIpv6Cidr(ipv6 ? "fd30:1c53:5f8a::/108" : null)
                         .elasticLoadBalancing(answered -> answered.enabled(balancing)))
                 .deletionProtection(Boolean.TRUE.equals(request.deletionProtection()))
-                .upgradePolicy(policy -> policy.supportType(ClusterOptions.supportType(request.name(), request.upgradePolicy())));
+                .upgradePolicy(policy ->
+                        policy.supportType(ClusterOptions.supportType(request.name(), request.upgradePolicy())));
         if (request.hasEncryptionConfig()) {
             shape.encryptionConfig(request.encryptionConfig());
         }

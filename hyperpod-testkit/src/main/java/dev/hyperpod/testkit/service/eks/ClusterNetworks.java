@@ -25,8 +25,8 @@ final class ClusterNetworks {
         for (String id : subnetIds) {
             subnets.add(world.subnets()
                     .find(id)
-                    .orElseThrow(() ->
-                            EksError.invalidParameter(cluster, "The subnet ID '" + id + "' does not exist")));
+                    .orElseThrow(
+                            () -> EksError.invalidParameter(cluster, "The subnet ID '" + id + "' does not exist")));
         }
         if (subnets.stream().map(subnet -> subnet.zone().name()).distinct().count() < 2) {
             throw EksError.invalidParameter(cluster, "Subnets specified must be in at least two different AZs");
@@ -45,8 +45,8 @@ final class ClusterNetworks {
         for (String id : groupIds) {
             SecurityGroup group = world.securityGroups()
                     .find(id)
-                    .orElseThrow(() ->
-                            EksError.invalidParameter(cluster, "The security group '" + id + "' does not exist"));
+                    .orElseThrow(
+                            () -> EksError.invalidParameter(cluster, "The security group '" + id + "' does not exist"));
             if (!group.vpcId().equals(vpc)) {
                 throw EksError.invalidParameter(
                         cluster,

@@ -23,8 +23,7 @@ import software.amazon.awssdk.services.eks.model.UpgradePolicyRequest;
 /** The lesser options of a cluster: logs, auto mode, remote nodes, upgrades. */
 final class ClusterOptions {
 
-    private static final Pattern SERVICE_CIDR =
-            Pattern.compile("(10|172|192)(\\.\\d{1,3}){3}/(1[2-9]|2[0-4])");
+    private static final Pattern SERVICE_CIDR = Pattern.compile("(10|172|192)(\\.\\d{1,3}){3}/(1[2-9]|2[0-4])");
 
     private static final List<String> TIERS = List.of("standard", "tier-xl", "tier-2xl", "tier-4xl", "tier-8xl");
 
@@ -93,8 +92,8 @@ final class ClusterOptions {
     /** Takes over what a new cluster may be told. */
     static void apply(CreateClusterRequest request, Cluster.Builder shape) {
         if (request.zonalShiftConfig() != null) {
-            shape.zonalShiftConfig(
-                    zonal -> zonal.enabled(Boolean.TRUE.equals(request.zonalShiftConfig().enabled())));
+            shape.zonalShiftConfig(zonal ->
+                    zonal.enabled(Boolean.TRUE.equals(request.zonalShiftConfig().enabled())));
         }
         if (request.remoteNetworkConfig() != null) {
             shape.remoteNetworkConfig(remote(request.remoteNetworkConfig()));
@@ -137,9 +136,7 @@ final class ClusterOptions {
         return StorageConfigResponse.builder()
                 .blockStorage(Objects.requireNonNullElseGet(
                         given.blockStorage(),
-                        () -> BlockStorage.builder()
-                                .enabled(false)
-                                .build()))
+                        () -> BlockStorage.builder().enabled(false).build()))
                 .build();
     }
 }

@@ -28,9 +28,8 @@ final class ClusterShapes {
             .kubernetesNetworkConfig(network -> network.serviceIpv4Cidr("172.20.0.0/16")
                     .ipFamily("ipv4")
                     .elasticLoadBalancing(balancing -> balancing.enabled(false)))
-            .resourcesVpcConfig(vpc -> vpc.endpointPublicAccess(true)
-                    .endpointPrivateAccess(true)
-                    .publicAccessCidrs("0.0.0.0/0"))
+            .resourcesVpcConfig(vpc ->
+                    vpc.endpointPublicAccess(true).endpointPrivateAccess(true).publicAccessCidrs("0.0.0.0/0"))
             .logging(logging(Logging.builder().build()))
             .upgradePolicy(policy -> policy.supportType("EXTENDED"))
             .deletionProtection(false)
@@ -65,10 +64,11 @@ final class ClusterShapes {
                 .tags(cluster.tags());
         if (!status.equals("CREATING")) {
             String id = id(cluster);
-            String domain = place.region() + (place.partition().equals("aws-cn") ? ".eks.amazonaws.com.cn" : ".eks.amazonaws.com");
+            String domain = place.region()
+                    + (place.partition().equals("aws-cn") ? ".eks.amazonaws.com.cn" : ".eks.amazonaws.com");
             shape.endpoint("https://" + id + ".gr7." + domain)
-                    .identity(identity -> identity.oidc(oidc -> oidc.issuer(
-                            "https://oidc.eks." + domain.replace(".eks.", ".") + "/id/" + id)))
+                    .identity(identity -> identity.oidc(
+                            oidc -> oidc.issuer("https://oidc.eks." + domain.replace(".eks.", ".") + "/id/" + id)))
                     .certificateAuthority(authority -> authority.data(Catalogue.authority()));
         }
         return shape.build();
@@ -107,10 +107,12 @@ final class ClusterShapes {
         List<String> enabled = all.stream().filter(on::contains).toList();
         List<String> disabled = all.stream().filter(type -> !on.contains(type)).toList();
         if (!enabled.isEmpty()) {
-            setups.add(LogSetup.builder().typesWithStrings(enabled).enabled(true).build());
+            setups.add(
+                    LogSetup.builder().typesWithStrings(enabled).enabled(true).build());
         }
         if (!disabled.isEmpty()) {
-            setups.add(LogSetup.builder().typesWithStrings(disabled).enabled(false).build());
+            setups.add(
+                    LogSetup.builder().typesWithStrings(disabled).enabled(false).build());
         }
         return Logging.builder().clusterLogging(setups).build();
     }

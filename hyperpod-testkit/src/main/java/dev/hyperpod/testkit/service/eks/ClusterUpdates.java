@@ -105,8 +105,7 @@ final class ClusterUpdates {
                 .updates()
                 .find(request.updateId())
                 .filter(found -> found.subject().equals(subject))
-                .orElseThrow(() -> EksError.notFound(
-                        request.name(), "No update found for ID: " + request.updateId()));
+                .orElseThrow(() -> EksError.notFound(request.name(), "No update found for ID: " + request.updateId()));
         return DescribeUpdateResponse.builder()
                 .update(ClusterShapes.describe(update))
                 .build();
@@ -115,8 +114,9 @@ final class ClusterUpdates {
     private static void checkIdle(EksCluster cluster, String type) {
         cluster.runningUpdate().ifPresent(running -> {
             throw EksError.inUse(
-                    cluster.name(), "Cannot " + type + " because cluster " + cluster.name()
-                            + " currently has update " + running.id() + " in progress");
+                    cluster.name(),
+                    "Cannot " + type + " because cluster " + cluster.name() + " currently has update " + running.id()
+                            + " in progress");
         });
     }
 

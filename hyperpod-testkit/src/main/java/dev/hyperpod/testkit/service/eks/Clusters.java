@@ -101,8 +101,8 @@ final class Clusters {
         }
         cluster.runningUpdate().ifPresent(update -> {
             throw EksError.inUse(
-                    cluster.name(), "Cannot delete because cluster " + cluster.name()
-                            + " currently has an update in progress");
+                    cluster.name(),
+                    "Cannot delete because cluster " + cluster.name() + " currently has an update in progress");
         });
         boolean first = !cluster.status().equals("DELETING");
         cluster.deleting(DELETION);
@@ -115,11 +115,14 @@ final class Clusters {
                 .build();
     }
 
+    @SuppressWarnings("deprecation") // clients still send the status by its older name
     private DescribeClusterVersionsResponse describeClusterVersions(DescribeClusterVersionsRequest request) {
         String status = request.versionStatusAsString() != null
                 ? request.versionStatusAsString().toLowerCase(Locale.ROOT).replace('_', '-')
                 : request.statusAsString();
-        if (status != null && !List.of("standard-support", "extended-support", "unsupported").contains(status)) {
+        if (status != null
+                && !List.of("standard-support", "extended-support", "unsupported")
+                        .contains(status)) {
             throw EksError.invalidParameter("Invalid status: " + status);
         }
         if (request.clusterType() != null && !request.clusterType().equals("eks")) {

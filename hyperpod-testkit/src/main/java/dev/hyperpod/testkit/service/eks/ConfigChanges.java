@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import software.amazon.awssdk.services.eks.model.Cluster;
+import software.amazon.awssdk.services.eks.model.LogSetup;
 import software.amazon.awssdk.services.eks.model.Logging;
 import software.amazon.awssdk.services.eks.model.UpdateClusterConfigRequest;
 import software.amazon.awssdk.services.eks.model.VpcConfigRequest;
@@ -67,8 +68,7 @@ final class ConfigChanges {
         if (request.deletionProtection() != null) {
             boolean on = request.deletionProtection();
             Map<String, String> params = Params.of("DeletionProtection", on);
-            changes.add(setting(
-                    cluster, "DeletionProtectionUpdate", params, shape -> shape.deletionProtection(on)));
+            changes.add(setting(cluster, "DeletionProtectionUpdate", params, shape -> shape.deletionProtection(on)));
         }
         changes.addAll(larger(cluster, request));
         return changes;
@@ -85,7 +85,8 @@ final class ConfigChanges {
             changes.add(setting(
                     cluster,
                     "RemoteNetworkConfigUpdate",
-                    Params.of("RemoteNetworkConfig", request.remoteNetworkConfig().toString()),
+                    Params.of(
+                            "RemoteNetworkConfig", request.remoteNetworkConfig().toString()),
                     shape -> shape.remoteNetworkConfig(ClusterOptions.remote(request.remoteNetworkConfig()))));
         }
         if (request.controlPlaneScalingConfig() != null) {
@@ -114,9 +115,7 @@ final class ConfigChanges {
                     "Unsupported authentication mode update from " + cluster.authenticationMode() + " to " + mode);
         }
         return new Change(
-                "AccessConfigUpdate",
-                Params.of("AuthenticationMode", mode),
-                () -> cluster.authenticationMode(mode));
+                "AccessConfigUpdate", Params.of("AuthenticationMode", mode), () -> cluster.authenticationMode(mode));
     }
 
     /** Types that are not named stay as they are. */
@@ -134,7 +133,8 @@ final class ConfigChanges {
             }
         });
         Logging wanted = ClusterShapes.logging(Logging.builder()
-                .clusterLogging(setup -> setup.enabled(true).typesWithStrings(on))
+                .clusterLogging(
+                        LogSetup.builder().enabled(true).typesWithStrings(on).build())
                 .build());
         if (wanted.equals(held)) {
             throw EksError.invalidParameter(cluster.name(), "No changes needed for the logging config provided");
@@ -197,7 +197,12 @@ final class ConfigChanges {
                 cluster,
                 "EndpointAccessUpdate",
                 Params.of(
-                        "EndpointPublicAccess", fromOutside, "EndpointPrivateAccess", fromVpc, "PublicAccessCidrs", cidrs),
+                        "EndpointPublicAccess",
+                        fromOutside,
+                        "EndpointPrivateAccess",
+                        fromVpc,
+                        "PublicAccessCidrs",
+                        cidrs),
                 shape -> shape.resourcesVpcConfig(wanted));
     }
 
@@ -220,11 +225,10 @@ final class ConfigChanges {
                     if (request.storageConfig() != null) {
                         shape.storageConfig(ClusterOptions.storage(request.storageConfig()));
                     }
-                    return shape.kubernetesNetworkConfig(ClusterShapes.settings(cluster)
-                            .kubernetesNetworkConfig()
-                            .toBuilder()
-                            .elasticLoadBalancing(balancing -> balancing.enabled(on))
-                            .build());
+                    return shape.kubernetesNetworkConfig(
+                            ClusterShapes.settings(cluster).kubernetesNetworkConfig().toBuilder()
+                                    .elasticLoadBalancing(balancing -> balancing.enabled(on))
+                                    .build());
                 });
     }
 
@@ -232,7 +236,8 @@ final class ConfigChanges {
             EksCluster cluster, String type, Map<String, String> params, UnaryOperator<Cluster.Builder> change) {
         return new Change(type, params, () -> {
             Cluster settings = ClusterShapes.settings(cluster);
-            cluster.settings().put(Cluster.class, change.apply(settings.toBuilder()).build());
+            cluster.settings()
+                    .put(Cluster.class, change.apply(settings.toBuilder()).build());
         });
     }
 }

@@ -73,15 +73,16 @@ final class FargateProfiles {
             throw EksError.invalidParameter(cluster.name(), "A Fargate profile has 1 to 5 selectors");
         }
         List<String> subnets = request.hasSubnets() ? request.subnets() : cluster.subnetIds();
-        subnets.stream().filter(id -> world.subnets().find(id).isEmpty()).findFirst().ifPresent(id -> {
-            throw EksError.invalidParameter(cluster.name(), "The subnet ID '" + id + "' does not exist");
-        });
+        subnets.stream()
+                .filter(id -> world.subnets().find(id).isEmpty())
+                .findFirst()
+                .ifPresent(id -> {
+                    throw EksError.invalidParameter(cluster.name(), "The subnet ID '" + id + "' does not exist");
+                });
         FargateProfile profile = FargateProfile.builder()
                 .fargateProfileName(name)
                 .fargateProfileArn(world.place()
-                        .arn(
-                                "eks",
-                                "fargateprofile/" + cluster.name() + "/" + name + "/" + Clusters.uuid(world)))
+                        .arn("eks", "fargateprofile/" + cluster.name() + "/" + name + "/" + Clusters.uuid(world)))
                 .clusterName(cluster.name())
                 .createdAt(world.now())
                 .podExecutionRoleArn(request.podExecutionRoleArn())
@@ -120,7 +121,8 @@ final class FargateProfiles {
 
     private static EksResource<FargateProfile> find(EksCluster cluster, String name) {
         return Optional.ofNullable(cluster.resources(FargateProfile.class).get(name))
-                .orElseThrow(() -> EksError.notFound(cluster.name(), "No Fargate Profile found with name: " + name + ".")
-                        .with("fargateProfileName", name));
+                .orElseThrow(
+                        () -> EksError.notFound(cluster.name(), "No Fargate Profile found with name: " + name + ".")
+                                .with("fargateProfileName", name));
     }
 }

@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.AMITypes;
+import software.amazon.awssdk.services.eks.model.AutoScalingGroup;
 import software.amazon.awssdk.services.eks.model.CapacityTypes;
 import software.amazon.awssdk.services.eks.model.CreateNodegroupRequest;
 import software.amazon.awssdk.services.eks.model.CreateNodegroupResponse;
@@ -96,16 +97,16 @@ final class Nodegroups {
                 .modifiedAt(now)
                 .capacityType(Objects.requireNonNullElse(request.capacityTypeAsString(), "ON_DEMAND"))
                 .scalingConfig(scaling)
-                .instanceTypes(
-                        request.hasInstanceTypes() || templated ? request.instanceTypes() : List.of("t3.medium"))
+                .instanceTypes(request.hasInstanceTypes() || templated ? request.instanceTypes() : List.of("t3.medium"))
                 .subnets(request.subnets())
                 .remoteAccess(request.remoteAccess())
                 .amiType(Objects.requireNonNullElse(request.amiTypeAsString(), "AL2023_x86_64_STANDARD"))
                 .nodeRole(request.nodeRole())
                 .labels(request.labels())
                 .taints(request.taints())
-                .resources(resources -> resources.autoScalingGroups(
-                        scaler -> scaler.name("eks-" + name + "-" + id)))
+                .resources(resources -> resources.autoScalingGroups(AutoScalingGroup.builder()
+                        .name("eks-" + name + "-" + id)
+                        .build()))
                 .diskSize(templated ? request.diskSize() : Objects.requireNonNullElse(request.diskSize(), 20))
                 .health(health -> health.issues(List.of()))
                 .updateConfig(request.updateConfig())
@@ -210,10 +211,16 @@ final class Nodegroups {
                     "LabelsToRemove", request.labels().removeLabels()));
         }
         EksUpdate update = cluster.update(
-                Clusters.uuid(world), "ConfigUpdate", "nodegroup/" + name, params, CREATION, () -> Optional.ofNullable(
-                                cluster.resources(Nodegroup.class).get(name))
+                Clusters.uuid(world),
+                "ConfigUpdate",
+                "nodegroup/" + name,
+                params,
+                CREATION,
+                () -> Optional.ofNullable(cluster.resources(Nodegroup.class).get(name))
                         .ifPresent(now -> cluster.resources(Nodegroup.class)
-                                .put(name, now.with(shape.modifiedAt(world.now()).build()))));
+                                .put(
+                                        name,
+                                        now.with(shape.modifiedAt(world.now()).build()))));
         return UpdateNodegroupConfigResponse.builder()
                 .update(ClusterShapes.describe(update))
                 .build();

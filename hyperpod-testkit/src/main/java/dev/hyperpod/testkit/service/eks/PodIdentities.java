@@ -91,8 +91,7 @@ final class PodIdentities {
                 .createdAt(now)
                 .modifiedAt(now)
                 .build();
-        cluster.resources(PodIdentityAssociation.class)
-                .put(id, EksResource.begun(association, now, Duration.ZERO));
+        cluster.resources(PodIdentityAssociation.class).put(id, EksResource.begun(association, now, Duration.ZERO));
         return association;
     }
 
@@ -100,10 +99,9 @@ final class PodIdentities {
         EksCluster cluster = clusters.find(request.clusterName());
         List<PodIdentityAssociationSummary> all = cluster.resources(PodIdentityAssociation.class).values().stream()
                 .map(EksResource::shape)
+                .filter(one -> request.namespace() == null || one.namespace().equals(request.namespace()))
                 .filter(one ->
-                        request.namespace() == null || one.namespace().equals(request.namespace()))
-                .filter(one -> request.serviceAccount() == null
-                        || one.serviceAccount().equals(request.serviceAccount()))
+                        request.serviceAccount() == null || one.serviceAccount().equals(request.serviceAccount()))
                 .map(one -> PodIdentityAssociationSummary.builder()
                         .clusterName(one.clusterName())
                         .namespace(one.namespace())

@@ -2,7 +2,6 @@ package dev.hyperpod.testkit.service.eks;
 
 import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.Operation;
-import dev.hyperpod.testkit.world.EksAccess;
 import dev.hyperpod.testkit.world.EksAddon;
 import dev.hyperpod.testkit.world.EksCluster;
 import dev.hyperpod.testkit.world.EksResource;
@@ -110,10 +109,20 @@ final class Tagging {
                 .findFirst()
                 .map(access -> new Tagged(
                         access.tags(), tags -> cluster.accessEntries().put(access.tags(tags))));
-        return entry.or(() -> in(cluster, EksAddon.class, arn, this::addonArn, addon -> addon.config()
-                        .tags(), Tagging::retagged))
-                .or(() -> in(cluster, Nodegroup.class, arn, (owner, group) -> group.nodegroupArn(), Nodegroup::tags, (
-                                group, tags) -> group.toBuilder().tags(tags).build()))
+        return entry.or(() -> in(
+                        cluster,
+                        EksAddon.class,
+                        arn,
+                        this::addonArn,
+                        addon -> addon.config().tags(),
+                        Tagging::retagged))
+                .or(() -> in(
+                        cluster,
+                        Nodegroup.class,
+                        arn,
+                        (owner, group) -> group.nodegroupArn(),
+                        Nodegroup::tags,
+                        (group, tags) -> group.toBuilder().tags(tags).build()))
                 .or(() -> in(
                         cluster,
                         FargateProfile.class,
@@ -148,11 +157,15 @@ final class Tagging {
             BiFunction<T, Map<String, String>, T> retag) {
         Map<String, EksResource<T>> all = cluster.resources(kind);
         return all.entrySet().stream()
-                .filter(entry -> arn.equals(arnOf.apply(cluster, entry.getValue().shape())))
+                .filter(entry ->
+                        arn.equals(arnOf.apply(cluster, entry.getValue().shape())))
                 .findFirst()
-                .map(entry -> new Tagged(tagsOf.apply(entry.getValue().shape()), tags -> all.put(
-                        entry.getKey(),
-                        entry.getValue().with(retag.apply(entry.getValue().shape(), tags)))));
+                .map(entry -> new Tagged(
+                        tagsOf.apply(entry.getValue().shape()),
+                        tags -> all.put(
+                                entry.getKey(),
+                                entry.getValue()
+                                        .with(retag.apply(entry.getValue().shape(), tags)))));
     }
 
     private static AwsError bad(String text) {

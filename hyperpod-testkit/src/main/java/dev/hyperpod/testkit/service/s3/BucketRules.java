@@ -65,8 +65,8 @@ final class BucketRules {
         Bucket bucket = shelves.bucket(request.bucket());
         Policy policy = bucket.settings()
                 .get(Policy.class)
-                .orElseThrow(() -> BucketSettings.missing(
-                        "NoSuchBucketPolicy", "The bucket policy does not exist", bucket));
+                .orElseThrow(
+                        () -> BucketSettings.missing("NoSuchBucketPolicy", "The bucket policy does not exist", bucket));
         return GetBucketPolicyResponse.builder().policy(policy.document()).build();
     }
 
@@ -80,7 +80,8 @@ final class BucketRules {
         if (statements.isMissingNode() || (statements.isArray() && statements.isEmpty())) {
             throw malformed("Missing required field Statement");
         }
-        for (JsonNode statement : statements.isArray() ? statements : JSON.createArrayNode().add(statements)) {
+        for (JsonNode statement :
+                statements.isArray() ? statements : JSON.createArrayNode().add(statements)) {
             check(statement, request.bucket());
         }
         shelves.bucket(request.bucket()).settings().put(Policy.class, new Policy(document));
@@ -99,9 +100,13 @@ final class BucketRules {
         }
         JsonNode resources = statement.path("Resource");
         String own = "arn:" + world.partition() + ":s3:::" + bucket;
-        for (JsonNode resource : resources.isArray() ? resources : JSON.createArrayNode().add(resources)) {
+        for (JsonNode resource :
+                resources.isArray() ? resources : JSON.createArrayNode().add(resources)) {
             String arn = resource.asText();
-            if (statement.has("Resource") && !arn.equals("*") && !arn.equals(own) && !arn.startsWith(own + "/")
+            if (statement.has("Resource")
+                    && !arn.equals("*")
+                    && !arn.equals(own)
+                    && !arn.startsWith(own + "/")
                     && !arn.equals(own + "*")) {
                 throw malformed("Policy has invalid resource");
             }
@@ -159,7 +164,8 @@ final class BucketRules {
             rules.add(named);
         }
         shelves.bucket(request.bucket())
-                .settings().put(
+                .settings()
+                .put(
                         BucketLifecycleConfiguration.class,
                         BucketLifecycleConfiguration.builder().rules(rules).build());
         return PutBucketLifecycleConfigurationResponse.builder()

@@ -33,11 +33,11 @@ import software.amazon.awssdk.services.s3.model.PutBucketEncryptionResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketOwnershipControlsRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketOwnershipControlsResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketTaggingRequest;
+import software.amazon.awssdk.services.s3.model.PutBucketTaggingResponse;
 import software.amazon.awssdk.services.s3.model.PutBucketVersioningRequest;
 import software.amazon.awssdk.services.s3.model.PutBucketVersioningResponse;
 import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockRequest;
 import software.amazon.awssdk.services.s3.model.PutPublicAccessBlockResponse;
-import software.amazon.awssdk.services.s3.model.PutBucketTaggingResponse;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionByDefault;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryptionConfiguration;
@@ -102,7 +102,7 @@ final class BucketSettings {
         return GetBucketVersioningResponse.builder()
                 .status(shelves.bucket(request.bucket())
                         .settings()
-                .get(BucketVersioningStatus.class)
+                        .get(BucketVersioningStatus.class)
                         .orElse(null))
                 .build();
     }
@@ -113,9 +113,7 @@ final class BucketSettings {
             throw new AwsError("NotImplemented", 501, "The emulator keeps no versions of objects");
         } else if (status != BucketVersioningStatus.SUSPENDED) {
             throw new AwsError(
-                    "IllegalVersioningConfigurationException",
-                    400,
-                    "The Versioning element must be specified");
+                    "IllegalVersioningConfigurationException", 400, "The Versioning element must be specified");
         }
         shelves.bucket(request.bucket()).settings().put(BucketVersioningStatus.class, status);
         return PutBucketVersioningResponse.builder().build();
@@ -148,9 +146,11 @@ final class BucketSettings {
                 .settings()
                 .get(ServerSideEncryptionConfiguration.class)
                 .orElseGet(() -> ServerSideEncryptionConfiguration.builder()
-                        .rules(rule -> rule.applyServerSideEncryptionByDefault(
+                        .rules(ServerSideEncryptionRule.builder()
+                                .applyServerSideEncryptionByDefault(
                                         usual -> usual.sseAlgorithm(ServerSideEncryption.AES256))
-                                .bucketKeyEnabled(false))
+                                .bucketKeyEnabled(false)
+                                .build())
                         .build());
         return GetBucketEncryptionResponse.builder()
                 .serverSideEncryptionConfiguration(configuration)
@@ -180,7 +180,8 @@ final class BucketSettings {
                 .bucketKeyEnabled(Boolean.TRUE.equals(rule.bucketKeyEnabled()))
                 .build();
         shelves.bucket(request.bucket())
-                .settings().put(
+                .settings()
+                .put(
                         ServerSideEncryptionConfiguration.class,
                         ServerSideEncryptionConfiguration.builder().rules(whole).build());
         return PutBucketEncryptionResponse.builder().build();
@@ -227,7 +228,8 @@ final class BucketSettings {
 
     private Answer deletePublicAccessBlock(DeletePublicAccessBlockRequest request, byte[] body) {
         shelves.bucket(request.bucket())
-                .settings().put(
+                .settings()
+                .put(
                         PublicAccessBlockConfiguration.class,
                         PublicAccessBlockConfiguration.builder().build());
         return Answer.of(204, DeletePublicAccessBlockResponse.builder().build());
@@ -240,8 +242,7 @@ final class BucketSettings {
                 .get(OwnershipControls.class)
                 .orElseGet(() -> Buckets.ownership("BucketOwnerEnforced"));
         if (controls.rules().isEmpty()) {
-            throw missing(
-                    "OwnershipControlsNotFoundError", "The bucket ownership controls were not found", bucket);
+            throw missing("OwnershipControlsNotFoundError", "The bucket ownership controls were not found", bucket);
         }
         return GetBucketOwnershipControlsResponse.builder()
                 .ownershipControls(controls)
@@ -260,7 +261,8 @@ final class BucketSettings {
 
     private Answer deleteBucketOwnershipControls(DeleteBucketOwnershipControlsRequest request, byte[] body) {
         shelves.bucket(request.bucket())
-                .settings().put(OwnershipControls.class, OwnershipControls.builder().build());
+                .settings()
+                .put(OwnershipControls.class, OwnershipControls.builder().build());
         return Answer.of(204, DeleteBucketOwnershipControlsResponse.builder().build());
     }
 

@@ -126,9 +126,10 @@ final class Buckets {
     private void furnish(Bucket bucket, CreateBucketRequest request) {
         Optional.ofNullable(request.createBucketConfiguration())
                 .filter(CreateBucketConfiguration::hasTags)
-                .ifPresent(configuration -> bucket.settings().put(
-                        BucketSettings.Tags.class,
-                        new BucketSettings.Tags(TagSets.ofBucket(configuration.tags()))));
+                .ifPresent(configuration -> bucket.settings()
+                        .put(
+                                BucketSettings.Tags.class,
+                                new BucketSettings.Tags(TagSets.ofBucket(configuration.tags()))));
         String ownership = request.objectOwnershipAsString();
         if (ownership != null) {
             bucket.settings().put(OwnershipControls.class, ownership(ownership));
@@ -137,7 +138,8 @@ final class Buckets {
 
     static OwnershipControls ownership(String name) {
         if (ObjectOwnership.fromValue(name) == ObjectOwnership.UNKNOWN_TO_SDK_VERSION) {
-            throw S3Error.invalidArgument("Invalid x-amz-object-ownership header: " + name, "x-amz-object-ownership", name);
+            throw S3Error.invalidArgument(
+                    "Invalid x-amz-object-ownership header: " + name, "x-amz-object-ownership", name);
         }
         return OwnershipControls.builder()
                 .rules(OwnershipControlsRule.builder().objectOwnership(name).build())
@@ -146,13 +148,13 @@ final class Buckets {
 
     /** Where the bucket is to stand. From us-east-1 one may make buckets anywhere; elsewhere only there. */
     private String region(Optional<String> constraint) {
-        String named = constraint.map(name -> name.equals("EU") ? "eu-west-1" : name).orElse(UNNAMED_REGION);
+        String named =
+                constraint.map(name -> name.equals("EU") ? "eu-west-1" : name).orElse(UNNAMED_REGION);
         boolean known = constraint.isEmpty()
                 || BucketLocationConstraint.fromValue(constraint.get())
                         != BucketLocationConstraint.UNKNOWN_TO_SDK_VERSION;
         if (!known || (constraint.isPresent() && named.equals(UNNAMED_REGION))) {
-            throw new AwsError(
-                            "InvalidLocationConstraint", 400, "The specified location-constraint is not valid")
+            throw new AwsError("InvalidLocationConstraint", 400, "The specified location-constraint is not valid")
                     .with("LocationConstraint", named);
         }
         if (!named.equals(world.region()) && !world.region().equals(UNNAMED_REGION)) {

@@ -5,7 +5,9 @@ import java.util.Optional;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
-/** Checksums in shapes, where every algorithm has a member of its own: {@code ChecksumCRC32}, {@code ChecksumSHA1}, …. */
+/**
+ * Checksums in shapes, where every algorithm has a member of its own: {@code ChecksumCRC32}, {@code ChecksumSHA1}, ….
+ */
 final class ChecksumMembers {
 
     private ChecksumMembers() {}

@@ -9,7 +9,6 @@ import dev.hyperpod.testkit.world.MultipartUpload;
 import dev.hyperpod.testkit.world.ObjectChecksum;
 import dev.hyperpod.testkit.world.ObjectPart;
 import dev.hyperpod.testkit.world.StoredObject;
-import dev.hyperpod.testkit.world.World;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -27,11 +26,9 @@ final class Completions {
     /** Every part but the last has at least 5 MiB. */
     private static final int SMALLEST_PART = 5 * 1024 * 1024;
 
-    private final World world;
     private final Shelves shelves;
 
-    Completions(World world, Shelves shelves) {
-        this.world = world;
+    Completions(Shelves shelves) {
         this.shelves = shelves;
     }
 
@@ -89,9 +86,7 @@ final class Completions {
         for (MultipartUpload.Part part : parts.subList(0, parts.size() - 1)) {
             if (part.content().length < SMALLEST_PART) {
                 throw new AwsError(
-                                "EntityTooSmall",
-                                400,
-                                "Your proposed upload is smaller than the minimum allowed size")
+                                "EntityTooSmall", 400, "Your proposed upload is smaller than the minimum allowed size")
                         .with("ProposedSize", part.content().length)
                         .with("MinSizeAllowed", SMALLEST_PART)
                         .with("PartNumber", part.facts().number())

@@ -46,7 +46,8 @@ record Conditions(
         } else if (ifNoneMatch != null && held.isPresent()) {
             throw S3Error.preconditionFailed("If-None-Match");
         } else if (ifMatch != null
-                && !matches(ifMatch, held.orElseThrow(() -> S3Error.noSuchKey(key)).etag())) {
+                && !matches(
+                        ifMatch, held.orElseThrow(() -> S3Error.noSuchKey(key)).etag())) {
             throw S3Error.preconditionFailed("If-Match");
         }
     }

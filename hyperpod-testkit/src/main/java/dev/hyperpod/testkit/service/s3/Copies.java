@@ -38,7 +38,7 @@ final class Copies {
     private Answer copyObject(CopyObjectRequest request, EmulatedRequest whole) {
         Bucket bucket = shelves.bucket(request.destinationBucket());
         ObjectWrites.checkKey(request.destinationKey());
-        CopySource from = CopySource.parse(request.copySource());
+        CopySource from = CopySource.of(whole);
         StoredObject source = from.object(shelves, world);
         new Conditions(
                         request.copySourceIfMatch(),

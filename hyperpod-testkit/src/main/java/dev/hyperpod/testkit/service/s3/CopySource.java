@@ -1,5 +1,6 @@
 package dev.hyperpod.testkit.service.s3;
 
+import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.world.StoredObject;
 import dev.hyperpod.testkit.world.World;
 import java.net.URLDecoder;
@@ -20,8 +21,13 @@ record CopySource(String bucket, String key, Optional<String> version) {
     private static final Pattern VERSION = Pattern.compile("(.*)\\?versionId=([^?]*)");
     private static final String HEADER = "x-amz-copy-source";
 
+    /** The object that a request names. */
+    static CopySource of(EmulatedRequest request) {
+        return parse(request.header(HEADER).orElse(""));
+    }
+
     /** Reads {@code bucket/key} or {@code /bucket/key?versionId=null}, percent-encoded. */
-    static CopySource parse(String header) {
+    private static CopySource parse(String header) {
         Matcher versioned = VERSION.matcher(header);
         String path = decode(versioned.matches() ? versioned.group(1) : header);
         String relative = path.startsWith("/") ? path.substring(1) : path;

@@ -44,7 +44,8 @@ record Listing(List<StoredObject> objects, List<String> prefixes, String last, b
         List<String> prefixes = new ArrayList<>();
         String last = query.after();
         boolean begun = false;
-        for (StoredObject object : bucket.objects().tailMap(query.after(), false).values()) {
+        for (StoredObject object :
+                bucket.objects().tailMap(query.after(), false).values()) {
             String key = object.key();
             if (!key.startsWith(query.prefix())) {
                 if (begun) {

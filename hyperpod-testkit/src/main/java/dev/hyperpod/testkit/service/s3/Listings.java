@@ -121,8 +121,7 @@ final class Listings {
     }
 
     private static AwsError badToken(String token) {
-        return S3Error.invalidArgument(
-                "The continuation token provided is incorrect", "continuation-token", token);
+        return S3Error.invalidArgument("The continuation token provided is incorrect", "continuation-token", token);
     }
 
     private static String text(@Nullable String given) {

@@ -40,8 +40,7 @@ final class ObjectHeaders {
             "x-amz-website-redirect-location");
 
     /** Headers of work that the emulator does not do. */
-    private static final List<String> REFUSED =
-            List.of(ENCRYPTION + "-customer-algorithm", "x-amz-write-offset-bytes");
+    private static final List<String> REFUSED = List.of(ENCRYPTION + "-customer-algorithm", "x-amz-write-offset-bytes");
 
     private static final Set<String> ENCRYPTIONS = Set.of("AES256", "aws:kms", "aws:kms:dsse");
     private static final Set<String> HARMLESS_ACLS = Set.of("private", "bucket-owner-full-control");
@@ -92,9 +91,7 @@ final class ObjectHeaders {
                 .sum();
         if (size > LARGEST_METADATA) {
             throw new AwsError(
-                            "MetadataTooLarge",
-                            400,
-                            "Your metadata headers exceed the maximum allowed metadata size")
+                            "MetadataTooLarge", 400, "Your metadata headers exceed the maximum allowed metadata size")
                     .with("Size", size)
                     .with("MaxSizeAllowed", LARGEST_METADATA);
         }
@@ -108,7 +105,9 @@ final class ObjectHeaders {
         headers.put("Content-Type", object.contentType());
         object.metadata().forEach((name, value) -> headers.put(METADATA + name, value));
         if (!object.details().tags().isEmpty()) {
-            headers.put("x-amz-tagging-count", Integer.toString(object.details().tags().size()));
+            headers.put(
+                    "x-amz-tagging-count",
+                    Integer.toString(object.details().tags().size()));
         }
         return headers;
     }
@@ -154,9 +153,10 @@ final class ObjectHeaders {
             return Map.of(ENCRYPTION, algorithm);
         }
         Map<String, String> headers = new HashMap<>(Map.of(ENCRYPTION, algorithm));
-        Optional<String> own = asked.isPresent() && usual.map(ServerSideEncryptionByDefault::sseAlgorithm)
-                        .filter(ServerSideEncryption.AWS_KMS::equals)
-                        .isEmpty()
+        Optional<String> own = asked.isPresent()
+                        && usual.map(ServerSideEncryptionByDefault::sseAlgorithm)
+                                .filter(ServerSideEncryption.AWS_KMS::equals)
+                                .isEmpty()
                 ? Optional.empty()
                 : usual.map(ServerSideEncryptionByDefault::kmsMasterKeyID);
         headers.put(KEY_ID, key.or(() -> own).orElseGet(() -> place.arn("kms", "alias/aws/s3")));
@@ -182,7 +182,10 @@ final class ObjectHeaders {
             throw S3Error.invalidRequest("Bucket is missing Object Lock Configuration");
         }
         boolean grants = request.headers().keySet().stream().anyMatch(name -> name.startsWith("x-amz-grant-"));
-        if (grants || request.header("x-amz-acl").filter(acl -> !HARMLESS_ACLS.contains(acl)).isPresent()) {
+        if (grants
+                || request.header("x-amz-acl")
+                        .filter(acl -> !HARMLESS_ACLS.contains(acl))
+                        .isPresent()) {
             throw new AwsError("AccessControlListNotSupported", 400, "The bucket does not allow ACLs");
         }
     }

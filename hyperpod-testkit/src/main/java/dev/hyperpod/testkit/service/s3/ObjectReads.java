@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.Checksum;
 import software.amazon.awssdk.services.s3.model.GetObjectAclRequest;
@@ -51,15 +51,10 @@ final class ObjectReads {
 
     private Answer getObject(GetObjectRequest request, byte[] none) {
         StoredObject object = shelves.object(request.bucket(), request.key(), request.versionId());
-        new Conditions(
-                        request.ifMatch(),
-                        request.ifNoneMatch(),
-                        request.ifModifiedSince(),
-                        request.ifUnmodifiedSince())
+        new Conditions(request.ifMatch(), request.ifNoneMatch(), request.ifModifiedSince(), request.ifUnmodifiedSince())
                 .checkRead(object);
         if (ARCHIVED.contains(object.storageClass())) {
-            throw new AwsError(
-                            "InvalidObjectState", 403, "The operation is not valid for the object's storage class")
+            throw new AwsError("InvalidObjectState", 403, "The operation is not valid for the object's storage class")
                     .with("StorageClass", object.storageClass());
         }
         Optional<ByteRange> part = part(object, request.partNumber(), request.range());
@@ -74,17 +69,14 @@ final class ObjectReads {
 
     private Answer headObject(HeadObjectRequest request, byte[] none) {
         StoredObject object = shelves.object(request.bucket(), request.key(), request.versionId());
-        new Conditions(
-                        request.ifMatch(),
-                        request.ifNoneMatch(),
-                        request.ifModifiedSince(),
-                        request.ifUnmodifiedSince())
+        new Conditions(request.ifMatch(), request.ifNoneMatch(), request.ifModifiedSince(), request.ifUnmodifiedSince())
                 .checkRead(object);
         Optional<ByteRange> part = part(object, request.partNumber(), request.range());
         Map<String, String> headers =
                 headers(object, part, request.partNumber(), "ENABLED".equals(request.checksumModeAsString()));
         return Answer.of(
-                        part.isPresent() ? 206 : 200, HeadObjectResponse.builder().build())
+                        part.isPresent() ? 206 : 200,
+                        HeadObjectResponse.builder().build())
                 .headers(headers);
     }
 
@@ -95,8 +87,7 @@ final class ObjectReads {
         headers.put("Accept-Ranges", "bytes");
         headers.put("ETag", object.etag());
         headers.put("Last-Modified", DateUtils.formatRfc822Date(object.lastModified()));
-        headers.put(
-                "Content-Length", Integer.toString(part.map(ByteRange::size).orElse(length)));
+        headers.put("Content-Length", Integer.toString(part.map(ByteRange::size).orElse(length)));
         part.ifPresent(range -> headers.put("Content-Range", range.header(length)));
         List<ObjectPart> parts = object.digest().parts();
         if (number != null && !parts.isEmpty()) {
@@ -109,8 +100,7 @@ final class ObjectReads {
     }
 
     /** The bytes of a numbered part, or of a range; an object that came whole is its own first part. */
-    private static Optional<ByteRange> part(
-            StoredObject object, @Nullable Integer number, @Nullable String range) {
+    private static Optional<ByteRange> part(StoredObject object, @Nullable Integer number, @Nullable String range) {
         int length = object.content().length;
         if (number == null) {
             return ByteRange.parse(range, length);
@@ -127,8 +117,9 @@ final class ObjectReads {
         } else if (parts.isEmpty()) {
             return Optional.of(new ByteRange(0, length - 1));
         }
-        long from =
-                parts.subList(0, number - 1).stream().mapToLong(ObjectPart::size).sum();
+        long from = parts.subList(0, number - 1).stream()
+                .mapToLong(ObjectPart::size)
+                .sum();
         return Optional.of(
                 new ByteRange((int) from, (int) (from + parts.get(number - 1).size() - 1)));
     }
@@ -161,17 +152,18 @@ final class ObjectReads {
         }
         GetObjectAttributesResponse.Builder shape =
                 GetObjectAttributesResponse.builder().lastModified(object.lastModified());
-        Map<String, UnaryOperator<GetObjectAttributesResponse.Builder>> known = Map.of(
+        Map<String, Consumer<GetObjectAttributesResponse.Builder>> known = Map.of(
                 "ETag", builder -> builder.eTag(object.etag().replace("\"", "")),
                 "Checksum", builder -> builder.checksum(checksum(object)),
-                "ObjectParts", builder -> object.digest().parts().isEmpty()
-                        ? builder
-                        : builder.objectParts(parts(object, request)),
+                "ObjectParts",
+                        builder -> object.digest().parts().isEmpty()
+                                ? builder
+                                : builder.objectParts(parts(object, request)),
                 "StorageClass", builder -> builder.storageClass(object.storageClass()),
                 "ObjectSize", builder -> builder.objectSize((long) object.content().length));
         known.forEach((name, set) -> {
             if (asked.contains(name)) {
-                set.apply(shape);
+                set.accept(shape);
             }
         });
         return shape.build();
@@ -187,10 +179,8 @@ final class ObjectReads {
         List<ObjectPart> all = object.digest().parts();
         int after = request.partNumberMarker() == null ? 0 : request.partNumberMarker();
         int most = request.maxParts() == null ? MOST_PARTS : Math.min(MOST_PARTS, request.maxParts());
-        List<ObjectPart> page = all.stream()
-                .filter(part -> part.number() > after)
-                .limit(most)
-                .toList();
+        List<ObjectPart> page =
+                all.stream().filter(part -> part.number() > after).limit(most).toList();
         int last = page.isEmpty() ? after : page.get(page.size() - 1).number();
         GetObjectAttributesParts.Builder shape = GetObjectAttributesParts.builder()
                 .totalPartsCount(all.size())

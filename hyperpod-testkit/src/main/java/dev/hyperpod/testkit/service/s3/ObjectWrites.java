@@ -66,11 +66,7 @@ final class ObjectWrites {
         Algorithm algorithm =
                 Proofs.checksum(whole).map(ObjectChecksum::algorithm).orElse(Algorithm.CRC64NVME);
         StoredObject object = bucket.put(new StoredObject(
-                request.key(),
-                whole.body(),
-                details,
-                StoredObject.Digest.of(whole.body(), algorithm),
-                shelves.now()));
+                request.key(), whole.body(), details, StoredObject.Digest.of(whole.body(), algorithm), shelves.now()));
         Map<String, String> headers = new HashMap<>(ObjectHeaders.encryption(details));
         headers.put("ETag", object.etag());
         headers.putAll(ObjectHeaders.checksum(object.digest().checksum()));

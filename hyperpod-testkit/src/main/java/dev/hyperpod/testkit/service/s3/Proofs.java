@@ -18,8 +18,7 @@ final class Proofs {
     /** Completing an upload, where the header speaks of the object and not of the body. */
     private static final String COMPLETION = "uploadId";
 
-    private static final Set<String> YOUNGER =
-            Set.of("sha512", "md5", "xxhash64", "xxhash3", "xxhash128");
+    private static final Set<String> YOUNGER = Set.of("sha512", "md5", "xxhash64", "xxhash3", "xxhash128");
 
     private Proofs() {}
 
@@ -87,7 +86,8 @@ final class Proofs {
 
     private static String checked(Algorithm algorithm, String value) {
         try {
-            int expected = Base64.getDecoder().decode(algorithm.full(new byte[0]).value()).length;
+            int expected =
+                    Base64.getDecoder().decode(algorithm.full(new byte[0]).value()).length;
             if (Base64.getDecoder().decode(value).length == expected) {
                 return value;
             }

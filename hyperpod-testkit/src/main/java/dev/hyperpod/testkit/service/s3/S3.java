@@ -41,7 +41,7 @@ public final class S3 implements Service {
         table.addAll(new Listings(shelves).operations());
         table.addAll(new Copies(world, shelves).operations());
         table.addAll(new Uploads(world, shelves).operations());
-        table.addAll(new Completions(world, shelves).operations());
+        table.addAll(new Completions(shelves).operations());
         table.addAll(new UploadListings(shelves).operations());
         table.addAll(new ObjectTags(shelves).operations());
         table.addAll(new ObjectReads(shelves).operations());

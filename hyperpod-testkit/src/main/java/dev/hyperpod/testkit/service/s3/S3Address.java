@@ -15,8 +15,9 @@ import java.util.regex.Pattern;
 final class S3Address {
 
     /** {@code bucket.s3.us-west-2.amazonaws.com}, {@code s3.us-west-2.localhost}, {@code bucket.localhost}. */
-    private static final Pattern HOST = Pattern.compile("(?:(?<bucket>.+?)\\.)?s3(?:[.-](?:dualstack\\.)?(?<region>[a-z]"
-            + "[a-z0-9-]*))?\\.(?:amazonaws\\.com(?:\\.cn)?|localhost)(?::\\d+)?");
+    private static final Pattern HOST =
+            Pattern.compile("(?:(?<bucket>.+?)\\.)?s3(?:[.-](?:dualstack\\.)?(?<region>[a-z]"
+                    + "[a-z0-9-]*))?\\.(?:amazonaws\\.com(?:\\.cn)?|localhost)(?::\\d+)?");
 
     private static final Pattern LOCALHOST = Pattern.compile("(.+)\\.localhost(?::\\d+)?");
 
@@ -39,9 +40,8 @@ final class S3Address {
 
     /** The same request with the bucket in the path, and the body as it came. */
     static EmulatedRequest withBucketInPath(EmulatedRequest request) {
-        String path = hosted(request)
-                .map(bucket -> "/" + bucket + request.path())
-                .orElse(request.path());
+        String path =
+                hosted(request).map(bucket -> "/" + bucket + request.path()).orElse(request.path());
         return new EmulatedRequest(
                 request.method(), trimmed(path), request.rawQuery(), request.headers(), request.body());
     }

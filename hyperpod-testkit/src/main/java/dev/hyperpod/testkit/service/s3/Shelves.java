@@ -49,7 +49,8 @@ final class Shelves {
     /** The account as S3 names it: a canonical user id of 64 digits, here made of the account's number. */
     Owner owner() {
         try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(world.id().getBytes(StandardCharsets.UTF_8));
+            byte[] digest =
+                    MessageDigest.getInstance("SHA-256").digest(world.id().getBytes(StandardCharsets.UTF_8));
             return Owner.builder().id(HexFormat.of().formatHex(digest)).build();
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every JDK has SHA-256", e);

@@ -47,7 +47,9 @@ final class UploadListings {
                 .uploadId(upload.id())
                 .partNumberMarker(after)
                 .nextPartNumberMarker(
-                        page.isEmpty() ? after : page.get(page.size() - 1).facts().number())
+                        page.isEmpty()
+                                ? after
+                                : page.get(page.size() - 1).facts().number())
                 .maxParts(most)
                 .isTruncated(page.size() < rest.size() && most > 0)
                 .parts(page.stream().map(part -> shape(upload, part)).toList())
@@ -97,7 +99,8 @@ final class UploadListings {
                 lastKey = upload.key();
                 lastId = upload.id();
             } else {
-                prefixes.add(CommonPrefix.builder().prefix(encoding.apply(common)).build());
+                prefixes.add(
+                        CommonPrefix.builder().prefix(encoding.apply(common)).build());
                 lastKey = common;
                 lastId = "";
             }

@@ -48,7 +48,7 @@ final class Uploads {
         return List.of(
                 Operation.exchange(CreateMultipartUploadRequest::builder, this::createMultipartUpload)
                         .at("POST" + object + "?uploads"),
-                Operation.streaming(UploadPartCopyRequest::builder, this::uploadPartCopy)
+                Operation.exchange(UploadPartCopyRequest::builder, this::uploadPartCopy)
                         .at("PUT" + object),
                 Operation.exchange(UploadPartRequest::builder, this::uploadPart).at("PUT" + object),
                 Operation.streaming(AbortMultipartUploadRequest::builder, this::abortMultipartUpload)
@@ -117,11 +117,11 @@ final class Uploads {
         return Answer.ok(UploadPartResponse.builder().build()).headers(headers);
     }
 
-    private Answer uploadPartCopy(UploadPartCopyRequest request, byte[] none) {
+    private Answer uploadPartCopy(UploadPartCopyRequest request, EmulatedRequest whole) {
         checkNumber(request.partNumber());
         MultipartUpload upload =
                 shelves.upload(request.destinationBucket(), request.destinationKey(), request.uploadId());
-        StoredObject source = CopySource.parse(request.copySource()).object(shelves, world);
+        StoredObject source = CopySource.of(whole).object(shelves, world);
         new Conditions(
                         request.copySourceIfMatch(),
                         request.copySourceIfNoneMatch(),
@@ -129,7 +129,8 @@ final class Uploads {
                         request.copySourceIfUnmodifiedSince())
                 .checkSource(source);
         ObjectPart part = keep(upload, request.partNumber(), copied(source.content(), request.copySourceRange()));
-        CopyPartResult.Builder result = CopyPartResult.builder().eTag(part.etag()).lastModified(shelves.now());
+        CopyPartResult.Builder result =
+                CopyPartResult.builder().eTag(part.etag()).lastModified(shelves.now());
         if (upload.checksums().asked()) {
             ChecksumMembers.set(result, part.checksum(), false);
         }
