@@ -34,7 +34,7 @@ final class HttpBinding {
     static Optional<Operation<?>> select(EmulatedRequest request, List<Operation<?>> operations) {
         Map<String, String> query = UrlText.parameters(request.rawQuery());
         List<Operation<?>> fit = operations.stream()
-                .<Operation<?>>filter(operation -> labels(request, operation).isPresent()
+                .filter(operation -> labels(request, operation).isPresent()
                         && query.keySet().stream().allMatch(name -> knows(operation, name)))
                 .toList();
         return fit.stream()

@@ -9,7 +9,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.atomic.AtomicReference;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -30,9 +29,9 @@ import software.amazon.awssdk.services.s3.model.Tag;
 class S3ObjectsTest {
 
     private static final String BUCKET = "sagemaker-acme-us-west-2";
+    private static final Instant NOW = Instant.parse("2026-11-01T10:00:00.250Z");
 
-    private final AtomicReference<Instant> now = new AtomicReference<>(Instant.parse("2026-11-01T10:00:00.250Z"));
-    private final World world = World.ready(Ready.PLACE, now::get);
+    private final World world = World.ready(Ready.PLACE, () -> NOW);
     private final LoopbackAws aws = LoopbackAws.serving(world);
     private final S3Client s3 = aws.client(S3Client.builder());
 
@@ -106,7 +105,7 @@ class S3ObjectsTest {
                 .satisfies(error -> assertThat(error.statusCode()).isEqualTo(304));
         assertThatExceptionOfType(S3Exception.class)
                 .isThrownBy(() -> s3.getObjectAsBytes(
-                        request -> request.bucket(BUCKET).key("k").ifModifiedSince(now.get())))
+                        request -> request.bucket(BUCKET).key("k").ifModifiedSince(NOW)))
                 .satisfies(error -> assertThat(error.statusCode()).isEqualTo(304));
     }
 
@@ -122,7 +121,7 @@ class S3ObjectsTest {
                 "PreconditionFailed",
                 () -> s3.getObjectAsBytes(request -> request.bucket(BUCKET)
                         .key("k")
-                        .ifUnmodifiedSince(now.get().minusSeconds(60))));
+                        .ifUnmodifiedSince(NOW.minusSeconds(60))));
         refused(
                 "PreconditionFailed",
                 () -> s3.putObject(

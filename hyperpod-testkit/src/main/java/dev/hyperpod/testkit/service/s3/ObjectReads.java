@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.model.Checksum;
 import software.amazon.awssdk.services.s3.model.GetObjectAclRequest;
@@ -152,20 +151,21 @@ final class ObjectReads {
         }
         GetObjectAttributesResponse.Builder shape =
                 GetObjectAttributesResponse.builder().lastModified(object.lastModified());
-        Map<String, Consumer<GetObjectAttributesResponse.Builder>> known = Map.of(
-                "ETag", builder -> builder.eTag(object.etag().replace("\"", "")),
-                "Checksum", builder -> builder.checksum(checksum(object)),
-                "ObjectParts",
-                        builder -> object.digest().parts().isEmpty()
-                                ? builder
-                                : builder.objectParts(parts(object, request)),
-                "StorageClass", builder -> builder.storageClass(object.storageClass()),
-                "ObjectSize", builder -> builder.objectSize((long) object.content().length));
-        known.forEach((name, set) -> {
-            if (asked.contains(name)) {
-                set.accept(shape);
-            }
-        });
+        if (asked.contains("ETag")) {
+            shape.eTag(object.etag().replace("\"", ""));
+        }
+        if (asked.contains("Checksum")) {
+            shape.checksum(checksum(object));
+        }
+        if (asked.contains("ObjectParts") && !object.digest().parts().isEmpty()) {
+            shape.objectParts(parts(object, request));
+        }
+        if (asked.contains("StorageClass")) {
+            shape.storageClass(object.storageClass());
+        }
+        if (asked.contains("ObjectSize")) {
+            shape.objectSize((long) object.content().length);
+        }
         return shape.build();
     }
 

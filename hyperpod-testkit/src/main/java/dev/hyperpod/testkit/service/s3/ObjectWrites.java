@@ -23,7 +23,6 @@ import software.amazon.awssdk.services.s3.model.DeletedObject;
 import software.amazon.awssdk.services.s3.model.ObjectIdentifier;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.PutObjectResponse;
-import software.amazon.awssdk.services.s3.model.S3Error.Builder;
 
 /** Objects put and deleted whole. */
 final class ObjectWrites {
@@ -100,7 +99,7 @@ final class ObjectWrites {
             if (object.key() == null || object.key().isEmpty()) {
                 throw S3Error.malformedXml();
             } else if (object.versionId() != null && !object.versionId().equals("null")) {
-                errors.add(unknownVersion(object).build());
+                errors.add(unknownVersion(object));
             } else {
                 bucket.removeObject(object.key());
                 deleted.add(DeletedObject.builder().key(object.key()).build());
@@ -113,11 +112,12 @@ final class ObjectWrites {
                 .build());
     }
 
-    private static Builder unknownVersion(ObjectIdentifier object) {
+    private static software.amazon.awssdk.services.s3.model.S3Error unknownVersion(ObjectIdentifier object) {
         return software.amazon.awssdk.services.s3.model.S3Error.builder()
                 .key(object.key())
                 .versionId(object.versionId())
                 .code("NoSuchVersion")
-                .message("The specified version does not exist.");
+                .message("The specified version does not exist.")
+                .build();
     }
 }
