@@ -39,6 +39,11 @@ final class Addressee {
                 : Optional.empty();
     }
 
+    /** Whether a service finds its operations by the target header. */
+    static boolean readsTargets(String service) {
+        return BY_TARGET.containsValue(service);
+    }
+
     /** The service that an unsigned request is most likely meant for. */
     static String guessed(EmulatedRequest request) {
         return named(request).orElseGet(() -> {

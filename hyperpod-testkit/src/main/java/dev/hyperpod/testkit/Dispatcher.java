@@ -4,8 +4,6 @@ import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
 import dev.hyperpod.testkit.wire.Service;
-import dev.hyperpod.testkit.wire.SignatureFlaw;
-import dev.hyperpod.testkit.world.Place;
 import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -13,24 +11,37 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Takes a request to its service, one at a time, and applies the faults. */
-final class Dispatcher {
+final class Dispatcher implements Emulation {
 
     private static final Logger LOG = LoggerFactory.getLogger(Dispatcher.class);
     private static final EmulatedResponse NOTHING = new EmulatedResponse(0, Map.of(), new byte[0]);
 
-    private final Regions regions;
+    private final Supplier<Regions> regions;
+    private final Gate gate;
+    private final RateLimiter rates;
     private final EmulatorClock clock;
     private final ReentrantLock lock;
     private final Faults faults;
     private final RequestLog log;
     private final Random ids;
 
-    Dispatcher(Regions regions, EmulatorClock clock, ReentrantLock lock, Faults faults, RequestLog log, long seed) {
+    Dispatcher(
+            Supplier<Regions> regions,
+            Gate gate,
+            RateLimiter rates,
+            EmulatorClock clock,
+            ReentrantLock lock,
+            Faults faults,
+            RequestLog log,
+            long seed) {
         this.regions = regions;
+        this.gate = gate;
+        this.rates = rates;
         this.clock = clock;
         this.lock = lock;
         this.faults = faults;
@@ -38,50 +49,56 @@ final class Dispatcher {
         this.ids = new Random(seed);
     }
 
-    Reply dispatch(EmulatedRequest request) {
+    @Override
+    public long largestBody(EmulatedRequest head) {
+        return BodyErrors.largest(service(head));
+    }
+
+    @Override
+    public Reply answer(EmulatedRequest request) {
+        return alone(() -> routed(request));
+    }
+
+    @Override
+    public Reply refuse(EmulatedRequest head, BodyFlaw flaw) {
+        String service = service(head);
+        return alone(() -> refused(head, service, BodyErrors.of(flaw, service), requestId()));
+    }
+
+    private static String service(EmulatedRequest head) {
+        return head.scope().map(EmulatedRequest.Scope::service).orElseGet(() -> Addressee.guessed(head));
+    }
+
+    private Reply alone(Supplier<Reply> work) {
         return clock.holdingStill(() -> {
             lock.lock();
             try {
-                return answer(request);
+                return work.get();
             } finally {
                 lock.unlock();
             }
         });
     }
 
-    private Reply answer(EmulatedRequest request) {
-        regions.settle();
-        String requestId = new UUID(ids.nextLong(), ids.nextLong()).toString();
-        Optional<String> named = Addressee.named(request);
-        if (request.scope().isEmpty()) {
-            String service = Addressee.guessed(request);
-            return Addressee.needsNoSignature(request, service)
-                    ? answer(request, regions.home(), service, requestId)
-                    : refused(request, service, unsigned(request), requestId);
-        }
-        EmulatedRequest.Scope scope = request.scope().get();
-        if (named.isPresent() && !named.get().equals(scope.service())) {
-            SignatureFlaw flaw = new SignatureFlaw.WrongService(scope.service(), named.get());
-            return refused(request, named.get(), flaw, requestId);
-        } else if (!Place.isRegion(scope.region())) {
-            SignatureFlaw flaw = new SignatureFlaw.WrongRegion(
-                    scope.region(), regions.home().account().region());
-            return refused(request, scope.service(), flaw, requestId);
-        }
-        return answer(request, regions.named(scope.region()), scope.service(), requestId);
+    private String requestId() {
+        return new UUID(ids.nextLong(), ids.nextLong()).toString();
     }
 
-    private static SignatureFlaw unsigned(EmulatedRequest request) {
-        Optional<String> header = request.header("authorization");
-        return header.isEmpty()
-                ? new SignatureFlaw.Missing()
-                : new SignatureFlaw.Malformed("Authorization header requires 'Credential' parameter.", false);
+    private Reply routed(EmulatedRequest request) {
+        regions.get().settle();
+        String requestId = requestId();
+        Gate.Passage passage = gate.pass(request);
+        if (passage instanceof Gate.Passage.Shut shut) {
+            return refused(request, shut.service(), SignatureErrors.of(shut.flaw(), shut.service()), requestId);
+        }
+        Gate.Passage.Open open = (Gate.Passage.Open) passage;
+        return answer(request, open.region(), open.service(), requestId);
     }
 
-    private Reply refused(EmulatedRequest request, String service, SignatureFlaw flaw, String requestId) {
-        AwsError error = SignatureErrors.of(flaw, service);
+    private Reply refused(EmulatedRequest request, String service, AwsError error, String requestId) {
         log.add(new RequestLog.Entry(service, "", error.status()));
-        EmulatedResponse response = regions.home()
+        EmulatedResponse response = regions.get()
+                .home()
                 .service(service)
                 .map(known -> known.error(request, error, requestId))
                 .orElseGet(() -> UnknownService.error(request, error, requestId));
@@ -102,13 +119,19 @@ final class Dispatcher {
         String operation = "";
         try {
             operation = service.operation(request);
-            Optional<Fault.Effect> fault = faults.next(service.signingName(), operation, clock.instant());
+            Optional<Fault.Effect> fault = rates.admits(region.account().region(), service.signingName(), operation)
+                    ? faults.next(service.signingName(), operation, clock.instant())
+                    : Optional.of(new Fault.Effect.Throttle());
             Reply reply = fault.isPresent()
                     ? spoiled(request, region, service, operation, requestId, fault.get())
-                    : whole(carryOut(request, service, requestId));
+                    : whole(carryOut(request, region, service, operation, requestId));
             return logged(service, operation, reply, requestId);
         } catch (AwsError e) {
             return logged(service, operation, whole(service.error(request, e, requestId)), requestId);
+        } catch (RuntimeException | StackOverflowError e) {
+            LOG.error("The emulated {} failed", service.signingName(), e);
+            AwsError error = new AwsError("InternalFailure", 500, String.valueOf(e));
+            return logged(service, operation, whole(service.error(request, error, requestId)), requestId);
         }
     }
 
@@ -125,7 +148,7 @@ final class Dispatcher {
         } else if (effect instanceof Fault.Effect.Reset) {
             return new Reply(NOTHING, faults.latency(), Reply.Damage.RESET);
         }
-        EmulatedResponse response = carryOut(request, service, requestId);
+        EmulatedResponse response = carryOut(request, region, service, operation, requestId);
         if (effect instanceof Fault.Effect.LostAnswer) {
             return new Reply(response, faults.latency(), Reply.Damage.RESET);
         } else if (effect instanceof Fault.Effect.Delay delay) {
@@ -135,14 +158,12 @@ final class Dispatcher {
         return new Reply(response, faults.latency(), Reply.Damage.TRUNCATED);
     }
 
-    private static EmulatedResponse carryOut(EmulatedRequest request, Service service, String requestId) {
+    private static EmulatedResponse carryOut(
+            EmulatedRequest request, Region region, Service service, String operation, String requestId) {
         try {
-            return service.handle(request, requestId);
+            return region.serving(operation, () -> service.handle(request, requestId));
         } catch (AwsError e) {
             return service.error(request, e, requestId);
-        } catch (RuntimeException e) {
-            LOG.error("The emulated {} failed", service.signingName(), e);
-            return service.error(request, new AwsError("InternalFailure", 500, String.valueOf(e)), requestId);
         }
     }
 

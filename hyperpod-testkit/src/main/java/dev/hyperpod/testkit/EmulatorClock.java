@@ -56,17 +56,28 @@ public final class EmulatorClock implements InstantSource, AutoCloseable {
         return scheduler.now();
     }
 
+    /** Whether real time runs along, so that callers live in it. */
+    boolean runsBesideReality() {
+        return scheduler.scaled();
+    }
+
+    /** {@code manual}, {@code automatic} or {@code scaled}. */
+    String mode() {
+        return scheduler.mode();
+    }
+
     /** The scheduler in this time. {@code shutdown} on it keeps delayed tasks and drops repeating ones. */
     public ScheduledExecutorService scheduler() {
         return scheduler;
     }
 
     /**
-     * Moves a manual clock on. Tasks that fall due run in the order of their due times, each to its end, and what they
-     * schedule within the span runs too. Returns when no task and no request is going on.
+     * Moves a manual clock on, or lets one that runs faster than real jump ahead. On a manual clock, tasks that fall
+     * due run in the order of their due times, each to its end, and what they schedule within the span runs too.
+     * Returns when no task and no request is going on. On the other, tasks that fall due begin at once.
      *
-     * @throws IllegalStateException when the clock is not manual, when called from a scheduled task, or when
-     *     interrupted
+     * @throws IllegalArgumentException when the span is negative
+     * @throws IllegalStateException when the clock is automatic, when called from a scheduled task, or when interrupted
      */
     public void advance(Duration span) {
         scheduler.advance(span);

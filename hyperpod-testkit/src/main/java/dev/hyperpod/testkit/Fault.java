@@ -69,8 +69,8 @@ public record Fault(
     }
 
     /**
-     * Too many calls: {@code ThrottlingException}, status 400, "Rate exceeded"; EC2, IAM, STS and S3 answer codes of
-     * their own.
+     * Too many calls: {@code ThrottlingException}, status 400, "Rate exceeded"; EC2, EKS, IAM, Service Quotas, STS and
+     * S3 answer codes or a status of their own.
      */
     public static Fault throttle() {
         return of(new Effect.Throttle());
@@ -79,7 +79,8 @@ public record Fault(
     /**
      * An error of AWS's own.
      *
-     * @param status 500 to 599: 503 answers {@code ServiceUnavailable}, others {@code InternalFailure}
+     * @param status 500 to 599: 503 answers {@code ServiceUnavailable}, others {@code InternalFailure}; EC2, EKS and S3
+     *     answer codes of their own
      */
     public static Fault serverError(int status) {
         if (status < 500 || status > 599) {
@@ -89,8 +90,8 @@ public record Fault(
     }
 
     /**
-     * The credentials have expired: {@code ExpiredTokenException}, status 400; EC2, IAM, STS and S3 answer codes of
-     * their own.
+     * The credentials have expired: {@code ExpiredTokenException}, status 400; EC2, EKS, IAM, STS and S3 answer codes
+     * or a status of their own.
      */
     public static Fault expiredToken() {
         return of(new Effect.ExpiredToken());
@@ -98,7 +99,7 @@ public record Fault(
 
     /**
      * The caller may not do it: {@code AccessDeniedException}, status 400, whose text names the caller and the action;
-     * EC2, IAM, STS and S3 answer codes of their own.
+     * EC2, EKS, IAM, STS and S3 answer codes or a status of their own.
      */
     public static Fault accessDenied() {
         return of(new Effect.AccessDenied());

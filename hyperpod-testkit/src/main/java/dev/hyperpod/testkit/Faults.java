@@ -2,8 +2,8 @@ package dev.hyperpod.testkit;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 
@@ -11,16 +11,37 @@ import java.util.Random;
 public final class Faults {
 
     private final Random random;
-    private final List<Active> rules = new ArrayList<>();
+    private final Map<String, Active> rules = new LinkedHashMap<>();
+    private long last;
     private Duration latency = Duration.ZERO;
 
     Faults(long seed) {
         this.random = new Random(seed);
     }
 
-    /** Puts a rule in force. */
-    public synchronized void add(Fault fault) {
-        rules.add(new Active(fault));
+    /** Puts a rule in force and answers its name, such as {@code fault-1}. */
+    public synchronized String add(Fault fault) {
+        String name = "fault-" + ++last;
+        rules.put(name, new Active(fault));
+        return name;
+    }
+
+    /** Lifts a rule by its name; false when there is none. */
+    public synchronized boolean remove(String name) {
+        return rules.remove(name) != null;
+    }
+
+    /** The rules by name, in the order they were added, those that have hit as often as they may among them. */
+    public synchronized Map<String, Fault> all() {
+        Map<String, Fault> all = new LinkedHashMap<>();
+        rules.forEach((name, rule) -> all.put(name, rule.fault));
+        return all;
+    }
+
+    /** How many requests a rule has hit; 0 when there is none of that name. */
+    public synchronized int hits(String name) {
+        Active rule = rules.get(name);
+        return rule == null ? 0 : rule.hits;
     }
 
     /** Lets every answer come late by real time; zero, the default, switches it off. */
@@ -39,7 +60,7 @@ public final class Faults {
     }
 
     synchronized Optional<Fault.Effect> next(String service, String operation, Instant now) {
-        for (Active rule : rules) {
+        for (Active rule : rules.values()) {
             if (rule.hits(service, operation, now)) {
                 return Optional.of(rule.fault.effect());
             }

@@ -4,22 +4,31 @@ import dev.hyperpod.testkit.service.AccountServices;
 import dev.hyperpod.testkit.service.sagemaker.ClusterControls;
 import dev.hyperpod.testkit.service.sagemaker.SageMaker;
 import dev.hyperpod.testkit.service.sagemaker.Timings;
+import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.Service;
+import dev.hyperpod.testkit.wire.SignatureFlaw;
+import dev.hyperpod.testkit.wire.SignatureVerifier;
+import dev.hyperpod.testkit.wire.SigningKey;
 import dev.hyperpod.testkit.world.Account;
 import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.testkit.world.World;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * The AWS side of HyperPod on a loopback port of this process: point an AWS client's endpoint at {@link #uri()}. Any
- * credentials will do.
+ * credentials will do, unless {@linkplain Builder#credentials some are given}.
  *
  * <pre>{@code
  * try (HyperPodEmulator aws = HyperPodEmulator.start()) {
@@ -33,20 +42,42 @@ public final class HyperPodEmulator implements AutoCloseable {
     private final Faults faults;
     private final RequestLog log = new RequestLog();
     private final ReentrantLock lock = new ReentrantLock();
-    private final World world;
-    private final Regions regions;
-    private final WireMockCarrier carrier;
+    private final Builder settings;
+    private final JettyCarrier carrier;
+    private volatile World world;
+    private volatile Regions regions;
 
     private HyperPodEmulator(Builder builder) {
         clock = builder.clock.orElseGet(() -> EmulatorClock.automatic(Instant.parse("2026-01-01T00:00:00Z")));
         faults = new Faults(builder.seed);
+        settings = builder;
         world = builder.world(clock);
-        regions = regions(builder);
-        Dispatcher dispatcher = new Dispatcher(regions, clock, lock, faults, log, builder.seed);
-        carrier = new WireMockCarrier(Witness.of(dispatcher::dispatch));
+        regions = regions(builder, world);
+        InstantSource callers = clock.runsBesideReality() ? builder.realTime : clock;
+        Dispatcher dispatcher = new Dispatcher(
+                () -> regions,
+                new Gate(() -> regions, verifier(builder)),
+                new RateLimiter(builder.rates, callers),
+                clock,
+                lock,
+                faults,
+                log,
+                builder.seed);
+        carrier = new JettyCarrier(builder.port, new Admin(this, Witness.of(dispatcher)));
     }
 
-    private Regions regions(Builder builder) {
+    private Function<EmulatedRequest, Optional<SignatureFlaw>> verifier(Builder builder) {
+        if (builder.keys.isEmpty()) {
+            return request -> Optional.empty();
+        }
+        Map<String, SigningKey> given = Map.copyOf(builder.keys);
+        return new SignatureVerifier(
+                id -> Optional.ofNullable(given.get(id))
+                        .or(() -> world.issuedKeys().find(id)),
+                builder.realTime)::check;
+    }
+
+    private Regions regions(Builder builder, World world) {
         if (builder.account.isPresent()) {
             Account account = builder.account.get();
             SageMaker sageMaker = new SageMaker(account, clock, builder.timings, lock);
@@ -72,6 +103,12 @@ public final class HyperPodEmulator implements AutoCloseable {
     /** An emulator to be set up. */
     public static Builder builder() {
         return new Builder();
+    }
+
+    /** The version that stands in the jar's manifest; {@code unknown} where there is no jar. */
+    static String version() {
+        return Optional.ofNullable(HyperPodEmulator.class.getPackage().getImplementationVersion())
+                .orElse("unknown");
     }
 
     /** Where it listens, such as {@code http://127.0.0.1:40123}: the endpoint of every service. */
@@ -114,6 +151,37 @@ public final class HyperPodEmulator implements AutoCloseable {
         lock.lock();
         try {
             change.accept(world.in(region));
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Begins anew with the account as it was set up: no cluster is left and no change, no fault and no request is
+     * remembered. Time goes on.
+     *
+     * @throws IllegalStateException when the emulator has an account of one's own, which is not its to reset
+     */
+    public void reset() {
+        if (regions.areOne()) {
+            throw new IllegalStateException("An account of one's own cannot be reset");
+        }
+        lock.lock();
+        try {
+            world = settings.world(clock);
+            regions = regions(settings, world);
+            faults.clear();
+            log.clear();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** The regions in use, by name. */
+    List<String> regionsInUse() {
+        lock.lock();
+        try {
+            return regions.names();
         } finally {
             lock.unlock();
         }
@@ -185,6 +253,11 @@ public final class HyperPodEmulator implements AutoCloseable {
         private Consumer<World> changes = world -> {};
         private Timings timings = Timings.real();
         private long seed;
+        private int port;
+        private final Map<String, SigningKey> keys = new LinkedHashMap<>();
+        private InstantSource realTime = InstantSource.system();
+        private Rates rates = Rates.none();
+        private Duration lag = Duration.ZERO;
 
         private Builder() {}
 
@@ -231,8 +304,9 @@ public final class HyperPodEmulator implements AutoCloseable {
 
         private World world(EmulatorClock time) {
             World world = empty ? World.empty(place, time) : World.ready(place, time);
+            world.issuedKeys().realTime(realTime);
             changes.accept(world);
-            return world;
+            return world.consistencyLag(lag);
         }
 
         /** How long things take in virtual time; {@link Timings#real()} by default. */
@@ -253,7 +327,67 @@ public final class HyperPodEmulator implements AutoCloseable {
             return this;
         }
 
-        /** Starts it on a free loopback port. */
+        /**
+         * A key that requests may be signed with. Once there is one, signatures are verified and no other keys do, but
+         * those that the emulated STS and IAM hand out. Without any, all keys do and signatures are not looked at.
+         */
+        public Builder credentials(String accessKeyId, String secretAccessKey) {
+            keys.put(accessKeyId, SigningKey.lasting(accessKeyId, secretAccessKey));
+            return this;
+        }
+
+        /** A temporary key that requests may be signed with, together with its session token. */
+        public Builder credentials(String accessKeyId, String secretAccessKey, String sessionToken) {
+            keys.put(
+                    accessKeyId,
+                    SigningKey.lasting(accessKeyId, secretAccessKey).withToken(sessionToken));
+            return this;
+        }
+
+        /** How often operations may be called; {@link Rates#none()} by default. */
+        public Builder rates(Rates rates) {
+            this.rates = rates;
+            return this;
+        }
+
+        /**
+         * Lets reads trail writes, as AWS's do: what a call makes in EC2, IAM or SageMaker is neither found nor listed
+         * nor usable by another service before this time has passed, by the emulator's clock. Zero by default.
+         *
+         * @throws IllegalArgumentException when it is negative
+         */
+        public Builder consistencyLag(Duration lag) {
+            if (lag.isNegative()) {
+                throw new IllegalArgumentException("a lag is not negative: " + lag);
+            }
+            this.lag = lag;
+            return this;
+        }
+
+        /** The time that signatures are held against, the machine's by default: clients sign by real time. */
+        public Builder realTime(InstantSource time) {
+            realTime = time;
+            return this;
+        }
+
+        /**
+         * The port of the loopback interface to listen on; 0, the default, for a free one.
+         *
+         * @throws IllegalArgumentException when it is negative or above 65535
+         */
+        public Builder port(int port) {
+            if (port < 0 || port > 65535) {
+                throw new IllegalArgumentException("a port lies between 0 and 65535: " + port);
+            }
+            this.port = port;
+            return this;
+        }
+
+        /**
+         * Starts it.
+         *
+         * @throws IllegalStateException when the port is taken
+         */
         public HyperPodEmulator start() {
             return new HyperPodEmulator(this);
         }

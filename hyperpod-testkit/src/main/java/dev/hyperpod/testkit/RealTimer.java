@@ -14,6 +14,7 @@ final class RealTimer {
     private final InstantSource real;
     private final double speed;
     private final Instant began;
+    private volatile Duration ahead = Duration.ZERO;
     private final ScheduledThreadPoolExecutor alarm;
 
     RealTimer(InstantSource real, double speed, ThreadFactory threads) {
@@ -28,7 +29,12 @@ final class RealTimer {
     /** The present in virtual time. */
     Instant virtual() {
         Duration passed = Duration.between(began, real.instant());
-        return began.plusNanos((long) (passed.toNanos() * speed));
+        return began.plus(ahead).plusNanos((long) (passed.toNanos() * speed));
+    }
+
+    /** Lets virtual time jump; called by one thread at a time. */
+    void jump(Duration span) {
+        ahead = ahead.plus(span);
     }
 
     /** Runs something when virtual time has come to an instant; only the latest wish counts. */

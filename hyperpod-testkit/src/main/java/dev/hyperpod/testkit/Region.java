@@ -3,10 +3,12 @@ package dev.hyperpod.testkit;
 import dev.hyperpod.testkit.service.sagemaker.SageMaker;
 import dev.hyperpod.testkit.wire.Service;
 import dev.hyperpod.testkit.world.Account;
+import dev.hyperpod.testkit.world.World;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** The services that answer in one region, over one account. */
 final class Region {
@@ -33,6 +35,11 @@ final class Region {
 
     SageMaker sageMaker() {
         return sageMaker;
+    }
+
+    /** Carries out an operation; what it makes is seen by others as late as the account says. */
+    <T> T serving(String operation, Supplier<T> work) {
+        return account instanceof World world ? world.serving(operation, work) : work.get();
     }
 
     /** A service by its signing name. */

@@ -44,6 +44,11 @@ final class Regions {
         return open.computeIfAbsent(name, opening);
     }
 
+    /** The regions that were asked for, in that order, the home first. */
+    List<String> names() {
+        return List.copyOf(open.keySet());
+    }
+
     /** Brings every region up to the present. */
     void settle() {
         open.values().stream().distinct().forEach(region -> region.sageMaker().settle());

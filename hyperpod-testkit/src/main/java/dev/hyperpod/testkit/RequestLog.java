@@ -4,6 +4,7 @@ import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The requests that the emulator has answered: the newest 10,000 of them, and counts of all. */
 public final class RequestLog {
@@ -33,6 +34,11 @@ public final class RequestLog {
     /** How often an operation was called, by its name such as {@code DescribeCluster}, whatever was answered. */
     public synchronized long count(String operation) {
         return counts.getOrDefault(operation, 0L);
+    }
+
+    /** How often each operation was called; those that were none of a service's under the empty name. */
+    public synchronized Map<String, Long> counts() {
+        return new TreeMap<>(counts);
     }
 
     /** How many requests came in. */

@@ -9,6 +9,7 @@ import dev.hyperpod.testkit.wire.SignatureFlaw.MissingHeader;
 import dev.hyperpod.testkit.wire.SignatureFlaw.OtherContent;
 import dev.hyperpod.testkit.wire.SignatureFlaw.TooEarly;
 import dev.hyperpod.testkit.wire.SignatureFlaw.TooOld;
+import dev.hyperpod.testkit.wire.SignatureFlaw.Uncovered;
 import dev.hyperpod.testkit.wire.SignatureFlaw.UnknownKey;
 import dev.hyperpod.testkit.wire.SignatureFlaw.UrlExpired;
 import dev.hyperpod.testkit.wire.SignatureFlaw.WrongDay;
@@ -117,8 +118,9 @@ final class SignatureErrors {
                     403,
                     "The difference between the request time and the current time is too large.");
         } else if (flaw instanceof MissingHeader header) {
-            return new AwsError(
-                    "MissingSecurityHeader", 400, "Missing required header for this request: " + header.name());
+            return new AwsError("InvalidRequest", 400, "Missing required header for this request: " + header.name());
+        } else if (flaw instanceof Uncovered) {
+            return new AwsError("AccessDenied", 403, "There were headers present in the request which were not signed");
         } else if (flaw instanceof OtherContent) {
             return new AwsError(
                     "XAmzContentSHA256Mismatch",
@@ -146,6 +148,8 @@ final class SignatureErrors {
             return expired.text();
         } else if (flaw instanceof WrongRegion) {
             return "Credential should be scoped to a valid region. ";
+        } else if (flaw instanceof Uncovered) {
+            return "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization.";
         } else if (flaw instanceof WrongService wrong) {
             return "Credential should be scoped to correct service: '" + wrong.expected() + "'. ";
         } else if (flaw instanceof WrongDay day) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.concurrent.AbstractExecutorService;
@@ -96,12 +97,24 @@ final class VirtualScheduler extends AbstractExecutorService implements Schedule
         }
     }
 
+    boolean scaled() {
+        return mode == Mode.SCALED;
+    }
+
+    String mode() {
+        return mode.name().toLowerCase(Locale.ROOT);
+    }
+
     void advance(Duration span) {
-        if (mode != Mode.MANUAL) {
-            throw new IllegalStateException("Only a manual clock can be advanced");
+        if (mode == Mode.AUTOMATIC) {
+            throw new IllegalStateException("An automatic clock moves by itself and cannot be advanced");
         }
         if (span.isNegative()) {
             throw new IllegalArgumentException("Time does not run backwards: " + span);
+        }
+        if (mode == Mode.SCALED) {
+            jump(span);
+            return;
         }
         if (inside.get()) {
             throw new IllegalStateException("A scheduled task cannot advance the clock that waits for it");
@@ -116,6 +129,16 @@ final class VirtualScheduler extends AbstractExecutorService implements Schedule
                 awaitQuiet();
             }
             now = later(now, target);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void jump(Duration span) {
+        lock.lock();
+        try {
+            timer.jump(span);
+            pump();
         } finally {
             lock.unlock();
         }

@@ -4,7 +4,6 @@ import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
 import java.util.List;
 import java.util.ServiceLoader;
-import java.util.function.Function;
 
 /**
  * Sees every whole exchange of every emulator in the process. The module's own tests hold each one against the service
@@ -16,19 +15,33 @@ interface Witness {
     void saw(EmulatedRequest request, EmulatedResponse response);
 
     /** The same emulator under the eyes of all witnesses. Answers that a fault damages are not shown. */
-    static Function<EmulatedRequest, Reply> of(Function<EmulatedRequest, Reply> emulator) {
+    static Emulation of(Emulation emulator) {
         List<Witness> witnesses = ServiceLoader.load(Witness.class, Witness.class.getClassLoader()).stream()
                 .map(ServiceLoader.Provider::get)
                 .toList();
-        if (witnesses.isEmpty()) {
-            return emulator;
+        return witnesses.isEmpty() ? emulator : new Watched(emulator, witnesses);
+    }
+
+    /** An emulator under the eyes of witnesses. */
+    record Watched(Emulation emulator, List<Witness> witnesses) implements Emulation {
+
+        @Override
+        public long largestBody(EmulatedRequest head) {
+            return emulator.largestBody(head);
         }
-        return request -> {
-            Reply reply = emulator.apply(request);
+
+        @Override
+        public Reply answer(EmulatedRequest request) {
+            Reply reply = emulator.answer(request);
             if (reply.damage() == Reply.Damage.NONE) {
                 witnesses.forEach(witness -> witness.saw(request, reply.response()));
             }
             return reply;
-        };
+        }
+
+        @Override
+        public Reply refuse(EmulatedRequest head, BodyFlaw flaw) {
+            return emulator.refuse(head, flaw);
+        }
     }
 }

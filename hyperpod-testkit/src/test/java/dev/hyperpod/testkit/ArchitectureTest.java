@@ -46,12 +46,20 @@ class ArchitectureTest {
                     resideInAPackage("dev.hyperpod..").and(resideOutsideOfPackage("dev.hyperpod.testkit..")));
 
     @ArchTest
-    static final ArchRule ONLY_THE_CARRIER_KNOWS_WIREMOCK = noClasses()
+    static final ArchRule ONLY_THE_CARRIER_KNOWS_ITS_SERVER = noClasses()
             .that()
-            .haveNameNotMatching(".*\\.WireMockCarrier(\\$.*)?")
+            .haveNameNotMatching(".*\\.(JettyCarrier|UnreadableRequests)(\\$.*)?")
             .should()
             .dependOnClassesThat()
-            .resideInAPackage("com.github.tomakehurst..");
+            .resideInAPackage("org.eclipse.jetty..");
+
+    @ArchTest
+    static final ArchRule PLANS_AND_GOVERNANCE_DO_NOT_KNOW_CLUSTERS = noClasses()
+            .that()
+            .resideInAnyPackage("..sagemaker.plan", "..sagemaker.governance", "..sagemaker.api")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("dev.hyperpod.testkit.service.sagemaker");
 
     @ArchTest
     static final ArchRule NOBODY_SLEEPS = noClasses().should().callMethod(Thread.class, "sleep", long.class);

@@ -14,6 +14,8 @@ class RefusalsTest {
     @CsvSource({
         "sagemaker, ThrottlingException, AccessDeniedException, ExpiredTokenException",
         "ec2, RequestLimitExceeded, UnauthorizedOperation, RequestExpired",
+        "eks, ThrottlingException, AccessDeniedException, ExpiredTokenException",
+        "servicequotas, TooManyRequestsException, AccessDeniedException, ExpiredTokenException",
         "iam, Throttling, AccessDenied, ExpiredToken",
         "s3, SlowDown, AccessDenied, ExpiredToken"
     })
@@ -21,6 +23,18 @@ class RefusalsTest {
         assertThat(code(service, Fault.throttle())).isEqualTo(throttled);
         assertThat(code(service, Fault.accessDenied())).isEqualTo(denied);
         assertThat(code(service, Fault.expiredToken())).isEqualTo(expired);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "sagemaker, InternalFailure, ServiceUnavailable",
+        "ec2, InternalError, Unavailable",
+        "eks, ServerException, ServiceUnavailableException",
+        "s3, InternalError, ServiceUnavailable"
+    })
+    void eachServiceBreaksInItsOwnWords(String service, String broken, String unavailable) {
+        assertThat(code(service, Fault.serverError(500))).isEqualTo(broken);
+        assertThat(code(service, Fault.serverError(503))).isEqualTo(unavailable);
     }
 
     private String code(String service, Fault fault) {

@@ -209,7 +209,9 @@ class RegionsTest {
     void aRequestSignedForAnotherServiceIsRefused() throws Exception {
         HttpResponse<String> answer = send(HttpRequest.newBuilder(aws.uri())
                 .header("X-Amz-Target", "SageMaker.ListClusters")
-                .header("Authorization", "AWS4-HMAC-SHA256 Credential=AKID/20260101/us-west-2/s3/aws4_request")
+                .header(
+                        "Authorization",
+                        "AWS4-HMAC-SHA256 Credential=AKID/20260101/us-west-2/servicequotas/aws4_request")
                 .POST(BodyPublishers.ofString("{}"))
                 .build());
         assertThat(answer.body()).contains("Credential should be scoped to correct service: 'sagemaker'.");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The HyperPod part of the SageMaker service model: operations, the shapes that they take and give, and the errors that
@@ -21,7 +22,7 @@ import java.util.Set;
  */
 public record Model(String version, Map<String, Operation> operations) {
 
-    private static final String RESOURCE = "sagemaker.json";
+    private static final Map<String, Model> REQUESTS = new ConcurrentHashMap<>();
 
     /** Copies the map. */
     public Model {
@@ -31,6 +32,15 @@ public record Model(String version, Map<String, Operation> operations) {
     /** The model that comes with the test kit; it is read on the first call and shared from then on. */
     public static Model sageMaker() {
         return Holder.MODEL;
+    }
+
+    /**
+     * The requests of another service's model: its operations have no outputs and name no errors.
+     *
+     * @param service the signing name, such as {@code iam}; also the name of the resource
+     */
+    public static Model requestsOf(String service) {
+        return REQUESTS.computeIfAbsent(service, Model::read);
     }
 
     /** An operation by its name. */
@@ -47,8 +57,9 @@ public record Model(String version, Map<String, Operation> operations) {
      */
     public record Operation(String name, Shape.Structure input, Optional<Shape.Structure> output, Set<String> errors) {}
 
-    private static Model read() {
-        try (InputStream in = Objects.requireNonNull(Model.class.getResourceAsStream(RESOURCE), RESOURCE)) {
+    private static Model read(String service) {
+        String resource = service + ".json";
+        try (InputStream in = Objects.requireNonNull(Model.class.getResourceAsStream(resource), resource)) {
             JsonNode root = new ObjectMapper().readTree(in);
             ShapeReader shapes = new ShapeReader(root.path("shapes"));
             Map<String, Operation> operations = new LinkedHashMap<>();
@@ -58,7 +69,7 @@ public record Model(String version, Map<String, Operation> operations) {
                             operations.put(entry.getKey(), operation(entry.getKey(), entry.getValue(), shapes)));
             return new Model(root.path("version").asText(), operations);
         } catch (IOException e) {
-            throw new UncheckedIOException("The model cannot be read: " + RESOURCE, e);
+            throw new UncheckedIOException("The model cannot be read: " + resource, e);
         }
     }
 
@@ -74,6 +85,6 @@ public record Model(String version, Map<String, Operation> operations) {
     }
 
     private static final class Holder {
-        static final Model MODEL = read();
+        static final Model MODEL = read("sagemaker");
     }
 }

@@ -11,7 +11,7 @@ public sealed interface Shape {
     /**
      * An object with named members.
      *
-     * @param members the known members; an object may carry others, which are newer than the model
+     * @param members the known members; an object may carry others
      * @param required names of the members that must be there
      * @param union whether exactly one member must be set
      */

@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
-/** Checks a JSON tree against a shape. Members that the model does not know pass: they may be newer than it. */
+/** Checks a JSON tree against a shape. Members that the model does not know pass; {@link Members} finds them. */
 public final class Validator {
 
     // Java's matcher recurses once per repeated group: a text far beyond its limit is reported for its length alone.

@@ -33,6 +33,11 @@ public record EmulatedRequest(
         headers = lower;
     }
 
+    /** The same request with another body. */
+    public EmulatedRequest withBody(byte[] other) {
+        return new EmulatedRequest(method, path, rawQuery, headers, other);
+    }
+
     /** The first value of a header, by any spelling of its name. */
     public Optional<String> header(String name) {
         return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of()).stream()

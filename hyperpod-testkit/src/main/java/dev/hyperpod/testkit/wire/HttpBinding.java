@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -20,10 +19,6 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 
 /** The members of a shape that travel in path, query string and headers: what the REST protocols share. */
 final class HttpBinding {
-
-    /** What an older presigned URL carries, which the AWS CLI still makes. */
-    private static final Set<String> SIGNATURE_V2 =
-            Set.of("AWSAccessKeyId", "Signature", "Expires", "x-amz-security-token");
 
     private HttpBinding() {}
 
@@ -60,7 +55,7 @@ final class HttpBinding {
     private static boolean knows(Operation<?> operation, String parameter) {
         return parameter.equals("x-id")
                 || parameter.startsWith("X-Amz-")
-                || SIGNATURE_V2.contains(parameter)
+                || PresignedV2.isPart(parameter)
                 || operation.route().orElseThrow().query().containsKey(parameter)
                 || operation.request().sdkFields().stream()
                         .anyMatch(field -> field.location() == MarshallLocation.QUERY_PARAM

@@ -29,7 +29,7 @@ import software.amazon.awssdk.utils.BinaryUtils;
 import software.amazon.awssdk.utils.builder.Buildable;
 
 /** Shapes of the SDK as JSON, both ways. */
-final class JsonShapes {
+public final class JsonShapes {
 
     private static final JsonMapper JSON = new JsonMapper();
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -119,7 +119,7 @@ final class JsonShapes {
     }
 
     /** The members of a shape that belong in the body and are set. */
-    static ObjectNode write(SdkPojo shape) {
+    public static ObjectNode write(SdkPojo shape) {
         ObjectNode object = NODES.objectNode();
         for (SdkField<?> field : shape.sdkFields()) {
             Object value = field.getValueOrDefault(shape);

@@ -46,13 +46,22 @@ public final class Operation<Q extends SdkPojo> {
     /** An operation named after its request shape: {@code DescribeSubnetsRequest} asks for {@code DescribeSubnets}. */
     public static <Q extends SdkPojo, B extends SdkBuilder<B, Q> & SdkPojo> Operation<Q> of(
             Supplier<B> request, Function<Q, ? extends SdkPojo> handler) {
-        return streaming(request, (Q shape, byte[] body) -> Answer.ok(handler.apply(shape)));
+        return exchange(request, (Q shape, EmulatedRequest raw) -> Answer.ok(handler.apply(shape)));
+    }
+
+    /** An operation whose answer depends on who signed the request: the access key id, empty when nobody did. */
+    public static <Q extends SdkPojo, B extends SdkBuilder<B, Q> & SdkPojo> Operation<Q> signed(
+            Supplier<B> request, BiFunction<Q, Optional<String>, ? extends SdkPojo> handler) {
+        return exchange(
+                request,
+                (Q shape, EmulatedRequest raw) ->
+                        Answer.ok(handler.apply(shape, raw.scope().map(EmulatedRequest.Scope::accessKey))));
     }
 
     /** An operation whose body is not part of the request shape, or whose status is not 200. */
     public static <Q extends SdkPojo, B extends SdkBuilder<B, Q> & SdkPojo> Operation<Q> streaming(
             Supplier<B> request, BiFunction<Q, byte[], Answer> handler) {
-        return exchange(request, (Q shape, EmulatedRequest whole) -> handler.apply(shape, whole.body()));
+        return exchange(request, (Q shape, EmulatedRequest raw) -> handler.apply(shape, raw.body()));
     }
 
     /** An operation that needs the request itself, since the shape does not hold all of it. */
@@ -98,14 +107,14 @@ public final class Operation<Q extends SdkPojo> {
     }
 
     /** Decodes the request, checks what is required and runs the handler. */
-    Answer run(Consumer<SdkPojo> decode, Function<SdkField<?>, AwsError> missing, EmulatedRequest whole) {
+    Answer run(Consumer<SdkPojo> decode, Function<SdkField<?>, AwsError> missing, EmulatedRequest raw) {
         SdkBuilder<?, Q> shape = builder.get();
         decode.accept((SdkPojo) shape);
         Q request = shape.build();
         absent(request).ifPresent(field -> {
             throw missing.apply(field);
         });
-        return handler.apply(request, whole);
+        return handler.apply(request, raw);
     }
 
     private Optional<SdkField<?>> absent(Q request) {

@@ -2,6 +2,7 @@ package dev.hyperpod.testkit.wire;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -9,6 +10,7 @@ import software.amazon.awssdk.core.SdkPojo;
 public final class QueryProtocol implements Protocol {
 
     private final String namespace;
+    private final Set<String> emptyResults;
 
     /**
      * The protocol.
@@ -16,7 +18,17 @@ public final class QueryProtocol implements Protocol {
      * @param namespace the XML namespace of the service's model
      */
     public QueryProtocol(String namespace) {
+        this(namespace, Set.of());
+    }
+
+    /**
+     * The protocol of a service in which some results hold nothing.
+     *
+     * @param emptyResults the operations whose answer has a result, though nothing is in it; others leave it out
+     */
+    public QueryProtocol(String namespace, Set<String> emptyResults) {
         this.namespace = namespace;
+        this.emptyResults = Set.copyOf(emptyResults);
     }
 
     @Override
@@ -45,7 +57,7 @@ public final class QueryProtocol implements Protocol {
     @Override
     public EmulatedResponse encode(Operation<?> operation, Answer answer, String requestId) {
         XmlOut out = XmlOut.root(operation.name() + "Response", namespace);
-        if (!answer.model().sdkFields().isEmpty()) {
+        if (!answer.model().sdkFields().isEmpty() || emptyResults.contains(operation.name())) {
             out.open(operation.name() + "Result");
             XmlShapes.members(out, answer.model());
             out.close();

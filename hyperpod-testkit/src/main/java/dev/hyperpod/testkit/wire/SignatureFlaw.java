@@ -57,6 +57,9 @@ public sealed interface SignatureFlaw {
     /** The signature is another than the key and the request make. */
     record Mismatch() implements SignatureFlaw {}
 
+    /** It does not cover all headers that it must. */
+    record Uncovered() implements SignatureFlaw {}
+
     /** A header that the signature must cover is not there. */
     record MissingHeader(String name) implements SignatureFlaw {}
 

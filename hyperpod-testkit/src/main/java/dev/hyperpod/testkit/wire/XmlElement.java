@@ -20,12 +20,15 @@ record XmlElement(String name, String text, List<XmlElement> children) {
 
     private static final XMLInputFactory FACTORY = factory();
 
+    /** No shape of AWS's is nested deeper; a document that is must not use up the stack. */
+    private static final int DEEPEST = 100;
+
     /** Reads a document; empty when it is not well-formed. */
     static Optional<XmlElement> read(byte[] document) {
         try {
             XMLStreamReader reader = FACTORY.createXMLStreamReader(new ByteArrayInputStream(document));
             reader.nextTag();
-            XmlElement root = element(reader);
+            XmlElement root = element(reader, DEEPEST);
             while (reader.hasNext()) {
                 reader.next();
             }
@@ -40,13 +43,16 @@ record XmlElement(String name, String text, List<XmlElement> children) {
         return children.stream().filter(child -> child.name.equals(childName)).toList();
     }
 
-    private static XmlElement element(XMLStreamReader reader) throws XMLStreamException {
+    private static XmlElement element(XMLStreamReader reader, int depth) throws XMLStreamException {
+        if (depth == 0) {
+            throw new XMLStreamException("nested too deep");
+        }
         String name = reader.getLocalName();
         StringBuilder text = new StringBuilder();
         List<XmlElement> children = new ArrayList<>();
         while (reader.next() != XMLStreamConstants.END_ELEMENT) {
             if (reader.isStartElement()) {
-                children.add(element(reader));
+                children.add(element(reader, depth - 1));
             } else if (reader.isCharacters()) {
                 text.append(reader.getText());
             }

@@ -1,5 +1,6 @@
 package dev.hyperpod.testkit.world;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -21,6 +22,11 @@ public interface Account {
 
     /** The region that the emulator stands in. */
     String region();
+
+    /** Whether a read may see what a call made at that time; reads trail writes where the account is told so. */
+    default boolean seesMade(Instant made) {
+        return true;
+    }
 
     /** A subnet by id. */
     Optional<SubnetView> subnet(String subnetId);

@@ -1,5 +1,6 @@
 package dev.hyperpod.testkit.world;
 
+import dev.hyperpod.testkit.world.iam.Identities;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -12,6 +13,8 @@ import java.util.function.Consumer;
 final class AccountWide {
 
     final InstantSource time;
+    final Visibility visibility;
+    final IssuedKeys issuedKeys = new IssuedKeys();
 
     private final String accountId;
     private final Consumer<World> furnishing;
@@ -27,13 +30,18 @@ final class AccountWide {
     AccountWide(String accountId, InstantSource time, Consumer<World> furnishing) {
         this.accountId = accountId;
         this.time = time;
+        this.visibility = new Visibility(time);
         this.furnishing = furnishing;
     }
 
     /** What an account has once in a partition, for all its regions. */
     static final class Globals {
-        final Shelf<Role> roles = new Shelf<>("role", Role::name);
+        final Identities identities;
         final Shelf<Bucket> buckets = new Shelf<>("bucket", Bucket::name);
+
+        Globals(Place place, InstantSource time) {
+            this.identities = new Identities(place, time);
+        }
     }
 
     World region(String name) {
@@ -52,8 +60,8 @@ final class AccountWide {
         return new ArrayList<>(regions.values());
     }
 
-    Globals globals(String partition) {
-        return partitions.computeIfAbsent(partition, name -> new Globals());
+    Globals globals(Place place) {
+        return partitions.computeIfAbsent(place.partition(), name -> new Globals(place, time));
     }
 
     String newId(String prefix) {

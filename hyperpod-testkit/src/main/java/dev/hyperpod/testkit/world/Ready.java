@@ -47,6 +47,9 @@ public final class Ready {
     private static final Map<String, Integer> INSTANCES =
             Map.of("ml.c5.", 100, "ml.m5.", 100, "ml.t3.", 100, "ml.g5.", 64, "ml.p5.", 64, "ml.trn1.", 64);
 
+    /** Instances of each type on training plans. */
+    private static final int RESERVED = 64;
+
     private Ready() {}
 
     /** The bucket with the lifecycle script, {@code sagemaker-acme-us-west-2} in us-west-2. */
@@ -97,6 +100,9 @@ public final class Ready {
                     quota.value(count);
                 }
             });
+            if (quota.name().contains(" in reserved capacity across training plans")) {
+                quota.value(RESERVED);
+            }
         }
     }
 }

@@ -1,12 +1,17 @@
 package dev.hyperpod.testkit.world;
 
 import dev.hyperpod.testkit.world.Place.Zone;
+import java.time.Duration;
+import dev.hyperpod.testkit.world.iam.Identities;
+import dev.hyperpod.testkit.world.iam.Register;
+import dev.hyperpod.testkit.world.iam.Role;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /**
  * One region of an emulated account, all of it in memory; {@link #in} gives the others. Tests start from an account
@@ -30,7 +35,7 @@ public final class World implements Account {
     private final Shelf<Vpc> vpcs = new Shelf<>("VPC", Vpc::id);
     private final Shelf<Subnet> subnets = new Shelf<>("subnet", Subnet::id);
     private final Shelf<SecurityGroup> groups = new Shelf<>("security group", SecurityGroup::id);
-    private final Shelf<Role> roles;
+    private final Identities identities;
     private final Shelf<Bucket> buckets;
     private final Shelf<EksCluster> eksClusters = new Shelf<>("EKS cluster", EksCluster::name);
     private final QuotaBook quotas = new QuotaBook();
@@ -40,9 +45,10 @@ public final class World implements Account {
         this.place = place;
         this.account = account;
         this.time = account.time;
-        this.roles = account.globals(place.partition()).roles;
-        this.buckets = account.globals(place.partition()).buckets;
+        this.identities = account.globals(place).identities;
+        this.buckets = account.globals(place).buckets;
         this.offerings = new Offerings(place.zones());
+        List.of(vpcs, subnets, groups).forEach(shelf -> shelf.trailing(account.visibility));
     }
 
     /**
@@ -80,12 +86,31 @@ public final class World implements Account {
         return account.region(region);
     }
 
+    /** The access keys that the account has handed out, in all regions. */
+    public IssuedKeys issuedKeys() {
+        return account.issuedKeys;
+    }
+
     /** Whether no region of the partition was used before: what belongs to all of them is still to be made. */
     boolean firstOfPartition() {
         return regions().stream()
                         .filter(region -> region.partition().equals(partition()))
                         .count()
                 == 1;
+    }
+
+    /**
+     * Lets reads trail writes: what a call makes in EC2, IAM or SageMaker is not found, not listed and not usable by
+     * other services before this time has passed. What a test changes is seen at once. Zero by default.
+     */
+    public World consistencyLag(Duration lag) {
+        account.visibility.lag(lag);
+        return this;
+    }
+
+    /** Does the work of a call, by its operation's name: reads are told from writes by it. */
+    public <T> T serving(String operation, Supplier<T> work) {
+        return account.visibility.serving(operation, work);
     }
 
     /** The regions in use, in the order in which they were first used. */
@@ -150,19 +175,19 @@ public final class World implements Account {
 
     /** Adds a role under a path such as {@code /service-role/} that trusts nobody and may do nothing. */
     public World addRole(String path, String name) {
-        roles.put(new Role(place, name, path, time.instant()));
+        identities.addRole(path, name);
         return this;
     }
 
     /** Changes a role, by its name. */
     public World role(String name, Consumer<Role> change) {
-        roles.change(name, change);
+        identities.roles().change(name, change);
         return this;
     }
 
     /** Takes a role away, by its name. */
     public World removeRole(String name) {
-        roles.remove(name);
+        identities.roles().remove(name);
         return this;
     }
 
@@ -264,9 +289,14 @@ public final class World implements Account {
         return groups;
     }
 
+    /** What IAM and STS hold, the same in all regions. */
+    public Identities identities() {
+        return identities;
+    }
+
     /** The roles, by name. */
-    public Shelf<Role> roles() {
-        return roles;
+    public Register<Role> roles() {
+        return identities.roles();
     }
 
     /** The buckets. */
@@ -310,6 +340,7 @@ public final class World implements Account {
     @Override
     public Optional<SubnetView> subnet(String subnetId) {
         return subnets.find(subnetId)
+                .filter(subnet -> subnets.isSeen(subnetId))
                 .map(subnet -> new SubnetView(
                         subnet.id(),
                         subnet.vpcId(),
@@ -322,6 +353,7 @@ public final class World implements Account {
     @Override
     public Optional<SecurityGroupView> securityGroup(String groupId) {
         return groups.find(groupId)
+                .filter(group -> groups.isSeen(groupId))
                 .map(group ->
                         new SecurityGroupView(group.id(), group.vpcId(), group.selfIngress(), group.selfEgress()));
     }
@@ -339,8 +371,13 @@ public final class World implements Account {
     }
 
     @Override
+    public boolean seesMade(Instant made) {
+        return account.visibility.readSeesMade(made);
+    }
+
+    @Override
     public Optional<RoleView> role(String roleArn) {
-        return roles.all().stream()
+        return roles().all().stream()
                 .filter(role -> role.arn().equals(roleArn))
                 .findFirst()
                 .map(role -> new RoleView(role.arn(), role.trustedServices(), role.attachedPolicies()));

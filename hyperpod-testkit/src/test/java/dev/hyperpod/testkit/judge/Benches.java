@@ -1,22 +1,14 @@
 package dev.hyperpod.testkit.judge;
 
-import dev.hyperpod.testkit.service.AccountServices;
-import dev.hyperpod.testkit.service.s3.S3;
-import dev.hyperpod.testkit.service.sagemaker.SageMaker;
-import dev.hyperpod.testkit.service.sagemaker.Timings;
 import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
-import dev.hyperpod.testkit.wire.ModelledService;
 import dev.hyperpod.testkit.wire.Service;
-import dev.hyperpod.testkit.world.World;
-import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -29,13 +21,10 @@ final class Benches {
     private final Map<String, Bench> benches = new HashMap<>();
 
     Benches() {
-        World world = World.empty();
-        for (Service service : AccountServices.of(world)) {
-            ModelledService table = service instanceof S3 s3 ? s3.operations() : (ModelledService) service;
-            benches.put(service.signingName(), new Bench(service, new SdkJudge(table)));
+        for (Service service : Tables.around()) {
+            benches.put(service.signingName(), new Bench(service, new SdkJudge(Tables.table(service))));
         }
-        Service sageMaker = new SageMaker(world, () -> Instant.EPOCH, Timings.real(), new ReentrantLock());
-        benches.put("sagemaker", new Bench(sageMaker, new SageMakerJudge()));
+        benches.put("sagemaker", new Bench(Tables.sageMaker(), new SageMakerJudge()));
     }
 
     /** By what the request was signed for; unsigned ones by the prefix of their JSON target. */

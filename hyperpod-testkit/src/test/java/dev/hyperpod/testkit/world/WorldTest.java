@@ -118,6 +118,19 @@ class WorldTest {
     }
 
     @Test
+    void aConditionOnTheAccountAndItsClustersIsMet() {
+        World world = World.ready()
+                .role(
+                        Ready.ROLE,
+                        role -> role.trustPolicy("{\"Statement\":[{\"Effect\":\"Allow\",\"Action\":\"sts:AssumeRole\","
+                                + "\"Principal\":{\"Service\":\"sagemaker.amazonaws.com\"},\"Condition\":{"
+                                + "\"StringEquals\":{\"aws:SourceAccount\":\"111122223333\"},\"ArnLike\":{"
+                                + "\"aws:SourceArn\":\"arn:aws:sagemaker:us-west-2:111122223333:cluster/*\"}}}]}"));
+
+        assertThat(world.role(ROLE_ARN).orElseThrow().trustedServices()).containsExactly("sagemaker.amazonaws.com");
+    }
+
+    @Test
     void aRuleForAllAddressesIsNoSelfReference() {
         World world = World.empty().addSecurityGroup("sg-new", "new", "vpc-1");
 

@@ -2,6 +2,7 @@ package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.service.sagemaker.api.Errors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

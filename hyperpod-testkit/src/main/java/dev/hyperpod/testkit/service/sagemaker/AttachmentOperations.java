@@ -2,6 +2,7 @@ package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.testkit.service.sagemaker.Cluster.Attachment;
+import dev.hyperpod.testkit.service.sagemaker.api.Errors;
 import java.util.Optional;
 import java.util.stream.IntStream;
 

@@ -2,6 +2,7 @@ package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.service.sagemaker.api.Errors;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -96,8 +97,11 @@ final class BatchOperations {
             Spelling spelling,
             Function<Node, Optional<Refusal>> refusal,
             Consumer<Node> action) {
-        if (request.path("NodeIds").isEmpty() == request.path("NodeLogicalIds").isEmpty()) {
-            throw Errors.validation("Exactly one of NodeIds and NodeLogicalIds must be specified.");
+        if (!request.has("NodeIds") && !request.has("NodeLogicalIds")) {
+            throw Errors.validation("Either NodeIds or NodeLogicalIds must be specified.");
+        }
+        if (request.has("NodeLogicalIds") && !cluster.continuous()) {
+            throw Errors.validation("NodeLogicalIds needs a cluster whose NodeProvisioningMode is Continuous.");
         }
         ObjectNode answer = Views.object();
         for (JsonNode item : request.path("NodeIds")) {

@@ -38,7 +38,7 @@ final class ClassicMode {
 
     private Optional<String> launchAll(Cluster cluster, List<Node> launched) {
         for (Group group : cluster.groups.values()) {
-            List<Node> waiting = cluster.waiting(group);
+            List<Node> waiting = fleet.planCapacity.dormant(group) ? List.of() : cluster.waiting(group);
             Optional<String> problem = waiting.isEmpty() ? Optional.empty() : launchGroup(cluster, group, waiting);
             if (problem.isPresent()) {
                 return problem;

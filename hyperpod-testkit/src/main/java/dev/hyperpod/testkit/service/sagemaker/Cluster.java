@@ -1,6 +1,7 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.service.sagemaker.api.Tags;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -23,7 +24,6 @@ final class Cluster {
     final ObjectNode spec;
 
     final Map<String, Group> groups = new LinkedHashMap<>();
-    final Map<String, String> tags = new LinkedHashMap<>();
     final Events events = new Events();
     /** Every place by its running number. */
     final TreeMap<Long, Node> slots = new TreeMap<>();
@@ -37,6 +37,7 @@ final class Cluster {
 
     ClusterStatus status = ClusterStatus.CREATING;
     String failure = "";
+    Tags tags = new Tags();
 
     Cluster(ObjectNode spec, String id, String arn, Instant created, long number) {
         this.name = spec.path("ClusterName").asText();

@@ -2,6 +2,9 @@ package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.service.sagemaker.api.Errors;
+import dev.hyperpod.testkit.service.sagemaker.api.Listing;
+import dev.hyperpod.testkit.service.sagemaker.api.Tags;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
@@ -19,6 +22,7 @@ final class ClusterOperations {
     private final ContinuousMode continuous;
     private final Filling filling;
     private final Provisioner provisioner;
+    private final PlanGroups planGroups;
 
     ClusterOperations(Fleet fleet, SpecRules rules, Quotas quotas, Modes modes) {
         this.fleet = fleet;
@@ -28,10 +32,12 @@ final class ClusterOperations {
         this.continuous = modes.continuous();
         this.filling = modes.filling();
         this.provisioner = modes.provisioner();
+        this.planGroups = new PlanGroups(fleet, modes);
     }
 
     ObjectNode create(ObjectNode request) {
         rules.checkNew(request);
+        planGroups.check(SpecRules.groups(request));
         String name = request.path("ClusterName").asText();
         if (fleet.find(name).isPresent()) {
             throw Errors.inUse("Cluster with name " + name + " already exists.");
@@ -41,10 +47,9 @@ final class ClusterOperations {
                 SpecRules.groups(request).stream()
                         .flatMap(group -> Groups.typesOf(group).stream())
                         .toList());
+        Tags tags = Tags.of(request.path("Tags"));
         Cluster cluster = fleet.add(withoutParts(request));
-        request.path("Tags")
-                .forEach(tag -> cluster.tags.put(
-                        tag.path("Key").asText(), tag.path("Value").asText()));
+        cluster.tags = tags;
         addGroups(cluster, request, "InstanceGroups");
         addGroups(cluster, request, "RestrictedInstanceGroups");
         if (cluster.continuous()) {
@@ -64,7 +69,9 @@ final class ClusterOperations {
     private void addGroups(Cluster cluster, ObjectNode request, String member) {
         boolean restricted = member.startsWith("Restricted");
         for (JsonNode spec : request.path(member)) {
-            Groups.add(fleet, cluster, (ObjectNode) spec, restricted, rules.placement(spec, cluster.spec));
+            Group group =
+                    Groups.add(fleet, cluster, (ObjectNode) spec, restricted, rules.placement(spec, cluster.spec));
+            planGroups.follow(cluster, group);
         }
     }
 
@@ -80,7 +87,7 @@ final class ClusterOperations {
     }
 
     ObjectNode describe(ObjectNode request) {
-        return ClusterView.details(fleet.named(request));
+        return ClusterView.details(fleet.named(request), fleet.plans);
     }
 
     ObjectNode list(ObjectNode request) {
@@ -88,7 +95,7 @@ final class ClusterOperations {
         String part = request.path("NameContains").asText();
         String plan = request.path("TrainingPlanArn").asText();
         TreeMap<String, Cluster> sorted = new TreeMap<>(Comparator.naturalOrder());
-        for (Cluster cluster : fleet.clusters()) {
+        for (Cluster cluster : fleet.seen()) {
             boolean wanted = cluster.name.contains(part)
                     && Views.within(request, "CreationTimeAfter", "CreationTimeBefore", cluster.created)
                     && (plan.isEmpty() || Groups.usePlan(cluster, plan));

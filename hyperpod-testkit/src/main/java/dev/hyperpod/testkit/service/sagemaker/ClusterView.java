@@ -2,6 +2,7 @@ package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.service.sagemaker.plan.TrainingPlans;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,12 @@ final class ClusterView {
         return view;
     }
 
-    static ObjectNode details(Cluster cluster) {
+    /**
+     * A cluster in full.
+     *
+     * @param plans training plans by ARN
+     */
+    static ObjectNode details(Cluster cluster, TrainingPlans plans) {
         ObjectNode view = cluster.spec.deepCopy();
         view.put("NodeRecovery", cluster.recoversNodes() ? "Automatic" : "None");
         view.put("ClusterArn", cluster.arn);
@@ -66,7 +72,7 @@ final class ClusterView {
         view.putArray("InstanceGroups");
         counts.forEach(
                 (group, byType) -> view.withArray(group.restricted ? "RestrictedInstanceGroups" : "InstanceGroups")
-                        .add(group(cluster, group, byType)));
+                        .add(group(cluster, group, byType, plans)));
         return view;
     }
 
@@ -78,7 +84,7 @@ final class ClusterView {
         }
     }
 
-    private static ObjectNode group(Cluster cluster, Group group, Map<String, Integer> byType) {
+    private static ObjectNode group(Cluster cluster, Group group, Map<String, Integer> byType, TrainingPlans plans) {
         ObjectNode view = group.spec.deepCopy();
         view.remove(NOT_ECHOED);
         int current = byType.values().stream().mapToInt(Integer::intValue).sum();
@@ -86,9 +92,7 @@ final class ClusterView {
         view.put("CurrentCount", current);
         view.put("TargetCount", group.target);
         view.put("Status", group.status.toString());
-        if (group.spec.has("TrainingPlanArn")) {
-            view.put("TrainingPlanStatus", "Active");
-        }
+        plans.find(group.planArn()).ifPresent(plan -> view.put("TrainingPlanStatus", plan.status()));
         if (group.restricted) {
             return view;
         }

@@ -51,7 +51,7 @@ final class ContinuousMode {
         }
         cluster.groups.values().stream()
                 .filter(group -> group.status == GroupStatus.CREATING || group.status == GroupStatus.UPDATING)
-                .filter(group -> running(cluster, group) >= Math.max(1, group.minimum()) || group.target == 0)
+                .filter(group -> running(cluster, group) >= Math.max(1, group.minimum()) || resting(group))
                 .forEach(group -> {
                     group.status = GroupStatus.IN_SERVICE;
                     group.proven = true;
@@ -64,11 +64,16 @@ final class ContinuousMode {
 
     private void inService(Cluster cluster) {
         cluster.status = ClusterStatus.IN_SERVICE;
-        cluster.groups.values().stream().filter(group -> group.target == 0).forEach(group -> {
+        cluster.groups.values().stream().filter(this::resting).forEach(group -> {
             group.status = GroupStatus.IN_SERVICE;
             group.proven = true;
         });
         filling.record(cluster, id -> Event.cluster(id, fleet.timeline.now(), Level.INFO, "Cluster is in service", ""));
+    }
+
+    /** Whether a group is well without any node. */
+    private boolean resting(Group group) {
+        return group.target == 0 || fleet.planCapacity.dormant(group);
     }
 
     private void controllerLate(Cluster cluster) {

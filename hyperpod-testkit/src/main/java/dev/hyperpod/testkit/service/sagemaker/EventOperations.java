@@ -2,6 +2,8 @@ package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.testkit.service.sagemaker.Events.Event;
+import dev.hyperpod.testkit.service.sagemaker.api.Errors;
+import dev.hyperpod.testkit.service.sagemaker.api.Listing;
 import java.util.function.Predicate;
 
 /** ListClusterEvents, DescribeClusterEvent. */

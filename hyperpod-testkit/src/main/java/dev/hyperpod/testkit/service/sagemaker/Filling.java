@@ -45,6 +45,9 @@ final class Filling {
 
     private void attempt(Cluster cluster, Group group) {
         trying.remove(group);
+        if (fleet.planCapacity.dormant(group)) {
+            return;
+        }
         if (!Objects.equals(cluster.groups.get(group.name()), group) || group.status == GroupStatus.DELETING) {
             return;
         }

@@ -1,11 +1,17 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.service.sagemaker.api.Errors;
+import dev.hyperpod.testkit.service.sagemaker.api.Tags;
+import dev.hyperpod.testkit.service.sagemaker.governance.Governance;
+import dev.hyperpod.testkit.service.sagemaker.plan.TrainingPlans;
 import dev.hyperpod.testkit.world.Account;
+import dev.hyperpod.testkit.world.Place;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -20,6 +26,8 @@ final class Fleet {
     final CapacityPools capacity = new CapacityPools();
     final Addresses addresses = new Addresses();
     final Hardware hardware = Hardware.load();
+    final TrainingPlans plans;
+    final PlanCapacity planCapacity = new PlanCapacity(this);
     /** Groups whose lifecycle scripts a test lets fail, as {@code cluster/group}. */
     final Set<String> failingScripts = new HashSet<>();
 
@@ -30,10 +38,34 @@ final class Fleet {
         this.account = account;
         this.timings = timings;
         this.timeline = new Timeline(clock);
+        this.plans = new TrainingPlans(new TrainingPlans.Surroundings(
+                place(), timeline::now, ids::next, Identifiers::clusterId, account::quota, planCapacity::use));
+    }
+
+    private Place place() {
+        return new Place(account.partition(), account.region(), account.id());
+    }
+
+    /** Task governance over these clusters. */
+    Governance governance() {
+        return new Governance(new Governance.Surroundings(
+                place(), timeline::now, ids::next, Identifiers::clusterId, new GovernedFleet(this)::find));
+    }
+
+    /** The tags of a cluster by its ARN. */
+    Optional<Tags> tags(String arn) {
+        return find(arn).filter(cluster -> cluster.arn.equals(arn)).map(cluster -> cluster.tags);
     }
 
     Collection<Cluster> clusters() {
         return clusters.values();
+    }
+
+    /** The clusters that a read sees. */
+    List<Cluster> seen() {
+        return clusters.values().stream()
+                .filter(cluster -> account.seesMade(cluster.created))
+                .toList();
     }
 
     /** A cluster by name or ARN. */
@@ -51,7 +83,9 @@ final class Fleet {
         String wanted = request.has("ClusterName")
                 ? request.path("ClusterName").asText()
                 : request.path("ClusterArn").asText();
-        return find(wanted).orElseThrow(() -> Errors.notFound("Cluster with name or ARN " + wanted + " not found."));
+        return find(wanted)
+                .filter(cluster -> account.seesMade(cluster.created))
+                .orElseThrow(() -> Errors.notFound("Cluster with name or ARN " + wanted + " not found."));
     }
 
     /** The cluster that a request names; it must be in service. */

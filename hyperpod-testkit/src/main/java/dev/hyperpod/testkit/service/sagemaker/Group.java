@@ -9,7 +9,7 @@ import java.util.stream.StreamSupport;
 /** An instance group: its specification as it was sent, and what has become of it. */
 final class Group {
 
-    /** The specification as it was sent, members newer than the model included. */
+    /** The specification as it was sent. */
     ObjectNode spec;
 
     final boolean restricted;
@@ -48,6 +48,11 @@ final class Group {
                 : StreamSupport.stream(several.spliterator(), false)
                         .map(JsonNode::asText)
                         .toList();
+    }
+
+    /** The training plan that its instances come from; empty when they come from none. */
+    String planArn() {
+        return spec.path("TrainingPlanArn").asText();
     }
 
     int minimum() {

@@ -40,6 +40,17 @@ final class Hardware {
         return types.path(type).has("gpu") || types.path(type).has("neuronDevices");
     }
 
+    /** GPUs or Neuron devices of an instance. */
+    int accelerators(String type) {
+        JsonNode figures = types.path(type);
+        return figures.path("gpu").asInt(figures.path("neuronDevices").asInt());
+    }
+
+    /** Virtual CPUs of an instance. */
+    int vcpus(String type) {
+        return types.path(type).path("vcpu").asInt();
+    }
+
     /** The name of the quota that limits a type. */
     String quotaName(String type) {
         return types.path(type).path("quotaName").asText(type + " for cluster usage");

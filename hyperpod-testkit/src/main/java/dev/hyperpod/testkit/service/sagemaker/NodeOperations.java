@@ -1,6 +1,8 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.service.sagemaker.api.Errors;
+import dev.hyperpod.testkit.service.sagemaker.api.Listing;
 import java.util.Comparator;
 import java.util.TreeMap;
 import java.util.function.Predicate;

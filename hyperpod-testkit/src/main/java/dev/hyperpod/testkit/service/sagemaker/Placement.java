@@ -1,6 +1,7 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
 import dev.hyperpod.testkit.world.Account;
+import dev.hyperpod.testkit.world.Place.Zone;
 
 /**
  * Where the nodes of a group stand.
@@ -28,6 +29,11 @@ record Placement(String subnetId, String zone, String zoneId, String cidr) {
     static Placement missing(String subnetId, String region) {
         Placement platform = platform(region);
         return new Placement(subnetId, platform.zone, platform.zoneId, platform.cidr);
+    }
+
+    /** The same network in another zone. */
+    Placement in(Zone other) {
+        return new Placement(subnetId, other.name(), other.id(), cidr);
     }
 
     boolean inOwnVpc() {

@@ -25,6 +25,13 @@ final class Provisioner {
         if (role.isPresent() || !group.placement.inOwnVpc()) {
             return role;
         }
+        boolean elsewhere = fleet.planCapacity
+                .of(group)
+                .filter(plan -> !plan.zone().id().equals(group.placement.zoneId()))
+                .isPresent();
+        if (elsewhere) {
+            return Optional.of(Texts.NO_SUBNET_OF_PLAN);
+        }
         String subnetId = group.placement.subnetId();
         if (account.subnet(subnetId).isEmpty()) {
             return Optional.of("The subnet '" + subnetId + "' does not exist");
@@ -47,7 +54,10 @@ final class Provisioner {
 
     /** How many instances of a type the zone has for a group. */
     int capacity(Group group, String type) {
-        return fleet.capacity.available(group.placement.zoneId(), type);
+        return fleet.planCapacity
+                .of(group)
+                .map(plan -> fleet.planCapacity.left(plan, type))
+                .orElseGet(() -> fleet.capacity.available(group.placement.zoneId(), type));
     }
 
     /** How many nodes of a type find addresses in the subnet of a group. */
@@ -73,7 +83,9 @@ final class Provisioner {
         if (placement.inOwnVpc() && !account.takeAddresses(placement.subnetId(), count)) {
             throw new IllegalStateException("Subnet " + placement.subnetId() + " has no room that it said it had");
         }
-        fleet.capacity.take(placement.zoneId(), type, 1);
+        if (node.group.planArn().isEmpty()) {
+            fleet.capacity.take(placement.zoneId(), type, 1);
+        }
         node.placement = placement;
         node.address = fleet.addresses.take(placement);
         node.type = type;
@@ -94,7 +106,9 @@ final class Provisioner {
             account.returnAddresses(node.placement.subnetId(), fleet.hardware.addresses(node.type, cluster.eks()));
         }
         fleet.addresses.giveBack(node.placement, node.address);
-        fleet.capacity.giveBack(node.placement.zoneId(), node.type, 1);
+        if (node.group.planArn().isEmpty()) {
+            fleet.capacity.giveBack(node.placement.zoneId(), node.type, 1);
+        }
         node.instance = 0;
         node.status = NodeStatus.PENDING;
     }

@@ -4,11 +4,14 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.model.Members;
 import dev.hyperpod.testkit.model.Model;
 import dev.hyperpod.testkit.model.Shape;
 import dev.hyperpod.testkit.model.Validator;
 import dev.hyperpod.testkit.model.Violation;
 import dev.hyperpod.testkit.model.WrongTypeException;
+import dev.hyperpod.testkit.service.sagemaker.api.Errors;
+import dev.hyperpod.testkit.service.sagemaker.governance.Governance;
 import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
@@ -27,11 +30,13 @@ import java.util.function.UnaryOperator;
 
 /**
  * SageMaker HyperPod over AWS JSON 1.1. Requests and answers are checked against the {@linkplain Model service model};
- * an answer that breaks it becomes an {@code InternalFailure} and is kept in {@link #violations()}.
+ * members of a request that it does not know are ignored, as AWS ignores them. An answer that breaks the model becomes
+ * an {@code InternalFailure} and is kept in {@link #violations()}.
  */
 public final class SageMaker implements Service {
 
     private static final String TARGET_PREFIX = "SageMaker.";
+    private static final Map<String, String> JSON = Map.of("Content-Type", "application/x-amz-json-1.1");
 
     private final Model model = Model.sageMaker();
     private final ObjectMapper mapper = new ObjectMapper();
@@ -56,7 +61,7 @@ public final class SageMaker implements Service {
     private SageMaker(Account account, InstantSource clock, Timings timings, Lock lock, Identifiers ids) {
         this.elsewhere = other -> new SageMaker(other, clock, timings, lock, ids);
         this.fleet = new Fleet(account, clock, timings, ids);
-        SpecRules rules = new SpecRules(account, fleet.hardware);
+        SpecRules rules = new SpecRules(account, fleet.hardware, fleet.plans);
         Quotas quotas = new Quotas(fleet);
         Modes modes = Modes.of(fleet);
         this.controls = new ClusterControls(fleet, modes.filling(), lock);
@@ -69,7 +74,10 @@ public final class SageMaker implements Service {
         register(new EventOperations(fleet));
         handlers.put("StartClusterHealthCheck", new HealthOperations(fleet, modes.filling())::start);
         register(new AttachmentOperations(fleet));
-        register(new TagOperations(fleet));
+        Governance governance = fleet.governance();
+        handlers.putAll(governance.handlers());
+        handlers.putAll(fleet.plans.handlers());
+        register(new TagOperations(List.of(fleet::tags, governance::tags, fleet.plans::tags)));
     }
 
     private void register(ClusterOperations clusters) {
@@ -155,20 +163,38 @@ public final class SageMaker implements Service {
         Model.Operation operation = model.operation(name).orElseThrow();
         ObjectNode input = read(request);
         check(operation, input);
+        Members.keepKnown(operation.input(), input);
         fleet.timeline.settle();
-        ObjectNode answer = handler.apply(input);
-        operation.output().ifPresent(shape -> verify(name, shape, answer));
+        ObjectNode answer = carryOut(operation, handler, input);
+        if (operation.output().isEmpty()) {
+            return new EmulatedResponse(200, JSON, new byte[0]);
+        }
+        verify(name, operation.output().get(), answer);
         return json(200, answer);
+    }
+
+    /** An error that the model does not name for an operation is a ValidationException there. */
+    private static ObjectNode carryOut(Model.Operation operation, UnaryOperator<ObjectNode> handler, ObjectNode input) {
+        try {
+            return handler.apply(input);
+        } catch (AwsError e) {
+            throw modelled(e) && !operation.errors().contains(e.code()) ? Errors.validation(e.text()) : e;
+        }
+    }
+
+    private static boolean modelled(AwsError error) {
+        return error.code().startsWith("Resource") || error.code().equals("ConflictException");
     }
 
     private void verify(String operation, Shape.Structure shape, ObjectNode answer) {
         String complaint;
         try {
             List<Violation> broken = Validator.violations(shape, answer);
-            if (broken.isEmpty()) {
+            List<String> unknown = Members.unknown(shape, answer);
+            if (broken.isEmpty() && unknown.isEmpty()) {
                 return;
             }
-            complaint = operation + ": " + Violation.message(broken);
+            complaint = operation + ": " + (broken.isEmpty() ? "unknown " + unknown : Violation.message(broken));
         } catch (WrongTypeException e) {
             complaint = operation + ": " + e.path() + ": " + e.text();
         }
@@ -202,15 +228,13 @@ public final class SageMaker implements Service {
     @Override
     public EmulatedResponse error(EmulatedRequest request, AwsError error, String requestId) {
         ObjectNode body = mapper.createObjectNode().put("__type", error.code());
-        boolean modelled = error.code().startsWith("Resource") || error.code().equals("ConflictException");
-        body.put(modelled ? "Message" : "message", error.text());
+        body.put(modelled(error) ? "Message" : "message", error.text());
         return json(error.status(), body);
     }
 
     private EmulatedResponse json(int status, ObjectNode body) {
         try {
-            return new EmulatedResponse(
-                    status, Map.of("Content-Type", "application/x-amz-json-1.1"), mapper.writeValueAsBytes(body));
+            return new EmulatedResponse(status, JSON, mapper.writeValueAsBytes(body));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("A JSON tree could not be written", e);
         }

@@ -2,6 +2,7 @@ package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.service.sagemaker.api.Errors;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -21,6 +22,13 @@ final class SoftwareOperations {
     ObjectNode update(ObjectNode request) {
         Cluster cluster = fleet.inService(request);
         Map<Group, Optional<String>> releases = chosen(cluster, request);
+        releases.keySet().stream()
+                .filter(group -> group.imageId().startsWith("ami-") && !request.has("ImageId"))
+                .findFirst()
+                .ifPresent(group -> {
+                    throw Errors.validation("Instance group " + group.name()
+                            + " uses a custom AMI: ImageId must be specified to update its software.");
+                });
         Optional<JsonNode> deployment = Optional.ofNullable(request.get("DeploymentConfig"));
         cluster.status = ClusterStatus.SYSTEM_UPDATING;
         releases.forEach((group, release) -> {

@@ -2,8 +2,13 @@ package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.service.sagemaker.api.Errors;
+import dev.hyperpod.testkit.service.sagemaker.api.Json;
+import dev.hyperpod.testkit.service.sagemaker.plan.ReservedPlan;
+import dev.hyperpod.testkit.service.sagemaker.plan.TrainingPlans;
 import dev.hyperpod.testkit.world.Account;
 import dev.hyperpod.testkit.world.Account.EksView;
+import dev.hyperpod.testkit.world.Place.Zone;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -11,15 +16,22 @@ import java.util.Set;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
-/** What must fit together in a request beyond the shapes of the model. All of it is refused at call time. */
+/**
+ * What must fit together in a request beyond the shapes of the model. All of it is refused at call time. Where AWS's
+ * words are not known, those of the refusals are inferred.
+ */
 final class SpecRules {
 
     private final Account account;
     private final Hardware hardware;
+    private final TrainingPlans plans;
+    private final StorageRules storage;
 
-    SpecRules(Account account, Hardware hardware) {
+    SpecRules(Account account, Hardware hardware, TrainingPlans plans) {
         this.account = account;
         this.hardware = hardware;
+        this.plans = plans;
+        this.storage = new StorageRules(account);
     }
 
     /** Refuses a new cluster whose parts contradict each other. */
@@ -29,7 +41,7 @@ final class SpecRules {
             throw Errors.validation("At least one instance group must be specified.");
         }
         JsonNode orchestrator = request.path("Orchestrator");
-        if (orchestrator.has("Eks") && orchestrator.has("Slurm")) {
+        if (!orchestrator.isMissingNode() && orchestrator.has("Eks") == orchestrator.has("Slurm")) {
             throw Errors.validation("Orchestrator must have exactly one of Eks and Slurm.");
         }
         if (orchestrator.has("Eks")) {
@@ -62,15 +74,23 @@ final class SpecRules {
             }
             checkTypes(group, name, continuous);
             checkNetwork(group, name, cluster);
+            checkScripts(group, name);
+            storage.check(group, cluster, SlurmRules.controlled(groups));
+            EksRules.checkGroup(group);
             checkHealthChecks(new Group((ObjectNode) group, false, Placement.platform(account.region())));
         }
-        checkSlurm(groups, cluster.path("Orchestrator"), continuous);
+        SlurmRules.check(groups, cluster.path("Orchestrator"), continuous);
+        EksRules.checkCluster(cluster);
     }
 
     private static void checkTypes(JsonNode group, String name, boolean continuous) {
         if (group.has("InstanceType") == group.has("InstanceRequirements")) {
             throw Errors.validation(
                     "Instance group " + name + " must have exactly one of InstanceType and InstanceRequirements.");
+        }
+        List<String> types = Json.texts(group.path("InstanceRequirements").path("InstanceTypes"));
+        if (new HashSet<>(types).size() < types.size()) {
+            throw Errors.validation("InstanceTypes in instance group " + name + " must be unique.");
         }
         if (group.has("InstanceRequirements") && !continuous) {
             throw Errors.validation(
@@ -86,6 +106,14 @@ final class SpecRules {
                 throw Errors.validation(
                         "MinInstanceCount in instance group " + name + " must not be greater than InstanceCount.");
             }
+        }
+    }
+
+    private static void checkScripts(JsonNode group, String name) {
+        JsonNode scripts = group.path("LifeCycleConfig");
+        if (scripts.has("SourceS3Uri") != (scripts.has("OnCreate") || scripts.has("OnInitComplete"))) {
+            throw Errors.validation("LifeCycleConfig in instance group " + name
+                    + " must have both SourceS3Uri and a script, or neither.");
         }
     }
 
@@ -112,32 +140,10 @@ final class SpecRules {
         }
     }
 
-    private static void checkSlurm(List<JsonNode> groups, JsonNode orchestrator, boolean continuous) {
-        long configured =
-                groups.stream().filter(group -> group.has("SlurmConfig")).count();
-        if (configured == 0 && !orchestrator.has("Slurm")) {
-            return;
-        }
-        long controllers = ofType(groups, "Controller");
-        if (configured > 0 || continuous) {
-            if (controllers == 0) {
-                throw Errors.validation("InstanceGroups must have a SlurmConfig with Controller node type");
-            }
-            if (controllers > 1 || ofType(groups, "Login") > 1) {
-                throw Errors.validation(
-                        "InstanceGroups can have one SlurmConfig with Controller and one with Login node type");
-            }
-            if (configured < groups.size()) {
-                throw Errors.validation("Either all instance groups or none must have a SlurmConfig");
-            }
-        }
-    }
-
-    private static long ofType(List<JsonNode> groups, String type) {
-        return groups.stream()
-                .filter(group ->
-                        group.path("SlurmConfig").path("NodeType").asText().equals(type))
-                .count();
+    private boolean stands(String subnet, Zone zone) {
+        return account.subnet(subnet)
+                .filter(found -> found.zoneId().equals(zone.id()))
+                .isPresent();
     }
 
     /** The groups of a request, restricted ones after the others. */
@@ -151,14 +157,23 @@ final class SpecRules {
         return request.path("NodeProvisioningMode").asText().equals("Continuous");
     }
 
-    /** Where a group's nodes will stand: HyperPod takes one subnet, here the first that is named. */
+    /**
+     * Where a group's nodes will stand: HyperPod takes one subnet, here the first that is named; of a group on a
+     * training plan, the first in the plan's zone.
+     */
     Placement placement(JsonNode group, ObjectNode cluster) {
         JsonNode own = group.path("OverrideVpcConfig");
         JsonNode vpc = own.isMissingNode() ? cluster.path("VpcConfig") : own;
-        String subnet = vpc.path("Subnets").path(0).asText();
-        if (subnet.isEmpty()) {
-            return Placement.platform(account.region());
+        Optional<Zone> zone = plans.find(group.path("TrainingPlanArn").asText()).map(ReservedPlan::zone);
+        String first = vpc.path("Subnets").path(0).asText();
+        if (first.isEmpty()) {
+            Placement platform = Placement.platform(account.region());
+            return zone.map(platform::in).orElse(platform);
         }
+        String subnet = Json.texts(vpc.path("Subnets")).stream()
+                .filter(id -> zone.isPresent() && stands(id, zone.get()))
+                .findFirst()
+                .orElse(first);
         return Optional.of(subnet)
                 .flatMap(account::subnet)
                 .map(Placement::of)

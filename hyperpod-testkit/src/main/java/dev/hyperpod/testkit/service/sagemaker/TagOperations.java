@@ -1,58 +1,52 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.LinkedHashMap;
-import java.util.Map;
-import java.util.TreeMap;
+import dev.hyperpod.testkit.service.sagemaker.api.Errors;
+import dev.hyperpod.testkit.service.sagemaker.api.Json;
+import dev.hyperpod.testkit.service.sagemaker.api.Listing;
+import dev.hyperpod.testkit.service.sagemaker.api.Tags;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
 
-/** AddTags, ListTags, DeleteTags. */
+/** AddTags, ListTags, DeleteTags: clusters, cluster scheduler configurations, compute quotas, training plans. */
 final class TagOperations {
 
-    private static final int LIMIT = 50;
+    private final List<Function<String, Optional<Tags>>> tagged;
 
-    private final Fleet fleet;
-
-    TagOperations(Fleet fleet) {
-        this.fleet = fleet;
+    /**
+     * The operations.
+     *
+     * @param tagged find the tags of a resource by its ARN, one function for each kind of resource
+     */
+    TagOperations(List<Function<String, Optional<Tags>>> tagged) {
+        this.tagged = List.copyOf(tagged);
     }
 
     ObjectNode add(ObjectNode request) {
-        Cluster cluster = tagged(request);
-        Map<String, String> tags = new LinkedHashMap<>(cluster.tags);
-        request.path("Tags")
-                .forEach(tag ->
-                        tags.put(tag.path("Key").asText(), tag.path("Value").asText()));
-        if (tags.size() > LIMIT) {
-            throw Errors.validation("A resource can have at most " + LIMIT + " tags.");
-        }
-        cluster.tags.putAll(tags);
-        ObjectNode answer = Views.object();
-        ArrayNode list = answer.putArray("Tags");
-        tags.forEach((key, value) -> list.add(tag(key, value)));
+        Tags tags = tags(request);
+        tags.add(request.path("Tags"));
+        ObjectNode answer = Json.object();
+        tags.byKey().values().forEach(answer.putArray("Tags")::add);
         return answer;
     }
 
     ObjectNode list(ObjectNode request) {
-        Cluster cluster = tagged(request);
-        TreeMap<String, ObjectNode> tags = new TreeMap<>();
-        cluster.tags.forEach((key, value) -> tags.put(key, tag(key, value)));
-        return Listing.of(request, cluster.id + " tags", LIMIT, false)
-                .page(Views.object(), "Tags", tags, tag -> true, Listing.Key.name(), tag -> tag);
+        return Listing.of(request, "tags", Tags.LIMIT, false)
+                .page(Json.object(), "Tags", tags(request).byKey(), tag -> true, Listing.Key.name(), tag -> tag);
     }
 
     ObjectNode delete(ObjectNode request) {
-        Cluster cluster = tagged(request);
-        request.path("TagKeys").forEach(key -> cluster.tags.remove(key.asText()));
-        return Views.object();
+        tags(request).remove(request.path("TagKeys"));
+        return Json.object();
     }
 
-    private Cluster tagged(ObjectNode request) {
+    private Tags tags(ObjectNode request) {
         String arn = request.path("ResourceArn").asText();
-        return fleet.find(arn).orElseThrow(() -> Errors.notFound("Resource " + arn + " not found."));
-    }
-
-    private static ObjectNode tag(String key, String value) {
-        return Views.object().put("Key", key).put("Value", value);
+        return tagged.stream()
+                .map(kind -> kind.apply(arn))
+                .flatMap(Optional::stream)
+                .findFirst()
+                .orElseThrow(() -> Errors.validation("Resource " + arn + " does not exist."));
     }
 }

@@ -12,6 +12,7 @@ final class Texts {
     static final String CONTROLLER_LATE =
             "The controller and login nodes did not become ready within the expected time.";
     static final String CONFIG_MAP = "EKS clusters with CONFIG_MAP authentication mode are not supported";
+    static final String NO_SUBNET_OF_PLAN = "No subnets in the capacity AZ";
     static final String HARDWARE_FAULT = "Instance failed health checks: a hardware fault was detected.";
     static final String LOST = "Instance is no longer reachable.";
 

@@ -22,12 +22,14 @@ final class UpdateOperations {
     private final UpdateRules updateRules = new UpdateRules();
     private final Quotas quotas;
     private final Modes modes;
+    private final PlanGroups planGroups;
 
     UpdateOperations(Fleet fleet, SpecRules rules, Quotas quotas, Modes modes) {
         this.fleet = fleet;
         this.rules = rules;
         this.quotas = quotas;
         this.modes = modes;
+        this.planGroups = new PlanGroups(fleet, modes);
     }
 
     /** What a group was before an update. */
@@ -38,6 +40,7 @@ final class UpdateOperations {
         updateRules.check(cluster, request);
         ObjectNode wanted = settings(cluster, request);
         rules.checkGroups(result(cluster, request), wanted, SpecRules.continuous(wanted));
+        planGroups.check(newPlans(cluster, request));
         quotas.check(cluster.slots.size(), added(cluster, request));
 
         Map<Group, Before> before = new LinkedHashMap<>();
@@ -58,6 +61,17 @@ final class UpdateOperations {
             atOnce(cluster, leaving, before);
         }
         return Views.object().put("ClusterArn", cluster.arn);
+    }
+
+    /** Groups that name another training plan than before. */
+    private static List<JsonNode> newPlans(Cluster cluster, ObjectNode request) {
+        return SpecRules.groups(request).stream()
+                .filter(spec -> !Optional.ofNullable(cluster.groups.get(
+                                spec.path("InstanceGroupName").asText()))
+                        .map(Group::planArn)
+                        .orElse("")
+                        .equals(spec.path("TrainingPlanArn").asText()))
+                .toList();
     }
 
     private static ObjectNode settings(Cluster cluster, ObjectNode request) {
@@ -100,10 +114,17 @@ final class UpdateOperations {
             Optional<Group> known = Optional.ofNullable(
                     cluster.groups.get(spec.path("InstanceGroupName").asText()));
             if (known.isEmpty()) {
-                Groups.add(fleet, cluster, (ObjectNode) spec, restricted, rules.placement(spec, cluster.spec));
+                Group added =
+                        Groups.add(fleet, cluster, (ObjectNode) spec, restricted, rules.placement(spec, cluster.spec));
+                planGroups.follow(cluster, added);
             } else {
                 Group group = known.get();
+                boolean replanned =
+                        !group.planArn().equals(spec.path("TrainingPlanArn").asText());
                 group.spec = spec.deepCopy();
+                if (replanned) {
+                    planGroups.follow(cluster, group);
+                }
                 group.target = spec.path("InstanceCount").asInt();
                 group.status = GroupStatus.UPDATING;
                 int held = cluster.nodes(group).size();

@@ -2,6 +2,7 @@ package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.service.sagemaker.api.Errors;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,11 +19,14 @@ final class UpdateRules {
             throw Errors.validation("UpdateCluster must change at least one member of the cluster.");
         }
         checkOrchestrator(cluster, request.path("Orchestrator"));
-        if (request.has("VpcConfig")) {
-            throw fixed("VpcConfig", "cluster " + cluster.name);
-        }
         if (request.has("NodeProvisioningMode") && !cluster.continuous()) {
             throw fixed("NodeProvisioningMode", "cluster " + cluster.name);
+        }
+        boolean scaled = cluster.spec.path("AutoScaling").path("Mode").asText().equals("Enable");
+        if (scaled
+                && request.has("ClusterRole")
+                && !request.path("ClusterRole").equals(cluster.spec.path("ClusterRole"))) {
+            throw Errors.validation("ClusterRole cannot be updated while AutoScaling is enabled.");
         }
         for (JsonNode spec : SpecRules.groups(request)) {
             Optional.ofNullable(

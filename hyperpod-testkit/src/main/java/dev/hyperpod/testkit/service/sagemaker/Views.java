@@ -1,9 +1,8 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.node.DecimalNode;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.math.BigDecimal;
+import dev.hyperpod.testkit.service.sagemaker.api.Json;
 import java.time.Instant;
 
 /** How nodes and instants look in answers. */
@@ -12,19 +11,15 @@ final class Views {
     private Views() {}
 
     static ObjectNode object() {
-        return JsonNodeFactory.instance.objectNode();
+        return Json.object();
     }
 
-    /** Seconds since 1970 with milliseconds. */
     static DecimalNode time(Instant instant) {
-        return DecimalNode.valueOf(BigDecimal.valueOf(instant.toEpochMilli(), 3));
+        return Json.time(instant);
     }
 
-    /** Whether an instant lies strictly between two optional bounds of a request. */
     static boolean within(ObjectNode request, String after, String before, Instant instant) {
-        double seconds = instant.toEpochMilli() / 1000.0;
-        return seconds > request.path(after).asDouble(Double.NEGATIVE_INFINITY)
-                && seconds < request.path(before).asDouble(Double.POSITIVE_INFINITY);
+        return Json.within(request, after, before, instant);
     }
 
     static ObjectNode summary(Cluster cluster, Node node, String region) {

@@ -96,7 +96,7 @@ class UpdateClusterTest {
             'InstanceGroupsToDelete':['head'] | cannot be deleted
             'InstanceGroupsToDelete':['nobody'] | does not exist
             'Orchestrator':{'Eks':{'ClusterArn':'arn:aws:eks:us-west-2:111122223333:cluster/ml'}} | Orchestrator of cluster train cannot be changed
-            'VpcConfig':{'Subnets':['subnet-b'],'SecurityGroupIds':['sg-a']} | VpcConfig of cluster train cannot be changed
+            'VpcConfig':{'Subnets':['subnet-b'],'SecurityGroupIds':['sg-a']} | must change at least one member
             'NodeProvisioningMode':'Continuous' | NodeProvisioningMode of cluster train cannot be changed
             """)
     void whatCannotChangeIsRefused(String members, String message) {

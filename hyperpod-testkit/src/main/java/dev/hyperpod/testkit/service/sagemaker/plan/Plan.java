@@ -1,0 +1,81 @@
+package dev.hyperpod.testkit.service.sagemaker.plan;
+
+import dev.hyperpod.testkit.service.sagemaker.api.Tags;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.TreeMap;
+
+/** A plan that was bought. How long its payment takes is inferred. */
+final class Plan {
+
+    private static final Duration PAYMENT = Duration.ofMinutes(2);
+
+    final String name;
+    final String arn;
+    final String capacityArn;
+    final Instant created;
+    final long number;
+    final int sparesPerUltraServer;
+    final List<String> ultraServerIds;
+    final Tags tags;
+    /** What was bought, its window drawn out by each extension. */
+    Offering offering;
+
+    /** When each extension was bought, by the extension's order. */
+    final TreeMap<Long, BoughtExtension> extensions = new TreeMap<>();
+
+    Plan(
+            String name,
+            String arn,
+            String capacityArn,
+            Instant created,
+            long number,
+            int sparesPerUltraServer,
+            List<String> ultraServerIds,
+            Tags tags,
+            Offering offering) {
+        this.name = name;
+        this.arn = arn;
+        this.capacityArn = capacityArn;
+        this.created = created;
+        this.number = number;
+        this.sparesPerUltraServer = sparesPerUltraServer;
+        this.ultraServerIds = List.copyOf(ultraServerIds);
+        this.tags = tags;
+        this.offering = offering;
+    }
+
+    /** An extension and when it was bought. */
+    record BoughtExtension(Extension extension, Instant when) {}
+
+    String status(Instant now) {
+        return now.isBefore(created.plus(PAYMENT)) ? "Pending" : status(offering.window(), now);
+    }
+
+    static String status(Window window, Instant now) {
+        if (now.isBefore(window.start())) {
+            return "Scheduled";
+        }
+        return now.isBefore(window.end()) ? "Active" : "Expired";
+    }
+
+    boolean expired(Instant now) {
+        return status(now).equals("Expired");
+    }
+
+    int spares() {
+        return sparesPerUltraServer * offering.ultraServers();
+    }
+
+    /** Instances that work can be put on: all but the spare ones. */
+    int usable() {
+        return offering.instances() - spares();
+    }
+
+    void extend(Extension extension, Instant now) {
+        extensions.put(extensions.size() + 1L, new BoughtExtension(extension, now));
+        Window longer = new Window(offering.window().start(), extension.window().end());
+        offering = new Offering(offering.pool(), offering.instances(), longer, offering.targets());
+    }
+}

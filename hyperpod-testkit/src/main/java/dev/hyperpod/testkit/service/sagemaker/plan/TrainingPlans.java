@@ -1,0 +1,83 @@
+package dev.hyperpod.testkit.service.sagemaker.plan;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.testkit.service.sagemaker.api.Tags;
+import dev.hyperpod.testkit.world.Place;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.function.Function;
+import java.util.function.LongFunction;
+import java.util.function.LongSupplier;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** The operations on training plans, and the state behind them. */
+public final class TrainingPlans {
+
+    private final PlanBook book = new PlanBook();
+    private final Supplier<Instant> now;
+    private final Map<String, UnaryOperator<ObjectNode>> handlers = new HashMap<>();
+
+    /** No plans yet. */
+    public TrainingPlans(Surroundings around) {
+        this.now = around.now();
+        Market market = Market.in(around.place().zones());
+        PlanQuotas quotas = new PlanQuotas(book, around.quotas());
+        PlanViews views = new PlanViews(now, market.currency(), around.use());
+        PlanOperations plans = new PlanOperations(book, quotas, views, around);
+        CapacityOperations capacity = new CapacityOperations(book, views);
+        handlers.put("SearchTrainingPlanOfferings", new OfferingSearch(book, quotas, market, now)::search);
+        handlers.put("CreateTrainingPlan", plans::create);
+        handlers.put("DescribeTrainingPlan", plans::describe);
+        handlers.put("ListTrainingPlans", plans::list);
+        handlers.put("ExtendTrainingPlan", plans::extend);
+        handlers.put("DescribeTrainingPlanExtensionHistory", plans::history);
+        handlers.put("DescribeReservedCapacity", capacity::describe);
+        handlers.put("ListUltraServersByReservedCapacity", capacity::ultraServers);
+    }
+
+    /**
+     * What plans live in.
+     *
+     * @param place what ARNs are made of, and whose zones have capacity
+     * @param now the present
+     * @param numbers running numbers that nobody else is given
+     * @param ids twelve letters and digits for a running number
+     * @param quotas an applied quota by its name
+     * @param use what clusters do with the plan of an ARN
+     */
+    public record Surroundings(
+            Place place,
+            Supplier<Instant> now,
+            LongSupplier numbers,
+            LongFunction<String> ids,
+            Function<String, OptionalInt> quotas,
+            Function<String, PlanUse> use) {}
+
+    /** The handler of each operation by its name. */
+    public Map<String, UnaryOperator<ObjectNode>> handlers() {
+        return Map.copyOf(handlers);
+    }
+
+    /** The tags of a plan by its ARN. */
+    public Optional<Tags> tags(String arn) {
+        return book.withArn(arn).map(plan -> plan.tags);
+    }
+
+    /** A plan by its ARN. */
+    public Optional<ReservedPlan> find(String arn) {
+        return book.withArn(arn)
+                .map(plan -> new ReservedPlan(
+                        plan.arn,
+                        plan.status(now.get()),
+                        plan.offering.targets(),
+                        plan.offering.pool().instanceType(),
+                        plan.usable(),
+                        plan.offering.pool().zone(),
+                        plan.offering.window().start(),
+                        plan.offering.window().end()));
+    }
+}
