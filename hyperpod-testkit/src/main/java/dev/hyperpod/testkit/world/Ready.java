@@ -46,6 +46,9 @@ public final class Ready {
     /** A role that SageMaker may assume, with AWS's policy for cluster instances. */
     public static final String ROLE = "HyperPodRole";
 
+    /** The role of EKS clusters, which EKS may assume. */
+    public static final String EKS_ROLE = "EksClusterRole";
+
     /** The file in the bucket that nodes run first. */
     public static final String SCRIPT_KEY = "lcs/on_create.sh";
 
@@ -83,6 +86,8 @@ public final class Ready {
                             ROLE,
                             role -> role.trusts("sagemaker.amazonaws.com")
                                     .attachAwsPolicy("AmazonSageMakerClusterInstanceRolePolicy"));
+            world.addRole(EKS_ROLE)
+                    .role(EKS_ROLE, role -> role.trusts("eks.amazonaws.com").attachAwsPolicy("AmazonEKSClusterPolicy"));
         }
         String bucket = bucket(world.place());
         world.addBucket(bucket).bucket(bucket, contents -> contents.object(SCRIPT_KEY, "#!/bin/bash\nexit 0\n"));

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -92,6 +93,11 @@ public final class Shelf<T> {
         get(key);
         things.remove(key);
         seenFrom.remove(key);
+    }
+
+    /** Takes away what fits. */
+    void removeIf(Predicate<T> condition) {
+        things.values().removeIf(condition);
     }
 
     private T get(String key) {

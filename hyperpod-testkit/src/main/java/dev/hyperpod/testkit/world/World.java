@@ -344,6 +344,7 @@ public final class World implements Account {
 
     /** The EKS clusters, by name. */
     public Shelf<EksCluster> eksClusters() {
+        eksClusters.removeIf(EksCluster::isGone);
         return eksClusters;
     }
 
@@ -443,7 +444,7 @@ public final class World implements Account {
 
     @Override
     public Optional<EksView> eksCluster(String clusterArn) {
-        return eksClusters.all().stream()
+        return eksClusters().all().stream()
                 .filter(eks -> eks.arn().equals(clusterArn))
                 .findFirst()
                 .map(eks -> new EksView(eks.arn(), eks.status(), eks.authenticationMode(), eks.version(), eks.vpcId()));
