@@ -146,6 +146,27 @@ class DiagnosisTest {
     }
 
     @Test
+    void ofTenThousandLinesOfLogTheOnesThatMatterAreFound() {
+        String quiet = "2026-11-02T10:11:12Z ip-10-1-2-3 INFO step 7, loss 2.3, 0 failed, capacity ok\n";
+        String log = quiet.repeat(4_999) + "E: Could not get lock /var/lib/dpkg/lock\n" + quiet.repeat(5_000);
+
+        assertThat(Diagnosis.of(log).causes()).singleElement().satisfies(cause -> {
+            assertThat(cause.error().id()).isEqualTo("KB-LCS-12");
+            assertThat(cause.evidence().line()).isEqualTo(5_000);
+        });
+    }
+
+    @Test
+    void aTextMadeOfNothingButTheBeginningsOfPhrasesIsReadToItsEnd() {
+        String hostile = "account-level service limit KeyError: mount.lustre ".repeat(70_000);
+
+        assertThat(Diagnosis.of(hostile).causes()).singleElement().satisfies(cause -> {
+            assertThat(cause.error().id()).isEqualTo("KB-QUO-2");
+            assertThat(cause.evidence().count()).isEqualTo(70_000);
+        });
+    }
+
+    @Test
     void aDiagnosisIsABlockToRead() {
         assertThat(Diagnosis.of(NO_CAPACITY).toString().lines())
                 .startsWith("KB-CAP-1: No capacity for the instance type")
