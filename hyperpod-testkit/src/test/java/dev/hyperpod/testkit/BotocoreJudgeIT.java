@@ -25,6 +25,7 @@ class BotocoreJudgeIT {
 
     /** Warns of nothing: it says what was judged where the level is above information. */
     private static final Logger LOG = LoggerFactory.getLogger(BotocoreJudgeIT.class);
+
     private static final Path WIRE = Path.of(System.getProperty("hyperpod.target", "target"), "wire");
     private static final Path MODEL = Path.of("src/main/resources/dev/hyperpod/testkit/model/sagemaker.json")
             .toAbsolutePath();

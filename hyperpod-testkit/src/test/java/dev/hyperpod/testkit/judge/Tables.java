@@ -55,7 +55,8 @@ public final class Tables {
             all.put(service.signingName(), names);
         }
         Service sageMaker = sageMaker();
-        NavigableSet<String> names = new TreeSet<>(Model.sageMaker().operations().keySet());
+        NavigableSet<String> names =
+                new TreeSet<>(Model.sageMaker().operations().keySet());
         names.removeIf(name -> !answers(sageMaker, name));
         all.put(sageMaker.signingName(), names);
         return all;
