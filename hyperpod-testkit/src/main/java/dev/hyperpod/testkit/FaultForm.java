@@ -37,10 +37,11 @@ import java.util.function.BiConsumer;
  * }</pre>
  *
  * <p>Its effects are {@code dryPool} (or so many {@code instances}) and {@code plentifulPool}; with {@code cluster} and
- * {@code instanceGroup}, {@code failingScripts} (that write an {@code output}), {@code passingScripts}, {@code slowBoot}
- * (by {@code minutes}) and {@code failingHealthChecks} (of so many {@code nodes}); with {@code cluster} and
- * {@code instanceId}, {@code sickNode} (of a {@code kind}), {@code lostNode} and {@code interruptedNode}. They hold until
- * the opposite is said. A field that is not known, or not of the effect, is refused.
+ * {@code instanceGroup}, {@code failingScripts} (that write an {@code output}), {@code passingScripts},
+ * {@code slowBoot} (by {@code minutes}) and {@code failingHealthChecks} (of so many {@code nodes}); with
+ * {@code cluster} and {@code instanceId}, {@code sickNode} (of a {@code kind}), {@code lostNode} and
+ * {@code interruptedNode}. They hold until the opposite is said. A field that is not known, or not of the effect, is
+ * refused.
  */
 final class FaultForm {
 
@@ -195,8 +196,7 @@ final class FaultForm {
                         "instanceType",
                         (zone, type) -> integer("instances")
                                 .ifPresentOrElse(
-                                        count -> clusters.capacity(zone, type, count),
-                                        () -> clusters.dry(zone, type)));
+                                        count -> clusters.capacity(zone, type, count), () -> clusters.dry(zone, type)));
             case "plentifulPool" -> named("zoneId", "instanceType", clusters::plentiful);
             case "failingScripts" ->
                 named(
