@@ -6,7 +6,7 @@ JSON = {
     "IncompleteSignatureException": {400},
     "InternalFailure": {500},
     "InvalidSignatureException": {400},
-    "MissingAuthenticationTokenException": {400},
+    "MissingAuthenticationTokenException": {400, 403},
     "RequestEntityTooLargeException": {413},
     "SerializationException": {400},
     "ServiceUnavailable": {503},

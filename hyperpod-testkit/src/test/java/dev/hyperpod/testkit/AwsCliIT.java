@@ -51,7 +51,7 @@ class AwsCliIT {
 
     @TestFactory
     List<DynamicNode> everyStoryComesOutAsWritten() throws Exception {
-        Files.createDirectories(WIRE);
+        forgetEarlierRecordings();
         pluginStandIn();
         ExecutorService tellers = Executors.newFixedThreadPool(AT_ONCE);
         try {
@@ -75,11 +75,21 @@ class AwsCliIT {
         assertThat(out).contains("InService").contains("gone");
     }
 
+    private static void forgetEarlierRecordings() throws IOException {
+        Files.createDirectories(WIRE);
+        try (Stream<Path> files = Files.list(WIRE)) {
+            for (Path file : files.filter(path -> path.getFileName().toString().startsWith("cli-"))
+                    .toList()) {
+                Files.delete(file);
+            }
+        }
+    }
+
     private static List<Path> stories() throws Exception {
         Path folder =
-                Path.of(AwsCliIT.class.getResource("cli/sts.story").toURI()).getParent();
+                Path.of(AwsCliIT.class.getResource("cli/cluster.story").toURI()).getParent();
         try (Stream<Path> files = Files.list(folder)) {
-            return files.sorted().toList();
+            return files.filter(Files::isRegularFile).sorted().toList();
         }
     }
 

@@ -4,11 +4,27 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /** AWS JSON 1.1: a JSON object, with the operation named in a header. Service Quotas speaks it. */
 public final class JsonProtocol implements Protocol {
+
+    /** Services whose own errors say {@code Message} in their models, by target prefix; all else is {@code message}. */
+    private static final Set<String> CAPITAL =
+            Set.of("ServiceQuotasV20190624", "AmazonSSM", "AWSSimbaAPIService_v20180301");
+
+    /** Errors that are not a service's own. */
+    private static final Set<String> COMMON = Set.of(
+            "InternalFailure",
+            "InvalidSignatureException",
+            "SerializationException",
+            "ServiceUnavailable",
+            "ThrottlingException",
+            "UnknownOperationException",
+            "UnrecognizedClientException",
+            "ValidationException");
 
     private final String targetPrefix;
 
@@ -51,10 +67,11 @@ public final class JsonProtocol implements Protocol {
 
     @Override
     public EmulatedResponse encode(AwsError error, String requestId) {
+        boolean capital = CAPITAL.contains(targetPrefix) && !COMMON.contains(error.code());
         ObjectNode body = JsonNodeFactory.instance
                 .objectNode()
                 .put("__type", error.code())
-                .put("message", error.text());
+                .put(capital ? "Message" : "message", error.text());
         return json(error.status(), requestId, body);
     }
 

@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What SageMaker sees of the account around its clusters: network, roles, scripts, quotas, EKS. SageMaker's side of the
@@ -39,6 +41,12 @@ public interface Account {
 
     /** Gives addresses back to a subnet. */
     void returnAddresses(String subnetId, int count);
+
+    /** Lets the account see the interfaces of clusters' nodes; it asks anew at each look. */
+    default void nodeInterfaces(Supplier<List<NetworkInterface>> source) {}
+
+    /** Lets the account see which nodes hold its volumes; it asks anew at each look. */
+    default void volumeHolders(Function<String, Optional<Volume.Attachment>> source) {}
 
     /** A role by ARN. */
     Optional<RoleView> role(String roleArn);

@@ -122,16 +122,6 @@ $ aws sagemaker describe-cluster --cluster-name llama
   until InstanceGroups[0].CurrentCount = 2
   until ClusterStatus = InService
 
-$ aws logs describe-log-groups --log-group-name-prefix /aws/sagemaker/Clusters/llama/
-  logGroups[0].logGroupName ~ /aws/sagemaker/Clusters/llama/[a-z0-9]{12}
-  scripts := logGroups[0].logGroupName
-
-$ aws logs describe-log-streams --log-group-name {scripts} --log-stream-name-prefix LifecycleConfig/workers/
-  length(logStreams) >= `2` = true
-
-$ aws ssm start-session --target sagemaker-cluster:llama_workers-{node}
-  error TargetNotConnected 400
-
 $ aws sagemaker delete-cluster --cluster-name llama
   ClusterArn = {arn}
 

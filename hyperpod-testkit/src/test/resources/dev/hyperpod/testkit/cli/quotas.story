@@ -17,7 +17,7 @@ $ aws service-quotas list-service-quotas --service-code sagemaker --max-results 
   error ValidationException 400
   because Member must have value less than or equal to 100
 
-$ aws service-quotas list-service-quotas --service-code sagemaker --next-token of-my-own --no-paginate
+$ aws service-quotas list-service-quotas --service-code sagemaker --next-token bWluZQ== --no-paginate
   error InvalidPaginationTokenException 400
 
 $ aws service-quotas list-service-quotas --service-code no-such-service

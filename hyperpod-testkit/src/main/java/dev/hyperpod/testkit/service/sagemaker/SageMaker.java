@@ -61,6 +61,8 @@ public final class SageMaker implements Service {
     private SageMaker(Account account, InstantSource clock, Timings timings, Lock lock, Identifiers ids) {
         this.elsewhere = other -> new SageMaker(other, clock, timings, lock, ids);
         this.fleet = new Fleet(account, clock, timings, ids);
+        account.nodeInterfaces(new NodeInterfaces(fleet)::list);
+        account.volumeHolders(new NodeVolumes(fleet)::holder);
         SpecRules rules = new SpecRules(account, fleet.hardware, fleet.plans);
         Quotas quotas = new Quotas(fleet);
         Modes modes = Modes.of(fleet);

@@ -58,4 +58,13 @@ $ aws ssm start-session --target sagemaker-cluster:{id}_workers-{node} \
 $ show plugin.txt
   says nvidia-smi
 
+# What the node said while it was set up.
+
+$ aws logs describe-log-groups --log-group-name-prefix /aws/sagemaker/Clusters/shelled/
+  logGroups[0].logGroupName ~ /aws/sagemaker/Clusters/shelled/[a-z0-9]{12}
+  scripts := logGroups[0].logGroupName
+
+$ aws logs describe-log-streams --log-group-name {scripts} --log-stream-name-prefix LifecycleConfig/workers/
+  length(logStreams) >= `1` = true
+
 $ aws sagemaker delete-cluster --cluster-name shelled
