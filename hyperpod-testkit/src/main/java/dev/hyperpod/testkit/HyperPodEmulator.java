@@ -4,6 +4,7 @@ import dev.hyperpod.testkit.service.AccountServices;
 import dev.hyperpod.testkit.service.sagemaker.ClusterControls;
 import dev.hyperpod.testkit.service.sagemaker.SageMaker;
 import dev.hyperpod.testkit.service.sagemaker.Timings;
+import dev.hyperpod.testkit.service.ssm.Ssm;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.Service;
 import dev.hyperpod.testkit.wire.SignatureFlaw;
@@ -89,9 +90,10 @@ public final class HyperPodEmulator implements AutoCloseable {
                 name -> region(world.in(name), sageMaker.in(world.in(name)), builder.services));
     }
 
-    private static Region region(World world, SageMaker sageMaker, List<Service> first) {
+    private Region region(World world, SageMaker sageMaker, List<Service> first) {
         List<Service> services = new ArrayList<>(first);
         services.addAll(AccountServices.of(world));
+        services.add(Ssm.of(world, sageMaker::reaches, this::uri));
         return new Region(world, sageMaker, services);
     }
 

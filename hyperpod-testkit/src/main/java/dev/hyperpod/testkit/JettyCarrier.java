@@ -38,7 +38,9 @@ final class JettyCarrier implements AutoCloseable {
     private static final int HEADERS = 64 * 1024;
 
     private static final int THREADS = 128;
-    private static final long IDLE_MILLIS = 30_000;
+
+    /** Clients keep connections and send on them again: AWS's own for a minute. */
+    private static final long IDLE_MILLIS = 120_000;
 
     private final Server server;
     private final ServerConnector connector;

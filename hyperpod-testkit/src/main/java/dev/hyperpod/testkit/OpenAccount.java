@@ -1,6 +1,7 @@
 package dev.hyperpod.testkit;
 
 import dev.hyperpod.testkit.world.Account;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -63,4 +64,8 @@ final class OpenAccount implements Account {
     public OptionalInt quota(String quotaName) {
         return OptionalInt.empty();
     }
+
+    /** Drops the line: there is no CloudWatch Logs beside it. */
+    @Override
+    public void log(String group, String stream, Instant at, String message) {}
 }

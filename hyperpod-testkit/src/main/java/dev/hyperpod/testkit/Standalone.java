@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -118,6 +119,14 @@ final class Standalone implements Callable<Integer> {
     Limits rates = Limits.AWS;
 
     @Option(
+            names = "--consistency-lag",
+            paramLabel = "SPAN",
+            defaultValue = "PT0S",
+            description = "How long reads trail writes, in the emulator's time: PT30S lets what was created be seen 30"
+                    + " seconds later. None by default.")
+    Duration lag = Duration.ZERO;
+
+    @Option(
             names = "--faults",
             paramLabel = "FILE",
             description = "A JSON file of faults that hold from the start: {\"faults\": [{\"effect\": \"throttle\","
@@ -197,6 +206,7 @@ final class Standalone implements Callable<Integer> {
                     .clock(EmulatorClock.scaled(speed))
                     .place(Place.of(region, Ready.PLACE.accountId()))
                     .seed(seed)
+                    .consistencyLag(lag)
                     .rates(rates == Limits.AWS ? Rates.aws() : Rates.none());
             credentials(builder);
             return account == Account.EMPTY ? builder.emptyAccount() : builder;

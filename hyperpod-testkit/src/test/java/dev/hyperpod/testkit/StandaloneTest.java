@@ -32,6 +32,7 @@ class StandaloneTest {
                 "--region moon-base-1 | 'moon-base-1' is no name of a region such as us-west-2",
                 "--account full | Invalid value for option '--account': expected one of [READY, EMPTY]"
                         + " (case-insensitive) but was 'full'",
+                "--consistency-lag -PT1S | a lag is not negative: PT-1S",
                 "--access-key A | --access-key and --secret-key go together",
                 "--session-token T | --session-token needs --access-key and --secret-key",
                 "--faults none.json | none.json cannot be read"
@@ -73,6 +74,7 @@ class StandaloneTest {
                         "--secret-key",
                         "--session-token",
                         "--rates",
+                        "--consistency-lag",
                         "--faults",
                         "--help",
                         "--version"))

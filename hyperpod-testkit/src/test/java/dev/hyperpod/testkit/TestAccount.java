@@ -1,7 +1,10 @@
 package dev.hyperpod.testkit;
 
 import dev.hyperpod.testkit.world.Account;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +20,7 @@ public final class TestAccount implements Account {
     private final Map<String, SubnetView> subnets = new HashMap<>();
     private final Map<String, SecurityGroupView> groups = new HashMap<>();
     private final Map<String, Integer> quotas = new HashMap<>();
+    private final Map<String, List<String>> logs = new LinkedHashMap<>();
     private boolean trusting = true;
     private boolean scripts = true;
     private String authenticationMode = "API";
@@ -55,6 +59,24 @@ public final class TestAccount implements Account {
 
     public int free(String subnetId) {
         return subnet(subnetId).orElseThrow().freeAddresses();
+    }
+
+    /** The streams that were written to, each as {@code group stream}. */
+    public Set<String> streams() {
+        return logs.keySet();
+    }
+
+    /** The lines of all streams whose names hold a text. */
+    public List<String> lines(String part) {
+        return logs.entrySet().stream()
+                .filter(entry -> entry.getKey().contains(part))
+                .flatMap(entry -> entry.getValue().stream())
+                .toList();
+    }
+
+    @Override
+    public void log(String group, String stream, Instant at, String message) {
+        logs.computeIfAbsent(group + " " + stream, key -> new ArrayList<>()).add(message);
     }
 
     @Override

@@ -14,8 +14,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The HyperPod part of the SageMaker service model: operations, the shapes that they take and give, and the errors that
- * they name.
+ * The part of a service's model that the emulator serves: operations, the shapes that they take and give, and the
+ * errors that they name.
  *
  * @param version the service model that the data was taken from
  * @param operations every operation by name
@@ -35,7 +35,7 @@ public record Model(String version, Map<String, Operation> operations) {
     }
 
     /**
-     * The requests of another service's model: its operations have no outputs and name no errors.
+     * Another service's model: its requests, and its answers and errors where the resource has them.
      *
      * @param service the signing name, such as {@code iam}; also the name of the resource
      */

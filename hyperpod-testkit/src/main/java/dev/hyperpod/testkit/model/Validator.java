@@ -47,11 +47,15 @@ public final class Validator {
         need(path, value, JsonNodeType.OBJECT, "a structure");
         shape.members().forEach((name, member) -> {
             JsonNode held = value.path(name);
+            boolean absent = held.isMissingNode() || held.isNull();
+            if (absent && !shape.required().contains(name)) {
+                return;
+            }
             String at = path.isEmpty() ? spelled(name) : path + "." + spelled(name);
-            if (!held.isMissingNode() && !held.isNull()) {
-                check(at, member, held);
-            } else if (shape.required().contains(name)) {
+            if (absent) {
                 found.add(new Violation(at, "null", "Member must not be null"));
+            } else {
+                check(at, member, held);
             }
         });
         if (shape.union()) {
@@ -95,7 +99,12 @@ public final class Validator {
         value.properties().forEach(entry -> {
             JsonNode key = TextNode.valueOf(entry.getKey());
             within(path, value, "Map keys must satisfy constraint: ", scalar(path, shape.key(), key));
-            within(path, value, "Map value must satisfy constraint: ", scalar(path, shape.value(), entry.getValue()));
+            if (shape.value() instanceof Shape.Text || shape.value() instanceof Shape.Whole) {
+                List<String> broken = scalar(path, shape.value(), entry.getValue());
+                within(path, value, "Map value must satisfy constraint: ", broken);
+            } else {
+                check(path + "." + entry.getKey() + ".member", shape.value(), entry.getValue());
+            }
         });
     }
 

@@ -2,7 +2,9 @@ package dev.hyperpod.testkit.service;
 
 import dev.hyperpod.testkit.service.ec2.Ec2;
 import dev.hyperpod.testkit.service.eks.Eks;
+import dev.hyperpod.testkit.service.fsx.Fsx;
 import dev.hyperpod.testkit.service.iam.Iam;
+import dev.hyperpod.testkit.service.logs.CloudWatchLogs;
 import dev.hyperpod.testkit.service.quotas.ServiceQuotas;
 import dev.hyperpod.testkit.service.s3.S3;
 import dev.hyperpod.testkit.service.sts.Sts;
@@ -15,9 +17,16 @@ public final class AccountServices {
 
     private AccountServices() {}
 
-    /** EC2, EKS, IAM, S3, Service Quotas and STS. */
+    /** EC2, EKS, FSx, IAM, CloudWatch Logs, S3, Service Quotas and STS. */
     public static List<Service> of(World world) {
         return List.of(
-                Ec2.of(world), Eks.of(world), Iam.of(world), S3.of(world), ServiceQuotas.of(world), Sts.of(world));
+                Ec2.of(world),
+                Eks.of(world),
+                Fsx.of(world),
+                Iam.of(world),
+                CloudWatchLogs.of(world),
+                S3.of(world),
+                ServiceQuotas.of(world),
+                Sts.of(world));
     }
 }

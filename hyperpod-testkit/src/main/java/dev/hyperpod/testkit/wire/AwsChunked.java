@@ -1,7 +1,7 @@
 package dev.hyperpod.testkit.wire;
 
-import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -43,20 +43,24 @@ public record AwsChunked(byte[] content, Map<String, String> trailers) {
         }
 
         AwsChunked read() {
-            ByteArrayOutputStream content = new ByteArrayOutputStream(bytes.length);
+            byte[] content = new byte[bytes.length];
+            int length = 0;
             for (int size = size(line()); size > 0; size = size(line())) {
                 if (size > bytes.length - at) {
                     throw cutShort();
                 }
-                content.write(bytes, at, size);
+                System.arraycopy(bytes, at, content, length, size);
+                length += size;
                 at += size;
-                line();
+                if (!line().isEmpty()) {
+                    throw cutShort();
+                }
             }
             Map<String, String> trailers = new TreeMap<>();
             while (at < bytes.length) {
                 trailer(line()).ifPresent(entry -> trailers.put(entry.getKey(), entry.getValue()));
             }
-            return new AwsChunked(content.toByteArray(), trailers);
+            return new AwsChunked(Arrays.copyOf(content, length), trailers);
         }
 
         private static Optional<Map.Entry<String, String>> trailer(String line) {
@@ -71,10 +75,14 @@ public record AwsChunked(byte[] content, Map<String, String> trailers) {
         private static int size(String line) {
             int semicolon = line.indexOf(';');
             try {
-                return Integer.parseInt(semicolon < 0 ? line : line.substring(0, semicolon), 16);
+                int size = Integer.parseInt(semicolon < 0 ? line : line.substring(0, semicolon), 16);
+                if (size >= 0) {
+                    return size;
+                }
             } catch (NumberFormatException e) {
                 throw cutShort();
             }
+            throw cutShort();
         }
 
         /** The text up to the next line break, which is taken too. */

@@ -1,5 +1,9 @@
 package dev.hyperpod.testkit.wire;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
 /** An error that a service answers, before a protocol has put it in bytes. Handlers throw it. */
 public final class AwsError extends RuntimeException {
 
@@ -7,6 +11,7 @@ public final class AwsError extends RuntimeException {
 
     private final String code;
     private final int status;
+    private final transient Map<String, Object> members;
 
     /**
      * An error answer.
@@ -16,9 +21,31 @@ public final class AwsError extends RuntimeException {
      * @param message AWS's text
      */
     public AwsError(String code, int status, String message) {
+        this(code, status, message, Map.of());
+    }
+
+    private AwsError(String code, int status, String message, Map<String, Object> members) {
         super(message, null, false, false);
         this.code = code;
         this.status = status;
+        this.members = Collections.unmodifiableMap(new LinkedHashMap<>(members));
+    }
+
+    /**
+     * The same error with a member of its model more.
+     *
+     * @param name the member as it stands on the wire, such as {@code BucketName} or {@code clusterName}
+     * @param value a text, a number, or a list of texts
+     */
+    public AwsError with(String name, Object value) {
+        Map<String, Object> all = new LinkedHashMap<>(members);
+        all.put(name, value);
+        return new AwsError(code, status, text(), all);
+    }
+
+    /** What the error says beside code and text, in order. */
+    public Map<String, Object> members() {
+        return members;
     }
 
     /** AWS's error code. */

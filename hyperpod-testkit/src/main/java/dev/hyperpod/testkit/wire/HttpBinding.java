@@ -12,6 +12,7 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.protocol.MarshallingType;
+import software.amazon.awssdk.core.traits.RequiredTrait;
 import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
 import software.amazon.awssdk.core.util.SdkAutoConstructList;
 import software.amazon.awssdk.core.util.SdkAutoConstructMap;
@@ -27,10 +28,28 @@ final class HttpBinding {
      */
     static Optional<Operation<?>> select(EmulatedRequest request, List<Operation<?>> operations) {
         Map<String, String> query = UrlText.parameters(request.rawQuery());
-        return operations.stream()
+        List<Operation<?>> fit = operations.stream()
                 .filter(operation -> labels(request, operation).isPresent()
                         && query.keySet().stream().allMatch(name -> knows(operation, name)))
-                .findFirst();
+                .toList();
+        return fit.stream()
+                .filter(operation -> complete(request, operation, query))
+                .findFirst()
+                .or(() -> fit.stream().findFirst());
+    }
+
+    /**
+     * Whether all is there that the operation must have in headers and query: that is how a copy, which names its
+     * source in a header, is told from an upload.
+     */
+    private static boolean complete(EmulatedRequest request, Operation<?> operation, Map<String, String> query) {
+        return operation.request().sdkFields().stream()
+                .filter(field -> field.containsTrait(RequiredTrait.class))
+                .allMatch(field -> switch (field.location()) {
+                    case HEADER -> request.header(field.locationName()).isPresent();
+                    case QUERY_PARAM -> query.containsKey(field.locationName());
+                    default -> true;
+                });
     }
 
     private static boolean knows(Operation<?> operation, String parameter) {

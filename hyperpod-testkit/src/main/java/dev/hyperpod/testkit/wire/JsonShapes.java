@@ -54,6 +54,11 @@ public final class JsonShapes {
         }
     }
 
+    /** A text, a number, or a list of them, as JSON. */
+    static JsonNode plain(Object value) {
+        return JSON.valueToTree(value);
+    }
+
     /** Sets every member of the body that the object has. */
     static void fill(ObjectNode object, SdkPojo builder) {
         for (SdkField<?> field : builder.sdkFields()) {

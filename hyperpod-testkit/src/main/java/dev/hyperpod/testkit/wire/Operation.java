@@ -46,13 +46,13 @@ public final class Operation<Q extends SdkPojo> {
     /** An operation named after its request shape: {@code DescribeSubnetsRequest} asks for {@code DescribeSubnets}. */
     public static <Q extends SdkPojo, B extends SdkBuilder<B, Q> & SdkPojo> Operation<Q> of(
             Supplier<B> request, Function<Q, ? extends SdkPojo> handler) {
-        return asked(request, (Q shape, EmulatedRequest raw) -> Answer.ok(handler.apply(shape)));
+        return exchange(request, (Q shape, EmulatedRequest raw) -> Answer.ok(handler.apply(shape)));
     }
 
     /** An operation whose answer depends on who signed the request: the access key id, empty when nobody did. */
     public static <Q extends SdkPojo, B extends SdkBuilder<B, Q> & SdkPojo> Operation<Q> signed(
             Supplier<B> request, BiFunction<Q, Optional<String>, ? extends SdkPojo> handler) {
-        return asked(
+        return exchange(
                 request,
                 (Q shape, EmulatedRequest raw) ->
                         Answer.ok(handler.apply(shape, raw.scope().map(EmulatedRequest.Scope::accessKey))));
@@ -61,10 +61,11 @@ public final class Operation<Q extends SdkPojo> {
     /** An operation whose body is not part of the request shape, or whose status is not 200. */
     public static <Q extends SdkPojo, B extends SdkBuilder<B, Q> & SdkPojo> Operation<Q> streaming(
             Supplier<B> request, BiFunction<Q, byte[], Answer> handler) {
-        return asked(request, (Q shape, EmulatedRequest raw) -> handler.apply(shape, raw.body()));
+        return exchange(request, (Q shape, EmulatedRequest raw) -> handler.apply(shape, raw.body()));
     }
 
-    private static <Q extends SdkPojo, B extends SdkBuilder<B, Q> & SdkPojo> Operation<Q> asked(
+    /** An operation that needs the request itself, since the shape does not hold all of it. */
+    public static <Q extends SdkPojo, B extends SdkBuilder<B, Q> & SdkPojo> Operation<Q> exchange(
             Supplier<B> request, BiFunction<Q, EmulatedRequest, Answer> handler) {
         String shape = request.get().build().getClass().getSimpleName();
         String name = shape.substring(0, shape.length() - SUFFIX.length());

@@ -3,9 +3,11 @@ package dev.hyperpod.testkit.wire;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
@@ -20,6 +22,7 @@ final class QueryForm {
 
     private final TreeMap<String, String> parameters;
     private final boolean flatLists;
+    private final Set<String> read = new LinkedHashSet<>();
 
     /**
      * Reads the form in the body, or the query string of a GET.
@@ -42,6 +45,11 @@ final class QueryForm {
         fill("", builder);
     }
 
+    /** The parameters that no member took, in alphabetical order. */
+    List<String> unread() {
+        return parameters.keySet().stream().filter(name -> !read.contains(name)).toList();
+    }
+
     private void fill(String prefix, SdkPojo builder) {
         for (SdkField<?> field : builder.sdkFields()) {
             String name = prefix + field.locationName();
@@ -52,6 +60,7 @@ final class QueryForm {
     }
 
     private Object value(String name, SdkField<?> field) {
+        read.add(name);
         MarshallingType<?> type = field.marshallingType();
         if (type.equals(MarshallingType.LIST)) {
             return list(name, field.getRequiredTrait(ListTrait.class));

@@ -35,18 +35,26 @@ public final class RestJsonProtocol implements Protocol {
 
     @Override
     public EmulatedResponse encode(Operation<?> operation, Answer answer, String requestId) {
-        return json(answer.status(), requestId, HttpBinding.headers(answer.model()), JsonShapes.write(answer.model()));
+        return json(answer.status(), requestId, headers(answer), JsonShapes.write(answer.model()));
+    }
+
+    private static Map<String, String> headers(Answer answer) {
+        Map<String, String> headers = new LinkedHashMap<>(HttpBinding.headers(answer.model()));
+        headers.putAll(answer.headers());
+        return headers;
     }
 
     @Override
     public EmulatedResponse encode(AwsError error, String requestId) {
-        ObjectNode body = JsonNodeFactory.instance.objectNode().put("message", error.text());
+        ObjectNode body = JsonNodeFactory.instance.objectNode();
+        error.members().forEach((name, value) -> body.set(name, JsonShapes.plain(value)));
+        body.put("message", error.text());
         return json(error.status(), requestId, Map.of("x-amzn-ErrorType", error.code()), body);
     }
 
     @Override
     public AwsError missing(SdkField<?> member) {
-        return new AwsError("InvalidParameterException", 400, member.memberName() + " is required");
+        return new AwsError("InvalidParameterException", 400, member.memberName() + " can't be null");
     }
 
     private static EmulatedResponse json(int status, String requestId, Map<String, String> headers, ObjectNode body) {

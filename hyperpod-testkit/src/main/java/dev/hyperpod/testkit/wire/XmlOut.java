@@ -13,6 +13,7 @@ final class XmlOut {
 
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter xml;
+    private boolean millis;
 
     private XmlOut() throws XMLStreamException {
         xml = FACTORY.createXMLStreamWriter(text);
@@ -31,6 +32,17 @@ final class XmlOut {
         } catch (XMLStreamException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Has times written with three digits of a second, always. */
+    XmlOut inMillis() {
+        millis = true;
+        return this;
+    }
+
+    /** Whether times have three digits of a second, always. */
+    boolean millis() {
+        return millis;
     }
 
     XmlOut open(String name) {

@@ -1,5 +1,8 @@
 package dev.hyperpod.testkit.wire;
 
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkField;
@@ -17,6 +20,9 @@ import software.amazon.awssdk.core.util.SdkAutoConstructMap;
 final class XmlShapes {
 
     private static final String XSI = "http://www.w3.org/2001/XMLSchema-instance";
+
+    private static final DateTimeFormatter MILLIS =
+            DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
     private XmlShapes() {}
 
@@ -45,7 +51,11 @@ final class XmlShapes {
             members(out, shape);
             out.close();
         } else {
-            out.element(name, Scalars.text(field, value, Format.ISO_8601));
+            out.element(
+                    name,
+                    out.millis() && value instanceof Instant time
+                            ? MILLIS.format(time)
+                            : Scalars.text(field, value, Format.ISO_8601));
         }
     }
 

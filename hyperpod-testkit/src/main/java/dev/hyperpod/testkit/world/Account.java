@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What SageMaker sees of the account around its clusters: network, roles, scripts, quotas, EKS. SageMaker's side of the
@@ -40,6 +42,12 @@ public interface Account {
     /** Gives addresses back to a subnet. */
     void returnAddresses(String subnetId, int count);
 
+    /** Lets the account see the interfaces of clusters' nodes; it asks anew at each look. */
+    default void nodeInterfaces(Supplier<List<NetworkInterface>> source) {}
+
+    /** Lets the account see which nodes hold its volumes; it asks anew at each look. */
+    default void volumeHolders(Function<String, Optional<Volume.Attachment>> source) {}
+
     /** A role by ARN. */
     Optional<RoleView> role(String roleArn);
 
@@ -51,6 +59,14 @@ public interface Account {
 
     /** The applied value of a SageMaker quota by its exact name; empty when there is no such quota. */
     OptionalInt quota(String quotaName);
+
+    /**
+     * Writes a line into a log stream; group and stream come into being with their first line.
+     *
+     * @param group such as {@code /aws/sagemaker/Clusters/train/a1b2c3d4e5f6}
+     * @param at the time of the line, never before that of an earlier one of the stream
+     */
+    void log(String group, String stream, Instant at, String message);
 
     /**
      * A subnet.

@@ -39,8 +39,8 @@ final class AccountWide {
         final Identities identities;
         final Shelf<Bucket> buckets = new Shelf<>("bucket", Bucket::name);
 
-        Globals(Place place, InstantSource time) {
-            this.identities = new Identities(place, time);
+        Globals(Place place, InstantSource time, IssuedKeys issued) {
+            this.identities = new Identities(place, time, issued);
         }
     }
 
@@ -61,7 +61,7 @@ final class AccountWide {
     }
 
     Globals globals(Place place) {
-        return partitions.computeIfAbsent(place.partition(), name -> new Globals(place, time));
+        return partitions.computeIfAbsent(place.partition(), name -> new Globals(place, time, issuedKeys));
     }
 
     String newId(String prefix) {

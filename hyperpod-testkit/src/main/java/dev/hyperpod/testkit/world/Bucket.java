@@ -3,6 +3,9 @@ package dev.hyperpod.testkit.world;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
@@ -15,6 +18,8 @@ public final class Bucket {
     private final InstantSource time;
     private final Instant created;
     private final NavigableMap<String, StoredObject> objects = new TreeMap<>(StoredObject.BY_UTF8);
+    private final Map<String, MultipartUpload> uploads = new LinkedHashMap<>();
+    private final Settings settings = new Settings();
     private String region;
     private String owner;
 
@@ -23,7 +28,7 @@ public final class Bucket {
         this.region = region;
         this.owner = owner;
         this.time = time;
-        this.created = time.instant();
+        this.created = time.instant().truncatedTo(ChronoUnit.SECONDS);
     }
 
     /** The name. */
@@ -66,8 +71,18 @@ public final class Bucket {
 
     /** Puts an object in it. */
     public StoredObject put(String key, byte[] content, String contentType, Map<String, String> metadata) {
-        StoredObject object = new StoredObject(key, content, contentType, metadata, time.instant());
-        objects.put(key, object);
+        byte[] own = content.clone();
+        return put(new StoredObject(
+                key,
+                own,
+                new StoredObject.Details(Map.of("content-type", contentType), metadata, Map.of()),
+                StoredObject.Digest.of(own, ObjectChecksum.Algorithm.CRC64NVME),
+                time.instant().truncatedTo(ChronoUnit.SECONDS)));
+    }
+
+    /** Puts an object in it, as it is; one of the same key gives way. */
+    public StoredObject put(StoredObject object) {
+        objects.put(object.key(), object);
         return object;
     }
 
@@ -82,8 +97,18 @@ public final class Bucket {
         return this;
     }
 
-    /** All objects in the order of their keys' UTF-8 bytes, as S3 lists them. */
+    /** All objects in the order of their keys' UTF-8 bytes, as S3 lists them; a view that can not be changed. */
     public NavigableMap<String, StoredObject> objects() {
-        return new TreeMap<>(objects);
+        return Collections.unmodifiableNavigableMap(objects);
+    }
+
+    /** The uploads in parts that are not complete, by id. */
+    public Map<String, MultipartUpload> uploads() {
+        return uploads;
+    }
+
+    /** How it is set up: tags, encryption, policy and the like. */
+    public Settings settings() {
+        return settings;
     }
 }

@@ -16,6 +16,7 @@ import java.util.Map;
  * @param tags the tags
  * @param policies the access policies on it
  * @param created when it was made
+ * @param modified when it was last changed
  */
 public record EksAccess(
         String principalArn,
@@ -25,7 +26,8 @@ public record EksAccess(
         List<String> groups,
         Map<String, String> tags,
         List<Policy> policies,
-        Instant created) {
+        Instant created,
+        Instant modified) {
 
     /** Copies what it is given. */
     public EksAccess {
@@ -39,7 +41,25 @@ public record EksAccess(
         List<Policy> all = new ArrayList<>(policies);
         all.removeIf(held -> held.arn().equals(policy.arn()));
         all.add(policy);
-        return new EksAccess(principalArn, arn, type, username, groups, tags, all, created);
+        return new EksAccess(principalArn, arn, type, username, groups, tags, all, created, modified);
+    }
+
+    /** The same entry without a policy. */
+    public EksAccess without(String policyArn) {
+        List<Policy> rest = policies.stream()
+                .filter(policy -> !policy.arn().equals(policyArn))
+                .toList();
+        return new EksAccess(principalArn, arn, type, username, groups, tags, rest, created, modified);
+    }
+
+    /** The same entry under another name in Kubernetes and in other groups. */
+    public EksAccess renamed(String otherName, List<String> otherGroups, Instant now) {
+        return new EksAccess(principalArn, arn, type, otherName, otherGroups, tags, policies, created, now);
+    }
+
+    /** The same entry with other tags. */
+    public EksAccess tags(Map<String, String> other) {
+        return new EksAccess(principalArn, arn, type, username, groups, other, policies, created, modified);
     }
 
     /**

@@ -4,11 +4,14 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
-/** An EKS cluster. */
+/** An EKS cluster. What takes time is worked out from the world's time whenever somebody looks. */
 public final class EksCluster {
 
     /** How long a change of the configuration takes, in the world's time. */
@@ -19,21 +22,25 @@ public final class EksCluster {
     private final String name;
     private final Instant created;
     private final Shelf<EksAccess> accessEntries = new Shelf<>("access entry", EksAccess::principalArn);
-    private final Shelf<EksAddon> addons = new Shelf<>("add-on", EksAddon::name);
     private final Shelf<EksUpdate> updates = new Shelf<>("update", EksUpdate::id);
+    private final Map<Class<?>, Map<String, EksResource<?>>> resources = new HashMap<>();
     private final Map<String, String> tags = new TreeMap<>();
+    private final Settings settings = new Settings();
     private String status = "ACTIVE";
     private String version = "1.33";
     private String authenticationMode = "API_AND_CONFIG_MAP";
     private String vpcId = "";
     private List<String> subnetIds = List.of();
     private List<String> securityGroupIds = List.of();
+    private Instant ready;
+    private Optional<Instant> gone = Optional.empty();
 
     EksCluster(Place place, String name, InstantSource time) {
         this.place = place;
         this.name = name;
         this.time = time;
         this.created = time.instant();
+        this.ready = created;
     }
 
     /** The name. */
@@ -51,11 +58,15 @@ public final class EksCluster {
         return created;
     }
 
-    /** The status, such as {@code ACTIVE}; {@code UPDATING} while an update runs. */
+    /** The status: {@code CREATING} and {@code DELETING} for their time, {@code UPDATING} while an update runs. */
     public String status() {
         settle();
-        boolean updating = updates.all().stream().anyMatch(update -> !update.applied());
-        return updating && status.equals("ACTIVE") ? "UPDATING" : status;
+        if (gone.isPresent()) {
+            return "DELETING";
+        } else if (time.instant().isBefore(ready)) {
+            return "CREATING";
+        }
+        return runningUpdate().isPresent() && status.equals("ACTIVE") ? "UPDATING" : status;
     }
 
     /** Sets the status, such as {@code CREATING}. */
@@ -64,8 +75,25 @@ public final class EksCluster {
         return this;
     }
 
+    /** Lets its making, begun now, take so long. */
+    public EksCluster creating(Duration span) {
+        ready = time.instant().plus(span);
+        return this;
+    }
+
+    /** Begins to delete it; it is gone when so long has passed. */
+    public EksCluster deleting(Duration span) {
+        gone = Optional.of(gone.orElse(time.instant().plus(span)));
+        return this;
+    }
+
+    boolean isGone() {
+        return gone.filter(instant -> !time.instant().isBefore(instant)).isPresent();
+    }
+
     /** The Kubernetes version, such as {@code 1.33}. */
     public String version() {
+        settle();
         return version;
     }
 
@@ -121,25 +149,44 @@ public final class EksCluster {
         return this;
     }
 
+    /** Replaces all tags. */
+    public EksCluster tags(Map<String, String> other) {
+        tags.clear();
+        tags.putAll(other);
+        return this;
+    }
+
+    /** How it is set up beyond all this. */
+    public Settings settings() {
+        settle();
+        return settings;
+    }
+
     /** The access entries, by principal. */
     public Shelf<EksAccess> accessEntries() {
         return accessEntries;
     }
 
-    /** The add-ons, by name. */
-    public Shelf<EksAddon> addons() {
-        return addons;
+    /** The things of one kind in it, by name, without those that are gone. Changes go through to the cluster. */
+    @SuppressWarnings("unchecked") // only things of that kind are put under it
+    public <T> Map<String, EksResource<T>> resources(Class<T> kind) {
+        settle();
+        Map<String, EksResource<T>> all =
+                (Map<String, EksResource<T>>) (Map<?, ?>) resources.computeIfAbsent(kind, key -> new LinkedHashMap<>());
+        all.values().removeIf(resource -> resource.isGone(time.instant()));
+        return all;
     }
 
     /** Installs an add-on in the version. */
     public EksCluster addon(String addonName, String addonVersion) {
-        addons.put(new EksAddon(addonName, addonVersion, "ACTIVE", time.instant()));
+        EksAddon addon = new EksAddon(addonName, addonVersion, EksAddon.Config.PLAIN, time.instant());
+        resources(EksAddon.class).put(addonName, EksResource.begun(addon, time.instant(), Duration.ZERO));
         return this;
     }
 
-    /** Removes an add-on. */
+    /** Removes an add-on, if it is there. */
     public EksCluster withoutAddon(String addonName) {
-        addons.remove(addonName);
+        resources(EksAddon.class).remove(addonName);
         return this;
     }
 
@@ -149,17 +196,34 @@ public final class EksCluster {
         return updates;
     }
 
-    /** Begins to change the authentication mode; it holds once {@link #UPDATE_TIME} has passed. */
-    public EksUpdate changeAuthenticationMode(String updateId, String mode) {
+    /** The update of the cluster itself that is under way. */
+    public Optional<EksUpdate> runningUpdate() {
+        return updates().all().stream()
+                .filter(update -> update.subject().isEmpty() && !update.applied())
+                .findFirst();
+    }
+
+    /**
+     * Begins a change.
+     *
+     * @param id the update's id
+     * @param type EKS's name for the kind of change
+     * @param subject what is changed; see {@link EksUpdate}
+     * @param params what is changed, by EKS's names
+     * @param span how long it takes
+     * @param effect what it does once that has passed
+     */
+    public EksUpdate update(
+            String id, String type, String subject, Map<String, String> params, Duration span, Runnable effect) {
         Instant now = time.instant();
-        return updates.put(new EksUpdate(updateId, mode, now, now.plus(UPDATE_TIME), false));
+        return updates.put(new EksUpdate(id, type, subject, params, now, now.plus(span), false, effect));
     }
 
     private void settle() {
         for (EksUpdate update : new ArrayList<>(updates.all())) {
             if (!update.applied() && !time.instant().isBefore(update.due())) {
-                authenticationMode = update.authenticationMode();
                 updates.put(update.asApplied());
+                update.effect().run();
             }
         }
     }

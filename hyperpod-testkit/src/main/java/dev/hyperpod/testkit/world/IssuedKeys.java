@@ -2,6 +2,7 @@ package dev.hyperpod.testkit.world;
 
 import dev.hyperpod.testkit.wire.SigningKey;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -47,6 +48,11 @@ public final class IssuedKeys {
     /** A key by its id, run out or not. */
     public Optional<SigningKey> find(String accessKeyId) {
         return Optional.ofNullable(keys.get(accessKeyId));
+    }
+
+    /** The present in the time that temporary keys run out by. */
+    public Instant now() {
+        return realTime.instant();
     }
 
     /** The time that temporary keys run out by; the machine's unless told otherwise. */

@@ -12,8 +12,8 @@ public final class Offerings {
 
     /** Every known type in every zone. */
     Offerings(List<Zone> zones) {
-        for (String type : QuotaBook.instanceTypes()) {
-            zones.forEach(zone -> offerings.add(new Offering(ec2(type), zone.name())));
+        for (String type : TypeTable.names()) {
+            zones.forEach(zone -> offerings.add(new Offering(type, zone.name())));
         }
     }
 

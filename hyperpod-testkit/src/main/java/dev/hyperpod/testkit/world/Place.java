@@ -78,6 +78,11 @@ public record Place(String partition, String region, String accountId) {
         return String.join(":", "arn", partition, "iam", "", "aws", "policy/" + name);
     }
 
+    /** What hosts of the partition end in, such as {@code amazonaws.com}. */
+    public String dnsSuffix() {
+        return partition.equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
+    }
+
     /** The region's zones {@code a}, {@code b} and {@code c}, numbered in that order. */
     public List<Zone> zones() {
         return List.of(zone("a", 1), zone("b", 2), zone("c", 3));

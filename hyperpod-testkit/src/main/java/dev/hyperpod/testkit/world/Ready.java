@@ -10,7 +10,7 @@ public final class Ready {
     /** Account 111122223333 in us-west-2. */
     public static final Place PLACE = Place.of("us-west-2", "111122223333");
 
-    /** The one VPC, 10.0.0.0/16. */
+    /** The one VPC, 10.0.0.0/16, with DNS on. */
     public static final String VPC = "vpc-0a000000000000001";
 
     /** A private subnet of 4,091 free addresses in the first zone. */
@@ -25,8 +25,29 @@ public final class Ready {
     /** A security group that lets its own members in and out. */
     public static final String SECURITY_GROUP = "sg-0a000000000000001";
 
+    /** A public subnet in the first zone, which leads out through the internet gateway. */
+    public static final String PUBLIC_SUBNET = "subnet-0a000000000000004";
+
+    /** The table of the private subnets: out through the NAT gateway, to S3 through its endpoint. */
+    public static final String PRIVATE_ROUTES = "rtb-0a000000000000001";
+
+    /** The table of the public subnet: out through the internet gateway. */
+    public static final String PUBLIC_ROUTES = "rtb-0a000000000000002";
+
+    /** The gateway of the public subnet to the internet. */
+    public static final String INTERNET_GATEWAY = "igw-0a000000000000001";
+
+    /** The gateway through which private subnets reach the internet. */
+    public static final String NAT_GATEWAY = "nat-0a000000000000001";
+
+    /** The gateway endpoint of S3. */
+    public static final String S3_ENDPOINT = "vpce-0a000000000000001";
+
     /** A role that SageMaker may assume, with AWS's policy for cluster instances. */
     public static final String ROLE = "HyperPodRole";
+
+    /** The role of EKS clusters, which EKS may assume. */
+    public static final String EKS_ROLE = "EksClusterRole";
 
     /** The file in the bucket that nodes run first. */
     public static final String SCRIPT_KEY = "lcs/on_create.sh";
@@ -57,6 +78,7 @@ public final class Ready {
     /** Furnishes a region: the same names in each, and a bucket of its own. */
     static void furnish(World world) {
         network(world);
+        ReadyRoutes.lay(world);
         quotas(world);
         if (world.firstOfPartition()) {
             world.addRole(ROLE)
@@ -64,6 +86,8 @@ public final class Ready {
                             ROLE,
                             role -> role.trusts("sagemaker.amazonaws.com")
                                     .attachAwsPolicy("AmazonSageMakerClusterInstanceRolePolicy"));
+            world.addRole(EKS_ROLE)
+                    .role(EKS_ROLE, role -> role.trusts("eks.amazonaws.com").attachAwsPolicy("AmazonEKSClusterPolicy"));
         }
         String bucket = bucket(world.place());
         world.addBucket(bucket).bucket(bucket, contents -> contents.object(SCRIPT_KEY, "#!/bin/bash\nexit 0\n"));
@@ -83,6 +107,7 @@ public final class Ready {
                 .addSubnet(SUBNET_A, VPC, zones.get(0), "10.0.16.0/20")
                 .addSubnet(SUBNET_B, VPC, zones.get(1), "10.0.32.0/20")
                 .addSubnet(SUBNET_C, VPC, zones.get(2), "10.0.48.0/20")
+                .addSubnet(PUBLIC_SUBNET, VPC, zones.get(0), "10.0.0.0/20")
                 .addSecurityGroup(SECURITY_GROUP, "hyperpod", VPC)
                 .securityGroup(SECURITY_GROUP, SecurityGroup::withSelfReferences);
     }

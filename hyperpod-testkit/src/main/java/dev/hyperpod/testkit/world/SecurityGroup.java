@@ -12,13 +12,15 @@ public final class SecurityGroup {
 
     private final String id;
     private final String name;
+    private final String description;
     private final UnaryOperator<String> ids;
     private final List<SecurityRule> rules = new ArrayList<>();
     private String vpcId;
 
-    SecurityGroup(String id, String name, String vpcId, UnaryOperator<String> ids) {
+    SecurityGroup(String id, String name, String description, String vpcId, UnaryOperator<String> ids) {
         this.id = id;
         this.name = name;
+        this.description = description;
         this.vpcId = vpcId;
         this.ids = ids;
         add(true, Traffic.ALL, new Peer.Cidr("0.0.0.0/0"), "");
@@ -32,6 +34,16 @@ public final class SecurityGroup {
     /** The name. */
     public String name() {
         return name;
+    }
+
+    /** What it is for. */
+    public String description() {
+        return description;
+    }
+
+    /** Whether it came with its VPC and goes with it. */
+    public boolean isDefault() {
+        return name.equals("default");
     }
 
     /** The VPC that it belongs to. */
@@ -55,6 +67,11 @@ public final class SecurityGroup {
         SecurityRule rule = new SecurityRule(ids.apply("sgr"), egress, traffic, peer, description);
         rules.add(rule);
         return rule;
+    }
+
+    /** Puts a rule in the place of the one with its id. */
+    public void replace(SecurityRule rule) {
+        rules.replaceAll(old -> old.id().equals(rule.id()) ? rule : old);
     }
 
     /** Takes rules away and says which. */

@@ -16,6 +16,11 @@ public record SecurityRule(String id, boolean egress, Traffic traffic, Peer peer
         return egress == other.egress && traffic.equals(other.traffic) && peer.equals(other.peer);
     }
 
+    /** The same rule with another text. */
+    public SecurityRule described(String text) {
+        return new SecurityRule(id, egress, traffic, peer, text);
+    }
+
     /**
      * A kind of traffic.
      *

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -24,7 +25,8 @@ public final class Shelf<T> {
     private final Map<String, Instant> seenFrom = new HashMap<>();
     private Optional<Visibility> visibility = Optional.empty();
 
-    Shelf(String kind, Function<T, String> id) {
+    /** An empty shelf of things of a kind, each with its id. */
+    public Shelf(String kind, Function<T, String> id) {
         this.kind = kind;
         this.id = id;
     }
@@ -87,10 +89,15 @@ public final class Shelf<T> {
      *
      * @throws IllegalArgumentException when there is none of that id
      */
-    void remove(String key) {
+    public void remove(String key) {
         get(key);
         things.remove(key);
         seenFrom.remove(key);
+    }
+
+    /** Takes away what fits. */
+    void removeIf(Predicate<T> condition) {
+        things.values().removeIf(condition);
     }
 
     private T get(String key) {

@@ -14,6 +14,9 @@ public final class Subnet {
     private Zone zone;
     private int freeAddresses;
     private boolean publicAddresses;
+    private boolean dns64;
+    private String hostnameType = "ip-name";
+    private boolean nameRecord;
 
     Subnet(String id, String vpcId, Zone zone, String cidr) {
         this.id = id;
@@ -75,6 +78,39 @@ public final class Subnet {
     /** Gives instances a public address at launch, or not. */
     public Subnet publicAddresses(boolean on) {
         publicAddresses = on;
+        return this;
+    }
+
+    /** Whether DNS makes IPv6 addresses of IPv4 ones. */
+    public boolean dns64() {
+        return dns64;
+    }
+
+    /** Has DNS make IPv6 addresses of IPv4 ones, or not. */
+    public Subnet dns64(boolean on) {
+        dns64 = on;
+        return this;
+    }
+
+    /** What instances' host names are made of: {@code ip-name} or {@code resource-name}. */
+    public String hostnameType() {
+        return hostnameType;
+    }
+
+    /** Makes instances' host names of addresses ({@code ip-name}) or ids ({@code resource-name}). */
+    public Subnet hostnameType(String type) {
+        hostnameType = type;
+        return this;
+    }
+
+    /** Whether DNS knows instances by their ids. */
+    public boolean nameRecord() {
+        return nameRecord;
+    }
+
+    /** Has DNS know instances by their ids, or not. */
+    public Subnet nameRecord(boolean on) {
+        nameRecord = on;
         return this;
     }
 }

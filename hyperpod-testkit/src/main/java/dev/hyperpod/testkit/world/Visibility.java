@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.Supplier;
+import java.util.regex.Pattern;
 
 /**
  * When what was made is seen. Reads trail writes by a lag: a thing that a call has made is not found and not listed by
@@ -11,6 +12,8 @@ import java.util.function.Supplier;
  * given twice.
  */
 final class Visibility {
+
+    private static final Pattern READ = Pattern.compile("(Describe|Get|List|Simulate).*");
 
     private final InstantSource time;
     private Duration lag = Duration.ZERO;
@@ -31,7 +34,7 @@ final class Visibility {
     /** Does the work of a call. */
     <T> T serving(String operation, Supplier<T> work) {
         serving = true;
-        reading = operation.matches("(Describe|Get|List|Simulate).*");
+        reading = !lag.isZero() && READ.matcher(operation).matches();
         try {
             return work.get();
         } finally {

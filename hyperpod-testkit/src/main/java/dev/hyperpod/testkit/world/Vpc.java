@@ -1,16 +1,22 @@
 package dev.hyperpod.testkit.world;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /** A virtual private cloud. */
 public final class Vpc {
 
     private final String id;
-    private final String cidr;
+    private final List<Block> blocks = new ArrayList<>();
+    private final String tenancy;
     private boolean dnsSupport = true;
     private boolean dnsHostnames = true;
+    private boolean usageMetrics;
 
-    Vpc(String id, String cidr) {
+    Vpc(String id, Block block, String tenancy) {
         this.id = id;
-        this.cidr = cidr;
+        this.blocks.add(block);
+        this.tenancy = tenancy;
     }
 
     /** The id, such as {@code vpc-0a000000000000001}. */
@@ -18,9 +24,30 @@ public final class Vpc {
         return id;
     }
 
-    /** The IPv4 block. */
+    /** The IPv4 block that it was made with. */
     public String cidr() {
-        return cidr;
+        return blocks.get(0).cidr();
+    }
+
+    /** All IPv4 blocks, the first one first. */
+    public List<Block> blocks() {
+        return List.copyOf(blocks);
+    }
+
+    /** Adds an IPv4 block. */
+    public Vpc add(Block block) {
+        blocks.add(block);
+        return this;
+    }
+
+    /** Takes an IPv4 block away by its association. */
+    public void removeBlock(String associationId) {
+        blocks.removeIf(block -> block.associationId().equals(associationId));
+    }
+
+    /** Whether instances share hardware: {@code default} or {@code dedicated}. */
+    public String tenancy() {
+        return tenancy;
     }
 
     /** Whether Amazon's DNS server answers. */
@@ -44,4 +71,23 @@ public final class Vpc {
         dnsHostnames = on;
         return this;
     }
+
+    /** Whether the use of addresses is metered. */
+    public boolean usageMetrics() {
+        return usageMetrics;
+    }
+
+    /** Has the use of addresses metered, or not. */
+    public Vpc usageMetrics(boolean on) {
+        usageMetrics = on;
+        return this;
+    }
+
+    /**
+     * An IPv4 block of a VPC.
+     *
+     * @param associationId such as {@code vpc-cidr-assoc-0a000000000000001}
+     * @param cidr the block
+     */
+    public record Block(String associationId, String cidr) {}
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
@@ -38,8 +39,11 @@ public final class World implements Account {
     private final Identities identities;
     private final Shelf<Bucket> buckets;
     private final Shelf<EksCluster> eksClusters = new Shelf<>("EKS cluster", EksCluster::name);
+    private final Network network = new Network(this);
+    private final Tags tags = new Tags();
     private final QuotaBook quotas = new QuotaBook();
     private final Offerings offerings;
+    private final LogBook logs;
 
     World(Place place, AccountWide account) {
         this.place = place;
@@ -48,7 +52,9 @@ public final class World implements Account {
         this.identities = account.globals(place).identities;
         this.buckets = account.globals(place).buckets;
         this.offerings = new Offerings(place.zones());
-        List.of(vpcs, subnets, groups).forEach(shelf -> shelf.trailing(account.visibility));
+        List.of(vpcs, subnets, groups, identities.roles().shelf()).forEach(shelf -> shelf.trailing(account.visibility));
+        network.trailing(account.visibility);
+        this.logs = new LogBook(place, time);
     }
 
     /**
@@ -120,9 +126,17 @@ public final class World implements Account {
 
     // ---- what tests change
 
-    /** Adds a VPC. */
+    /** Adds a VPC with its main route table, default security group and default network ACL. */
     public World addVpc(String id, String cidr) {
-        vpcs.put(new Vpc(id, cidr));
+        return addVpc(id, cidr, "default");
+    }
+
+    /** Adds a VPC of a tenancy, {@code default} or {@code dedicated}. */
+    public World addVpc(String id, String cidr, String tenancy) {
+        network.furnish(vpcs.put(new Vpc(id, new Vpc.Block(newId("vpc-cidr-assoc"), cidr), tenancy)));
+        String group = newId("sg");
+        groups.put(new SecurityGroup(group, "default", "default VPC security group", id, this::newId))
+                .add(false, SecurityRule.Traffic.ALL, new SecurityRule.Peer.Group(group), "");
         return this;
     }
 
@@ -147,12 +161,19 @@ public final class World implements Account {
     /** Takes a subnet away. */
     public World removeSubnet(String id) {
         subnets.remove(id);
+        network.untie(id);
+        tags.forget(id);
         return this;
     }
 
     /** Adds a security group that lets nothing in and everything out. */
     public World addSecurityGroup(String id, String name, String vpcId) {
-        groups.put(new SecurityGroup(id, name, vpcId, this::newId));
+        return addSecurityGroup(id, name, name, vpcId);
+    }
+
+    /** Adds a security group that says what it is for. */
+    public World addSecurityGroup(String id, String name, String description, String vpcId) {
+        groups.put(new SecurityGroup(id, name, description, vpcId, this::newId));
         return this;
     }
 
@@ -165,6 +186,13 @@ public final class World implements Account {
     /** Takes a security group away. */
     public World removeSecurityGroup(String id) {
         groups.remove(id);
+        tags.forget(id);
+        return this;
+    }
+
+    /** Changes routes, gateways, endpoints and the like. */
+    public World network(Consumer<Network> change) {
+        change.accept(network);
         return this;
     }
 
@@ -289,6 +317,16 @@ public final class World implements Account {
         return groups;
     }
 
+    /** Routes, gateways, endpoints, interfaces and volumes. */
+    public Network network() {
+        return network;
+    }
+
+    /** The tags of everything in the network. */
+    public Tags tags() {
+        return tags;
+    }
+
     /** What IAM and STS hold, the same in all regions. */
     public Identities identities() {
         return identities;
@@ -306,6 +344,7 @@ public final class World implements Account {
 
     /** The EKS clusters, by name. */
     public Shelf<EksCluster> eksClusters() {
+        eksClusters.removeIf(EksCluster::isGone);
         return eksClusters;
     }
 
@@ -317,6 +356,11 @@ public final class World implements Account {
     /** What is offered where. */
     public Offerings offerings() {
         return offerings;
+    }
+
+    /** The log groups of CloudWatch Logs. */
+    public LogBook logs() {
+        return logs;
     }
 
     // ---- what SageMaker asks
@@ -370,6 +414,16 @@ public final class World implements Account {
     }
 
     @Override
+    public void nodeInterfaces(Supplier<List<NetworkInterface>> source) {
+        network.nodes(source);
+    }
+
+    @Override
+    public void volumeHolders(Function<String, Optional<Volume.Attachment>> source) {
+        network.holders(source);
+    }
+
+    @Override
     public boolean seesMade(Instant made) {
         return account.visibility.readSeesMade(made);
     }
@@ -377,6 +431,7 @@ public final class World implements Account {
     @Override
     public Optional<RoleView> role(String roleArn) {
         return roles().all().stream()
+                .filter(role -> roles().shelf().isSeen(Register.key(role.name())))
                 .filter(role -> role.arn().equals(roleArn))
                 .findFirst()
                 .map(role -> new RoleView(role.arn(), role.trustedServices(), role.attachedPolicies()));
@@ -389,7 +444,7 @@ public final class World implements Account {
 
     @Override
     public Optional<EksView> eksCluster(String clusterArn) {
-        return eksClusters.all().stream()
+        return eksClusters().all().stream()
                 .filter(eks -> eks.arn().equals(clusterArn))
                 .findFirst()
                 .map(eks -> new EksView(eks.arn(), eks.status(), eks.authenticationMode(), eks.version(), eks.vpcId()));
@@ -401,5 +456,10 @@ public final class World implements Account {
                 .filter(quota -> quota.service().equals("sagemaker"))
                 .mapToInt(quota -> (int) quota.value())
                 .findFirst();
+    }
+
+    @Override
+    public void log(String group, String stream, Instant at, String message) {
+        logs.write(group, stream, at, message);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hyperpod.testkit.judge;
 
+import dev.hyperpod.testkit.service.ModelledJson;
 import dev.hyperpod.testkit.wire.Ec2Protocol;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
@@ -66,7 +67,9 @@ final class SdkJudge implements Benches.ShapeJudge {
     }
 
     private boolean isJson() {
-        return service.protocol() instanceof JsonProtocol || service.protocol() instanceof RestJsonProtocol;
+        return service.protocol() instanceof JsonProtocol
+                || service.protocol() instanceof RestJsonProtocol
+                || service.protocol() instanceof ModelledJson;
     }
 
     private boolean isRest() {

@@ -5,13 +5,16 @@ import dev.hyperpod.testkit.service.AccountServices;
 import dev.hyperpod.testkit.service.s3.S3;
 import dev.hyperpod.testkit.service.sagemaker.SageMaker;
 import dev.hyperpod.testkit.service.sagemaker.Timings;
+import dev.hyperpod.testkit.service.ssm.Ssm;
 import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.ModelledService;
 import dev.hyperpod.testkit.wire.Operation;
 import dev.hyperpod.testkit.wire.Service;
 import dev.hyperpod.testkit.world.World;
+import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -27,7 +30,10 @@ public final class Tables {
 
     /** The services around SageMaker. */
     static List<Service> around() {
-        return AccountServices.of(World.empty());
+        World world = World.empty();
+        List<Service> services = new ArrayList<>(AccountServices.of(world));
+        services.add(Ssm.of(world, target -> false, () -> URI.create("http://127.0.0.1")));
+        return services;
     }
 
     /** SageMaker. */

@@ -74,7 +74,8 @@ final class XmlAnswers {
             // A stream, or nothing at all: the SDK's metadata does not tell which.
             return;
         }
-        if (response.body().length == 0) {
+        boolean plain = response.headers().getOrDefault("Content-Type", "").startsWith("application/json");
+        if (response.body().length == 0 || (plain && payload.isPresent())) {
             return;
         }
         root(response).ifPresent(root -> {

@@ -30,8 +30,12 @@ class Ec2NetworkTest {
     }
 
     @Test
-    void theReadyAccountHasASubnetInEachOfThreeZones() {
-        List<Subnet> subnets = ec2.describeSubnets().subnets();
+    void theReadyAccountHasAPrivateSubnetInEachOfThreeZones() {
+        List<Subnet> subnets = ec2.describeSubnets(request -> request.filters(Filter.builder()
+                        .name("map-public-ip-on-launch")
+                        .values("false")
+                        .build()))
+                .subnets();
 
         assertThat(subnets).extracting(Subnet::availabilityZoneId).containsExactly("usw2-az1", "usw2-az2", "usw2-az3");
         assertThat(subnets).extracting(Subnet::availableIpAddressCount).containsOnly(4091);
@@ -71,10 +75,10 @@ class Ec2NetworkTest {
                 Filter.builder().name("vpc-id").values("vpc-0a*").build(),
                 Filter.builder()
                         .name("availability-zone")
-                        .values("us-west-2a", "us-west-2c")
+                        .values("us-west-2b", "us-west-2c")
                         .build()));
 
-        assertThat(answer.subnets()).extracting(Subnet::subnetId).containsExactly(Ready.SUBNET_A, Ready.SUBNET_C);
+        assertThat(answer.subnets()).extracting(Subnet::subnetId).containsExactly(Ready.SUBNET_B, Ready.SUBNET_C);
     }
 
     @Test
@@ -94,7 +98,7 @@ class Ec2NetworkTest {
 
         assertThat(ec2.describeSubnetsPaginator(request -> request.maxResults(7))
                         .subnets())
-                .hasSize(23);
+                .hasSize(24);
     }
 
     @Test
@@ -111,7 +115,7 @@ class Ec2NetworkTest {
     void aGroupWithoutSelfIngressLetsNobodyIn() {
         world.securityGroup(Ready.SECURITY_GROUP, SecurityGroup::withoutSelfIngress);
 
-        var answer = ec2.describeSecurityGroups();
+        var answer = ec2.describeSecurityGroups(request -> request.groupIds(Ready.SECURITY_GROUP));
 
         assertThat(answer.securityGroups()).singleElement().satisfies(group -> {
             assertThat(group.ipPermissions()).isEmpty();
@@ -122,17 +126,22 @@ class Ec2NetworkTest {
     @Test
     void aMissingGroupIsNotFound() {
         assertThatExceptionOfType(Ec2Exception.class)
-                .isThrownBy(() -> ec2.describeSecurityGroups(request -> request.groupIds("sg-none")))
+                .isThrownBy(() -> ec2.describeSecurityGroups(request -> request.groupIds("sg-0bad0000000000001")))
                 .extracting(Ec2Exception::awsErrorDetails)
                 .satisfies(details -> {
                     assertThat(details.errorCode()).isEqualTo("InvalidGroup.NotFound");
-                    assertThat(details.errorMessage()).isEqualTo("The security group 'sg-none' does not exist");
+                    assertThat(details.errorMessage())
+                            .isEqualTo("The security group 'sg-0bad0000000000001' does not exist");
                 });
     }
 
     @Test
     void rulesAreListedOneByOne() {
-        var rules = ec2.describeSecurityGroupRules(request -> {}).securityGroupRules();
+        var rules = ec2.describeSecurityGroupRules(request -> request.filters(Filter.builder()
+                        .name("group-id")
+                        .values(Ready.SECURITY_GROUP)
+                        .build()))
+                .securityGroupRules();
 
         assertThat(rules)
                 .hasSize(3)
@@ -152,12 +161,12 @@ class Ec2NetworkTest {
     @Test
     void anOperationThatTheEmulatorDoesNotHaveIsNoSuccess() {
         assertThatExceptionOfType(Ec2Exception.class)
-                .isThrownBy(ec2::describeVolumes)
+                .isThrownBy(ec2::describeSnapshots)
                 .extracting(Ec2Exception::awsErrorDetails)
                 .satisfies(details -> {
                     assertThat(details.errorCode()).isEqualTo("InvalidAction");
                     assertThat(details.errorMessage())
-                            .isEqualTo("The action DescribeVolumes is not valid for this web service.");
+                            .isEqualTo("The action DescribeSnapshots is not valid for this web service.");
                 });
     }
 

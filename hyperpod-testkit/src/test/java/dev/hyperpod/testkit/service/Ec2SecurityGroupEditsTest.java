@@ -91,7 +91,7 @@ class Ec2SecurityGroupEditsTest {
                 });
         assertThat(ec2.describeSecurityGroupRules(request -> {}).securityGroupRules())
                 .as("nothing of a refused request is kept")
-                .hasSize(3);
+                .hasSize(5);
     }
 
     @Test
@@ -101,7 +101,7 @@ class Ec2SecurityGroupEditsTest {
                         .ipPermissions(IpPermission.builder()
                                 .ipProtocol("-1")
                                 .userIdGroupPairs(UserIdGroupPair.builder()
-                                        .groupId("sg-none")
+                                        .groupId("sg-0bad0000000000001")
                                         .build())
                                 .build())))
                 .satisfies(

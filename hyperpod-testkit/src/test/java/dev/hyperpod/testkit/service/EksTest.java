@@ -156,7 +156,7 @@ class EksTest {
     @Test
     void anOperationThatTheEmulatorDoesNotHaveIsNoSuccess() {
         assertThatExceptionOfType(EksException.class)
-                .isThrownBy(() -> eks.listNodegroups(request -> request.clusterName(Ready.EKS_CLUSTER)))
+                .isThrownBy(() -> eks.listCapabilities(request -> request.clusterName(Ready.EKS_CLUSTER)))
                 .satisfies(error -> {
                     assertThat(error.statusCode()).isEqualTo(404);
                     assertThat(error.awsErrorDetails().errorCode()).isEqualTo("UnknownOperationException");

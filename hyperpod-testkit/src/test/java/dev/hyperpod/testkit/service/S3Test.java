@@ -68,7 +68,10 @@ class S3Test {
     void aWrongChecksumIsABadDigest() {
         assertThatExceptionOfType(S3Exception.class)
                 .isThrownBy(() -> s3.putObject(
-                        request -> request.bucket(BUCKET).key("x").checksumSHA256("AAAA"), RequestBody.fromString("x")))
+                        request -> request.bucket(BUCKET)
+                                .key("x")
+                                .checksumSHA256("47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU="),
+                        RequestBody.fromString("x")))
                 .satisfies(
                         error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("BadDigest"));
     }
@@ -240,7 +243,7 @@ class S3Test {
     @Test
     void aSubresourceThatTheEmulatorDoesNotHaveIsNotImplemented() {
         assertThatExceptionOfType(S3Exception.class)
-                .isThrownBy(() -> s3.getBucketVersioning(request -> request.bucket(BUCKET)))
+                .isThrownBy(() -> s3.getBucketWebsite(request -> request.bucket(BUCKET)))
                 .satisfies(error -> {
                     assertThat(error.statusCode()).isEqualTo(501);
                     assertThat(error.awsErrorDetails().errorCode()).isEqualTo("NotImplemented");

@@ -40,6 +40,10 @@ class StsTest {
     private final LoopbackAws aws = LoopbackAws.serving(world);
     private final StsClient sts = aws.client(StsClient.builder());
 
+    StsTest() {
+        world.issuedKeys().realTime(now::get);
+    }
+
     @AfterEach
     void stop() {
         sts.close();

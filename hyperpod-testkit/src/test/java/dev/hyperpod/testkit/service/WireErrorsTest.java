@@ -37,10 +37,24 @@ class WireErrorsTest {
     }
 
     @Test
+    void ec2RefusesAParameterThatTheOperationDoesNotHave() {
+        assertThat(text(answer(Ec2.of(world), post("Action=DescribeSubnets&Colour=red", Map.of()))))
+                .contains("<Code>UnknownParameter</Code>")
+                .contains("<Message>The parameter Colour is not recognized</Message>");
+    }
+
+    @Test
+    void ec2TakesAParameterThatIsNewerThanTheSdk() {
+        String body = "Action=DescribeVolumes&Version=2016-11-15&IncludeManagedResources=true";
+
+        assertThat(answer(Ec2.of(world), post(body, Map.of())).status()).isEqualTo(200);
+    }
+
+    @Test
     void ec2RefusesAPageSizeOutOfItsRange() {
         assertThat(text(answer(Ec2.of(world), post("Action=DescribeSubnets&MaxResults=4", Map.of()))))
                 .contains("<Code>InvalidParameterValue</Code>")
-                .contains("Expecting a value between 5 and 1000");
+                .contains("Expecting a value greater than 5.");
     }
 
     @Test
@@ -103,13 +117,104 @@ class WireErrorsTest {
                 answer(Eks.of(world), new EmulatedRequest("GET", "/clusters/none", "", Map.of(), bytes("")));
 
         assertThat(answer.headers()).containsEntry("x-amzn-ErrorType", "ResourceNotFoundException");
-        assertThat(text(answer)).isEqualTo("{\"message\":\"No cluster found for name: none.\"}");
+        assertThat(text(answer))
+                .isEqualTo("{\"clusterName\":\"none\",\"message\":\"No cluster found for name: none.\"}");
     }
 
     @Test
     void aBucketConfigurationThatIsNoXmlIsMalformed() {
         assertThat(text(answer(S3.of(world), new EmulatedRequest("PUT", "/new-one", "", Map.of(), bytes("<Create")))))
                 .contains("<Code>MalformedXML</Code>");
+    }
+
+    @Test
+    void aBucketWithoutALocationIsMadeInTheFirstRegionOnly() {
+        assertThat(text(answer(S3.of(world), new EmulatedRequest("PUT", "/new-one", "", Map.of(), bytes("")))))
+                .contains("<Code>IllegalLocationConstraintException</Code>")
+                .contains("The unspecified location constraint is incompatible");
+    }
+
+    @Test
+    void aBucketNameInCapitalsIsInvalid() {
+        assertThat(text(answer(S3.of(world), new EmulatedRequest("GET", "/Upper", "", Map.of(), bytes("")))))
+                .contains("<Code>InvalidBucketName</Code>")
+                .contains("<BucketName>Upper</BucketName>");
+    }
+
+    @Test
+    void anS3ErrorSaysWhatItIsAbout() {
+        EmulatedResponse answer = answer(
+                S3.of(world), new EmulatedRequest("GET", "/sagemaker-acme-us-west-2/no/such", "", Map.of(), bytes("")));
+
+        assertThat(text(answer))
+                .contains("<Key>no/such</Key><RequestId>request-1</RequestId><HostId>")
+                .contains("<Message>The specified key does not exist.</Message>");
+        assertThat(answer.headers()).containsKeys("x-amz-request-id", "x-amz-id-2");
+    }
+
+    @Test
+    void aBodyThatIsNotOfItsMd5IsABadDigest() {
+        Map<String, List<String>> headers = Map.of("Content-MD5", List.of("1B2M2Y8AsgTpgAmY7PhCfg=="));
+
+        assertThat(text(answer(
+                        S3.of(world),
+                        new EmulatedRequest("PUT", "/sagemaker-acme-us-west-2/k", "", headers, bytes("x")))))
+                .contains("<Code>BadDigest</Code>")
+                .contains("<CalculatedDigest>9dd4e461268c8034f5c8564e155c67a6</CalculatedDigest>");
+    }
+
+    @Test
+    void aTrailingChecksumIsChecked() {
+        Map<String, List<String>> headers = Map.of(
+                "x-amz-content-sha256", List.of("STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER"),
+                "x-amz-decoded-content-length", List.of("1"),
+                "x-amz-trailer", List.of("x-amz-checksum-crc32"));
+        String end = "0;chunk-signature=00\r\nx-amz-checksum-crc32:%s\r\nx-amz-trailer-signature:00\r\n\r\n";
+
+        EmulatedResponse right = answer(
+                S3.of(world),
+                new EmulatedRequest(
+                        "PUT",
+                        "/sagemaker-acme-us-west-2/k",
+                        "",
+                        headers,
+                        bytes("1;chunk-signature=00\r\nx\r\n" + end.formatted("jNwWgw=="))));
+        EmulatedResponse wrong = answer(
+                S3.of(world),
+                new EmulatedRequest(
+                        "PUT",
+                        "/sagemaker-acme-us-west-2/k",
+                        "",
+                        headers,
+                        bytes("1;chunk-signature=00\r\nx\r\n" + end.formatted("AAAAAA=="))));
+
+        assertThat(right.status()).isEqualTo(200);
+        assertThat(right.headers()).containsEntry("x-amz-checksum-crc32", "jNwWgw==");
+        assertThat(text(wrong)).contains("<Code>BadDigest</Code>");
+    }
+
+    @Test
+    void aServiceHostIsNoBucket() {
+        Map<String, List<String>> host = Map.of("Host", List.of("s3.us-west-2.localhost:4566"));
+
+        assertThat(text(answer(S3.of(world), new EmulatedRequest("GET", "/", "", host, bytes("")))))
+                .contains("<ListAllMyBucketsResult");
+    }
+
+    @Test
+    void aSignatureOfAnotherRegionThanTheHostsIsMalformed() {
+        Map<String, List<String>> headers = Map.of(
+                "Host", List.of("sagemaker-acme-us-west-2.s3.us-west-2.amazonaws.com"),
+                "Authorization",
+                        List.of("AWS4-HMAC-SHA256 Credential=AKID/20260101/eu-west-1/s3/aws4_request,"
+                                + " SignedHeaders=host, Signature=00"));
+
+        EmulatedResponse answer = answer(S3.of(world), new EmulatedRequest("GET", "/", "", headers, bytes("")));
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(text(answer))
+                .contains("<Code>AuthorizationHeaderMalformed</Code>")
+                .contains("<Region>us-west-2</Region>");
     }
 
     @Test

@@ -15,6 +15,9 @@ import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
 import software.amazon.awssdk.core.traits.ListTrait;
 import software.amazon.awssdk.core.traits.MapTrait;
+import software.amazon.awssdk.core.traits.PayloadTrait;
+import software.amazon.awssdk.core.traits.TimestampFormatTrait.Format;
+import software.amazon.awssdk.core.traits.XmlAttributeTrait;
 import software.amazon.awssdk.utils.builder.Buildable;
 import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 
@@ -22,9 +25,9 @@ import software.amazon.awssdk.utils.builder.ToCopyableBuilder;
 final class RandomShapes {
 
     /** Members that the SDK's S3 client reads, computes or checks itself, and EC2's dry run, which is an error. */
-    private static final Pattern NOT_OURS =
-            Pattern.compile("DryRun|Checksum.*|ContentLength|ContentMD5|ContentEncoding|SSE.*|Expires.*|EncodingType"
-                    + "|ContentRange|ContentType|RequestCharged");
+    private static final Pattern NOT_OURS = Pattern.compile(
+            "DryRun|Checksum.*|ContentLength|ContentMD5|ContentEncoding|SSE(?!Algorithm).*|Expires.*|EncodingType"
+                    + "|ContentRange|ContentType|RequestCharged|Source(Bucket|Key|VersionId)");
 
     private static final Set<MarshallLocation> IN_HEADERS = Set.of(MarshallLocation.HEADER);
     private static final int DEPTH = 4;
@@ -82,7 +85,7 @@ final class RandomShapes {
     private <T extends SdkPojo> T fill(T empty, int depth) {
         SdkPojo builder = builder(empty);
         for (SdkField<?> field : builder.sdkFields()) {
-            if (isOurs(field) && (depth > 0 || isSingle(field))) {
+            if (isOurs(field) && fits(field, depth)) {
                 field.set(builder, value(field, depth));
             }
         }
@@ -96,6 +99,16 @@ final class RandomShapes {
 
     static SdkPojo builder(SdkPojo shape) {
         return (SdkPojo) ((ToCopyableBuilder<?, ?>) shape).toBuilder();
+    }
+
+    /**
+     * Whether there is depth left for the member. A flat list in XML can not be empty, so it needs some for its items.
+     */
+    private static boolean fits(SdkField<?> field, int depth) {
+        boolean last = field.getOptionalTrait(ListTrait.class)
+                .map(list -> depth > 1 || isSingle(list.memberFieldInfo()))
+                .orElse(true);
+        return isSingle(field) || (depth > 0 && last);
     }
 
     private static boolean isSingle(SdkField<?> field) {
@@ -129,7 +142,9 @@ final class RandomShapes {
         if ("Bucket".equals(field.memberName())) {
             return "bucket-" + random.nextInt(1000);
         }
-        boolean tame = IN_HEADERS.contains(field.location());
+        boolean tame = IN_HEADERS.contains(field.location())
+                || field.containsTrait(XmlAttributeTrait.class)
+                || field.containsTrait(PayloadTrait.class);
         return text(tame ? TAME : PIECES);
     }
 
@@ -142,10 +157,11 @@ final class RandomShapes {
         return text.append('y').toString();
     }
 
-    /** Outside the body AWS writes whole seconds. */
+    /** Outside the body, and in the format of headers, AWS writes whole seconds. */
     private Instant instant(SdkField<?> field) {
         long millis = random.nextInt(Integer.MAX_VALUE) * 1000L;
-        boolean inBody = field.location() == MarshallLocation.PAYLOAD;
+        boolean inBody = field.location() == MarshallLocation.PAYLOAD
+                && Scalars.format(field, Format.ISO_8601) != Format.RFC_822;
         return Instant.ofEpochMilli(inBody ? millis + random.nextInt(1000) : millis);
     }
 

@@ -11,9 +11,12 @@ import dev.hyperpod.testkit.service.s3.S3;
 import dev.hyperpod.testkit.service.sts.Sts;
 import dev.hyperpod.testkit.world.World;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
+import java.util.Random;
 import java.util.concurrent.atomic.AtomicReference;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -86,7 +89,7 @@ class RoundTripProperties {
     private static void roundTrips(ModelledService service, SdkClient client, long seed)
             throws ReflectiveOperationException {
         RandomShapes shapes = new RandomShapes(seed);
-        for (Operation<?> operation : service.operations()) {
+        for (Operation<?> operation : some(service.operations(), seed)) {
             SdkPojo request = shapes.fill(operation.request());
             SdkPojo response = shapes.fill(response(operation.request()));
             Exchange exchange = new Exchange(service, response);
@@ -98,6 +101,13 @@ class RoundTripProperties {
             assertSame(operation, exchange.request, request);
             assertSame(operation, received, response);
         }
+    }
+
+    /** A handful by chance, so that a service of many operations takes no longer than one of few. */
+    private static List<Operation<?>> some(List<Operation<?>> operations, long seed) {
+        List<Operation<?>> shuffled = new ArrayList<>(operations);
+        Collections.shuffle(shuffled, new Random(seed));
+        return shuffled.subList(0, Math.min(15, shuffled.size()));
     }
 
     private static void assertSame(Operation<?> operation, SdkPojo actual, SdkPojo expected) {

@@ -1,6 +1,5 @@
 package dev.hyperpod.testkit.service.ec2;
 
-import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.SecurityRule;
 import dev.hyperpod.testkit.world.SecurityRule.Peer;
@@ -10,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
@@ -18,6 +16,7 @@ import software.amazon.awssdk.services.ec2.model.IpRange;
 import software.amazon.awssdk.services.ec2.model.Ipv6Range;
 import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.Tag;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
 /** Rules of security groups in EC2's two forms: permissions, which gather peers, and single rules. */
@@ -40,46 +39,6 @@ final class RuleShapes {
                     && rule.traffic().equals(traffic)
                     && rule.peer().equals(peer);
         }
-    }
-
-    /** Takes permissions apart. */
-    static List<Wanted> wanted(List<IpPermission> permissions) {
-        List<Wanted> rules = new ArrayList<>();
-        for (IpPermission permission : permissions) {
-            Traffic traffic = traffic(permission.ipProtocol(), permission.fromPort(), permission.toPort());
-            permission
-                    .ipRanges()
-                    .forEach(range ->
-                            rules.add(new Wanted(traffic, new Peer.Cidr(range.cidrIp()), text(range.description()))));
-            permission
-                    .ipv6Ranges()
-                    .forEach(range ->
-                            rules.add(new Wanted(traffic, new Peer.Ipv6(range.cidrIpv6()), text(range.description()))));
-            permission
-                    .userIdGroupPairs()
-                    .forEach(pair ->
-                            rules.add(new Wanted(traffic, new Peer.Group(pair.groupId()), text(pair.description()))));
-            permission
-                    .prefixListIds()
-                    .forEach(list -> rules.add(
-                            new Wanted(traffic, new Peer.PrefixList(list.prefixListId()), text(list.description()))));
-        }
-        return rules;
-    }
-
-    /** Traffic as EC2 reads it: all protocols means all ports. */
-    static Traffic traffic(@Nullable String protocol, @Nullable Integer from, @Nullable Integer to) {
-        if (protocol == null) {
-            throw new AwsError("MissingParameter", 400, "The request must contain the parameter ipProtocol");
-        }
-        if (protocol.equals("-1") || protocol.equals("all")) {
-            return Traffic.ALL;
-        }
-        if (from == null || to == null) {
-            throw new AwsError(
-                    "InvalidParameterValue", 400, "Invalid value for portRange. Must specify both from and to ports.");
-        }
-        return new Traffic(protocol, from, to);
     }
 
     /** Gathers rules of one direction by their traffic. */
@@ -152,7 +111,7 @@ final class RuleShapes {
     }
 
     /** One rule by itself. */
-    static SecurityGroupRule rule(String groupId, SecurityRule rule, Place place) {
+    static SecurityGroupRule rule(String groupId, SecurityRule rule, Place place, List<Tag> tags) {
         SecurityGroupRule.Builder shape = SecurityGroupRule.builder()
                 .securityGroupRuleId(rule.id())
                 .securityGroupRuleArn(place.arn("ec2", "security-group-rule/" + rule.id()))
@@ -162,7 +121,8 @@ final class RuleShapes {
                 .ipProtocol(rule.traffic().protocol())
                 .fromPort(rule.traffic().fromPort())
                 .toPort(rule.traffic().toPort())
-                .description(optional(rule.description()));
+                .description(optional(rule.description()))
+                .tags(tags);
         if (rule.peer() instanceof Peer.Cidr cidr) {
             shape.cidrIpv4(cidr.block());
         } else if (rule.peer() instanceof Peer.Ipv6 ipv6) {
@@ -176,11 +136,7 @@ final class RuleShapes {
     }
 
     private static @Nullable Integer port(Traffic traffic, int port) {
-        return traffic.equals(Traffic.ALL) ? null : port;
-    }
-
-    private static String text(@Nullable String description) {
-        return Objects.requireNonNullElse(description, "");
+        return traffic.fromPort() == -1 && !traffic.protocol().startsWith("icmp") ? null : port;
     }
 
     private static @Nullable String optional(String text) {

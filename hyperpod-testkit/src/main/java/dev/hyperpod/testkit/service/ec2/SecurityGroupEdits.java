@@ -8,6 +8,7 @@ import dev.hyperpod.testkit.world.SecurityRule.Peer;
 import dev.hyperpod.testkit.world.World;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.ec2.model.AuthorizeSecurityGroupEgressRequest;
@@ -21,36 +22,48 @@ import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupEgressRespon
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressRequest;
 import software.amazon.awssdk.services.ec2.model.RevokeSecurityGroupIngressResponse;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
+import software.amazon.awssdk.services.ec2.model.TagSpecification;
 
 /** Security groups as they are changed. A request is carried out as a whole or not at all. */
 final class SecurityGroupEdits {
 
-    private final World world;
+    private static final int MOST_RULES = 60;
 
-    SecurityGroupEdits(World world) {
+    private final World world;
+    private final Tagging tagging;
+
+    SecurityGroupEdits(World world, Tagging tagging) {
         this.world = world;
+        this.tagging = tagging;
     }
 
-    AuthorizeSecurityGroupIngressResponse authorizeIngress(AuthorizeSecurityGroupIngressRequest request) {
+    void addTo(Table table) {
+        table.add(AuthorizeSecurityGroupIngressRequest::builder, this::authorizeIngress)
+                .add(AuthorizeSecurityGroupEgressRequest::builder, this::authorizeEgress, "GroupId")
+                .add(RevokeSecurityGroupIngressRequest::builder, this::revokeIngress)
+                .add(RevokeSecurityGroupEgressRequest::builder, this::revokeEgress, "GroupId");
+    }
+
+    private AuthorizeSecurityGroupIngressResponse authorizeIngress(AuthorizeSecurityGroupIngressRequest request) {
         SecurityGroup group = group(request.groupId(), request.groupName());
         List<IpPermission> permissions = request.hasIpPermissions()
                 ? request.ipPermissions()
                 : single(request.ipProtocol(), request.fromPort(), request.toPort(), request.cidrIp());
         return AuthorizeSecurityGroupIngressResponse.builder()
                 .returnValue(true)
-                .securityGroupRules(authorize(group, permissions, false))
+                .securityGroupRules(authorize(group, permissions, false, request.tagSpecifications()))
                 .build();
     }
 
-    AuthorizeSecurityGroupEgressResponse authorizeEgress(AuthorizeSecurityGroupEgressRequest request) {
+    private AuthorizeSecurityGroupEgressResponse authorizeEgress(AuthorizeSecurityGroupEgressRequest request) {
         SecurityGroup group = group(request.groupId(), null);
         return AuthorizeSecurityGroupEgressResponse.builder()
                 .returnValue(true)
-                .securityGroupRules(authorize(group, request.ipPermissions(), true))
+                .securityGroupRules(authorize(group, request.ipPermissions(), true, request.tagSpecifications()))
                 .build();
     }
 
-    RevokeSecurityGroupIngressResponse revokeIngress(RevokeSecurityGroupIngressRequest request) {
+    private RevokeSecurityGroupIngressResponse revokeIngress(RevokeSecurityGroupIngressRequest request) {
         SecurityGroup group = group(request.groupId(), request.groupName());
         List<IpPermission> permissions = request.hasIpPermissions() || request.hasSecurityGroupRuleIds()
                 ? request.ipPermissions()
@@ -59,23 +72,39 @@ final class SecurityGroupEdits {
         return RevokeSecurityGroupIngressResponse.builder().returnValue(true).build();
     }
 
-    RevokeSecurityGroupEgressResponse revokeEgress(RevokeSecurityGroupEgressRequest request) {
+    private RevokeSecurityGroupEgressResponse revokeEgress(RevokeSecurityGroupEgressRequest request) {
         SecurityGroup group = group(request.groupId(), null);
         revoke(group, request.ipPermissions(), request.securityGroupRuleIds(), true);
         return RevokeSecurityGroupEgressResponse.builder().returnValue(true).build();
     }
 
-    private List<SecurityGroupRule> authorize(SecurityGroup group, List<IpPermission> permissions, boolean egress) {
-        List<Wanted> wanted = RuleShapes.wanted(permissions);
+    private List<SecurityGroupRule> authorize(
+            SecurityGroup group, List<IpPermission> permissions, boolean egress, List<TagSpecification> tagged) {
+        Map<String, String> tags = Tagging.wanted(tagged, Kind.SECURITY_GROUP_RULE);
+        List<Wanted> wanted = RuleReader.wanted(permissions);
         if (wanted.isEmpty()) {
             throw new AwsError("MissingParameter", 400, "The request must contain the parameter ipPermissions");
         }
         for (Wanted rule : wanted) {
             mustBePossible(group, rule, egress);
         }
+        if (wanted.stream().distinct().count() < wanted.size()) {
+            throw Refused.value("The same permission must not appear multiple times");
+        }
+        long held =
+                group.rules().stream().filter(rule -> rule.egress() == egress).count();
+        if (held + wanted.size() > MOST_RULES) {
+            throw new AwsError(
+                    "RulesPerSecurityGroupLimitExceeded",
+                    400,
+                    "The maximum number of rules per security group has been reached.");
+        }
         return wanted.stream()
                 .map(rule -> group.add(egress, rule.traffic(), rule.peer(), rule.description()))
-                .map(rule -> RuleShapes.rule(group.id(), rule, world.place()))
+                .map(rule -> {
+                    tagging.put(rule.id(), tags);
+                    return RuleShapes.rule(group.id(), rule, world.place(), tagging.of(rule.id()));
+                })
                 .toList();
     }
 
@@ -88,14 +117,18 @@ final class SecurityGroupEdits {
         }
         if (wanted.peer() instanceof Peer.Group peer
                 && world.securityGroups().find(peer.groupId()).isEmpty()) {
-            throw Described.noGroup(peer.groupId());
+            throw Kind.SECURITY_GROUP.missing(peer.groupId());
         }
     }
 
-    private static void revoke(
-            SecurityGroup group, List<IpPermission> permissions, List<String> ruleIds, boolean egress) {
+    private void revoke(SecurityGroup group, List<IpPermission> permissions, List<String> ruleIds, boolean egress) {
         List<Predicate<SecurityRule>> doomed = new ArrayList<>();
-        RuleShapes.wanted(permissions).forEach(wanted -> doomed.add(rule -> wanted.isSaidBy(rule, egress)));
+        RuleReader.wanted(permissions).forEach(wanted -> doomed.add(rule -> wanted.isSaidBy(rule, egress)));
+        for (String id : ruleIds) {
+            if (group.rules().stream().noneMatch(rule -> rule.id().equals(id))) {
+                throw Kind.SECURITY_GROUP_RULE.missing(id);
+            }
+        }
         ruleIds.forEach(
                 id -> doomed.add(rule -> rule.egress() == egress && rule.id().equals(id)));
         if (doomed.isEmpty()) {
@@ -107,20 +140,11 @@ final class SecurityGroupEdits {
                         "InvalidPermission.NotFound", 400, "The specified rule does not exist in this security group.");
             }
         }
-        doomed.forEach(group::remove);
+        doomed.forEach(which -> group.remove(which).forEach(rule -> world.tags().forget(rule.id())));
     }
 
     private SecurityGroup group(@Nullable String id, @Nullable String name) {
-        if (id != null) {
-            return world.securityGroups().find(id).orElseThrow(() -> Described.noGroup(id));
-        }
-        if (name == null) {
-            throw new AwsError("MissingParameter", 400, "The request must contain the parameter groupName or groupId");
-        }
-        return world.securityGroups().all().stream()
-                .filter(group -> group.name().equals(name))
-                .findFirst()
-                .orElseThrow(() -> Described.noGroup(name));
+        return SecurityGroups.named(world, id, name);
     }
 
     /** The old form of a request, which names one rule by parameters of its own. */

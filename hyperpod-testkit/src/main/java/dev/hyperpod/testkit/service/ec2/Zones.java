@@ -1,7 +1,6 @@
 package dev.hyperpod.testkit.service.ec2;
 
 import dev.hyperpod.testkit.service.Page;
-import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.world.Place.Zone;
 import dev.hyperpod.testkit.world.World;
 import java.util.List;
@@ -14,19 +13,15 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRe
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 
-/** Availability zones, and the instance types offered in them. */
+/** Availability zones, three in every region, and the instance types offered in them. There are no local zones. */
 final class Zones {
 
-    private static final Filters<Zone> FILTERS = new Filters<Zone>()
-            .by("zone-name", Zone::name)
-            .by("zone-id", Zone::id)
-            .by("zone-type", zone -> "availability-zone")
-            .by("state", zone -> "available")
-            .by("opt-in-status", zone -> "opt-in-not-required");
+    private static final Filters FILTERS = new Filters()
+            .named("group-long-name", "group-name", "opt-in-status", "parent-zone-id", "parent-zone-name")
+            .named("region-name", "state", "zone-id", "zone-name", "zone-type")
+            .by("message", "Messages.Message");
 
-    private static final Filters<InstanceTypeOffering> OFFERING_FILTERS = new Filters<InstanceTypeOffering>()
-            .by("instance-type", InstanceTypeOffering::instanceTypeAsString)
-            .by("location", InstanceTypeOffering::location);
+    private static final Filters OFFERING_FILTERS = new Filters().named("instance-type", "location");
 
     private final World world;
 
@@ -34,33 +29,33 @@ final class Zones {
         this.world = world;
     }
 
-    DescribeAvailabilityZonesResponse describeAvailabilityZones(DescribeAvailabilityZonesRequest request) {
+    void addTo(Table table) {
+        table.add(DescribeAvailabilityZonesRequest::builder, this::describe)
+                .add(DescribeInstanceTypeOfferingsRequest::builder, this::describeOfferings);
+    }
+
+    private DescribeAvailabilityZonesResponse describe(DescribeAvailabilityZonesRequest request) {
         List<Zone> zones = world.place().zones();
         request.zoneNames().forEach(name -> known(zones, Zone::name, name));
         request.zoneIds().forEach(id -> known(zones, Zone::id, id));
-        List<Zone> named = zones.stream()
+        List<AvailabilityZone> named = zones.stream()
                 .filter(zone ->
                         request.zoneNames().isEmpty() || request.zoneNames().contains(zone.name()))
                 .filter(zone -> request.zoneIds().isEmpty() || request.zoneIds().contains(zone.id()))
+                .map(this::shape)
                 .toList();
         return DescribeAvailabilityZonesResponse.builder()
-                .availabilityZones(FILTERS.apply(request.filters(), named).stream()
-                        .map(this::shape)
-                        .toList())
+                .availabilityZones(FILTERS.apply(request.filters(), named))
                 .build();
     }
 
-    DescribeInstanceTypeOfferingsResponse describeInstanceTypeOfferings(DescribeInstanceTypeOfferingsRequest request) {
+    private DescribeInstanceTypeOfferingsResponse describeOfferings(DescribeInstanceTypeOfferingsRequest request) {
         String kind = Objects.requireNonNullElse(request.locationTypeAsString(), "region");
         Function<Zone, String> location = switch (kind) {
             case "region" -> zone -> world.region();
             case "availability-zone" -> Zone::name;
             case "availability-zone-id" -> Zone::id;
-            default ->
-                throw new AwsError(
-                        "InvalidParameterValue",
-                        400,
-                        "Value (" + kind + ") for parameter locationType is invalid. Unknown location type.");
+            default -> throw Refused.value(kind, "locationType", "Unknown location type.");
         };
         List<InstanceTypeOffering> all = world.offerings().all().stream()
                 .flatMap(offering -> world.place().zones().stream()
@@ -73,7 +68,12 @@ final class Zones {
                 .distinct()
                 .toList();
         Page<InstanceTypeOffering> page = Described.page(
-                OFFERING_FILTERS.apply(request.filters(), all), request.maxResults(), request.nextToken());
+                all,
+                offering -> offering,
+                OFFERING_FILTERS,
+                request.filters(),
+                request.maxResults(),
+                request.nextToken());
         return DescribeInstanceTypeOfferingsResponse.builder()
                 .instanceTypeOfferings(page.items())
                 .nextToken(page.next())
@@ -82,7 +82,7 @@ final class Zones {
 
     private static void known(List<Zone> zones, Function<Zone, String> form, String wanted) {
         if (zones.stream().map(form).noneMatch(wanted::equals)) {
-            throw new AwsError("InvalidParameterValue", 400, "Invalid availability zone: [" + wanted + "]");
+            throw Refused.value("Invalid availability zone: [" + wanted + "]");
         }
     }
 
@@ -92,10 +92,11 @@ final class Zones {
                 .zoneName(zone.name())
                 .zoneId(zone.id())
                 .zoneType("availability-zone")
-                .groupName(world.region())
+                .groupName(world.region() + "-zg-1")
                 .networkBorderGroup(world.region())
                 .state("available")
                 .optInStatus("opt-in-not-required")
+                .messages(List.of())
                 .build();
     }
 }

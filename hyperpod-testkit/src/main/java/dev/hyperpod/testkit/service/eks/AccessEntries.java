@@ -5,27 +5,41 @@ import dev.hyperpod.testkit.wire.Operation;
 import dev.hyperpod.testkit.world.EksAccess;
 import dev.hyperpod.testkit.world.EksCluster;
 import dev.hyperpod.testkit.world.World;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.AccessEntry;
-import software.amazon.awssdk.services.eks.model.AssociateAccessPolicyRequest;
-import software.amazon.awssdk.services.eks.model.AssociateAccessPolicyResponse;
-import software.amazon.awssdk.services.eks.model.AssociatedAccessPolicy;
 import software.amazon.awssdk.services.eks.model.CreateAccessEntryRequest;
 import software.amazon.awssdk.services.eks.model.CreateAccessEntryResponse;
+import software.amazon.awssdk.services.eks.model.DeleteAccessEntryRequest;
+import software.amazon.awssdk.services.eks.model.DeleteAccessEntryResponse;
 import software.amazon.awssdk.services.eks.model.DescribeAccessEntryRequest;
 import software.amazon.awssdk.services.eks.model.DescribeAccessEntryResponse;
 import software.amazon.awssdk.services.eks.model.ListAccessEntriesRequest;
 import software.amazon.awssdk.services.eks.model.ListAccessEntriesResponse;
-import software.amazon.awssdk.services.eks.model.ListAssociatedAccessPoliciesRequest;
-import software.amazon.awssdk.services.eks.model.ListAssociatedAccessPoliciesResponse;
+import software.amazon.awssdk.services.eks.model.UpdateAccessEntryRequest;
+import software.amazon.awssdk.services.eks.model.UpdateAccessEntryResponse;
 
-/** Who may enter a cluster. */
+/** Who may enter a cluster. That the principal exists is not checked; AWS does. */
 final class AccessEntries {
 
-    private static final Pattern PRINCIPAL = Pattern.compile("arn:[a-z-]+:iam::\\d{12}:(role|user)/.+");
-    private static final Pattern POLICY = Pattern.compile("arn:[a-z-]+:eks::aws:cluster-access-policy/.+");
+    private static final Pattern PRINCIPAL =
+            Pattern.compile("arn:[a-z-]+:iam::(\\d{12}):(role|user)/(?:[\\w+=,.@-]+/)*([\\w+=,.@-]+)");
+
+    /** The types other than STANDARD, and the name that their nodes have in Kubernetes. */
+    private static final Map<String, String> NODES = Map.of(
+            "EC2_LINUX", "system:node:{{EC2PrivateDNSName}}",
+            "EC2_WINDOWS", "system:node:{{EC2PrivateDNSName}}",
+            "EC2", "system:node:{{EC2PrivateDNSName}}",
+            "FARGATE_LINUX", "system:node:{{SessionName}}",
+            "HYBRID_LINUX", "system:node:{{SessionName}}",
+            "HYPERPOD_LINUX", "system:node:{{SessionName}}");
+
+    private static final List<String> RESERVED = List.of("system:", "eks:", "aws:", "amazon:", "iam:");
 
     private final World world;
     private final Clusters clusters;
@@ -36,21 +50,20 @@ final class AccessEntries {
     }
 
     List<Operation<?>> operations() {
-        String entries = "/clusters/{name}/access-entries";
-        String policies = entries + "/{principalArn}/access-policies";
+        String entries = " /clusters/{name}/access-entries";
+        String entry = entries + "/{principalArn}";
         return List.of(
                 Operation.of(ListAccessEntriesRequest::builder, this::listAccessEntries)
-                        .at("GET " + entries),
+                        .at("GET" + entries),
                 Operation.of(CreateAccessEntryRequest::builder, this::createAccessEntry)
-                        .at("POST " + entries)
+                        .at("POST" + entries)
                         .needs("principalArn"),
                 Operation.of(DescribeAccessEntryRequest::builder, this::describeAccessEntry)
-                        .at("GET " + entries + "/{principalArn}"),
-                Operation.of(AssociateAccessPolicyRequest::builder, this::associateAccessPolicy)
-                        .at("POST " + policies)
-                        .needs("policyArn", "accessScope"),
-                Operation.of(ListAssociatedAccessPoliciesRequest::builder, this::listAssociatedAccessPolicies)
-                        .at("GET " + policies));
+                        .at("GET" + entry),
+                Operation.of(UpdateAccessEntryRequest::builder, this::updateAccessEntry)
+                        .at("POST" + entry),
+                Operation.of(DeleteAccessEntryRequest::builder, this::deleteAccessEntry)
+                        .at("DELETE" + entry));
     }
 
     private ListAccessEntriesResponse listAccessEntries(ListAccessEntriesRequest request) {
@@ -71,24 +84,69 @@ final class AccessEntries {
         EksCluster cluster = open(request.clusterName());
         String principal = request.principalArn();
         if (!PRINCIPAL.matcher(principal).matches()) {
-            throw EksError.invalidParameter("The principalArn parameter format is not valid");
+            throw EksError.invalidParameter(cluster.name(), "The principalArn parameter format is not valid");
         }
+        String type = Objects.requireNonNullElse(request.type(), "STANDARD");
+        check(cluster.name(), type, request);
         if (cluster.accessEntries().find(principal).isPresent()) {
-            throw EksError.inUse("The specified access entry resource is already in use on this cluster.");
+            throw EksError.inUse(
+                    cluster.name(), "The specified access entry resource is already in use on this cluster.");
         }
-        EksAccess entry = new EksAccess(
-                principal,
-                world.place().arn("eks", "access-entry/" + cluster.name() + "/" + world.newId("entry")),
-                Objects.requireNonNullElse(request.type(), "STANDARD"),
-                Objects.requireNonNullElse(request.username(), principal),
-                request.kubernetesGroups(),
-                request.tags(),
-                List.of(),
-                world.now());
+        EksAccess usual = entry(world, cluster, principal, type).tags(request.tags());
+        EksAccess entry = usual.renamed(
+                Objects.requireNonNullElse(request.username(), usual.username()),
+                request.hasKubernetesGroups() ? request.kubernetesGroups() : usual.groups(),
+                usual.created());
         cluster.accessEntries().put(entry);
         return CreateAccessEntryResponse.builder()
                 .accessEntry(shape(cluster, entry))
                 .build();
+    }
+
+    /** An entry as EKS makes it when nothing but principal and type is given. */
+    static EksAccess entry(World world, EksCluster cluster, String principal, String type) {
+        Matcher arn = PRINCIPAL.matcher(principal);
+        if (!arn.matches()) {
+            throw EksError.invalidParameter(cluster.name(), "The principalArn parameter format is not valid");
+        }
+        boolean role = arn.group(2).equals("role");
+        String session = String.join(":", "arn", world.partition(), "sts", "", arn.group(1), "assumed-role/")
+                + arn.group(3) + "/{{SessionName}}";
+        String username = NODES.getOrDefault(type, role ? session : principal);
+        Instant now = world.now();
+        String path = String.join("/", "access-entry", cluster.name(), arn.group(2), arn.group(1), arn.group(3));
+        return new EksAccess(
+                principal,
+                world.place().arn("eks", path + "/" + Clusters.uuid(world)),
+                type,
+                username,
+                NODES.containsKey(type) ? List.of("system:nodes") : List.of(),
+                Map.of(),
+                List.of(),
+                now,
+                now);
+    }
+
+    private static void check(String cluster, String type, CreateAccessEntryRequest request) {
+        if (!type.equals("STANDARD") && !NODES.containsKey(type)) {
+            throw EksError.invalidParameter(cluster, "The type parameter is not valid: " + type);
+        } else if (NODES.containsKey(type)
+                && (request.username() != null || !request.kubernetesGroups().isEmpty())) {
+            throw EksError.invalidParameter(
+                    cluster, "The username and kubernetesGroups parameters cannot be set for the type " + type);
+        }
+        checkNames(cluster, request.username(), request.kubernetesGroups());
+    }
+
+    private static void checkNames(String cluster, @Nullable String username, List<String> groups) {
+        if (username != null && RESERVED.stream().anyMatch(username::startsWith)) {
+            throw EksError.invalidParameter(
+                    cluster, "The username parameter is not valid: it cannot start with one of " + RESERVED);
+        }
+        groups.stream().filter(group -> group.startsWith("system:")).findFirst().ifPresent(group -> {
+            throw EksError.invalidParameter(
+                    cluster, "The kubernetes group name " + group + " is invalid, it cannot start with system:");
+        });
     }
 
     private DescribeAccessEntryResponse describeAccessEntry(DescribeAccessEntryRequest request) {
@@ -98,55 +156,47 @@ final class AccessEntries {
                 .build();
     }
 
-    private AssociateAccessPolicyResponse associateAccessPolicy(AssociateAccessPolicyRequest request) {
+    private UpdateAccessEntryResponse updateAccessEntry(UpdateAccessEntryRequest request) {
         EksCluster cluster = open(request.clusterName());
-        EksAccess entry = entry(cluster, request.principalArn());
-        if (!POLICY.matcher(request.policyArn()).matches()) {
-            throw EksError.invalidParameter("The policyArn parameter format is not valid");
+        EksAccess held = entry(cluster, request.principalArn());
+        if (!held.type().equals("STANDARD")) {
+            throw EksError.invalidRequest(
+                    cluster.name(), "Access entries of type " + held.type() + " cannot be updated");
         }
-        String scope = Objects.requireNonNullElse(request.accessScope().typeAsString(), "");
-        boolean namespaced = scope.equals("namespace");
-        if ((!namespaced && !scope.equals("cluster"))
-                || namespaced == request.accessScope().namespaces().isEmpty()) {
-            throw EksError.invalidParameter("The accessScope parameter is not valid");
-        }
-        EksAccess.Policy policy = new EksAccess.Policy(
-                request.policyArn(), scope, request.accessScope().namespaces(), world.now());
-        cluster.accessEntries().put(entry.with(policy));
-        return AssociateAccessPolicyResponse.builder()
-                .clusterName(cluster.name())
-                .principalArn(entry.principalArn())
-                .associatedAccessPolicy(shape(policy))
+        checkNames(cluster.name(), request.username(), request.kubernetesGroups());
+        EksAccess entry = held.renamed(
+                Objects.requireNonNullElse(request.username(), held.username()),
+                request.hasKubernetesGroups() ? request.kubernetesGroups() : held.groups(),
+                world.now());
+        cluster.accessEntries().put(entry);
+        return UpdateAccessEntryResponse.builder()
+                .accessEntry(shape(cluster, entry))
                 .build();
     }
 
-    private ListAssociatedAccessPoliciesResponse listAssociatedAccessPolicies(
-            ListAssociatedAccessPoliciesRequest request) {
+    private DeleteAccessEntryResponse deleteAccessEntry(DeleteAccessEntryRequest request) {
         EksCluster cluster = open(request.clusterName());
-        EksAccess entry = entry(cluster, request.principalArn());
-        Page<EksAccess.Policy> page = EksPages.page(entry.policies(), request.maxResults(), request.nextToken());
-        return ListAssociatedAccessPoliciesResponse.builder()
-                .clusterName(cluster.name())
-                .principalArn(entry.principalArn())
-                .associatedAccessPolicies(page.map(AccessEntries::shape).items())
-                .nextToken(page.next())
-                .build();
+        cluster.accessEntries().remove(entry(cluster, request.principalArn()).principalArn());
+        return DeleteAccessEntryResponse.builder().build();
     }
 
     /** A cluster whose authentication mode knows access entries. */
-    private EksCluster open(String name) {
+    EksCluster open(String name) {
         EksCluster cluster = clusters.find(name);
         if (cluster.authenticationMode().equals("CONFIG_MAP")) {
-            throw EksError.invalidRequest("The cluster's authentication mode must be set to one of"
-                    + " [API, API_AND_CONFIG_MAP] to perform this operation.");
+            throw EksError.invalidRequest(
+                    name,
+                    "The cluster's authentication mode must be set to one of"
+                            + " [API, API_AND_CONFIG_MAP] to perform this operation.");
         }
         return cluster;
     }
 
-    private static EksAccess entry(EksCluster cluster, String principal) {
+    static EksAccess entry(EksCluster cluster, String principal) {
         return cluster.accessEntries()
                 .find(principal)
-                .orElseThrow(() -> EksError.notFound("The specified principalArn could not be found: " + principal));
+                .orElseThrow(() -> EksError.notFound(
+                        cluster.name(), "The specified principalArn could not be found: " + principal));
     }
 
     private static AccessEntry shape(EksCluster cluster, EksAccess entry) {
@@ -159,16 +209,7 @@ final class AccessEntries {
                 .kubernetesGroups(entry.groups())
                 .tags(entry.tags())
                 .createdAt(entry.created())
-                .modifiedAt(entry.created())
-                .build();
-    }
-
-    private static AssociatedAccessPolicy shape(EksAccess.Policy policy) {
-        return AssociatedAccessPolicy.builder()
-                .policyArn(policy.arn())
-                .accessScope(scope -> scope.type(policy.scope()).namespaces(policy.namespaces()))
-                .associatedAt(policy.associated())
-                .modifiedAt(policy.associated())
+                .modifiedAt(entry.modified())
                 .build();
     }
 }

@@ -1,27 +1,32 @@
 package dev.hyperpod.testkit.service.eks;
 
 import dev.hyperpod.testkit.service.Page;
+import dev.hyperpod.testkit.wire.Operation;
 import dev.hyperpod.testkit.world.EksCluster;
-import dev.hyperpod.testkit.world.EksUpdate;
 import dev.hyperpod.testkit.world.World;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Locale;
+import java.util.UUID;
 import software.amazon.awssdk.services.eks.model.Cluster;
+import software.amazon.awssdk.services.eks.model.ClusterVersionInformation;
+import software.amazon.awssdk.services.eks.model.DeleteClusterRequest;
+import software.amazon.awssdk.services.eks.model.DeleteClusterResponse;
 import software.amazon.awssdk.services.eks.model.DescribeClusterRequest;
 import software.amazon.awssdk.services.eks.model.DescribeClusterResponse;
-import software.amazon.awssdk.services.eks.model.DescribeUpdateRequest;
-import software.amazon.awssdk.services.eks.model.DescribeUpdateResponse;
+import software.amazon.awssdk.services.eks.model.DescribeClusterVersionsRequest;
+import software.amazon.awssdk.services.eks.model.DescribeClusterVersionsResponse;
+import software.amazon.awssdk.services.eks.model.FargateProfile;
 import software.amazon.awssdk.services.eks.model.ListClustersRequest;
 import software.amazon.awssdk.services.eks.model.ListClustersResponse;
-import software.amazon.awssdk.services.eks.model.Update;
-import software.amazon.awssdk.services.eks.model.UpdateClusterConfigRequest;
-import software.amazon.awssdk.services.eks.model.UpdateClusterConfigResponse;
-import software.amazon.awssdk.services.eks.model.UpdateParam;
+import software.amazon.awssdk.services.eks.model.Nodegroup;
 
-/** Clusters and changes of their configuration. */
+/** Clusters: found, described and deleted; and the versions that there are. */
 final class Clusters {
 
-    /** The modes in the order in which a cluster may go through them; there is no way back. */
-    private static final List<String> MODES = List.of("CONFIG_MAP", "API_AND_CONFIG_MAP", "API");
+    private static final Duration DELETION = Duration.ofMinutes(3);
 
     private final World world;
 
@@ -29,16 +34,44 @@ final class Clusters {
         this.world = world;
     }
 
+    List<Operation<?>> operations() {
+        return List.of(
+                Operation.of(ListClustersRequest::builder, this::listClusters).at("GET /clusters"),
+                Operation.of(DescribeClusterRequest::builder, this::describeCluster)
+                        .at("GET /clusters/{name}"),
+                Operation.of(DeleteClusterRequest::builder, this::deleteCluster).at("DELETE /clusters/{name}"),
+                Operation.of(DescribeClusterVersionsRequest::builder, this::describeClusterVersions)
+                        .at("GET /cluster-versions"));
+    }
+
     /** A cluster by name, or EKS's refusal. */
     EksCluster find(String name) {
         return world.eksClusters()
                 .find(name)
-                .orElseThrow(() -> EksError.notFound("No cluster found for name: " + name + "."));
+                .orElseThrow(() -> EksError.notFound(name, "No cluster found for name: " + name + "."));
     }
 
-    ListClustersResponse listClusters(ListClustersRequest request) {
-        List<String> names =
-                world.eksClusters().all().stream().map(EksCluster::name).toList();
+    /** A cluster that can take a change. */
+    EksCluster active(String name) {
+        EksCluster cluster = find(name);
+        String status = cluster.status();
+        if (!status.equals("ACTIVE") && !status.equals("UPDATING")) {
+            throw EksError.invalidRequest(name, "Cluster '" + name + "' is not in ACTIVE status, it is " + status);
+        }
+        return cluster;
+    }
+
+    /** A new id in the form of a UUID, made of the world's own counter. */
+    static String uuid(World world) {
+        return UUID.nameUUIDFromBytes(world.newId("uuid").getBytes(StandardCharsets.UTF_8))
+                .toString();
+    }
+
+    private ListClustersResponse listClusters(ListClustersRequest request) {
+        List<String> names = world.eksClusters().all().stream()
+                .map(EksCluster::name)
+                .sorted()
+                .toList();
         Page<String> page = EksPages.page(names, request.maxResults(), request.nextToken());
         return ListClustersResponse.builder()
                 .clusters(page.items())
@@ -46,68 +79,87 @@ final class Clusters {
                 .build();
     }
 
-    DescribeClusterResponse describeCluster(DescribeClusterRequest request) {
+    private DescribeClusterResponse describeCluster(DescribeClusterRequest request) {
         return DescribeClusterResponse.builder()
-                .cluster(shape(find(request.name())))
+                .cluster(ClusterShapes.describe(find(request.name()), world.place()))
                 .build();
     }
 
-    UpdateClusterConfigResponse updateClusterConfig(UpdateClusterConfigRequest request) {
+    private DeleteClusterResponse deleteCluster(DeleteClusterRequest request) {
         EksCluster cluster = find(request.name());
-        if (request.accessConfig() == null || request.accessConfig().authenticationModeAsString() == null) {
-            throw EksError.invalidParameter("No changes needed: this emulator changes accessConfig only.");
+        Cluster settings = ClusterShapes.settings(cluster);
+        if (!cluster.resources(Nodegroup.class).isEmpty()) {
+            throw EksError.inUse(cluster.name(), "Cluster has nodegroups attached");
+        } else if (!cluster.resources(FargateProfile.class).isEmpty()) {
+            throw EksError.inUse(cluster.name(), "Cluster has Fargate profiles attached");
+        } else if (Boolean.TRUE.equals(settings.deletionProtection())) {
+            throw EksError.invalidRequest(
+                    cluster.name(),
+                    "Cannot delete cluster " + cluster.name() + " because deletion protection is enabled");
+        } else if (cluster.status().equals("CREATING")) {
+            throw EksError.inUse(cluster.name(), "Cluster " + cluster.name() + " currently has a creation in progress");
         }
-        if (!cluster.status().equals("ACTIVE")) {
-            throw EksError.inUse("Cluster " + cluster.name() + " is currently " + cluster.status());
+        cluster.runningUpdate().ifPresent(update -> {
+            throw EksError.inUse(
+                    cluster.name(),
+                    "Cannot delete because cluster " + cluster.name() + " currently has an update in progress");
+        });
+        boolean first = !cluster.status().equals("DELETING");
+        cluster.deleting(DELETION);
+        String group = settings.resourcesVpcConfig().clusterSecurityGroupId();
+        if (first && group != null && world.securityGroups().find(group).isPresent()) {
+            world.removeSecurityGroup(group);
         }
-        String mode = request.accessConfig().authenticationModeAsString();
-        if (MODES.indexOf(mode) <= MODES.indexOf(cluster.authenticationMode())) {
-            throw EksError.invalidParameter(
-                    "Unsupported authentication mode update from " + cluster.authenticationMode() + " to " + mode);
-        }
-        EksUpdate update = cluster.changeAuthenticationMode(world.newId("update"), mode);
-        return UpdateClusterConfigResponse.builder().update(shape(update)).build();
-    }
-
-    DescribeUpdateResponse describeUpdate(DescribeUpdateRequest request) {
-        EksUpdate update = find(request.name())
-                .updates()
-                .find(request.updateId())
-                .orElseThrow(() -> EksError.notFound("No update found for ID: " + request.updateId()));
-        return DescribeUpdateResponse.builder().update(shape(update)).build();
-    }
-
-    private static Update shape(EksUpdate update) {
-        return Update.builder()
-                .id(update.id())
-                .type("AccessConfigUpdate")
-                .status(update.applied() ? "Successful" : "InProgress")
-                .createdAt(update.created())
-                .params(UpdateParam.builder()
-                        .type("AuthenticationMode")
-                        .value(update.authenticationMode())
-                        .build())
-                .errors(List.of())
+        return DeleteClusterResponse.builder()
+                .cluster(ClusterShapes.describe(cluster, world.place()))
                 .build();
     }
 
-    private static Cluster shape(EksCluster cluster) {
-        Cluster.Builder shape = Cluster.builder()
-                .name(cluster.name())
-                .arn(cluster.arn())
-                .createdAt(cluster.created())
-                .version(cluster.version())
-                .status(cluster.status())
-                .accessConfig(access -> access.authenticationMode(cluster.authenticationMode()))
-                .tags(cluster.tags());
-        if (!cluster.vpcId().isEmpty()) {
-            shape.resourcesVpcConfig(vpc -> vpc.vpcId(cluster.vpcId())
-                    .subnetIds(cluster.subnetIds())
-                    .securityGroupIds(cluster.securityGroupIds())
-                    .endpointPublicAccess(true)
-                    .endpointPrivateAccess(true)
-                    .publicAccessCidrs("0.0.0.0/0"));
+    @SuppressWarnings("deprecation") // clients still send the status by its older name
+    private DescribeClusterVersionsResponse describeClusterVersions(DescribeClusterVersionsRequest request) {
+        String status = request.versionStatusAsString() != null
+                ? request.versionStatusAsString().toLowerCase(Locale.ROOT).replace('_', '-')
+                : request.statusAsString();
+        if (status != null
+                && !List.of("standard-support", "extended-support", "unsupported")
+                        .contains(status)) {
+            throw EksError.invalidParameter("Invalid status: " + status);
         }
-        return shape.build();
+        if (request.clusterType() != null && !request.clusterType().equals("eks")) {
+            throw EksError.invalidParameter("Invalid clusterType: " + request.clusterType());
+        }
+        List<ClusterVersionInformation> all = Catalogue.versions().stream()
+                .map(this::shape)
+                .filter(version -> request.clusterVersions().isEmpty()
+                        || request.clusterVersions().contains(version.clusterVersion()))
+                .filter(version -> !Boolean.TRUE.equals(request.defaultOnly()) || version.defaultVersion())
+                .filter(version -> status == null
+                        ? Boolean.TRUE.equals(request.includeAll())
+                                || request.hasClusterVersions()
+                                || !version.statusAsString().equals("unsupported")
+                        : version.statusAsString().equals(status))
+                .toList();
+        Page<ClusterVersionInformation> page = EksPages.page(all, request.maxResults(), request.nextToken());
+        return DescribeClusterVersionsResponse.builder()
+                .clusterVersions(page.items())
+                .nextToken(page.next())
+                .build();
+    }
+
+    private ClusterVersionInformation shape(Catalogue.Version version) {
+        Instant now = world.now();
+        String status = version.status(now);
+        return ClusterVersionInformation.builder()
+                .clusterVersion(version.version())
+                .clusterType("eks")
+                .defaultPlatformVersion(version.platform())
+                .defaultVersion(version.equals(Catalogue.usual(now)))
+                .releaseDate(Catalogue.day(version.released()))
+                .endOfStandardSupportDate(Catalogue.day(version.standardUntil()))
+                .endOfExtendedSupportDate(Catalogue.day(version.extendedUntil()))
+                .status(status)
+                .versionStatus(status.toUpperCase(Locale.ROOT).replace('-', '_'))
+                .kubernetesPatchVersion(version.patch())
+                .build();
     }
 }

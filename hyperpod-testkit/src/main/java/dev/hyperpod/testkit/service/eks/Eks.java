@@ -6,14 +6,8 @@ import dev.hyperpod.testkit.wire.RestJsonProtocol;
 import dev.hyperpod.testkit.world.World;
 import java.util.ArrayList;
 import java.util.List;
-import software.amazon.awssdk.services.eks.model.DescribeAddonRequest;
-import software.amazon.awssdk.services.eks.model.DescribeClusterRequest;
-import software.amazon.awssdk.services.eks.model.DescribeUpdateRequest;
-import software.amazon.awssdk.services.eks.model.ListAddonsRequest;
-import software.amazon.awssdk.services.eks.model.ListClustersRequest;
-import software.amazon.awssdk.services.eks.model.UpdateClusterConfigRequest;
 
-/** EKS: the table of its operations. */
+/** EKS: the table of its operations. What runs in a cluster, Kubernetes itself, is not emulated. */
 public final class Eks {
 
     private Eks() {}
@@ -21,20 +15,20 @@ public final class Eks {
     /** EKS over an account. */
     public static ModelledService of(World world) {
         Clusters clusters = new Clusters(world);
-        Addons addons = new Addons(world, clusters);
-        List<Operation<?>> operations = new ArrayList<>(List.of(
-                Operation.of(ListClustersRequest::builder, clusters::listClusters)
-                        .at("GET /clusters"),
-                Operation.of(DescribeClusterRequest::builder, clusters::describeCluster)
-                        .at("GET /clusters/{name}"),
-                Operation.of(UpdateClusterConfigRequest::builder, clusters::updateClusterConfig)
-                        .at("POST /clusters/{name}/update-config"),
-                Operation.of(DescribeUpdateRequest::builder, clusters::describeUpdate)
-                        .at("GET /clusters/{name}/updates/{updateId}"),
-                Operation.of(ListAddonsRequest::builder, addons::listAddons).at("GET /clusters/{name}/addons"),
-                Operation.of(DescribeAddonRequest::builder, addons::describeAddon)
-                        .at("GET /clusters/{name}/addons/{addonName}")));
-        operations.addAll(new AccessEntries(world, clusters).operations());
+        AccessEntries entries = new AccessEntries(world, clusters);
+        PodIdentities identities = new PodIdentities(world, clusters);
+        List<Operation<?>> operations = new ArrayList<>(clusters.operations());
+        operations.addAll(new ClusterCreation(world).operations());
+        operations.addAll(new ClusterUpdates(world, clusters).operations());
+        operations.addAll(entries.operations());
+        operations.addAll(new AccessPolicies(world, entries).operations());
+        operations.addAll(new Addons(world, clusters, identities).operations());
+        operations.addAll(new AddonVersions(world).operations());
+        operations.addAll(identities.operations());
+        operations.addAll(new Nodegroups(world, clusters).operations());
+        operations.addAll(new FargateProfiles(world, clusters).operations());
+        operations.addAll(new Absences(clusters).operations());
+        operations.addAll(new Tagging(world).operations());
         return new ModelledService("eks", new RestJsonProtocol(), operations);
     }
 }

@@ -1,5 +1,6 @@
 package dev.hyperpod.testkit.service.s3;
 
+import dev.hyperpod.testkit.wire.AwsError;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 record ByteRange(int from, int to) {
 
-    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,9})-(\\d{0,9})");
+    private static final Pattern RANGE = Pattern.compile("bytes=(\\d{0,18})-(\\d{0,18})");
 
     /** Reads {@code bytes=0-9}, {@code bytes=5-} or {@code bytes=-5}. S3 passes over what it can not read. */
     static Optional<ByteRange> parse(@Nullable String header, int length) {
@@ -23,16 +24,21 @@ record ByteRange(int from, int to) {
             return Optional.empty();
         }
         boolean suffix = matcher.group(1).isEmpty();
-        int from =
-                suffix ? Math.max(0, length - Integer.parseInt(matcher.group(2))) : Integer.parseInt(matcher.group(1));
-        int to = suffix || matcher.group(2).isEmpty() ? length - 1 : Integer.parseInt(matcher.group(2));
+        long from = suffix ? Math.max(0, length - Long.parseLong(matcher.group(2))) : Long.parseLong(matcher.group(1));
+        long to = suffix || matcher.group(2).isEmpty() ? length - 1 : Long.parseLong(matcher.group(2));
         if (!suffix && to < from && !matcher.group(2).isEmpty()) {
             return Optional.empty();
         }
         if (from >= length) {
-            throw S3Error.invalidRange();
+            throw new AwsError("InvalidRange", 416, "The requested range is not satisfiable")
+                    .with("RangeRequested", matcher.group())
+                    .with("ActualObjectSize", length);
         }
-        return Optional.of(new ByteRange(from, Math.min(to, length - 1)));
+        return Optional.of(new ByteRange((int) from, (int) Math.min(to, length - 1)));
+    }
+
+    int size() {
+        return to - from + 1;
     }
 
     String header(int length) {

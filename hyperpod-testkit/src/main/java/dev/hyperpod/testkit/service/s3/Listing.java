@@ -5,121 +5,103 @@ import dev.hyperpod.testkit.world.StoredObject;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.Objects;
-import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.CommonPrefix;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Request;
-import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
-import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** One page of a bucket's keys; keys with the same text up to the delimiter count as one. */
-final class Listing {
+/**
+ * One page of a bucket's keys; keys with the same text up to the delimiter count as one.
+ *
+ * @param objects the objects on it
+ * @param prefixes the common prefixes on it
+ * @param last the key or prefix behind which the next page begins
+ * @param truncated whether there is a next page
+ */
+record Listing(List<StoredObject> objects, List<String> prefixes, String last, boolean truncated) {
 
-    private static final int LARGEST_PAGE = 1000;
+    static final int LARGEST_PAGE = 1000;
 
-    private final String prefix;
-    private final String delimiter;
-    private final int size;
-    private final UnaryOperator<String> encoding;
-    private final List<S3Object> objects = new ArrayList<>();
-    private final List<CommonPrefix> prefixes = new ArrayList<>();
-    private String last;
-    private boolean truncated;
+    /**
+     * What is asked for.
+     *
+     * @param prefix what every key begins with
+     * @param delimiter what ends a common prefix; empty for none
+     * @param after the key or prefix that the page begins behind
+     * @param size the most keys and prefixes on the page
+     */
+    record Query(String prefix, String delimiter, String after, int size) {
 
-    private Listing(ListObjectsV2Request request) {
-        this.prefix = text(request.prefix());
-        this.delimiter = text(request.delimiter());
-        this.size = Math.min(LARGEST_PAGE, Objects.requireNonNullElse(request.maxKeys(), LARGEST_PAGE));
-        this.encoding = "url".equals(request.encodingTypeAsString()) ? Listing::encode : UnaryOperator.identity();
-        this.last = request.continuationToken() == null
-                ? text(request.startAfter())
-                : decodeToken(request.continuationToken());
+        /** Whether the key lies under the common prefix that the page begins behind. */
+        boolean skips(String key, String last) {
+            return !delimiter.isEmpty()
+                    && last.length() > prefix.length()
+                    && last.endsWith(delimiter)
+                    && key.startsWith(last);
+        }
     }
 
-    static ListObjectsV2Response of(Bucket bucket, ListObjectsV2Request request) {
-        Listing listing = new Listing(request);
-        listing.fill(bucket.objects());
-        return listing.shape(request);
-    }
-
-    private void fill(NavigableMap<String, StoredObject> all) {
-        for (StoredObject object : all.tailMap(last, false).values()) {
+    static Listing of(Bucket bucket, Query query) {
+        List<StoredObject> objects = new ArrayList<>();
+        List<String> prefixes = new ArrayList<>();
+        String last = query.after();
+        boolean begun = false;
+        for (StoredObject object :
+                bucket.objects().tailMap(query.after(), false).values()) {
             String key = object.key();
-            if (!key.startsWith(prefix) || isBehindLast(key)) {
+            if (!key.startsWith(query.prefix())) {
+                if (begun) {
+                    break;
+                }
                 continue;
             }
-            if (objects.size() + prefixes.size() == size) {
-                truncated = size > 0;
-                return;
+            begun = true;
+            if (query.skips(key, last)) {
+                continue;
+            } else if (objects.size() + prefixes.size() == query.size()) {
+                return new Listing(objects, prefixes, last, query.size() > 0);
             }
-            add(object);
+            int end = query.delimiter().isEmpty()
+                    ? -1
+                    : key.indexOf(query.delimiter(), query.prefix().length());
+            if (end < 0) {
+                objects.add(object);
+                last = key;
+            } else {
+                last = key.substring(0, end + query.delimiter().length());
+                prefixes.add(last);
+            }
         }
+        return new Listing(objects, prefixes, last, false);
     }
 
-    /** Whether the key lies under the common prefix that came last. */
-    private boolean isBehindLast(String key) {
-        return !delimiter.isEmpty()
-                && last.length() > prefix.length()
-                && last.endsWith(delimiter)
-                && key.startsWith(last);
-    }
-
-    private void add(StoredObject object) {
-        String key = object.key();
-        int end = delimiter.isEmpty() ? -1 : key.indexOf(delimiter, prefix.length());
-        if (end < 0) {
-            objects.add(S3Object.builder()
-                    .key(encoding.apply(key))
-                    .size((long) object.content().length)
-                    .eTag(object.etag())
-                    .lastModified(object.lastModified())
-                    .storageClass("STANDARD")
-                    .build());
-            last = key;
-        } else {
-            last = key.substring(0, end + delimiter.length());
-            prefixes.add(CommonPrefix.builder().prefix(encoding.apply(last)).build());
+    /** A page's size: as asked for, but no larger than the largest. */
+    static int size(@Nullable Integer asked, int largest, String name) {
+        if (asked == null) {
+            return largest;
+        } else if (asked < 0) {
+            throw S3Error.invalidArgument(
+                    "Argument " + name + " must be an integer between 0 and 2147483647", name, asked.toString());
         }
+        return Math.min(largest, asked);
     }
 
-    private ListObjectsV2Response shape(ListObjectsV2Request request) {
-        return ListObjectsV2Response.builder()
-                .name(request.bucket())
-                .prefix(encoding.apply(prefix))
-                .delimiter(delimiter.isEmpty() ? null : encoding.apply(delimiter))
-                .maxKeys(size)
-                .encodingType(request.encodingTypeAsString())
-                .keyCount(objects.size() + prefixes.size())
-                .contents(objects)
-                .commonPrefixes(prefixes)
-                .isTruncated(truncated)
-                .startAfter(request.startAfter())
-                .continuationToken(request.continuationToken())
-                .nextContinuationToken(truncated ? token(last) : null)
-                .build();
-    }
+    /** How names go into the answer. */
+    enum Encoding {
+        /** As they are. */
+        PLAIN,
+        /** As in a URL's query, slashes left as they are. */
+        URL;
 
-    private static String token(String key) {
-        return Base64.getUrlEncoder().encodeToString(key.getBytes(StandardCharsets.UTF_8));
-    }
-
-    private static String decodeToken(String token) {
-        try {
-            return new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw S3Error.invalidArgument("The continuation token provided is incorrect");
+        static Encoding of(@Nullable String type) {
+            if (type != null && !type.equals("url")) {
+                throw S3Error.invalidArgument("Invalid Encoding Method specified in Request", "encoding-type", type);
+            }
+            return type == null ? PLAIN : URL;
         }
-    }
 
-    private static String encode(String text) {
-        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%2F", "/");
-    }
-
-    private static String text(@Nullable String given) {
-        return Objects.requireNonNullElse(given, "");
+        String apply(String text) {
+            return this == PLAIN
+                    ? text
+                    : URLEncoder.encode(text, StandardCharsets.UTF_8).replace("%2F", "/");
+        }
     }
 }

@@ -16,7 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** S3: what stands before its operations, namely addressing, ownership and region of a bucket. */
+/**
+ * S3: what stands before its operations, namely addressing, ownership and region of a bucket, and the proof of what
+ * came. Bucket policies are kept and not evaluated; versions, ACLs that grant anything, object locks and keys of the
+ * customer's own are refused.
+ */
 public final class S3 implements Service {
 
     /** Operations that do not ask for a bucket that is there and ours. */
@@ -30,8 +34,18 @@ public final class S3 implements Service {
 
     private S3(World world) {
         this.world = world;
-        List<Operation<?>> table = new ArrayList<>(new Buckets(world).operations());
-        table.addAll(new StoredObjects(world).operations());
+        Shelves shelves = new Shelves(world);
+        List<Operation<?>> table = new ArrayList<>(new Buckets(world, shelves).operations());
+        table.addAll(new BucketSettings(shelves).operations());
+        table.addAll(new BucketRules(world, shelves).operations());
+        table.addAll(new Listings(shelves).operations());
+        table.addAll(new Copies(world, shelves).operations());
+        table.addAll(new Uploads(world, shelves).operations());
+        table.addAll(new Completions(shelves).operations());
+        table.addAll(new UploadListings(shelves).operations());
+        table.addAll(new ObjectTags(shelves).operations());
+        table.addAll(new ObjectReads(shelves).operations());
+        table.addAll(new ObjectWrites(world, shelves).operations());
         this.operations = new ModelledService("s3", new RestXmlProtocol(), table);
     }
 
@@ -52,42 +66,65 @@ public final class S3 implements Service {
 
     @Override
     public String operation(EmulatedRequest request) {
-        return operations.operation(S3Address.plain(request));
+        return operations.operation(S3Address.withBucketInPath(request));
     }
 
     @Override
     public EmulatedResponse handle(EmulatedRequest request, String requestId) {
-        EmulatedRequest plain = S3Address.plain(request);
-        String operation = operations.operation(plain);
+        EmulatedRequest addressed = S3Address.withBucketInPath(request);
+        String operation = operations.operation(addressed);
         if (!UNGUARDED.contains(operation)) {
-            Bucket bucket = bucket(plain).orElseThrow(S3Error::noSuchBucket);
-            guard(bucket, plain, operation);
+            String name = S3Address.bucket(addressed).orElse("");
+            Bucket bucket = world.buckets()
+                    .find(name)
+                    .orElseThrow(() ->
+                            BucketName.isValid(name) ? S3Error.noSuchBucket(name) : S3Error.invalidBucketName(name));
+            guard(bucket, addressed, operation);
         }
+        EmulatedRequest plain = S3Address.plain(request);
+        Proofs.check(plain);
         return operations.handle(plain, requestId);
     }
 
     /** A HEAD has no body; a bucket in another region is named with its region. */
     @Override
     public EmulatedResponse error(EmulatedRequest request, AwsError error, String requestId) {
-        EmulatedResponse response = operations.error(request, error, requestId);
+        EmulatedRequest addressed = S3Address.withBucketInPath(request);
+        AwsError told = error.members().isEmpty() ? error.with("Resource", addressed.path()) : error;
+        EmulatedResponse response = operations.error(request, told, requestId);
         Map<String, String> headers = new HashMap<>(response.headers());
-        bucket(S3Address.withBucketInPath(request))
-                .ifPresent(bucket -> headers.put("x-amz-bucket-region", bucket.region()));
-        byte[] body = request.method().equals("HEAD") ? new byte[0] : response.body();
-        return new EmulatedResponse(response.status(), headers, body);
+        bucket(addressed).ifPresent(bucket -> headers.put("x-amz-bucket-region", bucket.region()));
+        boolean bodiless = request.method().equals("HEAD") || response.status() == 304;
+        if (bodiless) {
+            headers.remove("Content-Type");
+        }
+        return new EmulatedResponse(response.status(), headers, bodiless ? new byte[0] : response.body());
     }
 
     private void guard(Bucket bucket, EmulatedRequest request, String operation) {
-        if (!bucket.owner().equals(world.id())) {
+        boolean expected = request.header("x-amz-expected-bucket-owner")
+                .map(bucket.owner()::equals)
+                .orElse(true);
+        if (!bucket.owner().equals(world.id()) || !expected) {
             throw S3Error.accessDenied();
         }
-        String region = request.scope().map(EmulatedRequest.Scope::region).orElse(world.region());
-        if (!operation.equals(LOCATION) && !bucket.region().equals(region)) {
-            throw S3Error.elsewhere();
+        String signed = request.scope().map(EmulatedRequest.Scope::region).orElse(bucket.region());
+        String asked = S3Address.region(request).orElse(signed);
+        if (operation.equals(LOCATION)) {
+            return;
+        } else if (!bucket.region().equals(asked)) {
+            throw S3Error.elsewhere(bucket.name(), endpoint(bucket));
+        } else if (!bucket.region().equals(signed)) {
+            throw S3Error.signedForAnotherRegion(signed, bucket.region());
         }
     }
 
-    private Optional<Bucket> bucket(EmulatedRequest plain) {
-        return S3Address.bucket(plain).flatMap(world.buckets()::find);
+    private static String endpoint(Bucket bucket) {
+        String domain = bucket.region().startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com";
+        return bucket.name() + ".s3." + bucket.region() + domain;
+    }
+
+    private Optional<Bucket> bucket(EmulatedRequest addressed) {
+        return S3Address.bucket(addressed).flatMap(world.buckets()::find);
     }
 }

@@ -37,7 +37,7 @@ final class AddOperations {
             }
             return earlier.get().answer();
         }
-        ObjectNode answer = addNow(fleet.inService(request), request);
+        ObjectNode answer = addNow(fleet.workable(request), request);
         if (!token.isEmpty()) {
             cluster.additions
                     .values()

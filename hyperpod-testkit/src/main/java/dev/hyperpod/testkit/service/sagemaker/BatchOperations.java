@@ -35,7 +35,7 @@ final class BatchOperations {
     private record Spelling(String codeMember, String unknown) {}
 
     ObjectNode delete(ObjectNode request) {
-        Cluster cluster = fleet.inService(request);
+        Cluster cluster = fleet.workable(request);
         return each(cluster, request, new Spelling("Code", "NodeIdNotFound"), BatchOperations::whyNotDeleted, node -> {
             node.group.target--;
             modes.shrinking().remove(cluster, List.of(node));
@@ -55,36 +55,38 @@ final class BatchOperations {
     }
 
     ObjectNode reboot(ObjectNode request) {
-        Cluster cluster = fleet.inService(request);
+        Cluster cluster = fleet.workable(request);
         return each(
                 cluster,
                 request,
                 new Spelling("ErrorCode", "InstanceIdNotFound"),
                 BatchOperations::whyNotTouched,
-                node -> reboot(cluster, node));
-    }
-
-    private void reboot(Cluster cluster, Node node) {
-        List<Long> instance = List.of(node.instance);
-        node.become(NodeStatus.PENDING, "");
-        fleet.timeline.after(
-                fleet.timings.reboot(),
-                cluster,
-                () -> Filling.living(cluster, instance, NodeStatus.PENDING)
-                        .forEach(up -> up.become(NodeStatus.RUNNING, "")));
+                node -> modes.health().reboot(cluster, node));
     }
 
     ObjectNode replace(ObjectNode request) {
-        Cluster cluster = fleet.inService(request);
+        Cluster cluster = fleet.workable(request);
         return each(
                 cluster,
                 request,
                 new Spelling("ErrorCode", "InstanceIdNotFound"),
-                BatchOperations::whyNotTouched,
+                BatchOperations::whyNotReplaced,
                 node -> modes.filling().replace(cluster, node));
     }
 
+    private static Optional<Refusal> whyNotReplaced(Node node) {
+        return node.group.slurmController()
+                ? Optional.of(new Refusal("InvalidInstanceStatus", "The Controller node cannot be replaced."))
+                : whyNotTouched(node);
+    }
+
     private static Optional<Refusal> whyNotTouched(Node node) {
+        boolean busy =
+                node.rebooting || node.status == NodeStatus.SHUTTING_DOWN || node.status == NodeStatus.SYSTEM_UPDATING;
+        if (busy) {
+            return Optional.of(
+                    new Refusal("InstanceIdInUse", "Another operation is already in progress for this node."));
+        }
         return STEADY.contains(node.status)
                 ? Optional.empty()
                 : Optional.of(new Refusal(

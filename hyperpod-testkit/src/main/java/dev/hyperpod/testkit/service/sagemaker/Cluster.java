@@ -89,4 +89,9 @@ final class Cluster {
                 .filter(node -> node.group == group && !node.launched() && !node.leaving)
                 .toList();
     }
+
+    /** Whether a place waits to be filled one by one: all of a Continuous cluster do, else those of replaced nodes. */
+    boolean fillsAlone(Node node) {
+        return continuous() || node.replacing;
+    }
 }

@@ -1,5 +1,7 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.locks.Lock;
 import java.util.function.BiConsumer;
 
@@ -7,14 +9,16 @@ import java.util.function.BiConsumer;
 public final class ClusterControls {
 
     private final Fleet fleet;
-    private final Filling filling;
+    private final Modes modes;
     private final Lock lock;
 
-    ClusterControls(Fleet fleet, Filling filling, Lock lock) {
+    ClusterControls(Fleet fleet, Modes modes, Lock lock) {
         this.fleet = fleet;
-        this.filling = filling;
+        this.modes = modes;
         this.lock = lock;
     }
+
+    // ---- capacity
 
     /**
      * Sets how many more instances of a type a zone can launch. Instances that end go back into the pool.
@@ -24,15 +28,16 @@ public final class ClusterControls {
      * @param instances from now on; 0 for none
      */
     public void capacity(String zoneId, String instanceType, int instances) {
-        if (instances < 0) {
-            throw new IllegalArgumentException("instances must not be negative: " + instances);
-        }
+        notNegative("instances", instances);
         now(() -> fleet.capacity.set(zoneId, instanceType, instances));
     }
 
-    /** Leaves a zone without any instance of a type. */
+    /**
+     * Leaves a zone without any instance of a type: those that end do not come back either, until {@link #capacity} or
+     * {@link #plentiful}.
+     */
     public void dry(String zoneId, String instanceType) {
-        capacity(zoneId, instanceType, 0);
+        now(() -> fleet.capacity.dry(zoneId, instanceType));
     }
 
     /** Makes a zone endless in a type again, as it is by default. */
@@ -40,24 +45,115 @@ public final class ClusterControls {
         now(() -> fleet.capacity.open(zoneId, instanceType));
     }
 
+    /**
+     * Sets, later, how many more instances of a type a zone can launch.
+     *
+     * @param inMinutes of virtual time from now
+     * @param instances from then on; 0 for none
+     */
+    public void capacityLater(int inMinutes, String zoneId, String instanceType, int instances) {
+        notNegative("inMinutes", inMinutes);
+        notNegative("instances", instances);
+        now(() -> fleet.timeline.after(
+                Duration.ofMinutes(inMinutes), () -> fleet.capacity.set(zoneId, instanceType, instances)));
+    }
+
+    /**
+     * Opens and closes a zone for a type in turn, beginning open. While it is closed nothing can be launched, whatever
+     * the pool holds. {@link #plentiful} ends it.
+     *
+     * @param openMinutes of virtual time; at least 1
+     * @param closedMinutes of virtual time; at least 1
+     */
+    public void capacityInTurn(String zoneId, String instanceType, int openMinutes, int closedMinutes) {
+        if (openMinutes < 1 || closedMinutes < 1) {
+            throw new IllegalArgumentException("a pool is open and closed for a minute at least");
+        }
+        now(() -> fleet.capacity.tide(
+                zoneId,
+                instanceType,
+                fleet.timeline.now(),
+                Duration.ofMinutes(openMinutes),
+                Duration.ofMinutes(closedMinutes)));
+    }
+
+    /**
+     * Takes a Spot instance back: it shuts down, and its place waits for another.
+     *
+     * @throws IllegalArgumentException when there is no such node, or it is not on Spot capacity
+     */
+    public void interrupt(String cluster, String instanceId) {
+        on(cluster, instanceId, (held, node) -> {
+            if (!node.group.spot()) {
+                throw new IllegalArgumentException("Node " + instanceId + " is not on Spot capacity");
+            }
+            modes.health().interrupt(held, node);
+        });
+    }
+
+    // ---- nodes that come up
+
     /** Lets the lifecycle scripts of a group fail from now on, on every node that comes up. */
     public void failLifecycleScripts(String cluster, String instanceGroup) {
-        now(() -> fleet.failingScripts.add(cluster + "/" + instanceGroup));
+        failLifecycleScripts(cluster, instanceGroup, "on_create.sh: line 1: exit code 1");
+    }
+
+    /**
+     * Lets the lifecycle scripts of a group fail from now on, on every node that comes up.
+     *
+     * @param output what they write to their log stream, in lines
+     */
+    public void failLifecycleScripts(String cluster, String instanceGroup, String output) {
+        now(() -> modes.booting().fail(cluster, instanceGroup, output));
     }
 
     /** Lets the lifecycle scripts of a group pass again. */
     public void passLifecycleScripts(String cluster, String instanceGroup) {
-        now(() -> fleet.failingScripts.remove(cluster + "/" + instanceGroup));
+        now(() -> modes.booting().pass(cluster, instanceGroup));
     }
 
     /**
-     * Gives a node a hardware fault. Once it is detected the node is in {@code Failure}; it is replaced when the
-     * cluster's {@code NodeRecovery} is {@code Automatic}.
+     * Lets the nodes of a group that come up from now on take longer.
+     *
+     * @param minutes of virtual time that are added; 0 for the usual time
+     */
+    public void slowBoot(String cluster, String instanceGroup, int minutes) {
+        notNegative("minutes", minutes);
+        now(() -> modes.booting().delay(cluster, instanceGroup, Duration.ofMinutes(minutes)));
+    }
+
+    // ---- nodes that run
+
+    /** The faults that {@link #sicken(String, String, String)} knows. */
+    public List<String> faultKinds() {
+        return fleet.faults.kinds();
+    }
+
+    /**
+     * Gives a node the usual hardware fault of its type: of a GPU, of a Neuron device, or else of the host. It is
+     * replaced when the cluster's {@code NodeRecovery} is {@code Automatic}.
      *
      * @throws IllegalArgumentException when there is no such node
      */
     public void sicken(String cluster, String instanceId) {
-        strike(cluster, instanceId, Texts.HARDWARE_FAULT);
+        on(cluster, instanceId, (held, node) -> modes.health().strike(held, node, fleet.faults.usual(node.type)));
+    }
+
+    /**
+     * Gives a node a fault, unless it has one. Once it is found the node is in {@code Failure}; when the cluster's
+     * {@code NodeRecovery} is {@code Automatic} it is rebooted or replaced, as the kind asks for.
+     *
+     * @param kind one of {@link #faultKinds()}
+     * @throws IllegalArgumentException when there is no such node or kind, or the node cannot have it
+     */
+    public void sicken(String cluster, String instanceId, String kind) {
+        on(cluster, instanceId, (held, node) -> {
+            NodeFault fault = fleet.faults.of(kind);
+            if (!fleet.faults.fits(fault, node.type)) {
+                throw new IllegalArgumentException("A node of type " + node.type + " cannot have the fault " + kind);
+            }
+            modes.health().strike(held, node, fault);
+        });
     }
 
     /**
@@ -67,11 +163,17 @@ public final class ClusterControls {
      * @throws IllegalArgumentException when there is no such node
      */
     public void lose(String cluster, String instanceId) {
-        strike(cluster, instanceId, Texts.LOST);
+        sicken(cluster, instanceId, NodeFault.LOST);
     }
 
-    private void strike(String clusterName, String instanceId, String fault) {
-        on(clusterName, instanceId, (cluster, node) -> filling.detect(cluster, node, fault));
+    /**
+     * Lets deep health checks find the next nodes of a group that they examine faulty.
+     *
+     * @param nodes how many; 0 for none
+     */
+    public void failDeepHealthChecks(String cluster, String instanceGroup, int nodes) {
+        notNegative("nodes", nodes);
+        now(() -> modes.health().failChecks(cluster, instanceGroup, nodes));
     }
 
     private void on(String clusterName, String instanceId, BiConsumer<Cluster, Node> action) {
@@ -92,6 +194,12 @@ public final class ClusterControls {
             change.run();
         } finally {
             lock.unlock();
+        }
+    }
+
+    private static void notNegative(String name, int value) {
+        if (value < 0) {
+            throw new IllegalArgumentException(name + " must not be negative: " + value);
         }
     }
 }

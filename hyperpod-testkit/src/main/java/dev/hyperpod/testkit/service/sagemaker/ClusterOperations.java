@@ -20,7 +20,7 @@ final class ClusterOperations {
     private final Quotas quotas;
     private final ClassicMode classic;
     private final ContinuousMode continuous;
-    private final Filling filling;
+    private final Modes modes;
     private final Provisioner provisioner;
     private final PlanGroups planGroups;
 
@@ -30,7 +30,7 @@ final class ClusterOperations {
         this.quotas = quotas;
         this.classic = modes.classic();
         this.continuous = modes.continuous();
-        this.filling = modes.filling();
+        this.modes = modes;
         this.provisioner = modes.provisioner();
         this.planGroups = new PlanGroups(fleet, modes);
     }
@@ -123,9 +123,10 @@ final class ClusterOperations {
         cluster.status = ClusterStatus.DELETING;
         cluster.groups.values().forEach(group -> group.status = GroupStatus.DELETING);
         cluster.instances.values().forEach(node -> node.become(NodeStatus.SHUTTING_DOWN, ""));
+        modes.journal().clusterStarted(cluster, "deletion");
         fleet.timeline.after(fleet.timings.deletion(), cluster, () -> {
             List.copyOf(cluster.slots.values()).forEach(node -> provisioner.remove(cluster, node));
-            filling.forget(cluster);
+            modes.forget(cluster);
             fleet.remove(cluster);
         });
         return Views.object().put("ClusterArn", cluster.arn);

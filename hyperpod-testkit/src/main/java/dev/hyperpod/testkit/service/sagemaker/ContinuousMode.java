@@ -1,24 +1,31 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.hyperpod.testkit.service.sagemaker.Events.Event;
-import dev.hyperpod.testkit.service.sagemaker.Events.Level;
+import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /** The cluster is in service early, its groups fill on their own, and every step leaves an event. */
 final class ContinuousMode {
 
+    private static final Set<NodeStatus> UP =
+            EnumSet.of(NodeStatus.RUNNING, NodeStatus.DEEP_HEALTH_CHECK, NodeStatus.SYSTEM_UPDATING);
+
     private final Fleet fleet;
     private final Provisioner provisioner;
     private final Filling filling;
+    private final Journal journal;
 
-    ContinuousMode(Fleet fleet, Provisioner provisioner, Filling filling) {
+    ContinuousMode(Fleet fleet, Provisioner provisioner, Filling filling, Journal journal) {
         this.fleet = fleet;
         this.provisioner = provisioner;
         this.filling = filling;
+        this.journal = journal;
     }
 
     void create(Cluster cluster) {
+        journal.clusterStarted(cluster, "creation");
         cluster.groups.values().forEach(group -> fill(cluster, group));
         if (controllers(cluster).isEmpty()) {
             fleet.timeline.after(fleet.timings.controlPlane(), cluster, () -> inService(cluster));
@@ -68,7 +75,7 @@ final class ContinuousMode {
             group.status = GroupStatus.IN_SERVICE;
             group.proven = true;
         });
-        filling.record(cluster, id -> Event.cluster(id, fleet.timeline.now(), Level.INFO, "Cluster is in service", ""));
+        journal.clusterCompleted(cluster, "creation");
     }
 
     /** Whether a group is well without any node. */
@@ -82,10 +89,7 @@ final class ContinuousMode {
             cluster.failure = Texts.CONTROLLER_LATE;
             List.copyOf(cluster.slots.values()).forEach(node -> provisioner.remove(cluster, node));
             cluster.groups.values().forEach(group -> group.status = GroupStatus.FAILED);
-            filling.record(
-                    cluster,
-                    id -> Event.cluster(
-                            id, fleet.timeline.now(), Level.ERROR, "Cluster creation failed", Texts.CONTROLLER_LATE));
+            journal.clusterFailed(cluster, "creation", Texts.CONTROLLER_LATE);
         }
     }
 
@@ -96,15 +100,14 @@ final class ContinuousMode {
             return;
         }
         int good = group.proven ? Math.min(before, running) : 0;
-        List<Node> places = cluster.nodes(group);
+        List<Node> places = cluster.nodes(group).stream()
+                .sorted(Comparator.comparing(node -> !UP.contains(node.status)))
+                .toList();
         places.subList(good, places.size()).forEach(node -> provisioner.remove(cluster, node));
         group.target = good;
         group.status = group.proven ? GroupStatus.IN_SERVICE : GroupStatus.FAILED;
         String failure = "MinInstanceCount " + group.minimum() + " was not reached: " + running + " instances";
-        filling.record(
-                cluster,
-                id -> Event.scaling(
-                        id, fleet.timeline.now(), Level.ERROR, group, good, "Instance group scaling failed", failure));
+        journal.scalingFailed(cluster, group, good, failure);
     }
 
     private static List<Group> controllers(Cluster cluster) {
@@ -113,7 +116,7 @@ final class ContinuousMode {
 
     private static int running(Cluster cluster, Group group) {
         return (int) cluster.nodes(group).stream()
-                .filter(node -> node.status == NodeStatus.RUNNING || node.status == NodeStatus.DEEP_HEALTH_CHECK)
+                .filter(node -> UP.contains(node.status))
                 .count();
     }
 }

@@ -43,9 +43,8 @@ final class EventOperations {
     ObjectNode describe(ObjectNode request) {
         Cluster cluster = fleet.named(request);
         String id = request.path("EventId").asText();
-        Event event = cluster.events.byNumber().values().stream()
-                .filter(candidate -> candidate.id().equals(id))
-                .findFirst()
+        Event event = cluster.events
+                .find(id)
                 .orElseThrow(() -> Errors.notFound("Event " + id + " not found in cluster " + cluster.name + "."));
         ObjectNode details = summary(cluster, event);
         details.putObject("EventDetails").putObject("EventMetadata").set(event.subject().metadata, event.metadata());

@@ -74,6 +74,19 @@ final class Events {
                     failed(failure));
         }
 
+        /** An event about a group. */
+        static Event group(long number, Instant time, Level level, Group group, String description, String failure) {
+            return new Event(
+                    number,
+                    time,
+                    Subject.GROUP,
+                    level,
+                    description,
+                    Optional.of(group.name()),
+                    Optional.empty(),
+                    failed(failure));
+        }
+
         /** An event about the size of a group. */
         static Event scaling(
                 long number, Instant time, Level level, Group group, int count, String description, String failure) {
@@ -104,8 +117,21 @@ final class Events {
                     level,
                     description,
                     Optional.of(node.group.name()),
-                    Optional.of(node.instanceId()),
+                    Optional.of(node.instanceId()).filter(id -> !id.isEmpty()),
                     metadata);
+        }
+
+        /** The same event with one more word about its subject. */
+        Event with(String member, String value) {
+            return new Event(
+                    number,
+                    time,
+                    subject,
+                    level,
+                    description,
+                    group,
+                    instanceId,
+                    metadata.deepCopy().put(member, value));
         }
 
         private static ObjectNode failed(String failure) {
@@ -119,6 +145,13 @@ final class Events {
         if (events.size() > KEPT) {
             events.pollFirstEntry();
         }
+    }
+
+    /** An event by its id. */
+    Optional<Event> find(String id) {
+        return Identifiers.eventNumber(id)
+                .flatMap(number -> Optional.ofNullable(events.get(number)))
+                .filter(event -> event.id().equals(id));
     }
 
     NavigableMap<Long, Event> byNumber() {

@@ -1,34 +1,44 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
-import dev.hyperpod.testkit.service.sagemaker.Events.Event;
-import dev.hyperpod.testkit.service.sagemaker.Events.Level;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.LongFunction;
 
 /**
  * Gives the waiting places of a group instances, as many as can be had, and tries again for the rest. Continuous
- * clusters grow this way; every cluster replaces nodes this way.
+ * clusters grow this way; every cluster replaces nodes this way. A replacement that does not come up is tried again in
+ * a Continuous cluster only; in others it stays failed until it is replaced by hand.
  */
 final class Filling {
 
     private final Fleet fleet;
     private final Provisioner provisioner;
+    private final Booting booting;
+    private final Journal journal;
     private final Set<Group> trying = new HashSet<>();
     private Consumer<Cluster> changed = cluster -> {};
+    private BiConsumer<Cluster, List<Node>> examine = (cluster, nodes) -> {};
 
-    Filling(Fleet fleet, Provisioner provisioner) {
+    Filling(Fleet fleet, Provisioner provisioner, Booting booting, Journal journal) {
         this.fleet = fleet;
         this.provisioner = provisioner;
+        this.booting = booting;
+        this.journal = journal;
     }
 
-    /** Names whom to tell when nodes of a cluster have become ready. */
-    void whenChanged(Consumer<Cluster> listener) {
+    /** Names whom to tell when nodes of a cluster have become ready, and who examines those that ask for it. */
+    void connect(Consumer<Cluster> listener, BiConsumer<Cluster, List<Node>> examiner) {
         changed = listener;
+        examine = examiner;
+    }
+
+    /** Tells that nodes of a cluster have changed. */
+    void changed(Cluster cluster) {
+        changed.accept(cluster);
     }
 
     /** Begins to fill a group, unless that is under way. */
@@ -58,18 +68,11 @@ final class Filling {
                 problem = shortage.isPresent() ? shortage : problem;
             }
         }
-        if (!cluster.waiting(group).isEmpty()) {
+        List<Node> left = waiting(cluster, group);
+        if (!left.isEmpty()) {
             String failure = problem.orElse("");
-            record(
-                    cluster,
-                    id -> Event.scaling(
-                            id,
-                            fleet.timeline.now(),
-                            Level.ERROR,
-                            group,
-                            launched(cluster, group),
-                            "Cannot provision requested instances",
-                            failure));
+            left.forEach(node -> node.become(NodeStatus.PENDING, failure));
+            journal.launchFailed(cluster, group, left.get(0), launched(cluster, group), failure);
             retry(cluster, group);
         }
     }
@@ -80,9 +83,13 @@ final class Filling {
         }
     }
 
+    private static List<Node> waiting(Cluster cluster, Group group) {
+        return cluster.waiting(group).stream().filter(cluster::fillsAlone).toList();
+    }
+
     /** Launches what can be had of a type; answers why it was not all, if so. */
     private Optional<String> take(Cluster cluster, Group group, String type) {
-        List<Node> waiting = cluster.waiting(group).stream()
+        List<Node> waiting = waiting(cluster, group).stream()
                 .filter(node -> node.accepts(type))
                 .toList();
         int capacity = provisioner.capacity(group, type);
@@ -90,7 +97,7 @@ final class Filling {
         int count = Math.min(waiting.size(), Math.min(capacity, room));
         if (count > 0) {
             List<Long> cohort = provisioner.launch(cluster, waiting.subList(0, count), type);
-            fleet.timeline.after(fleet.timings.bootstrap(), cluster, () -> boot(cluster, group, type, cohort));
+            booting.start(cluster, group, type, cohort, problem -> booted(cluster, group, cohort, problem));
         }
         if (count == waiting.size()) {
             return Optional.empty();
@@ -99,28 +106,27 @@ final class Filling {
                 capacity <= room ? Texts.noCapacity(type, group.placement) : Texts.noAddresses(group.placement));
     }
 
-    private void boot(Cluster cluster, Group group, String type, List<Long> cohort) {
-        Optional<String> problem = provisioner.bootProblem(cluster, group, type);
+    private void booted(Cluster cluster, Group group, List<Long> cohort, Optional<String> problem) {
         List<Node> pending = living(cluster, cohort, NodeStatus.PENDING);
         if (problem.isEmpty()) {
             ready(cluster, pending);
-        } else {
-            pending.forEach(node -> fail(cluster, node, problem.get()));
+            return;
+        }
+        pending.forEach(node -> fail(cluster, node, problem.get()));
+        if (cluster.continuous()) {
             fleet.timeline.after(fleet.timings.termination(), cluster, () -> dropFailed(cluster, group, cohort));
         }
     }
 
     private void fail(Cluster cluster, Node node, String problem) {
-        node.become(NodeStatus.FAILURE, problem);
-        record(
-                cluster,
-                id -> Event.instance(
-                        id, fleet.timeline.now(), Level.ERROR, node, "Instance provisioning failed", problem));
+        String text = node.replacing ? Texts.REPLACEMENT_FAILED + problem : problem;
+        node.become(NodeStatus.FAILURE, text);
+        journal.creationFailed(cluster, node, text);
     }
 
     private void dropFailed(Cluster cluster, Group group, List<Long> cohort) {
-        living(cluster, cohort, NodeStatus.FAILURE).forEach(node -> provisioner.end(cluster, node));
-        if (!cluster.waiting(group).isEmpty()) {
+        living(cluster, cohort, NodeStatus.FAILURE).forEach(node -> vacate(cluster, node));
+        if (!waiting(cluster, group).isEmpty()) {
             retry(cluster, group);
         }
     }
@@ -129,55 +135,34 @@ final class Filling {
     void ready(Cluster cluster, List<Node> nodes) {
         List<Node> examined =
                 nodes.stream().filter(node -> node.group.deepHealthChecks()).toList();
-        nodes.forEach(node -> node.become(NodeStatus.RUNNING, ""));
-        examine(cluster, examined);
-        nodes.forEach(node -> record(
-                cluster,
-                id -> Event.instance(
-                        id, fleet.timeline.now(), Level.INFO, node, "Instance provisioned successfully", "")));
-        changed.accept(cluster);
-    }
-
-    /** Puts running nodes through deep health checks. */
-    void examine(Cluster cluster, List<Node> nodes) {
-        nodes.forEach(node -> node.become(NodeStatus.DEEP_HEALTH_CHECK, ""));
-        List<Long> cohort = nodes.stream().map(node -> node.instance).toList();
-        if (!cohort.isEmpty()) {
-            fleet.timeline.after(fleet.timings.deepHealthChecks(), cluster, () -> {
-                living(cluster, cohort, NodeStatus.DEEP_HEALTH_CHECK)
-                        .forEach(node -> node.become(NodeStatus.RUNNING, ""));
-                changed.accept(cluster);
-            });
-        }
+        nodes.forEach(node -> {
+            node.become(NodeStatus.RUNNING, "");
+            journal.created(cluster, node);
+            node.replacing = false;
+        });
+        examine.accept(cluster, examined);
+        changed(cluster);
     }
 
     /** Ends a node's instance and fills its place again; the logical id stays. */
     void replace(Cluster cluster, Node node) {
         long instance = node.instance;
         node.become(NodeStatus.SHUTTING_DOWN, node.message);
+        node.replacing = true;
+        journal.terminating(cluster, node, node.message);
         fleet.timeline.after(fleet.timings.termination(), cluster, () -> {
-            living(cluster, List.of(instance), NodeStatus.SHUTTING_DOWN)
-                    .forEach(gone -> provisioner.end(cluster, gone));
+            living(cluster, List.of(instance), NodeStatus.SHUTTING_DOWN).forEach(gone -> vacate(cluster, gone));
             begin(cluster, node.group);
         });
     }
 
-    /** A node has a fault: it fails once the fault is detected, and is replaced where the cluster recovers nodes. */
-    void detect(Cluster cluster, Node node, String fault) {
-        long instance = node.instance;
-        fleet.timeline.after(
-                fleet.timings.detection(),
-                cluster,
-                () -> Optional.ofNullable(cluster.instances.get(instance)).ifPresent(struck -> {
-                    struck.become(NodeStatus.FAILURE, fault);
-                    record(
-                            cluster,
-                            id -> Event.instance(
-                                    id, fleet.timeline.now(), Level.ERROR, struck, "Instance is unhealthy", fault));
-                    if (cluster.recoversNodes()) {
-                        replace(cluster, struck);
-                    }
-                }));
+    /** Ends an instance; its place goes with it when the group has shrunk in the meantime. */
+    private void vacate(Cluster cluster, Node node) {
+        if (node.leaving) {
+            provisioner.remove(cluster, node);
+        } else {
+            provisioner.end(cluster, node);
+        }
     }
 
     /** Those of some instances that still live and are in a state. */
@@ -187,13 +172,6 @@ final class Filling {
                 .flatMap(Optional::stream)
                 .filter(node -> node.status == status)
                 .toList();
-    }
-
-    /** Keeps an event; only Continuous clusters have any. */
-    void record(Cluster cluster, LongFunction<Event> event) {
-        if (cluster.continuous()) {
-            cluster.events.add(event.apply(fleet.ids.next()));
-        }
     }
 
     private static int launched(Cluster cluster, Group group) {

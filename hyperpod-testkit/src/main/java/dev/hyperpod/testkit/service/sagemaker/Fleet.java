@@ -9,15 +9,15 @@ import dev.hyperpod.testkit.world.Account;
 import dev.hyperpod.testkit.world.Place;
 import java.time.InstantSource;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /** All clusters of the account, and what they live on. */
 final class Fleet {
+
+    private static final int INSTANCE_ID_LENGTH = 19;
 
     final Account account;
     final Timings timings;
@@ -28,8 +28,7 @@ final class Fleet {
     final Hardware hardware = Hardware.load();
     final TrainingPlans plans;
     final PlanCapacity planCapacity = new PlanCapacity(this);
-    /** Groups whose lifecycle scripts a test lets fail, as {@code cluster/group}. */
-    final Set<String> failingScripts = new HashSet<>();
+    final NodeFaults faults = new NodeFaults(hardware);
 
     private final Map<String, Cluster> clusters = new LinkedHashMap<>();
 
@@ -78,6 +77,18 @@ final class Fleet {
                 .findFirst();
     }
 
+    /** Whether Session Manager reaches a node: its agent is up once its host is. */
+    boolean reaches(String target) {
+        return clusters.values().stream()
+                .filter(cluster -> target.startsWith("sagemaker-cluster:" + cluster.id + "_"))
+                .flatMap(cluster -> cluster
+                        .node(target.substring(Math.max(0, target.length() - INSTANCE_ID_LENGTH)))
+                        .filter(node -> target.equals(
+                                "sagemaker-cluster:" + cluster.id + "_" + node.group.name() + "-" + node.instanceId()))
+                        .stream())
+                .anyMatch(Node::reachable);
+    }
+
     /** The cluster that a request names in {@code ClusterName} or {@code ClusterArn}. */
     Cluster named(ObjectNode request) {
         String wanted = request.has("ClusterName")
@@ -92,10 +103,23 @@ final class Fleet {
     Cluster inService(ObjectNode request) {
         Cluster cluster = named(request);
         if (cluster.status != ClusterStatus.IN_SERVICE) {
-            throw Errors.conflict("Cluster " + cluster.name
-                    + " must be InService for this operation, but its status is " + cluster.status + ".");
+            throw Errors.conflict(notInService(cluster));
         }
         return cluster;
+    }
+
+    /** The same for the operations on nodes, which know no conflicts: to them it is a validation error. */
+    Cluster workable(ObjectNode request) {
+        Cluster cluster = named(request);
+        if (cluster.status != ClusterStatus.IN_SERVICE) {
+            throw Errors.validation(notInService(cluster));
+        }
+        return cluster;
+    }
+
+    private static String notInService(Cluster cluster) {
+        return "Cluster " + cluster.name + " must be InService for this operation, but its status is " + cluster.status
+                + ".";
     }
 
     /** Adds a cluster without groups under a name that is free. */
@@ -114,6 +138,5 @@ final class Fleet {
     void remove(Cluster cluster) {
         clusters.remove(cluster.name);
         timeline.forget(cluster);
-        failingScripts.removeIf(path -> path.startsWith(cluster.name + "/"));
     }
 }

@@ -40,6 +40,11 @@ final class Hardware {
         return types.path(type).has("gpu") || types.path(type).has("neuronDevices");
     }
 
+    /** Whether nodes of the type have GPUs. */
+    boolean gpus(String type) {
+        return types.path(type).has("gpu");
+    }
+
     /** GPUs or Neuron devices of an instance. */
     int accelerators(String type) {
         JsonNode figures = types.path(type);

@@ -11,20 +11,20 @@ import java.util.Optional;
 final class HealthOperations {
 
     private final Fleet fleet;
-    private final Filling filling;
+    private final Health health;
 
-    HealthOperations(Fleet fleet, Filling filling) {
+    HealthOperations(Fleet fleet, Health health) {
         this.fleet = fleet;
-        this.filling = filling;
+        this.health = health;
     }
 
     ObjectNode start(ObjectNode request) {
-        Cluster cluster = fleet.inService(request);
+        Cluster cluster = fleet.workable(request);
         List<Node> examined = new ArrayList<>();
         for (JsonNode wish : request.path("DeepHealthCheckConfigurations")) {
             examined.addAll(nodes(cluster, wish));
         }
-        filling.examine(cluster, examined);
+        health.examine(cluster, examined);
         return Views.object().put("ClusterArn", cluster.arn);
     }
 

@@ -62,6 +62,15 @@ final class Identifiers {
         return new UUID(scramble(number), scramble(~number)).toString();
     }
 
+    /** The running number of an event id that {@link #eventId} made. */
+    static Optional<Long> eventNumber(String eventId) {
+        try {
+            return Optional.of(unscramble(UUID.fromString(eventId).getMostSignificantBits()));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
     static String attachmentId(long number) {
         return "eni-attach-0" + hex(number);
     }

@@ -2,6 +2,7 @@ package dev.hyperpod.testkit.service.sagemaker;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** A place in an instance group and the instance that holds it, if one does. */
 final class Node {
@@ -22,6 +23,14 @@ final class Node {
     String imageId;
     Placement placement;
     int address;
+    /** What is wrong with the instance, whether anybody knows it or not. */
+    Optional<NodeFault> fault = Optional.empty();
+    /** How often the instance was rebooted because of a fault. */
+    int cures;
+    /** Whether the instance reboots: until then it is Pending. */
+    boolean rebooting;
+    /** Whether the place waits for, or has just got, an instance in another's stead. */
+    boolean replacing;
     /** Whether the place goes when its instance does. */
     boolean leaving;
     /** The types that the place was asked for with; empty when any of the group's will do. */
@@ -58,7 +67,23 @@ final class Node {
         return accepted.isEmpty() || accepted.contains(type);
     }
 
+    /** Whether somebody can log in to it. */
+    boolean reachable() {
+        boolean up =
+                status == NodeStatus.RUNNING || status == NodeStatus.DEEP_HEALTH_CHECK || status == NodeStatus.FAILURE;
+        return launched() && up && fault.filter(NodeFault::lost).isEmpty();
+    }
+
+    /**
+     * Comes into a state, with a message that may be empty.
+     *
+     * @throws IllegalStateException when no instance comes into it from its state: a fault of the emulator
+     */
     void become(NodeStatus status, String message) {
+        if (!this.status.mayBecome(status)) {
+            throw new IllegalStateException(
+                    "Node " + instanceId() + " is " + this.status + " and cannot become " + status);
+        }
         this.status = status;
         this.message = message;
     }

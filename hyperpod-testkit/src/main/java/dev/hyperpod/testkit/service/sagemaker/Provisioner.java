@@ -6,16 +6,19 @@ import dev.hyperpod.testkit.world.Account.SubnetView;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Launches and ends instances: takes capacity and addresses and gives them back. Knows what can go wrong. */
 final class Provisioner {
 
     private final Fleet fleet;
+    private final Journal journal;
     private final Account account;
 
-    Provisioner(Fleet fleet) {
+    Provisioner(Fleet fleet, Journal journal) {
         this.fleet = fleet;
+        this.journal = journal;
         this.account = fleet.account;
     }
 
@@ -57,7 +60,7 @@ final class Provisioner {
         return fleet.planCapacity
                 .of(group)
                 .map(plan -> fleet.planCapacity.left(plan, type))
-                .orElseGet(() -> fleet.capacity.available(group.placement.zoneId(), type));
+                .orElseGet(() -> fleet.capacity.available(group.placement.zoneId(), type, fleet.timeline.now()));
     }
 
     /** How many nodes of a type find addresses in the subnet of a group. */
@@ -92,8 +95,9 @@ final class Provisioner {
         node.imageId = node.group.imageId();
         node.launched = fleet.timeline.now();
         node.instance = fleet.ids.next();
-        node.become(NodeStatus.PENDING, "");
+        node.become(NodeStatus.PENDING, node.message);
         cluster.instances.put(node.instance, node);
+        journal.launched(cluster, node);
     }
 
     /** Ends the instance of a place, which then waits for another. */
@@ -101,6 +105,7 @@ final class Provisioner {
         if (!node.launched()) {
             return;
         }
+        journal.terminated(cluster, node);
         cluster.instances.remove(node.instance);
         if (node.placement.inOwnVpc()) {
             account.returnAddresses(node.placement.subnetId(), fleet.hardware.addresses(node.type, cluster.eks()));
@@ -111,6 +116,9 @@ final class Provisioner {
         }
         node.instance = 0;
         node.status = NodeStatus.PENDING;
+        node.fault = Optional.empty();
+        node.cures = 0;
+        node.rebooting = false;
     }
 
     /** Ends the instance of a place and takes the place away. */
@@ -119,12 +127,12 @@ final class Provisioner {
         cluster.slots.remove(node.slot);
     }
 
-    /** Why nodes of a group do not come up, if so: the EFA check comes before the lifecycle scripts. */
-    Optional<String> bootProblem(Cluster cluster, Group group, String type) {
-        if (group.placement.inOwnVpc() && fleet.hardware.efa(type) && !efaPasses(cluster, group)) {
-            return Optional.of(Texts.EFA_CHECK_FAILED);
-        }
-        return lifecycleScriptsPass(cluster, group) ? Optional.empty() : Optional.of(Texts.SCRIPTS_FAILED);
+    /** Why instances of a group do not even get to their lifecycle scripts, if so. */
+    Optional<String> hostProblem(Cluster cluster, Group group, String type) {
+        boolean checked = group.placement.inOwnVpc() && fleet.hardware.efa(type);
+        return checked && !efaPasses(cluster, group)
+                ? Optional.of(Texts.EFA_CHECK_FAILED)
+                : Optional.empty();
     }
 
     private boolean efaPasses(Cluster cluster, Group group) {
@@ -146,26 +154,25 @@ final class Provisioner {
                 .toList();
     }
 
-    private boolean lifecycleScriptsPass(Cluster cluster, Group group) {
+    /** The key of a lifecycle script that is not there, if so. */
+    Optional<String> missingScript(Group group) {
         var scripts = group.spec.path("LifeCycleConfig");
-        if (fleet.failingScripts.contains(cluster.name + "/" + group.name())) {
-            return false;
-        }
-        if (scripts.isEmpty()) {
-            return true;
-        }
         String uri = scripts.path("SourceS3Uri").asText();
         String prefix = uri.endsWith("/") ? uri : uri + "/";
-        return exists(prefix, scripts.path("OnCreate").asText())
-                && exists(prefix, scripts.path("OnInitComplete").asText());
+        return Stream.of("OnCreate", "OnInitComplete")
+                .map(member -> scripts.path(member).asText())
+                .filter(script -> !script.isEmpty())
+                .map(script -> URI.create(prefix).resolve(script))
+                .filter(location -> !exists(location))
+                .map(Provisioner::key)
+                .findFirst();
     }
 
-    private boolean exists(String prefix, String script) {
-        if (script.isEmpty()) {
-            return true;
-        }
-        URI location = URI.create(prefix).resolve(script);
-        String bucket = String.valueOf(location.getHost());
-        return account.objectExists(bucket, location.getPath().substring(1));
+    private boolean exists(URI location) {
+        return account.objectExists(String.valueOf(location.getHost()), key(location));
+    }
+
+    private static String key(URI location) {
+        return location.getPath().substring(1);
     }
 }

@@ -61,18 +61,20 @@ public final class SageMaker implements Service {
     private SageMaker(Account account, InstantSource clock, Timings timings, Lock lock, Identifiers ids) {
         this.elsewhere = other -> new SageMaker(other, clock, timings, lock, ids);
         this.fleet = new Fleet(account, clock, timings, ids);
+        account.nodeInterfaces(new NodeInterfaces(fleet)::list);
+        account.volumeHolders(new NodeVolumes(fleet)::holder);
         SpecRules rules = new SpecRules(account, fleet.hardware, fleet.plans);
         Quotas quotas = new Quotas(fleet);
         Modes modes = Modes.of(fleet);
-        this.controls = new ClusterControls(fleet, modes.filling(), lock);
+        this.controls = new ClusterControls(fleet, modes, lock);
         register(new ClusterOperations(fleet, rules, quotas, modes));
         register(new NodeOperations(fleet));
         handlers.put("UpdateCluster", new UpdateOperations(fleet, rules, quotas, modes)::update);
-        handlers.put("UpdateClusterSoftware", new SoftwareOperations(fleet)::update);
+        handlers.put("UpdateClusterSoftware", new SoftwareOperations(fleet, modes)::update);
         handlers.put("BatchAddClusterNodes", new AddOperations(fleet, quotas, modes)::add);
         register(new BatchOperations(fleet, modes));
         register(new EventOperations(fleet));
-        handlers.put("StartClusterHealthCheck", new HealthOperations(fleet, modes.filling())::start);
+        handlers.put("StartClusterHealthCheck", new HealthOperations(fleet, modes.health())::start);
         register(new AttachmentOperations(fleet));
         Governance governance = fleet.governance();
         handlers.putAll(governance.handlers());
@@ -133,6 +135,14 @@ public final class SageMaker implements Service {
     /** Brings all clusters up to the present. Call it under the lock. */
     public void settle() {
         fleet.timeline.settle();
+    }
+
+    /**
+     * Whether Session Manager reaches a node, by its target {@code sagemaker-cluster:<cluster>_<group>-<instance>}.
+     * Call it under the lock.
+     */
+    public boolean reaches(String target) {
+        return fleet.reaches(target);
     }
 
     /** How many changes of state are still to come; 0 when no cluster is left. */

@@ -8,16 +8,23 @@ final class Shrinking {
 
     private final Fleet fleet;
     private final Provisioner provisioner;
+    private final Journal journal;
 
-    Shrinking(Fleet fleet, Provisioner provisioner) {
+    Shrinking(Fleet fleet, Provisioner provisioner, Journal journal) {
         this.fleet = fleet;
         this.provisioner = provisioner;
+        this.journal = journal;
     }
 
-    /** Brings a group down to its target: places that wait go first, then the newest instances. */
+    /**
+     * Brings a group down to its target: places that wait go first, then failed instances, then the newest. AWS does
+     * not say which it picks.
+     */
     void toTarget(Cluster cluster, Group group) {
         List<Node> nodes = cluster.nodes(group).stream()
-                .sorted(Comparator.comparing(Node::launched).thenComparingLong(node -> -node.instance))
+                .sorted(Comparator.comparing(Node::launched)
+                        .thenComparing(node -> node.status != NodeStatus.FAILURE)
+                        .thenComparingLong(node -> -node.instance))
                 .toList();
         remove(cluster, nodes.subList(0, Math.max(0, nodes.size() - group.target)));
     }
@@ -32,10 +39,14 @@ final class Shrinking {
 
     /** Takes places out. */
     void remove(Cluster cluster, List<Node> nodes) {
+        if (nodes.isEmpty()) {
+            return;
+        }
         for (Node node : nodes) {
             node.leaving = true;
             if (node.launched()) {
                 node.become(NodeStatus.SHUTTING_DOWN, "");
+                journal.terminating(cluster, node, "");
             } else {
                 provisioner.remove(cluster, node);
             }

@@ -8,15 +8,22 @@ final class Texts {
                     + " groups are properly configured before attempting to create a new cluster.";
     static final String SCRIPTS_FAILED =
             "Lifecycle scripts did not run successfully. Ensure the scripts exist in provided"
-                    + " S3 path, are accessible, and run without errors.";
+                    + " S3 path, are accessible, and run without errors. Please see CloudWatch logs for lifecycle script"
+                    + " execution details.";
     static final String CONTROLLER_LATE =
             "The controller and login nodes did not become ready within the expected time.";
     static final String CONFIG_MAP = "EKS clusters with CONFIG_MAP authentication mode are not supported";
     static final String NO_SUBNET_OF_PLAN = "No subnets in the capacity AZ";
-    static final String HARDWARE_FAULT = "Instance failed health checks: a hardware fault was detected.";
-    static final String LOST = "Instance is no longer reachable.";
+    static final String REPLACEMENT_FAILED = "Instance replacement failed: ";
+    static final String INTERRUPTED = "The Spot Instance was interrupted because its capacity was needed elsewhere.";
 
     private Texts() {}
+
+    /** What a cluster says of a node that did not come up. */
+    static String notProvisioned(String instanceId, String problem) {
+        return "Instance " + instanceId + " failed to provision with the following error: \"" + problem
+                + "\" Note that multiple instances may be impacted.";
+    }
 
     static String noCapacity(String type, Placement placement) {
         return "We currently do not have sufficient capacity to launch new " + type

@@ -21,7 +21,7 @@ final class Timeline {
         this.now = clock.instant();
     }
 
-    private record Step(Instant due, long order, Cluster cluster, Runnable action) implements Comparable<Step> {
+    private record Step(Instant due, long order, Object owner, Runnable action) implements Comparable<Step> {
         @Override
         public int compareTo(Step other) {
             int byDue = due.compareTo(other.due);
@@ -39,9 +39,14 @@ final class Timeline {
         steps.add(new Step(now.plus(delay), order++, cluster, action));
     }
 
+    /** Plans a step that belongs to no cluster. */
+    void after(Duration delay, Runnable action) {
+        steps.add(new Step(now.plus(delay), order++, this, action));
+    }
+
     /** Drops all steps of a cluster that is gone. */
     void forget(Cluster cluster) {
-        steps.removeIf(step -> step.cluster == cluster);
+        steps.removeIf(step -> step.owner == cluster);
     }
 
     /** Runs everything that is due. */

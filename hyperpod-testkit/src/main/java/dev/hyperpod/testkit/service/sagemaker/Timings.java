@@ -12,7 +12,7 @@ import java.time.Duration;
  * @param deletion from {@code DeleteCluster} to a cluster that is gone
  * @param termination from {@code ShuttingDown} to a node that is gone
  * @param reboot of a node
- * @param detection from a fault of a node to the state {@code Failure}
+ * @param detection between two looks of the health monitoring agent: a fault is found by then at the latest
  * @param deepHealthChecks of a node
  * @param softwareUpdate of a batch of nodes
  * @param capacityRetry between two attempts of a Continuous cluster to find capacity
@@ -31,6 +31,27 @@ public record Timings(
         Duration softwareUpdate,
         Duration capacityRetry,
         Duration minimumDeadline) {
+
+    /** How often a batch of nodes tries a new image before it is rolled back. */
+    static final int SOFTWARE_ATTEMPTS = 4;
+
+    /** The last third of the bootstrap, in which the lifecycle scripts run; that it is a third is inferred. */
+    Duration scripts() {
+        return bootstrap.dividedBy(3);
+    }
+
+    /** What comes before the lifecycle scripts: the checks of the host and its network. */
+    Duration hostChecks() {
+        return bootstrap.minus(scripts());
+    }
+
+    /**
+     * One of the four attempts to bring a batch of nodes up on a new image: AWS was seen to make four before it rolls
+     * back.
+     */
+    Duration softwareAttempt() {
+        return softwareUpdate.dividedBy(SOFTWARE_ATTEMPTS);
+    }
 
     /**
      * Times as users report them: 20 minutes to create a cluster, 25 to replace a node, 10 to delete a cluster, 6 to

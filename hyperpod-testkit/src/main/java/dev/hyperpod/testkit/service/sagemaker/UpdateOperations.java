@@ -134,6 +134,7 @@ final class UpdateOperations {
     }
 
     private void continuously(Cluster cluster, List<Group> leaving) {
+        modes.journal().clusterStarted(cluster, "update");
         for (Group group : cluster.groups.values()) {
             modes.shrinking().toTarget(cluster, group);
             modes.continuous().fill(cluster, group);
@@ -141,13 +142,14 @@ final class UpdateOperations {
         leaving.forEach(group -> modes.shrinking().group(cluster, group));
         fleet.timeline.after(fleet.timings.controlPlane(), cluster, () -> {
             cluster.status = ClusterStatus.IN_SERVICE;
+            modes.journal().clusterCompleted(cluster, "update");
             modes.continuous().changed(cluster);
         });
     }
 
     private void atOnce(Cluster cluster, List<Group> leaving, Map<Group, Before> before) {
         boolean grows = cluster.groups.values().stream()
-                .anyMatch(group -> !cluster.waiting(group).isEmpty());
+                .anyMatch(group -> !ClassicMode.waiting(cluster, group).isEmpty());
         Runnable done = () -> {
             cluster.groups.values().forEach(group -> modes.shrinking().toTarget(cluster, group));
             leaving.forEach(group -> modes.shrinking().group(cluster, group));

@@ -29,7 +29,7 @@ record Callers(World world) {
      */
     Identity of(Optional<String> accessKey) {
         session(accessKey)
-                .filter(session -> !session.expires().isAfter(world.now()))
+                .filter(session -> identities().isOver(session.expires()))
                 .ifPresent(over -> {
                     throw new AwsError("ExpiredToken", 403, "The security token included in the request is expired");
                 });

@@ -84,12 +84,12 @@ final class WebSessions {
 
     private void checkTime(JsonNode claims) {
         Instant expires = Instant.ofEpochSecond(claims.path("exp").asLong());
-        if (!expires.isAfter(world.now())) {
+        if (world.identities().isOver(expires)) {
             throw new AwsError(
                     "ExpiredTokenException",
                     400,
-                    "Token expired: current date/time " + world.now().getEpochSecond()
-                            + " must be before the expiration date/time " + expires.getEpochSecond());
+                    "Token expired: the current time must be before the expiration date/time "
+                            + expires.getEpochSecond());
         }
     }
 

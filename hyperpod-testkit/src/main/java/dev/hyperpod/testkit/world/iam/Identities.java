@@ -1,5 +1,6 @@
 package dev.hyperpod.testkit.world.iam;
 
+import dev.hyperpod.testkit.world.IssuedKeys;
 import dev.hyperpod.testkit.world.Place;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -31,14 +32,21 @@ public final class Identities {
     private final Register<OidcProvider> providers = new Register<>("OIDC provider", OidcProvider::arn);
     private final Register<ManagedPolicy> policies = new Register<>("policy", ManagedPolicy::arn);
     private final Register<LinkDeletion> deletions = new Register<>("deletion task", LinkDeletion::id);
-    private final KeyRing keys = new KeyRing();
+    private final IssuedKeys issued;
+    private final KeyRing keys;
     private final User caller;
     private Optional<String> assumedCaller = Optional.empty();
     private Optional<String> alias = Optional.empty();
     private Optional<String> organizationsPolicy = Optional.empty();
 
-    /** The identities of an account as AWS hands it out: only AWS's own policies. */
-    public Identities(Place place, InstantSource time) {
+    /**
+     * The identities of an account as AWS hands it out: only AWS's own policies.
+     *
+     * @param issued where the keys that are handed out are made known, and by whose time they run out
+     */
+    public Identities(Place place, InstantSource time, IssuedKeys issued) {
+        this.issued = issued;
+        this.keys = new KeyRing(issued);
         this.place = place;
         this.time = time;
         this.ids = new UniqueIds(place.accountId().hashCode());
@@ -174,7 +182,7 @@ public final class Identities {
         return key;
     }
 
-    /** Issues credentials for a time. */
+    /** Issues credentials for a time, which runs as it does for whoever uses them: not by the emulator's clock. */
     public Session issue(
             Identity who,
             Optional<String> roleArn,
@@ -185,13 +193,18 @@ public final class Identities {
                 ids.accessKey("ASIA"),
                 ids.secret(40),
                 "IQoJb3JpZ2luX2Vj" + ids.secret(340),
-                now().plus(lifetime),
+                issued.now().truncatedTo(ChronoUnit.SECONDS).plus(lifetime),
                 who,
                 roleArn,
                 List.copyOf(sessionPolicies),
                 Map.copyOf(tags));
-        keys.put(session);
+        keys.put(session, lifetime);
         return session;
+    }
+
+    /** Whether a moment of real time is over, such as a session's or a token's end. */
+    public boolean isOver(Instant end) {
+        return !end.isAfter(issued.now());
     }
 
     /** The time as IAM keeps it, in whole seconds. */

@@ -1,11 +1,14 @@
 package dev.hyperpod.testkit.world.iam;
 
+import dev.hyperpod.testkit.wire.SigningKey;
+import dev.hyperpod.testkit.world.IssuedKeys;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The access keys of an account, lasting ones and those of sessions. */
+/** The access keys of an account, lasting ones and those of sessions. Requests may be signed with them. */
 public final class KeyRing {
 
     private static final int MOST_SESSIONS = 10_000;
@@ -21,7 +24,11 @@ public final class KeyRing {
         }
     };
 
-    KeyRing() {}
+    private final IssuedKeys issued;
+
+    KeyRing(IssuedKeys issued) {
+        this.issued = issued;
+    }
 
     /** A user's keys, in the order in which they were made. */
     public List<AccessKey> of(String userName) {
@@ -43,20 +50,28 @@ public final class KeyRing {
     /** Keeps a key. */
     void put(AccessKey key) {
         keys.put(key.id(), key);
+        issued.add(SigningKey.lasting(key.id(), key.secret()));
     }
 
-    /** Keeps a session. */
-    void put(Session session) {
+    /** Keeps a session for a time. */
+    void put(Session session, Duration lifetime) {
         sessions.put(session.accessKeyId(), session);
+        issued.add(SigningKey.lasting(session.accessKeyId(), session.secret()).withToken(session.token()), lifetime);
     }
 
     /** Switches a key on or off. */
     public void activate(String accessKeyId, boolean active) {
-        keys.computeIfPresent(accessKeyId, (id, key) -> key.active(active));
+        key(accessKeyId).ifPresent(key -> {
+            put(key.active(active));
+            if (!active) {
+                issued.remove(accessKeyId);
+            }
+        });
     }
 
     /** Takes a key away. */
     public void remove(String accessKeyId) {
         keys.remove(accessKeyId);
+        issued.remove(accessKeyId);
     }
 }

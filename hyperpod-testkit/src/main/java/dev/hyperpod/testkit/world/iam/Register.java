@@ -1,10 +1,10 @@
 package dev.hyperpod.testkit.world.iam;
 
-import java.util.ArrayList;
+import dev.hyperpod.testkit.world.Shelf;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -17,32 +17,46 @@ public final class Register<T> {
 
     private final String kind;
     private final Function<T, String> name;
-    private final Map<String, T> things = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    private final Shelf<T> shelf;
 
     Register(String kind, Function<T, String> name) {
         this.kind = kind;
         this.name = name;
+        this.shelf = new Shelf<>(kind, thing -> key(name.apply(thing)));
+    }
+
+    /** What holds the things, by {@link #key}. */
+    public Shelf<T> shelf() {
+        return shelf;
+    }
+
+    /** What a name is kept by: its case counts for nothing. */
+    public static String key(String name) {
+        return name.toLowerCase(Locale.ROOT);
     }
 
     /** A thing by name. */
-    public Optional<T> find(String key) {
-        return Optional.ofNullable(things.get(key));
+    public Optional<T> find(String wanted) {
+        return shelf.find(key(wanted));
     }
 
     /** All things, as they are now. */
     public List<T> all() {
-        return new ArrayList<>(things.values());
+        List<T> things = shelf.all();
+        things.sort(Comparator.comparing(thing -> key(name.apply(thing))));
+        return things;
     }
 
     /** Puts a thing here; one of the same name gives way. */
     public T put(T thing) {
-        things.put(name.apply(thing), thing);
-        return thing;
+        return shelf.put(thing);
     }
 
     /** Takes a thing away, if it is here. */
-    public void drop(String key) {
-        things.remove(key);
+    public void drop(String gone) {
+        if (find(gone).isPresent()) {
+            shelf.remove(key(gone));
+        }
     }
 
     /**
@@ -50,8 +64,8 @@ public final class Register<T> {
      *
      * @throws IllegalArgumentException when there is none of that name; the message names those that there are
      */
-    public void change(String key, Consumer<? super T> change) {
-        change.accept(get(key));
+    public void change(String wanted, Consumer<? super T> change) {
+        change.accept(get(wanted));
     }
 
     /**
@@ -59,14 +73,14 @@ public final class Register<T> {
      *
      * @throws IllegalArgumentException when there is none of that name
      */
-    public void remove(String key) {
-        get(key);
-        things.remove(key);
+    public void remove(String wanted) {
+        get(wanted);
+        drop(wanted);
     }
 
-    private T get(String key) {
-        return find(key)
-                .orElseThrow(() ->
-                        new IllegalArgumentException("no " + kind + " '" + key + "', there are " + things.keySet()));
+    private T get(String wanted) {
+        return find(wanted)
+                .orElseThrow(() -> new IllegalArgumentException("no " + kind + " '" + wanted + "', there are "
+                        + all().stream().map(name).toList()));
     }
 }

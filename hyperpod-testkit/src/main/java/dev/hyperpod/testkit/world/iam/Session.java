@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param accessKeyId such as {@code ASIA…}
  * @param secret the secret part
  * @param token the session token
- * @param expires when they end
+ * @param expires when they end, by real time
  * @param who whom they stand for
  * @param roleArn the role, when a role was assumed
  * @param policies the session policies given along

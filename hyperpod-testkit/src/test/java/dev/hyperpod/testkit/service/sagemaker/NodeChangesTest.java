@@ -90,7 +90,7 @@ class NodeChangesTest {
                         .path(0)
                         .path("ErrorCode")
                         .asText())
-                .isEqualTo("InvalidInstanceStatus");
+                .isEqualTo("InstanceIdInUse");
         direct.passMinutes(6);
         assertThat(statuses()).containsOnly("Running");
         assertThat(ids()).isEqualTo(before);

@@ -131,7 +131,16 @@ class RealClientTest {
                 .events()
                 .stream()
                 .toList();
-        assertThat(events).hasSize(4);
+        assertThat(events)
+                .extracting(event -> event.resourceTypeAsString() + " " + event.description())
+                .first()
+                .asString()
+                .startsWith("Instance Instance creation i-")
+                .endsWith("in Cluster train and IG workers completed successfully");
+        assertThat(events)
+                .extracting(ClusterEventSummary::description)
+                .contains(
+                        "Cluster train creation started successfully", "Cluster train creation completed successfully");
         var details = bench.client
                 .describeClusterEvent(request ->
                         request.clusterName("train").eventId(events.get(0).eventId()))

@@ -1,0 +1,167 @@
+package dev.hyperpod.testkit.service.fsx;
+
+import dev.hyperpod.testkit.wire.AwsError;
+import dev.hyperpod.testkit.world.FileSystem;
+import dev.hyperpod.testkit.world.Network;
+import dev.hyperpod.testkit.world.SecurityGroup;
+import dev.hyperpod.testkit.world.Subnet;
+import dev.hyperpod.testkit.world.World;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.services.fsx.model.CreateFileSystemLustreConfiguration;
+import software.amazon.awssdk.services.fsx.model.CreateFileSystemRequest;
+
+/** How Lustre file systems are made. An interface stands for every 2.4 TiB, and one for the metadata. */
+final class Lustre {
+
+    private static final Map<String, List<Integer>> THROUGHPUT = Map.of(
+            "SCRATCH_1", List.of(),
+            "SCRATCH_2", List.of(),
+            "PERSISTENT_1", List.of(12, 40, 50, 100, 200),
+            "PERSISTENT_2", List.of(125, 250, 500, 1000));
+
+    private final World world;
+    private final Network network;
+
+    Lustre(World world) {
+        this.world = world;
+        this.network = world.network();
+    }
+
+    FileSystem create(CreateFileSystemRequest request) {
+        String type = request.fileSystemTypeAsString();
+        if (!List.of("LUSTRE", "WINDOWS", "ONTAP", "OPENZFS").contains(type)) {
+            throw FsxError.constraint(type, "fileSystemType", "enum value set: [WINDOWS, LUSTRE, ONTAP, OPENZFS]");
+        }
+        if (!type.equals("LUSTRE")) {
+            throw FsxError.badRequest("File systems of the type " + type + " are not supported.");
+        }
+        FileSystem.Lustre settings = settings(request);
+        String storage = Objects.requireNonNullElse(request.storageTypeAsString(), "SSD");
+        if (!List.of("SSD", "HDD").contains(storage)) {
+            throw FsxError.constraint(storage, "storageType", "enum value set: [SSD, HDD, INTELLIGENT_TIERING]");
+        }
+        int capacity = capacity(request.storageCapacity(), settings.deployment());
+        Subnet subnet = subnet(request.subnetIds());
+        List<String> groups = groups(request.securityGroupIds(), subnet);
+        Map<String, String> tags = FileSystemTags.wanted(request.tags());
+        String id = world.newId("fs");
+        List<String> cards = cards(id, subnet, groups, 1 + (capacity + 2399) / 2400);
+        tags.forEach((key, value) -> world.tags().put(id, key, value));
+        return network.fileSystems()
+                .put(new FileSystem(
+                        id,
+                        subnet.vpcId(),
+                        List.of(subnet.id()),
+                        cards,
+                        capacity,
+                        storage,
+                        Objects.requireNonNullElse(
+                                request.kmsKeyId(), world.place().arn("kms", "alias/aws/fsx")),
+                        settings.deployment().equals("SCRATCH_1") ? "fsx" : mountName(id),
+                        settings,
+                        world.now(),
+                        Optional.empty()));
+    }
+
+    private static FileSystem.Lustre settings(CreateFileSystemRequest request) {
+        CreateFileSystemLustreConfiguration asked = Objects.requireNonNullElse(
+                request.lustreConfiguration(),
+                CreateFileSystemLustreConfiguration.builder().build());
+        String deployment = Objects.requireNonNullElse(asked.deploymentTypeAsString(), "SCRATCH_1");
+        List<Integer> allowed = THROUGHPUT.get(deployment);
+        if (allowed == null) {
+            throw FsxError.constraint(
+                    deployment,
+                    "lustreConfiguration.deploymentType",
+                    "enum value set: [SCRATCH_1, SCRATCH_2, PERSISTENT_1, PERSISTENT_2]");
+        }
+        Integer throughput = asked.perUnitStorageThroughput();
+        if (allowed.isEmpty() ? throughput != null : throughput == null || !allowed.contains(throughput)) {
+            throw FsxError.badRequest(
+                    "PerUnitStorageThroughput of " + throughput + " is not supported for deployment type " + deployment
+                            + (allowed.isEmpty() ? "." : ". Supported values are " + allowed + "."));
+        }
+        String compression = Objects.requireNonNullElse(asked.dataCompressionTypeAsString(), "NONE");
+        if (!List.of("NONE", "LZ4").contains(compression)) {
+            throw FsxError.constraint(
+                    compression, "lustreConfiguration.dataCompressionType", "enum value set: [NONE, LZ4]");
+        }
+        String version = Objects.requireNonNullElse(
+                request.fileSystemTypeVersion(), deployment.equals("PERSISTENT_2") ? "2.12" : "2.10");
+        if (!List.of("2.10", "2.12", "2.15").contains(version)) {
+            throw FsxError.badRequest("FileSystemTypeVersion " + version + " is not supported.");
+        }
+        return new FileSystem.Lustre(
+                deployment,
+                throughput == null ? 0 : throughput,
+                version,
+                compression,
+                Objects.requireNonNullElse(asked.weeklyMaintenanceStartTime(), "7:05:00"),
+                Boolean.TRUE.equals(asked.efaEnabled()));
+    }
+
+    private static int capacity(@Nullable Integer asked, String deployment) {
+        if (asked == null) {
+            throw FsxError.badRequest("StorageCapacity is required for LUSTRE file systems.");
+        }
+        int step = deployment.equals("SCRATCH_1") ? 3600 : 2400;
+        boolean small = asked == 1200 || asked == 2400;
+        if (!small && (asked < step || asked % step != 0)) {
+            throw FsxError.badRequest(
+                    "StorageCapacity of " + asked + " GiB is not supported. Valid values are 1200 GiB,"
+                            + " 2400 GiB and increments of " + step + " GiB.");
+        }
+        return asked;
+    }
+
+    private Subnet subnet(List<String> ids) {
+        if (ids.size() != 1) {
+            throw FsxError.network("Exactly one subnet ID must be provided for LUSTRE file systems.");
+        }
+        return world.subnets()
+                .find(ids.get(0))
+                .orElseThrow(() -> FsxError.network("The subnet ID '" + ids.get(0) + "' does not exist"));
+    }
+
+    private List<String> groups(List<String> ids, Subnet subnet) {
+        for (String id : ids) {
+            SecurityGroup group = world.securityGroups()
+                    .find(id)
+                    .orElseThrow(() -> FsxError.network("The security group '" + id + "' does not exist"));
+            if (!group.vpcId().equals(subnet.vpcId())) {
+                throw FsxError.network("The security group '" + id + "' does not belong to VPC " + subnet.vpcId());
+            }
+        }
+        return ids.isEmpty()
+                ? world.securityGroups().all().stream()
+                        .filter(group -> group.isDefault() && group.vpcId().equals(subnet.vpcId()))
+                        .map(SecurityGroup::id)
+                        .toList()
+                : ids;
+    }
+
+    private List<String> cards(String id, Subnet subnet, List<String> groups, int count) {
+        if (subnet.freeAddresses() < count) {
+            throw new AwsError(
+                    "InvalidNetworkSettings", 400, "Subnet " + subnet.id() + " has not enough free addresses.");
+        }
+        List<String> cards = new ArrayList<>();
+        for (int i = 0; i < count; i++) {
+            network.plug(subnet, groups, "interface", "Created by Amazon FSx for " + id, "amazon-fsx", id)
+                    .ifPresent(card -> cards.add(card.id()));
+        }
+        return cards;
+    }
+
+    /** Eight letters and digits, always the same for the same file system. */
+    private static String mountName(String id) {
+        String text = Long.toString(id.hashCode() * 2862933555777941757L & Long.MAX_VALUE, 36) + "aaaaaaaa";
+        return text.toLowerCase(Locale.ROOT).substring(0, 8);
+    }
+}

@@ -1,0 +1,127 @@
+package dev.hyperpod.testkit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.hyperpod.testkit.world.Ready;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.services.ec2.Ec2Client;
+import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.Filter;
+import software.amazon.awssdk.services.ec2.model.NetworkInterface;
+import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.ClusterInstanceGroupSpecification;
+import software.amazon.awssdk.services.sagemaker.model.ClusterInstanceType;
+
+/** SageMaker and EC2 tell one story of the nodes' network. */
+class NodesInTheNetworkTest {
+
+    private final HyperPodEmulator aws =
+            HyperPodEmulator.builder().clock(EmulatorClock.manual(Bench.START)).start();
+    private final SageMakerClient sageMaker = Bench.client(aws.uri());
+    private final Ec2Client ec2 = Ec2Client.builder()
+            .endpointOverride(aws.uri())
+            .region(Region.US_WEST_2)
+            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "x")))
+            .httpClient(UrlConnectionHttpClient.create())
+            .build();
+
+    @BeforeEach
+    void aClusterOfTwoNodes() {
+        sageMaker.createCluster(request -> request.clusterName("train")
+                .vpcConfig(vpc -> vpc.subnets(Ready.SUBNET_C).securityGroupIds(Ready.SECURITY_GROUP))
+                .instanceGroups(ClusterInstanceGroupSpecification.builder()
+                        .instanceGroupName("workers")
+                        .instanceType(ClusterInstanceType.ML_C5_XLARGE)
+                        .instanceCount(2)
+                        .executionRole(role())
+                        .lifeCycleConfig(scripts -> scripts.sourceS3Uri("s3://" + Ready.bucket(Ready.PLACE) + "/lcs")
+                                .onCreate("on_create.sh"))
+                        .build()));
+        aws.clock().advance(Duration.ofMinutes(30));
+    }
+
+    @AfterEach
+    void stop() {
+        ec2.close();
+        sageMaker.close();
+        aws.close();
+    }
+
+    @Test
+    void everyNodeHasAnInterface() {
+        assertThat(cards()).hasSize(2).allSatisfy(card -> {
+            assertThat(card.requesterManaged()).isTrue();
+            assertThat(card.groups().get(0).groupId()).isEqualTo(Ready.SECURITY_GROUP);
+            assertThat(card.attachment().instanceId()).startsWith("i-");
+        });
+    }
+
+    @Test
+    void aSubnetWithNodesStays() {
+        assertThatExceptionOfType(Ec2Exception.class)
+                .isThrownBy(() -> ec2.deleteSubnet(request -> request.subnetId(Ready.SUBNET_C)))
+                .satisfies(
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("DependencyViolation"));
+    }
+
+    @Test
+    void aVolumeThatANodeHoldsIsInUse() {
+        String volume = ec2.createVolume(
+                        request -> request.availabilityZone("us-west-2c").size(10))
+                .volumeId();
+        String node = sageMaker
+                .listClusterNodes(request -> request.clusterName("train"))
+                .clusterNodeSummaries()
+                .get(0)
+                .instanceId();
+
+        sageMaker.attachClusterNodeVolume(
+                request -> request.clusterArn(arn()).nodeId(node).volumeId(volume));
+
+        assertThat(ec2.describeVolumes(request -> request.volumeIds(volume)).volumes())
+                .singleElement()
+                .satisfies(held -> {
+                    assertThat(held.stateAsString()).isEqualTo("in-use");
+                    assertThat(held.attachments().get(0).instanceId()).isEqualTo(node);
+                });
+        assertThatExceptionOfType(Ec2Exception.class)
+                .isThrownBy(() -> ec2.deleteVolume(request -> request.volumeId(volume)))
+                .satisfies(
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("VolumeInUse"));
+    }
+
+    @Test
+    void theInterfacesGoWithTheCluster() {
+        sageMaker.deleteCluster(request -> request.clusterName("train"));
+        aws.clock().advance(Duration.ofMinutes(30));
+
+        assertThat(cards()).isEmpty();
+    }
+
+    private String arn() {
+        return sageMaker
+                .describeCluster(request -> request.clusterName("train"))
+                .clusterArn();
+    }
+
+    private static String role() {
+        return Ready.PLACE.globalArn("iam", "role/" + Ready.ROLE);
+    }
+
+    private List<NetworkInterface> cards() {
+        return ec2.describeNetworkInterfaces(request -> request.filters(Filter.builder()
+                        .name("subnet-id")
+                        .values(Ready.SUBNET_C)
+                        .build()))
+                .networkInterfaces();
+    }
+}

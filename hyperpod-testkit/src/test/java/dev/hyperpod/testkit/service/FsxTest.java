@@ -1,0 +1,134 @@
+package dev.hyperpod.testkit.service;
+
+import static dev.hyperpod.testkit.service.Ec2Bench.assertRefused;
+import static dev.hyperpod.testkit.service.Ec2Bench.filter;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hyperpod.testkit.world.Ready;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import software.amazon.awssdk.services.fsx.FSxClient;
+import software.amazon.awssdk.services.fsx.model.FileSystem;
+import software.amazon.awssdk.services.fsx.model.FileSystemLifecycle;
+import software.amazon.awssdk.services.fsx.model.Tag;
+
+class FsxTest {
+
+    private final Ec2Bench bench = new Ec2Bench();
+    private final FSxClient fsx = bench.aws.client(FSxClient.builder());
+
+    @AfterEach
+    void stop() {
+        fsx.close();
+        bench.close();
+    }
+
+    @Test
+    void aFileSystemComesAndGoesInTime() {
+        FileSystem system = lustre("one");
+        assertThat(system.lifecycle()).isEqualTo(FileSystemLifecycle.CREATING);
+
+        bench.pass(Duration.ofMinutes(8));
+        assertThat(described(system).lifecycle()).isEqualTo(FileSystemLifecycle.AVAILABLE);
+
+        fsx.deleteFileSystem(request -> request.fileSystemId(system.fileSystemId()));
+        assertThat(described(system).lifecycle()).isEqualTo(FileSystemLifecycle.DELETING);
+
+        bench.pass(Duration.ofMinutes(5));
+        assertRefused("FileSystemNotFound", () -> described(system));
+    }
+
+    @Test
+    void aFileSystemSaysHowItIsMounted() {
+        FileSystem system = lustre("one");
+
+        assertThat(system.dnsName()).isEqualTo(system.fileSystemId() + ".fsx.us-west-2.amazonaws.com");
+        assertThat(system.lustreConfiguration().mountName()).matches("[a-z0-9]{8}");
+        assertThat(system.vpcId()).isEqualTo(Ready.VPC);
+        assertThat(bench.ec2
+                        .describeNetworkInterfaces(request -> request.filters(filter("subnet-id", Ready.SUBNET_A)))
+                        .networkInterfaces())
+                .extracting(card -> card.networkInterfaceId())
+                .containsExactlyElementsOf(system.networkInterfaceIds());
+    }
+
+    @Test
+    void theSameTokenMakesOneFileSystem() {
+        assertThat(lustre("one").fileSystemId()).isEqualTo(lustre("one").fileSystemId());
+        assertThat(lustre("two").fileSystemId()).isNotEqualTo(lustre("one").fileSystemId());
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "1000, PERSISTENT_2, 125, BadRequest",
+        "1200, PERSISTENT_2, 7, BadRequest",
+        "1200, FAST, 125, ValidationException"
+    })
+    void aFileSystemThatCanNotBeIsRefused(int capacity, String deployment, int throughput, String code) {
+        assertRefused(
+                code,
+                () -> fsx.createFileSystem(request -> request.fileSystemType("LUSTRE")
+                        .storageCapacity(capacity)
+                        .subnetIds(Ready.SUBNET_A)
+                        .lustreConfiguration(
+                                lustre -> lustre.deploymentType(deployment).perUnitStorageThroughput(throughput))));
+    }
+
+    @Test
+    void aFileSystemStandsInASubnetOfTheAccount() {
+        assertRefused(
+                "InvalidNetworkSettings",
+                () -> fsx.createFileSystem(request ->
+                        request.fileSystemType("LUSTRE").storageCapacity(1200).subnetIds("subnet-0bad0000000000001")));
+    }
+
+    @Test
+    void tagsAreAddedListedAndTakenAway() {
+        String arn = lustre("one").resourceARN();
+
+        fsx.tagResource(request -> request.resourceARN(arn)
+                .tags(Tag.builder().key("team").value("ml").build()));
+        assertThat(fsx.listTagsForResource(request -> request.resourceARN(arn)).tags())
+                .hasSize(1);
+
+        fsx.untagResource(request -> request.resourceARN(arn).tagKeys("team"));
+        assertThat(fsx.listTagsForResource(request -> request.resourceARN(arn)).tags())
+                .isEmpty();
+        assertRefused(
+                "ResourceNotFound",
+                () -> fsx.listTagsForResource(
+                        request -> request.resourceARN(arn.replaceFirst("fs-.*", "fs-0bad0000000000001"))));
+    }
+
+    @Test
+    void fileSystemsAreFoundPageByPage() {
+        lustre("one");
+        lustre("two");
+
+        assertThat(fsx.describeFileSystemsPaginator(request -> request.maxResults(1)).stream()
+                        .flatMap(page -> page.fileSystems().stream()))
+                .hasSize(2);
+        assertThat(fsx.describeDataRepositoryAssociations(request -> {}).associations())
+                .isEmpty();
+    }
+
+    private FileSystem lustre(String token) {
+        return fsx.createFileSystem(request -> request.fileSystemType("LUSTRE")
+                        .clientRequestToken(token)
+                        .storageCapacity(1200)
+                        .subnetIds(Ready.SUBNET_A)
+                        .securityGroupIds(Ready.SECURITY_GROUP)
+                        .lustreConfiguration(
+                                lustre -> lustre.deploymentType("PERSISTENT_2").perUnitStorageThroughput(125)))
+                .fileSystem();
+    }
+
+    private FileSystem described(FileSystem system) {
+        return fsx.describeFileSystems(request -> request.fileSystemIds(system.fileSystemId()))
+                .fileSystems()
+                .get(0);
+    }
+}

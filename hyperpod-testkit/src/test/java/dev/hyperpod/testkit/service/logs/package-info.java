@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hyperpod.testkit.service.logs;
+
+import org.jspecify.annotations.NullMarked;
