@@ -138,9 +138,9 @@ def fetch(url):
     """An HTTP GET by something that knows nothing of AWS."""
     try:
         with urllib.request.urlopen(url) as answer:
-            print(answer.status, answer.read().decode())
+            print(answer.status, answer.read().decode("utf-8", "replace"))
     except urllib.error.HTTPError as error:
-        print(error.code, error.read().decode())
+        print(error.code, error.read().decode("utf-8", "replace"))
 
 
 def last(path):

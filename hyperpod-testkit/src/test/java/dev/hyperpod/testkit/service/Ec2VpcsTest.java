@@ -116,6 +116,19 @@ class Ec2VpcsTest {
     }
 
     @Test
+    void aNewVpcHasNoHostNames() {
+        String id = ec2.createVpc(request -> request.cidrBlock("10.42.0.0/16"))
+                .vpc()
+                .vpcId();
+
+        assertThat(ec2.describeVpcAttribute(
+                                request -> request.vpcId(id).attribute(VpcAttributeName.ENABLE_DNS_HOSTNAMES))
+                        .enableDnsHostnames()
+                        .value())
+                .isFalse();
+    }
+
+    @Test
     void attributesChangeOneAtATime() {
         ec2.modifyVpcAttribute(request -> request.vpcId(Ready.VPC).enableDnsHostnames(on -> on.value(false)));
 

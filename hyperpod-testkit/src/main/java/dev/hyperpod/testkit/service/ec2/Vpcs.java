@@ -75,6 +75,8 @@ final class Vpcs {
         }
         String id = world.newId("vpc");
         world.addVpc(id, block.toString(), tenancy);
+        // Only a default VPC, and what tools set up, has host names from the start.
+        vpc(id).dnsHostnames(false);
         tagging.put(id, tags);
         return CreateVpcResponse.builder().vpc(shape(vpc(id), "pending")).build();
     }

@@ -94,7 +94,7 @@ $ write tree/one.txt 1
 $ write tree/two.txt 2
 $ write tree/deep/three.txt 3
 $ aws s3 sync tree s3://story-of-acme/tree
-  says upload: tree/deep/three.txt to s3://story-of-acme/tree/deep/three.txt
+  says tree/deep/three.txt to s3://story-of-acme/tree/deep/three.txt
 
 $ aws s3 sync s3://story-of-acme/tree twin
   says download: s3://story-of-acme/tree/two.txt to twin/two.txt

@@ -12,7 +12,14 @@ $ aws eks describe-cluster --name nobody
   error ResourceNotFoundException 404
   because No cluster found for name: nobody.
 
+$ aws iam create-role --role-name EksControl --assume-role-policy-document '{"Version":"2012-10-17","Statement":[{"Effect":"Allow","Principal":{"Service":"eks.amazonaws.com"},"Action":"sts:AssumeRole"}]}'
+
 $ aws eks create-cluster --name story --role-arn arn:aws:iam::111122223333:role/HyperPodRole \
+      --resources-vpc-config subnetIds=subnet-0a000000000000001,subnet-0a000000000000002
+  error InvalidParameterException 400
+  because could not be assumed
+
+$ aws eks create-cluster --name story --role-arn arn:aws:iam::111122223333:role/EksControl \
       --resources-vpc-config subnetIds=subnet-0a000000000000001,subnet-0a000000000000002 \
       --access-config authenticationMode=API --tags team=ml
   cluster.status = CREATING
@@ -20,16 +27,16 @@ $ aws eks create-cluster --name story --role-arn arn:aws:iam::111122223333:role/
   cluster.tags = {"team": "ml"}
   cluster.version ~ 1\.\d\d
 
-$ aws eks create-cluster --name story --role-arn arn:aws:iam::111122223333:role/HyperPodRole \
+$ aws eks create-cluster --name story --role-arn arn:aws:iam::111122223333:role/EksControl \
       --resources-vpc-config subnetIds=subnet-0a000000000000001,subnet-0a000000000000002
   error ResourceInUseException 409
   because Cluster already exists with name: story
 
-$ aws eks create-cluster --name story-2 --role-arn arn:aws:iam::111122223333:role/HyperPodRole \
+$ aws eks create-cluster --name story-2 --role-arn arn:aws:iam::111122223333:role/EksControl \
       --resources-vpc-config subnetIds=subnet-0a000000000000001
   error InvalidParameterException 400
 
-$ aws eks create-cluster --name "not a name" --role-arn arn:aws:iam::111122223333:role/HyperPodRole \
+$ aws eks create-cluster --name "not a name" --role-arn arn:aws:iam::111122223333:role/EksControl \
       --resources-vpc-config subnetIds=subnet-0a000000000000001,subnet-0a000000000000002
   error InvalidParameterException 400
 
@@ -152,3 +159,5 @@ $ aws eks delete-cluster --name story
 
 $ aws eks describe-cluster --name story
   until error ResourceNotFoundException 404
+
+$ aws iam delete-role --role-name EksControl
