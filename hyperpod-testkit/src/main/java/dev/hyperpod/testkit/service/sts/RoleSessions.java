@@ -46,7 +46,7 @@ final class RoleSessions {
         Map<String, String> tags = tags(request.tags());
         SessionPolicies policies = SessionPolicies.of(world.identities(), request.policy(), request.policyArns());
         Role role = find(request.roleArn()).orElseThrow(() -> Sts.denied(caller, "sts:AssumeRole", request.roleArn()));
-        Context context = context(request, caller, tags);
+        Context context = context(request, tags);
         enter(role, caller, accessKey, "sts:AssumeRole", context);
         if (!tags.isEmpty()) {
             enter(role, caller, accessKey, "sts:TagSession", context);
@@ -67,7 +67,7 @@ final class RoleSessions {
         return packed > 0 ? response.packedPolicySize(packed).build() : response.build();
     }
 
-    private static Context context(AssumeRoleRequest request, Identity caller, Map<String, String> tags) {
+    private static Context context(AssumeRoleRequest request, Map<String, String> tags) {
         Context context = Context.nothing().with("sts:RoleSessionName", request.roleSessionName());
         if (request.externalId() != null) {
             context = context.with("sts:ExternalId", request.externalId());
