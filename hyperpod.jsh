@@ -1,5 +1,6 @@
 import dev.hyperpod.*
 import dev.hyperpod.check.*
+import dev.hyperpod.diagnosis.*
 import dev.hyperpod.spec.*
 import dev.hyperpod.state.*
 import static dev.hyperpod.catalogue.InstanceType.*

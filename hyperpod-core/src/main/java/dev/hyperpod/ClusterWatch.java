@@ -1,6 +1,8 @@
 package dev.hyperpod;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.diagnosis.Context;
+import dev.hyperpod.diagnosis.Trait;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.spec.ClusterSpec;
@@ -27,6 +29,8 @@ final class ClusterWatch {
     private static final Duration UNTIL_VISIBLE = Duration.ofMinutes(5);
 
     private static final int FAILED_NODES_SHOWN = 5;
+    private static final Context UPDATE = Context.none().with(Trait.PHASE, "update");
+    private static final Context DELETION = Context.none().with(Trait.PHASE, "delete");
 
     private final HyperPodClient client;
     private final String name;
@@ -43,7 +47,15 @@ final class ClusterWatch {
     }
 
     Operation<Cluster> untilReady(String what) {
-        return until(what, ClusterDescription::isReady, live -> false);
+        return untilReady(what, Context.none());
+    }
+
+    Operation<Cluster> untilCreated(ClusterSpec spec) {
+        return untilReady("create cluster " + name, Context.of(spec).with(Trait.PHASE, "create"));
+    }
+
+    private Operation<Cluster> untilReady(String what, Context circumstances) {
+        return until(what, circumstances, ClusterDescription::isReady, live -> false);
     }
 
     /**
@@ -53,6 +65,7 @@ final class ClusterWatch {
     Operation<Cluster> untilUpdated(String what, ClusterSpec wanted) {
         return until(
                 what,
+                UPDATE,
                 live -> live.isReady()
                         && (Difference.between(wanted, live).isEmpty() || (isSettled() && !isRolledBack(live))),
                 live -> isRolledBack(live) && !Difference.between(wanted, live).isEmpty());
@@ -64,7 +77,7 @@ final class ClusterWatch {
 
     /** Watches until the cluster is ready after a change that its settings do not show; undone by AWS it has failed. */
     Operation<Cluster> untilPatched(String what) {
-        return until(what, live -> live.isReady() && isSettled(), ClusterWatch::isPatchUndone);
+        return until(what, UPDATE, live -> live.isReady() && isSettled(), ClusterWatch::isPatchUndone);
     }
 
     private static boolean isPatchUndone(ClusterDescription live) {
@@ -78,7 +91,10 @@ final class ClusterWatch {
      * reads show before AWS is seen at work may be from before the change: reads trail writes.
      */
     private Operation<Cluster> until(
-            String what, Predicate<ClusterDescription> done, Predicate<ClusterDescription> undone) {
+            String what,
+            Context circumstances,
+            Predicate<ClusterDescription> done,
+            Predicate<ClusterDescription> undone) {
         return Operation.start(
                 what,
                 client.aws().pacer(),
@@ -89,7 +105,13 @@ final class ClusterWatch {
                             boolean atRest = !live.status().isTransitional();
                             boolean failed = live.status() == ClusterStatus.FAILED
                                     || (atRest && isSettled() && !done.test(live) && undone.test(live));
-                            return seen(what, live, failed, atRest && done.test(live), operation);
+                            report(live, operation);
+                            return failed
+                                    ? failure(what, circumstances, live)
+                                    : CompletableFuture.completedFuture(
+                                            atRest && done.test(live)
+                                                    ? Optional.of(new Cluster(client, name))
+                                                    : Optional.empty());
                         })
                         .exceptionallyCompose(failure -> unseen(operation, failure)));
     }
@@ -103,19 +125,18 @@ final class ClusterWatch {
         return Duration.between(started, client.aws().pacer().instant()).compareTo(UNTIL_VISIBLE) < 0;
     }
 
-    private CompletableFuture<Optional<Cluster>> seen(
-            String what, ClusterDescription live, boolean failed, boolean done, Operation<Cluster> operation) {
+    private static void report(ClusterDescription live, Operation<Cluster> operation) {
         int target =
                 live.groups().stream().mapToInt(GroupDescription::targetCount).sum();
         int current =
                 live.groups().stream().mapToInt(GroupDescription::currentCount).sum();
         operation.report(live.status().toString(), current, target, next(live));
-        if (failed) {
-            return failedNodes().thenApply(nodes -> {
-                throw new ClusterFailedException(what, live, nodes);
-            });
-        }
-        return CompletableFuture.completedFuture(done ? Optional.of(new Cluster(client, name)) : Optional.empty());
+    }
+
+    private CompletableFuture<Optional<Cluster>> failure(String what, Context circumstances, ClusterDescription live) {
+        return failedNodes().thenApply(nodes -> {
+            throw ClusterFailedException.of(what, circumstances, live, nodes);
+        });
     }
 
     private static String next(ClusterDescription live) {
@@ -162,7 +183,7 @@ final class ClusterWatch {
         seenAtWork |= live.status() == ClusterStatus.DELETING;
         boolean atRest = live.status() == ClusterStatus.FAILED || live.status() == ClusterStatus.IN_SERVICE;
         if (atRest && isSettled()) {
-            throw new ClusterFailedException("delete cluster " + name, live, List.of());
+            throw ClusterFailedException.of("delete cluster " + name, DELETION, live, List.of());
         }
         int left =
                 live.groups().stream().mapToInt(GroupDescription::currentCount).sum();

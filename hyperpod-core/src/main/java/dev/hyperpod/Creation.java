@@ -1,5 +1,8 @@
 package dev.hyperpod;
 
+import dev.hyperpod.diagnosis.Context;
+import dev.hyperpod.diagnosis.Diagnosis;
+import dev.hyperpod.diagnosis.Trait;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.OperationTimeoutException;
 import dev.hyperpod.spec.ClusterSpec;
@@ -7,6 +10,7 @@ import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
 import dev.hyperpod.state.Difference;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -37,10 +41,10 @@ final class Creation {
             Optional<ClusterDescription> live = calls.find(name);
             if (live.isPresent()) {
                 adopt(spec, live.get());
-                return watch(name);
+                return watch(spec);
             }
             if (request(spec)) {
-                return watch(name);
+                return watch(spec);
             }
             // Taken, but not yet to be seen: AWS's reads trail its writes for a while.
             client.aws().pacer().pause(UNTIL_VISIBLE);
@@ -77,12 +81,22 @@ final class Creation {
                     "The cluster " + live.name() + " is as the spec wants it, but is " + live.status()
                             + live.failureMessage().map(text -> ": " + text).orElse(""),
                     List.of(),
-                    List.of("Delete it: open(\"" + live.name() + "\").delete().await().", "Then create it again."));
+                    stepsToStartOver(spec, live));
         }
         log.info("taking up cluster {}, which is {}", live.name(), live.status());
     }
 
-    private Operation<Cluster> watch(String name) {
-        return new ClusterWatch(client, name).untilReady("create cluster " + name);
+    /** What made an earlier try fail must be mended before the next one. */
+    private static List<String> stepsToStartOver(ClusterSpec spec, ClusterDescription live) {
+        List<String> steps = new ArrayList<>(
+                Diagnosis.of(live.failureMessage().orElse(""), Context.of(spec).with(Trait.PHASE, "create"))
+                        .nextSteps());
+        steps.add("Delete it: open(\"" + live.name() + "\").delete().await().");
+        steps.add("Then create it again.");
+        return steps;
+    }
+
+    private Operation<Cluster> watch(ClusterSpec spec) {
+        return new ClusterWatch(client, spec.name().orElseThrow()).untilCreated(spec);
     }
 }

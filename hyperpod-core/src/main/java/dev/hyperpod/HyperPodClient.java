@@ -8,6 +8,7 @@ import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.check.Fix;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Subject;
+import dev.hyperpod.check.Suppression;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.internal.aws.AwsClients;
 import dev.hyperpod.internal.aws.SageMakerDoor;
@@ -39,11 +40,11 @@ public final class HyperPodClient implements AutoCloseable {
     private final ExecutorService readers;
     private final AccountReader account;
 
-    HyperPodClient(AwsClients aws, List<Check> moreChecks, List<AutoCloseable> owned) {
+    HyperPodClient(AwsClients aws, List<Check> moreChecks, List<Suppression> suppressions, List<AutoCloseable> owned) {
         this.aws = aws;
         this.sageMaker = new SageMakerDoor(aws);
         this.orchestrators = new Orchestrators();
-        this.checks = new CheckEngine(orchestrators.checksWith(moreChecks));
+        this.checks = new CheckEngine(orchestrators.checksWith(moreChecks), suppressions);
         this.owned = List.copyOf(owned);
         this.readers = readers();
         this.account = new AccountReader(aws, readers);

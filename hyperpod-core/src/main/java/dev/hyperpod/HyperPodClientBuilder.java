@@ -1,6 +1,7 @@
 package dev.hyperpod;
 
 import dev.hyperpod.check.Check;
+import dev.hyperpod.check.Suppression;
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.internal.aws.AwsClients;
 import dev.hyperpod.time.Pacer;
@@ -34,6 +35,7 @@ public final class HyperPodClientBuilder {
     private Consumer<AwsClientBuilder<?, ?>> customizer = builder -> {};
     private final Map<Class<?>, Object> given = new HashMap<>();
     private final List<Check> checks = new ArrayList<>();
+    private final List<Suppression> suppressions = new ArrayList<>();
 
     HyperPodClientBuilder() {}
 
@@ -90,6 +92,12 @@ public final class HyperPodClientBuilder {
         return this;
     }
 
+    /** Accepts findings: they are shown in every report, and do not count, not even for {@code create}. */
+    public HyperPodClientBuilder suppress(Suppression suppression) {
+        suppressions.add(suppression);
+        return this;
+    }
+
     /**
      * The client. Asks no AWS service yet; but where no region was named, the AWS SDK looks for one, on EC2 in the
      * instance's metadata too.
@@ -118,7 +126,8 @@ public final class HyperPodClientBuilder {
             owned.add(found);
             keys = found;
         }
-        return new HyperPodClient(new AwsClients(place.id(), time, settings(place, keys, http), given), checks, owned);
+        return new HyperPodClient(
+                new AwsClients(place.id(), time, settings(place, keys, http), given), checks, suppressions, owned);
     }
 
     private static Region regionOfTheSurroundings() {

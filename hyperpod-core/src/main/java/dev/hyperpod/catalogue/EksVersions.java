@@ -1,5 +1,8 @@
 package dev.hyperpod.catalogue;
 
+import dev.hyperpod.data.DataSet;
+import dev.hyperpod.data.Fields;
+import dev.hyperpod.data.Provenance;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -119,6 +122,6 @@ public final class EksVersions {
     private record Calendar(LocalDate standard, LocalDate extended) {}
 
     private static final class Bundled {
-        static final EksVersions VERSIONS = new EksVersions(DataSet.bundled("eks-versions.json"));
+        static final EksVersions VERSIONS = new EksVersions(DataSet.bundled(EksVersions.class, "eks-versions.json"));
     }
 }

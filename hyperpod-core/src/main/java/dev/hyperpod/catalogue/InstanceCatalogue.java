@@ -1,5 +1,8 @@
 package dev.hyperpod.catalogue;
 
+import dev.hyperpod.data.DataSet;
+import dev.hyperpod.data.Fields;
+import dev.hyperpod.data.Provenance;
 import dev.hyperpod.internal.text.Spelling;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -122,6 +125,7 @@ public final class InstanceCatalogue {
     }
 
     private static final class Bundled {
-        static final InstanceCatalogue CATALOGUE = new InstanceCatalogue(DataSet.bundled("instance-types.json"));
+        static final InstanceCatalogue CATALOGUE =
+                new InstanceCatalogue(DataSet.bundled(InstanceCatalogue.class, "instance-types.json"));
     }
 }

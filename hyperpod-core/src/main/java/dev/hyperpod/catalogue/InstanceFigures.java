@@ -1,5 +1,6 @@
 package dev.hyperpod.catalogue;
 
+import dev.hyperpod.data.Fields;
 import java.util.Optional;
 import java.util.OptionalInt;
 

@@ -1,5 +1,8 @@
 package dev.hyperpod.catalogue;
 
+import dev.hyperpod.data.DataSet;
+import dev.hyperpod.data.Fields;
+import dev.hyperpod.data.Provenance;
 import dev.hyperpod.internal.text.Spelling;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -154,6 +157,7 @@ public final class QuotaCatalogue {
     }
 
     private static final class Bundled {
-        static final QuotaCatalogue CATALOGUE = new QuotaCatalogue(DataSet.bundled("quotas.json"));
+        static final QuotaCatalogue CATALOGUE =
+                new QuotaCatalogue(DataSet.bundled(QuotaCatalogue.class, "quotas.json"));
     }
 }

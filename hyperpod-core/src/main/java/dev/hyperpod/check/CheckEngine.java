@@ -22,10 +22,17 @@ public final class CheckEngine {
     private static final Logger log = LoggerFactory.getLogger(CheckEngine.class);
 
     private final List<Check> checks;
+    private final List<Suppression> suppressions;
 
     /** An engine for these checks. */
     public CheckEngine(List<Check> checks) {
+        this(checks, List.of());
+    }
+
+    /** An engine for these checks, in whose reports what these suppressions cover does not count. */
+    public CheckEngine(List<Check> checks, List<Suppression> suppressions) {
         this.checks = List.copyOf(checks);
+        this.suppressions = List.copyOf(suppressions);
     }
 
     /** The checks, in the order in which they are judged. */
@@ -67,11 +74,10 @@ public final class CheckEngine {
                 Duration.between(started, pacer.instant()));
     }
 
-    private static Report judge(
-            List<Check> applicable, Subject subject, Facts facts, IntSupplier calls, Duration took) {
+    private Report judge(List<Check> applicable, Subject subject, Facts facts, IntSupplier calls, Duration took) {
         List<Finding> findings = new ArrayList<>();
         applicable.forEach(check -> findings.addAll(judge(check, subject, facts)));
-        return new Report(findings, applicable.size(), calls.getAsInt(), took);
+        return new Report(findings, applicable.size(), calls.getAsInt(), took).suppressing(suppressions);
     }
 
     private static List<Finding> judge(Check check, Subject subject, Facts facts) {

@@ -16,6 +16,7 @@ import java.util.Optional;
  * @param message what is wrong, for a reader
  * @param remedies what to do, in order
  * @param fix an action that would mend it, if there is one
+ * @param suppressed why it is accepted and does not count; empty when it counts
  */
 public record Finding(
         CheckId check,
@@ -25,11 +26,29 @@ public record Finding(
         String rule,
         String message,
         List<String> remedies,
-        @JsonIgnore Optional<Fix> fix) {
+        @JsonIgnore Optional<Fix> fix,
+        Optional<String> suppressed) {
 
     /** Copies the list. */
     public Finding {
         remedies = List.copyOf(remedies);
+    }
+
+    /** A finding that counts. */
+    public Finding(
+            CheckId check,
+            Severity severity,
+            String path,
+            String value,
+            String rule,
+            String message,
+            List<String> remedies,
+            Optional<Fix> fix) {
+        this(check, severity, path, value, rule, message, remedies, fix, Optional.empty());
+    }
+
+    Finding suppressed(String reason) {
+        return new Finding(check, severity, path, value, rule, message, remedies, fix, Optional.of(reason));
     }
 
     /** Whether an action would mend it. */
@@ -42,6 +61,7 @@ public record Finding(
     @Override
     public String toString() {
         return severity + " " + path + ": " + message + (remedies.isEmpty() ? "" : " → " + String.join("; ", remedies))
-                + " [" + check.code() + "]";
+                + " [" + check.code() + "]"
+                + suppressed.map(reason -> " (suppressed: " + reason + ")").orElse("");
     }
 }

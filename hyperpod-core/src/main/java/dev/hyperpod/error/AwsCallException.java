@@ -34,7 +34,31 @@ public final class AwsCallException extends HyperPodException {
             @Nullable String requestId,
             List<String> nextSteps,
             @Nullable Throwable cause) {
-        super(describe(kind, action, code, awsMessage, requestId), nextSteps, cause);
+        this(kind, action, code, awsMessage, requestId, Optional.empty(), nextSteps, cause);
+    }
+
+    /**
+     * A failed call of which it is known why.
+     *
+     * @param kind what sort of failure it is
+     * @param action the IAM action of the call, such as {@code sagemaker:CreateCluster}
+     * @param code AWS's error code; empty when AWS was not reached
+     * @param awsMessage AWS's own text
+     * @param requestId the AWS request id, if an answer came
+     * @param likelyCause why it most likely failed; empty when nobody knows
+     * @param nextSteps what to do, in order
+     * @param cause the client's exception
+     */
+    public AwsCallException(
+            Kind kind,
+            String action,
+            String code,
+            String awsMessage,
+            @Nullable String requestId,
+            Optional<String> likelyCause,
+            List<String> nextSteps,
+            @Nullable Throwable cause) {
+        super(describe(kind, action, code, awsMessage, requestId), likelyCause, nextSteps, cause);
         this.kind = kind;
         this.action = action;
         this.code = code;

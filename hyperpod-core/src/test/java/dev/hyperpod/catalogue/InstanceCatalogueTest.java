@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.hyperpod.data.Provenance;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;

@@ -36,9 +36,12 @@ import java.util.function.BiConsumer;
  * {"effect": "sickNode", "cluster": "train", "instanceId": "i-0123456789abcdef0"}
  * }</pre>
  *
- * <p>Its effects are {@code dryPool} (or so many {@code instances}), {@code plentifulPool}, {@code failingScripts} and
- * {@code passingScripts} (with {@code cluster} and {@code instanceGroup}), {@code sickNode} and {@code lostNode}. They
- * hold until the opposite is said. A field that is not known, or not of the effect, is refused.
+ * <p>Its effects are {@code dryPool} (or so many {@code instances}) and {@code plentifulPool}; with {@code cluster} and
+ * {@code instanceGroup}, {@code failingScripts} (that write an {@code output}), {@code passingScripts},
+ * {@code slowBoot} (by {@code minutes}) and {@code failingHealthChecks} (of so many {@code nodes}); with
+ * {@code cluster} and {@code instanceId}, {@code sickNode} (of a {@code kind}), {@code lostNode} and
+ * {@code interruptedNode}. They hold until the opposite is said. A field that is not known, or not of the effect, is
+ * refused.
  */
 final class FaultForm {
 
@@ -53,10 +56,13 @@ final class FaultForm {
     private static final Map<String, Set<String>> OF_CLUSTERS = Map.of(
             "dryPool", Set.of("zoneId", "instanceType", "instances"),
             "plentifulPool", Set.of("zoneId", "instanceType"),
-            "failingScripts", Set.of("cluster", "instanceGroup"),
+            "failingScripts", Set.of("cluster", "instanceGroup", "output"),
             "passingScripts", Set.of("cluster", "instanceGroup"),
-            "sickNode", Set.of("cluster", "instanceId"),
-            "lostNode", Set.of("cluster", "instanceId"));
+            "slowBoot", Set.of("cluster", "instanceGroup", "minutes"),
+            "failingHealthChecks", Set.of("cluster", "instanceGroup", "nodes"),
+            "sickNode", Set.of("cluster", "instanceId", "kind"),
+            "lostNode", Set.of("cluster", "instanceId"),
+            "interruptedNode", Set.of("cluster", "instanceId"));
 
     private static final Set<String> EFFECTS = Set.of(
             "throttle",
@@ -188,12 +194,39 @@ final class FaultForm {
                 named(
                         "zoneId",
                         "instanceType",
-                        (zone, type) -> clusters.capacity(
-                                zone, type, integer("instances").orElse(0)));
+                        (zone, type) -> integer("instances")
+                                .ifPresentOrElse(
+                                        count -> clusters.capacity(zone, type, count), () -> clusters.dry(zone, type)));
             case "plentifulPool" -> named("zoneId", "instanceType", clusters::plentiful);
-            case "failingScripts" -> named("cluster", "instanceGroup", clusters::failLifecycleScripts);
+            case "failingScripts" ->
+                named(
+                        "cluster",
+                        "instanceGroup",
+                        (cluster, group) -> text("output")
+                                .ifPresentOrElse(
+                                        output -> clusters.failLifecycleScripts(cluster, group, output),
+                                        () -> clusters.failLifecycleScripts(cluster, group)));
             case "passingScripts" -> named("cluster", "instanceGroup", clusters::passLifecycleScripts);
-            case "sickNode" -> named("cluster", "instanceId", clusters::sicken);
+            case "slowBoot" ->
+                named(
+                        "cluster",
+                        "instanceGroup",
+                        (cluster, group) -> clusters.slowBoot(cluster, group, neededInteger("minutes")));
+            case "failingHealthChecks" ->
+                named(
+                        "cluster",
+                        "instanceGroup",
+                        (cluster, group) -> clusters.failDeepHealthChecks(
+                                cluster, group, integer("nodes").orElse(1)));
+            case "sickNode" ->
+                named(
+                        "cluster",
+                        "instanceId",
+                        (cluster, node) -> text("kind")
+                                .ifPresentOrElse(
+                                        kind -> clusters.sicken(cluster, node, kind),
+                                        () -> clusters.sicken(cluster, node)));
+            case "interruptedNode" -> named("cluster", "instanceId", clusters::interrupt);
             default -> named("cluster", "instanceId", clusters::lose);
         }
     }
@@ -204,6 +237,10 @@ final class FaultForm {
 
     private String needed(String field) {
         return text(field).orElseThrow(() -> new IllegalArgumentException("'" + field + "' is missing"));
+    }
+
+    private int neededInteger(String field) {
+        return integer(field).orElseThrow(() -> new IllegalArgumentException("'" + field + "' is missing"));
     }
 
     private Optional<String> text(String field) {

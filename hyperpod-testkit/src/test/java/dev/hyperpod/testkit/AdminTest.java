@@ -112,7 +112,16 @@ class AdminTest {
                 .clusterNodeSummaries()
                 .get(0)
                 .instanceId();
-        post("/_emulator/faults", "{\"effect\":\"sickNode\",\"cluster\":\"train\",\"instanceId\":\"" + node + "\"}");
+        post(
+                "/_emulator/faults",
+                "{\"effect\":\"sickNode\",\"cluster\":\"train\",\"kind\":\"gpu-ecc\",\"instanceId\":\"" + node + "\"}");
+        post(
+                "/_emulator/faults",
+                "{\"effect\":\"failingHealthChecks\",\"cluster\":\"train\",\"instanceGroup\":\"workers\"}");
+        post(
+                "/_emulator/faults",
+                "{\"effect\":\"failingScripts\",\"cluster\":\"train\",\"instanceGroup\":\"workers\","
+                        + "\"output\":\"exit 1\"}");
         assertThat(aws.violations()).isEmpty();
     }
 
@@ -131,6 +140,7 @@ class AdminTest {
                 "{\"effect\":\"throttle\",\"effect\":\"delay\"} | Duplicate",
                 "{\"effect\":\"throttle\"} {} | not JSON",
                 "{\"effect\":\"sickNode\",\"cluster\":\"none\",\"instanceId\":\"i-1\"} | There is no cluster none",
+                "{\"effect\":\"slowBoot\",\"cluster\":\"a\",\"instanceGroup\":\"b\"} | 'minutes' is missing",
                 "{\"effect\":\"sickNode\",\"region\":\"moon\",\"cluster\":\"a\",\"instanceId\":\"i\"} | 'moon' is no name",
                 "[] | a fault is a JSON object with an 'effect'"
             })

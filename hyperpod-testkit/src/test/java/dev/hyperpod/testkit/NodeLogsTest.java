@@ -31,6 +31,7 @@ class NodeLogsTest {
     private String group = "";
 
     @BeforeEach
+    @SuppressWarnings("unchecked") // the SDK takes its consumers as varargs
     void create() {
         String arn = sageMaker
                 .createCluster(request -> request.clusterName("train")

@@ -40,6 +40,7 @@ class SessionsTest {
     private String target = "";
 
     @BeforeEach
+    @SuppressWarnings("unchecked") // the SDK takes its consumers as varargs
     void create() {
         String arn = sageMaker
                 .createCluster(request -> request.clusterName("train")
@@ -109,6 +110,7 @@ class SessionsTest {
     }
 
     @Test
+    @SuppressWarnings("unchecked") // the SDK takes its consumers as varargs
     void sessionsAreListedWhileTheyLastAndAfterwards() {
         String first = ssm.startSession(request -> request.target(target)).sessionId();
         aws.clock().advance(Duration.ofMinutes(1));

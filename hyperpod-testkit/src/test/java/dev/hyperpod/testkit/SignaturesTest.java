@@ -39,12 +39,15 @@ import software.amazon.awssdk.services.s3.presigner.S3Presigner;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.servicequotas.ServiceQuotasClient;
 import software.amazon.awssdk.services.sts.StsClient;
+import software.amazon.awssdk.services.sts.model.Credentials;
 
 /** Requests as AWS's own clients sign them, right and wrong. */
 class SignaturesTest {
 
     private static final String REGION = "us-west-2";
     private static final String BUCKET = "sagemaker-acme-us-west-2";
+    private static final String TRUSTS_THE_ACCOUNT = "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\","
+            + "\"Principal\":{\"AWS\":\"arn:aws:iam::111122223333:root\"},\"Action\":\"sts:AssumeRole\"}]}";
     private static final AwsCredentials RIGHT = AwsBasicCredentials.create("AKIDRIGHT", "a/very+secret");
     private static final AwsCredentials WRONG = AwsBasicCredentials.create("AKIDRIGHT", "another");
     private static final AwsCredentials UNKNOWN = AwsBasicCredentials.create("AKIDOTHER", "a/very+secret");
@@ -150,6 +153,26 @@ class SignaturesTest {
         refused(call("ec2", issued), "RequestExpired", 400);
         aws.world(world -> world.issuedKeys().remove("ASIAISSUED"));
         refused(call("sagemaker", issued), "UnrecognizedClientException", 400);
+    }
+
+    @Test
+    void aSessionOfStsSignsAsWell() throws Throwable {
+        try (AwsClients clients = new AwsClients(aws.uri(), REGION, RIGHT)) {
+            aws.world(world -> world.role(Ready.ROLE, role -> role.trustPolicy(TRUSTS_THE_ACCOUNT)));
+            Credentials session = clients.of(StsClient.builder())
+                    .assumeRole(request -> request.roleArn("arn:aws:iam::111122223333:role/" + Ready.ROLE)
+                            .roleSessionName("me"))
+                    .credentials();
+            call(
+                            "sagemaker",
+                            AwsSessionCredentials.create(
+                                    session.accessKeyId(), session.secretAccessKey(), session.sessionToken()))
+                    .call();
+            refused(
+                    call("sagemaker", AwsSessionCredentials.create(session.accessKeyId(), "x", session.sessionToken())),
+                    "InvalidSignatureException",
+                    400);
+        }
     }
 
     @ParameterizedTest

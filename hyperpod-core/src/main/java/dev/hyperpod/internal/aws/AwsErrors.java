@@ -1,12 +1,18 @@
 package dev.hyperpod.internal.aws;
 
+import dev.hyperpod.diagnosis.Cause;
+import dev.hyperpod.diagnosis.Context;
+import dev.hyperpod.diagnosis.Diagnosis;
+import dev.hyperpod.diagnosis.Rank;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.AwsCallException.Kind;
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.error.OperationInterruptedException;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
@@ -83,11 +89,37 @@ final class AwsErrors {
                     ? "HTTP status " + answered.statusCode()
                     : details.errorMessage();
             Kind kind = kind(code, answered.statusCode());
-            return new AwsCallException(kind, action, code, text, answered.requestId(), steps(kind, action), answered);
+            return refused(kind, action, code, text, answered);
         }
         Kind kind = unanswered(failure);
         return new AwsCallException(
                 kind, action, "", String.valueOf(failure.getMessage()), null, steps(kind, action), failure);
+    }
+
+    private static AwsCallException refused(
+            Kind kind, String action, String code, String text, AwsServiceException answer) {
+        Optional<Cause> known = known(kind, action, code, text);
+        List<String> steps = new ArrayList<>();
+        if (known.isEmpty() || kind == Kind.ACCESS_DENIED) {
+            steps.addAll(steps(kind, action));
+        }
+        known.ifPresent(cause -> steps.addAll(cause.steps()));
+        return new AwsCallException(
+                kind, action, code, text, answer.requestId(), known.map(Cause::text), steps, answer);
+    }
+
+    /**
+     * What the knowledge base says, where a person will read it: not of what is repeated, and not of what is looked for
+     * and not found, which is part of normal work. A mere symptom says no more than the kind does.
+     */
+    private static Optional<Cause> known(Kind kind, String action, String code, String text) {
+        return switch (kind) {
+            case THROTTLED, UNAVAILABLE, NOT_FOUND, ALREADY_EXISTS -> Optional.empty();
+            case ACCESS_DENIED, CREDENTIALS, LIMIT_EXCEEDED, CONFLICT, INVALID_REQUEST, OTHER ->
+                Diagnosis.of(text, Context.ofCall(action, code))
+                        .first()
+                        .filter(cause -> cause.error().rank() == Rank.CAUSE);
+        };
     }
 
     static AwsCallException brokenAnswer(String action, @Nullable String requestId, IOException failure) {

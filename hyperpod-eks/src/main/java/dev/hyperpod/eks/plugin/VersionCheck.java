@@ -1,7 +1,6 @@
 package dev.hyperpod.eks.plugin;
 
 import dev.hyperpod.catalogue.EksVersions;
-import dev.hyperpod.catalogue.Provenance;
 import dev.hyperpod.catalogue.Version;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckId;
@@ -11,6 +10,7 @@ import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.FindingBuilder;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
+import dev.hyperpod.data.Provenance;
 import dev.hyperpod.eks.EksCluster;
 import java.time.LocalDate;
 import java.util.List;

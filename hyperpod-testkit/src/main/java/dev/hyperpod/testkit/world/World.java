@@ -1,10 +1,10 @@
 package dev.hyperpod.testkit.world;
 
 import dev.hyperpod.testkit.world.Place.Zone;
-import java.time.Duration;
 import dev.hyperpod.testkit.world.iam.Identities;
 import dev.hyperpod.testkit.world.iam.Register;
 import dev.hyperpod.testkit.world.iam.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;

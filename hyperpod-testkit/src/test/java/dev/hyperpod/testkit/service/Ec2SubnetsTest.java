@@ -59,9 +59,8 @@ class Ec2SubnetsTest {
     void whatTheEmulatorDoesNotDoIsRefused() {
         assertRefused(
                 "UnsupportedOperation",
-                () -> ec2.createSubnet(request -> request.vpcId(Ready.VPC)
-                        .cidrBlock("10.0.200.0/24")
-                        .ipv6CidrBlock("2001:db8::/64")));
+                () -> ec2.createSubnet(request ->
+                        request.vpcId(Ready.VPC).cidrBlock("10.0.200.0/24").ipv6CidrBlock("2001:db8::/64")));
         assertRefused(
                 "UnsupportedOperation",
                 () -> ec2.createNetworkInterface(

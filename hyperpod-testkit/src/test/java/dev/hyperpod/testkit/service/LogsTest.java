@@ -169,7 +169,7 @@ class LogsTest {
                 .filterLogEventsPaginator(
                         request -> request.logGroupIdentifier("arn:aws:logs:us-west-2:111122223333:log-group:/app")
                                 .filterPattern("ERROR")
-                                        .limit(2))
+                                .limit(2))
                 .events()
                 .stream()
                 .toList();

@@ -119,9 +119,8 @@ class S3ObjectsTest {
                         request -> request.bucket(BUCKET).key("k").ifMatch("\"0\"")));
         refused(
                 "PreconditionFailed",
-                () -> s3.getObjectAsBytes(request -> request.bucket(BUCKET)
-                        .key("k")
-                        .ifUnmodifiedSince(NOW.minusSeconds(60))));
+                () -> s3.getObjectAsBytes(
+                        request -> request.bucket(BUCKET).key("k").ifUnmodifiedSince(NOW.minusSeconds(60))));
         refused(
                 "PreconditionFailed",
                 () -> s3.putObject(

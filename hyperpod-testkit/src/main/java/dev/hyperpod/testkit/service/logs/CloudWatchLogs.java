@@ -27,6 +27,8 @@ public final class CloudWatchLogs {
         operations.addAll(new Filtering(names).operations());
         operations.addAll(new Tagging(names).operations());
         return new ModelledService(
-                "logs", new ModelledJson("Logs_20140328", Model.requestsOf("logs"), "InvalidParameterException"), operations);
+                "logs",
+                new ModelledJson("Logs_20140328", Model.requestsOf("logs"), "InvalidParameterException"),
+                operations);
     }
 }

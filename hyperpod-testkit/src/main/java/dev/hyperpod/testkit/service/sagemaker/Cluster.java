@@ -90,8 +90,11 @@ final class Cluster {
                 .toList();
     }
 
-    /** Whether a place waits to be filled one by one: all of a Continuous cluster do, else those of replaced nodes. */
+    /**
+     * Whether a place waits to be filled one by one: all of a Continuous cluster do, else those of replaced nodes and
+     * those that were left to a training plan.
+     */
     boolean fillsAlone(Node node) {
-        return continuous() || node.replacing;
+        return continuous() || node.replacing || node.planned;
     }
 }

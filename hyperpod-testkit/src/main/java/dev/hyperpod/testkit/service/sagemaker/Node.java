@@ -31,6 +31,8 @@ final class Node {
     boolean rebooting;
     /** Whether the place waits for, or has just got, an instance in another's stead. */
     boolean replacing;
+    /** Whether the place was left to its training plan, which fills it when it begins. */
+    boolean planned;
     /** Whether the place goes when its instance does. */
     boolean leaving;
     /** The types that the place was asked for with; empty when any of the group's will do. */

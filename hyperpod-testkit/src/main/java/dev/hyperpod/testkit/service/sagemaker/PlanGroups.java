@@ -67,7 +67,9 @@ final class PlanGroups {
     }
 
     private void fill(Cluster cluster, Group group) {
-        if (!cluster.waiting(group).isEmpty()) {
+        List<Node> waiting = cluster.waiting(group);
+        if (!waiting.isEmpty()) {
+            waiting.forEach(node -> node.planned = true);
             filling.begin(cluster, group);
         }
     }

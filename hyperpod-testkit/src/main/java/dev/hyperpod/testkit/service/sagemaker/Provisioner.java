@@ -130,9 +130,7 @@ final class Provisioner {
     /** Why instances of a group do not even get to their lifecycle scripts, if so. */
     Optional<String> hostProblem(Cluster cluster, Group group, String type) {
         boolean checked = group.placement.inOwnVpc() && fleet.hardware.efa(type);
-        return checked && !efaPasses(cluster, group)
-                ? Optional.of(Texts.EFA_CHECK_FAILED)
-                : Optional.empty();
+        return checked && !efaPasses(cluster, group) ? Optional.of(Texts.EFA_CHECK_FAILED) : Optional.empty();
     }
 
     private boolean efaPasses(Cluster cluster, Group group) {

@@ -1,4 +1,4 @@
-package dev.hyperpod.catalogue;
+package dev.hyperpod.data;
 
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;

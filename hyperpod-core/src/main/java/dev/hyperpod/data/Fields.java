@@ -1,4 +1,4 @@
-package dev.hyperpod.catalogue;
+package dev.hyperpod.data;
 
 import dev.hyperpod.internal.text.Spelling;
 import java.math.BigDecimal;
@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Written without lambdas and streams, which a program that has just started would pay for at its first look at an
  * instance type.
  */
-final class Fields {
+public final class Fields {
 
     private final @Nullable Fields parent;
     private final String name;
@@ -41,15 +41,18 @@ final class Fields {
         return new Fields(null, file, values);
     }
 
-    String text(String field) {
+    /** The text of a field that must be there. */
+    public String text(String field) {
         return required(field, value(field, String.class, "a text"));
     }
 
-    Optional<String> optionalText(String field) {
+    /** The text of a field; empty when it is absent. */
+    public Optional<String> optionalText(String field) {
         return Optional.ofNullable(value(field, String.class, "a text"));
     }
 
-    LocalDate date(String field) {
+    /** The date of a field that must be there, such as {@code 2026-11-24}. */
+    public LocalDate date(String field) {
         String text = text(field);
         try {
             return LocalDate.parse(text);
@@ -58,30 +61,35 @@ final class Fields {
         }
     }
 
-    int count(String field) {
+    /** The whole number, not less than 0, of a field that must be there. */
+    public int count(String field) {
         return whole(field, required(field, number(field)));
     }
 
-    OptionalInt optionalCount(String field) {
+    /** The whole number, not less than 0, of a field; empty when it is absent. */
+    public OptionalInt optionalCount(String field) {
         BigDecimal number = number(field);
         return number == null ? OptionalInt.empty() : OptionalInt.of(whole(field, number));
     }
 
-    double amount(String field) {
+    /** The number, not less than 0, of a field that must be there. */
+    public double amount(String field) {
         return required(field, number(field)).doubleValue();
     }
 
-    OptionalDouble optionalAmount(String field) {
+    /** The number, not less than 0, of a field; empty when it is absent. */
+    public OptionalDouble optionalAmount(String field) {
         BigDecimal number = number(field);
         return number == null ? OptionalDouble.empty() : OptionalDouble.of(number.doubleValue());
     }
 
-    Optional<Boolean> optionalFlag(String field) {
+    /** True or false; empty when the field is absent. */
+    public Optional<Boolean> optionalFlag(String field) {
         return Optional.ofNullable(value(field, Boolean.class, "true or false"));
     }
 
     /** The texts of a list; none when the field is absent. */
-    List<String> texts(String field) {
+    public List<String> texts(String field) {
         List<String> texts = new ArrayList<>();
         List<?> values = value(field, List.class, "a list");
         if (values != null) {
@@ -92,13 +100,14 @@ final class Fields {
         return texts;
     }
 
-    Optional<Fields> object(String field) {
+    /** The fields of an object; empty when it is absent. */
+    public Optional<Fields> object(String field) {
         Map<?, ?> object = value(field, Map.class, "an object");
         return object == null ? Optional.empty() : Optional.of(child(field, object));
     }
 
     /** Named objects in the order of the file; none when the field is absent. */
-    Map<String, Fields> objectsByName(String field) {
+    public Map<String, Fields> objectsByName(String field) {
         Map<String, Fields> objects = new LinkedHashMap<>();
         Optional<Fields> entries = object(field);
         if (entries.isPresent()) {
@@ -110,7 +119,7 @@ final class Fields {
     }
 
     /** Named texts in the order of the file; none when the field is absent. */
-    Map<String, String> textsByName(String field) {
+    public Map<String, String> textsByName(String field) {
         Map<String, String> texts = new LinkedHashMap<>();
         Optional<Fields> entries = object(field);
         if (entries.isPresent()) {
@@ -122,7 +131,7 @@ final class Fields {
     }
 
     /** Refuses fields that were not asked for before, here and in the objects below. */
-    void refuseOthers() {
+    public void refuseOthers() {
         for (Object field : values.keySet()) {
             if (!asked.contains(field)) {
                 List<String> near = Spelling.nearest((String) field, asked, 1);
@@ -135,7 +144,8 @@ final class Fields {
         }
     }
 
-    IllegalArgumentException fault(String field, String problem) {
+    /** A fault of a field, to be thrown: names the file and where in it the field stands. */
+    public IllegalArgumentException fault(String field, String problem) {
         StringBuilder place = new StringBuilder(field);
         Fields fields = this;
         for (; fields.parent != null; fields = fields.parent) {

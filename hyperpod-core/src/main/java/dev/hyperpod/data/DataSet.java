@@ -1,4 +1,4 @@
-package dev.hyperpod.catalogue;
+package dev.hyperpod.data;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
@@ -27,13 +27,22 @@ import java.util.stream.Stream;
  * @param provenance of each layer, the uppermost first
  * @param content maps, lists, texts, numbers and booleans
  */
-record DataSet(String name, List<Provenance> provenance, Map<String, Object> content) {
+public record DataSet(String name, List<Provenance> provenance, Map<String, Object> content) {
 
-    /** Reads a resource of this package. */
-    static DataSet bundled(String resource) {
-        try (InputStream in = DataSet.class.getResourceAsStream(resource)) {
+    /** Copies the list of layers; the content is nobody's to change. */
+    public DataSet {
+        provenance = List.copyOf(provenance);
+    }
+
+    /**
+     * Reads a JSON resource that stands beside a class.
+     *
+     * @throws IllegalArgumentException if it is malformed; the message names the field
+     */
+    public static DataSet bundled(Class<?> beside, String resource) {
+        try (InputStream in = beside.getResourceAsStream(resource)) {
             if (in == null) {
-                throw new IllegalStateException(resource + " is missing beside " + DataSet.class);
+                throw new IllegalStateException(resource + " is missing beside " + beside);
             }
             return read(resource, new JsonFactory().createParser(in));
         } catch (IOException e) {
@@ -41,8 +50,31 @@ record DataSet(String name, List<Provenance> provenance, Map<String, Object> con
         }
     }
 
-    /** This data with what the file says in its place. */
-    DataSet overriddenBy(Path file) {
+    /**
+     * Reads a file of its own, YAML or JSON in UTF-8. Does not close the stream.
+     *
+     * @param name of the file, for messages
+     * @throws IllegalArgumentException if it is malformed; the message names the field
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public static DataSet read(String name, InputStream in) {
+        try {
+            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return read(name, Format.of(text).createParser(text));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(name + " is neither YAML nor JSON: " + e.getMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException("cannot read " + name, e);
+        }
+    }
+
+    /**
+     * This data with what the file says in its place.
+     *
+     * @throws IllegalArgumentException if it is malformed; the message names the field
+     * @throws UncheckedIOException if it cannot be read
+     */
+    public DataSet overriddenBy(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return overriddenBy(file.toString(), in);
         } catch (IOException e) {
@@ -50,25 +82,25 @@ record DataSet(String name, List<Provenance> provenance, Map<String, Object> con
         }
     }
 
-    /** This data with what the stream says in its place. Does not close the stream. */
-    DataSet overriddenBy(String overrideName, InputStream in) {
-        try {
-            String text = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-            DataSet override = read(overrideName, Format.of(text).createParser(text));
-            return new DataSet(
-                    overrideName,
-                    Stream.concat(override.provenance.stream(), provenance.stream())
-                            .toList(),
-                    merged(content, override.content));
-        } catch (JsonProcessingException e) {
-            throw new IllegalArgumentException(overrideName + " is neither YAML nor JSON: " + e.getMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException("cannot read " + overrideName, e);
-        }
+    /**
+     * This data with what the stream says in its place. Does not close the stream.
+     *
+     * @param overrideName of the stream, for messages
+     */
+    public DataSet overriddenBy(String overrideName, InputStream in) {
+        return overriddenBy(read(overrideName, in));
+    }
+
+    /** This data with what the other says in its place. */
+    public DataSet overriddenBy(DataSet upper) {
+        return new DataSet(
+                upper.name,
+                Stream.concat(upper.provenance.stream(), provenance.stream()).toList(),
+                merged(content, upper.content));
     }
 
     /** Begins to read the content, whose head is already known. */
-    Fields fields() {
+    public Fields fields() {
         return Fields.of(name, content);
     }
 

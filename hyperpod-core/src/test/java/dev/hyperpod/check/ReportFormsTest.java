@@ -1,0 +1,141 @@
+package dev.hyperpod.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SpecVersion;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.StringReader;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.junit.jupiter.api.Test;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+
+class ReportFormsTest {
+
+    private static final Finding ERROR = finding("network.subnet", "NET-002", Severity.ERROR, "vpc.subnets[0]");
+    private static final Finding WARNING = finding("config.threads", "CFG-014", Severity.WARNING, "instanceGroups[a]");
+    private static final Finding NOT_CHECKED = finding("quota.size", "QUO-003", Severity.NOT_CHECKED, "instanceGroups");
+    private static final Finding HOSTILE = new Finding(
+            new CheckId("test.hostile", "TST-1"),
+            Severity.INFO,
+            "tags[\"</script><b>&\u0000\ud800]",
+            "",
+            "",
+            "says <img src=x onerror=alert(1)> ]]> \u001b[31m",
+            List.of(),
+            Optional.empty());
+    private static final Report REPORT =
+            new Report(List.of(WARNING, NOT_CHECKED, HOSTILE, ERROR), 40, 12, Duration.ofMillis(1_250));
+
+    @Test
+    void theJsonIsAsItsSchemaSays() throws IOException {
+        Report some = REPORT.suppressing(List.of(Suppression.of("NET-002", "known")));
+
+        assertThat(problems(some.toJson())).isEmpty();
+        assertThat(problems(new Report(List.of(), 3, 0, Duration.ZERO).toJson()))
+                .isEmpty();
+        assertThat(problems(some.toJson().put("valid", "yes"))).isNotEmpty();
+    }
+
+    @Test
+    void theHtmlStandsAloneAndIsWellFormed() throws Exception {
+        Document page = xml(REPORT.toHtml().replaceFirst("<!DOCTYPE html>", ""));
+
+        assertThat(page.getElementsByTagName("article").getLength()).isEqualTo(4);
+        assertThat(page.getElementsByTagName("script").getLength()).isZero();
+        assertThat(page.getElementsByTagName("img").getLength()).isZero();
+        assertThat(REPORT.toHtml())
+                .doesNotContain("http")
+                .contains("width=device-width")
+                .contains("@media print");
+        assertThat(page.getElementsByTagName("h2").item(0).getTextContent()).isEqualTo("error NET-002 vpc.subnets[0]");
+    }
+
+    @Test
+    void ofJUnitsCasesOnlyAnErrorFails() throws Exception {
+        Document cases = xml(REPORT.toJUnitXml());
+        Element suite = (Element) cases.getElementsByTagName("testsuite").item(0);
+
+        assertThat(suite.getAttribute("tests")).isEqualTo("5");
+        assertThat(suite.getAttribute("failures")).isEqualTo("1");
+        assertThat(suite.getAttribute("skipped")).isEqualTo("1");
+        assertThat(cases.getElementsByTagName("testcase").getLength()).isEqualTo(5);
+        assertThat(cases.getElementsByTagName("failure").getLength()).isEqualTo(1);
+        assertThat(cases.getElementsByTagName("skipped").getLength()).isEqualTo(1);
+    }
+
+    @Test
+    void sarifTellsLevelPlaceAndFile() {
+        JsonNode run = REPORT.toSarif("clusters/llama.yaml").path("runs").path(0);
+        JsonNode first = run.path("results").path(0);
+
+        assertThat(run.path("tool").path("driver").path("rules")).hasSize(4);
+        assertThat(run.path("results").findValuesAsText("level")).containsExactly("error", "none", "warning", "note");
+        assertThat(first.path("ruleId").asText()).isEqualTo("network.subnet");
+        assertThat(first.at("/locations/0/physicalLocation/artifactLocation/uri")
+                        .asText())
+                .isEqualTo("clusters/llama.yaml");
+        assertThat(first.at("/locations/0/logicalLocations/0/fullyQualifiedName")
+                        .asText())
+                .isEqualTo("vpc.subnets[0]");
+        assertThat(REPORT.toSarif().findValue("physicalLocation")).isNull();
+    }
+
+    @Test
+    void whatIsSuppressedDoesNotCountAndIsShown() throws Exception {
+        Report accepted = REPORT.suppressing(List.of(
+                Suppression.at("network.subnet", "vpc.subnets[0]", "grows next week"),
+                Suppression.at("quota.size", "elsewhere", "no")));
+
+        assertThat(accepted.worst()).contains(Severity.NOT_CHECKED);
+        assertThat(accepted.orThrow()).isSameAs(accepted);
+        assertThat(accepted.suppressed()).extracting(Finding::path).containsExactly("vpc.subnets[0]");
+        assertThat(accepted).asString().contains("1 suppressed").contains("accepted: grows next week");
+        assertThat(accepted.toHtml()).contains("Suppressed: grows next week");
+        assertThat(accepted.toSarif()
+                        .findValue("suppressions")
+                        .findValue("justification")
+                        .asText())
+                .isEqualTo("grows next week");
+        assertThat(xml(accepted.toJUnitXml()).getElementsByTagName("failure").getLength())
+                .isZero();
+    }
+
+    @Test
+    void aSuppressionNeedsAReason() {
+        assertThatThrownBy(() -> Suppression.of("network.subnet", " ")).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static Finding finding(String id, String code, Severity severity, String path) {
+        return new Finding(
+                new CheckId(id, code), severity, path, "37", "is enough", "has 37", List.of("do it"), Optional.empty());
+    }
+
+    private static List<String> problems(JsonNode report) throws IOException {
+        try (InputStream schema = Objects.requireNonNull(Report.class.getResourceAsStream("report.schema.json"))) {
+            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
+                    .getSchema(schema)
+                    .validate(report)
+                    .stream()
+                    .map(Object::toString)
+                    .toList();
+        }
+    }
+
+    private static Document xml(String text) throws ParserConfigurationException, SAXException, IOException {
+        DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+        factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+        return factory.newDocumentBuilder().parse(new InputSource(new StringReader(text)));
+    }
+}

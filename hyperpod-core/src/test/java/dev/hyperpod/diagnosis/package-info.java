@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hyperpod.diagnosis;
+
+import org.jspecify.annotations.NullMarked;
