@@ -172,7 +172,7 @@ class IamIdentitiesTest {
 
         assertThat(iam.getAccountSummary().summaryMap())
                 .containsEntry(SummaryKeyType.USERS, 1)
-                .containsEntry(SummaryKeyType.ROLES, 1)
+                .containsEntry(SummaryKeyType.ROLES, 2)
                 .containsEntry(SummaryKeyType.ROLES_QUOTA, 1000);
         iam.createAccountAlias(request -> request.accountAlias("acme"));
         assertThat(iam.listAccountAliases().accountAliases()).containsExactly("acme");
@@ -190,10 +190,10 @@ class IamIdentitiesTest {
                 .singleElement()
                 .satisfies(user -> assertThat(user.groupList()).containsExactly("ml"));
         assertThat(all.roleDetailList())
-                .singleElement()
-                .satisfies(role -> assertThat(role.attachedManagedPolicies()).hasSize(1));
+                .hasSize(2)
+                .allSatisfy(role -> assertThat(role.attachedManagedPolicies()).hasSize(1));
         assertThat(all.groupDetailList()).hasSize(1);
-        assertThat(all.policies()).hasSize(1);
+        assertThat(all.policies()).hasSize(2);
         assertThat(iam.getAccountAuthorizationDetails(request -> request.maxItems(1))
                         .isTruncated())
                 .isTrue();

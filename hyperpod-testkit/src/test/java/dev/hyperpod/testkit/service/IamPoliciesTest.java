@@ -131,7 +131,8 @@ class IamPoliciesTest {
         create("reader");
 
         assertThat(names(PolicyScopeType.LOCAL, false)).containsExactly("reader");
-        assertThat(names(PolicyScopeType.AWS, true)).containsExactly("AmazonSageMakerClusterInstanceRolePolicy");
+        assertThat(names(PolicyScopeType.AWS, true))
+                .containsExactly("AmazonEKSClusterPolicy", "AmazonSageMakerClusterInstanceRolePolicy");
         assertThat(names(PolicyScopeType.AWS, false))
                 .contains("AdministratorAccess", "AmazonEKSClusterPolicy", "AmazonS3ReadOnlyAccess")
                 .doesNotHaveDuplicates();

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.hyperpod.testkit.world.Account.EksView;
 import dev.hyperpod.testkit.world.Account.RoleView;
 import dev.hyperpod.testkit.world.Account.SubnetView;
+import dev.hyperpod.testkit.world.iam.Role;
 import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -150,8 +151,9 @@ class WorldTest {
 
         assertThat(world.partition()).isEqualTo(partition);
         assertThat(world.place().zones().get(0).id()).isEqualTo(zoneId);
-        assertThat(world.roles().all().get(0).arn()).startsWith("arn:" + partition + ":iam::444455556666:");
-        assertThat(world.roles().all().get(0).attachedPolicies())
+        Role role = world.roles().find(Ready.ROLE).orElseThrow();
+        assertThat(role.arn()).startsWith("arn:" + partition + ":iam::444455556666:");
+        assertThat(role.attachedPolicies())
                 .containsExactly("arn:" + partition + ":iam::aws:policy/AmazonSageMakerClusterInstanceRolePolicy");
         assertThat(world.eksClusters().all().get(0).arn())
                 .startsWith("arn:" + partition + ":eks:" + region + ":444455556666:");
