@@ -197,7 +197,11 @@ class Reader:
         if not good:
             self.wrong("timestamp", path, f"is no {form}: {value!r}")
             return value
-        return parse_timestamp(value)
+        try:
+            return parse_timestamp(value)
+        except (ValueError, RuntimeError, OverflowError):
+            self.wrong("timestamp", path, f"cannot be read: {value!r}")
+            return value
 
 
 def element_name(name, member):

@@ -34,6 +34,7 @@ import shlex
 import sys
 import threading
 import time
+import types
 import urllib.error
 import urllib.parse
 import urllib.request
@@ -251,11 +252,13 @@ def environment(words):
     """Takes leading assignments off the words, and holds them while the command runs."""
     before = dict(os.environ)
     now = botocore.auth.get_current_datetime
+    clock = botocore.auth.time
     while "=" in words[0]:
         name, _, value = words.pop(0).partition("=")
         if name == "CLOCK_SECONDS":
             moved = datetime.timedelta(seconds=int(value))
             botocore.auth.get_current_datetime = lambda *arguments, **named: now(*arguments, **named) + moved
+            botocore.auth.time = types.SimpleNamespace(time=lambda: time.time() + int(value))
         else:
             os.environ[name] = value
     try:
@@ -264,6 +267,7 @@ def environment(words):
         os.environ.clear()
         os.environ.update(before)
         botocore.auth.get_current_datetime = now
+        botocore.auth.time = clock
 
 
 class Told:

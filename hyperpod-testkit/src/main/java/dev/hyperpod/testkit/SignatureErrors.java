@@ -41,7 +41,7 @@ final class SignatureErrors {
 
     private static AwsError json(SignatureFlaw flaw, int status) {
         if (flaw instanceof Missing) {
-            return new AwsError("MissingAuthenticationTokenException", 403, "Missing Authentication Token");
+            return new AwsError("MissingAuthenticationTokenException", status, "Missing Authentication Token");
         } else if (flaw instanceof Malformed malformed) {
             return new AwsError("IncompleteSignatureException", 400, malformed.text());
         } else if (flaw instanceof UnknownKey || flaw instanceof WrongToken) {

@@ -195,7 +195,7 @@ class RegionsTest {
         return Stream.of(
                 Arguments.of(
                         at("/").header("X-Amz-Target", "SageMaker.ListClusters").POST(BodyPublishers.ofString("{}")),
-                        403,
+                        400,
                         "MissingAuthenticationTokenException"),
                 Arguments.of(form("Action=GetCallerIdentity&Version=2011-06-15"), 403, "MissingAuthenticationToken<"),
                 Arguments.of(form("Action=DescribeVpcs&Version=2016-11-15"), 403, "MissingAuthenticationToken<"),

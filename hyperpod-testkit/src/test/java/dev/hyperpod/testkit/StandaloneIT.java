@@ -53,7 +53,7 @@ class StandaloneIT {
             assertThat(clients.of(Ec2Client.builder())
                             .describeSubnets(request -> {})
                             .subnets())
-                    .hasSize(3);
+                    .hasSize(4);
             assertThat(clients.of(SageMakerClient.builder())
                             .listClusters(request -> {})
                             .clusterSummaries())

@@ -110,6 +110,17 @@ public final class Ready {
                 .addSubnet(PUBLIC_SUBNET, VPC, zones.get(0), "10.0.0.0/20")
                 .addSecurityGroup(SECURITY_GROUP, "hyperpod", VPC)
                 .securityGroup(SECURITY_GROUP, SecurityGroup::withSelfReferences);
+        lastInLists(world, "default");
+    }
+
+    /** Whoever takes the first group of a list is to get the one that is made for clusters. */
+    private static void lastInLists(World world, String groupName) {
+        for (SecurityGroup group : world.securityGroups().all()) {
+            if (group.name().equals(groupName)) {
+                world.securityGroups().remove(group.id());
+                world.securityGroups().put(group);
+            }
+        }
     }
 
     private static void quotas(World world) {
