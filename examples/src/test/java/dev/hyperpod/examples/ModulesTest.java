@@ -50,9 +50,11 @@ class ModulesTest {
             .resideInAPackage(EKS);
 
     @ArchTest
-    static final ArchRule onlyExamplesPrint = noClasses()
+    static final ArchRule onlyProgramsPrint = noClasses()
             .that()
             .resideOutsideOfPackage(EXAMPLES)
+            .and()
+            .doNotHaveFullyQualifiedName("dev.hyperpod.testkit.Standalone")
             .should()
             .accessField(System.class, "out")
             .orShould()

@@ -65,8 +65,8 @@ class ThirdOrchestratorTest {
             ClusterSpec spec =
                     Specs.small("llama").orchestrator(Nomad.in("dc1")).build();
 
-            // Without its address the request could not even be written.
-            hyperpod.create(spec);
+            // Without its address the request could not even be written. AWS itself knows no such orchestrator.
+            assertThatThrownBy(() -> hyperpod.create(spec)).hasMessageContaining("exactly one of Eks and Slurm");
 
             assertThat(aws.requests().count("CreateCluster")).isEqualTo(1);
         }
