@@ -18,6 +18,7 @@ public final class Benchmarks {
             new Entry("validate", new Validation(LATENCY), 15),
             new Entry("nodes", new NodeListing(6758, LATENCY), 9),
             new Entry("lifecycle", new Lifecycle(1000), 10),
+            new Entry("emulator", new EmulatorWire(400, 8), 9),
             new Entry("cold-start", new ColdStarts(), 11));
 
     private Benchmarks() {}
@@ -25,7 +26,8 @@ public final class Benchmarks {
     /**
      * Runs the benchmarks of these names, or all of them.
      *
-     * @param args names: {@code calls}, {@code validate}, {@code nodes}, {@code lifecycle}, {@code cold-start}
+     * @param args names: {@code calls}, {@code validate}, {@code nodes}, {@code lifecycle}, {@code emulator},
+     *     {@code cold-start}
      */
     public static void main(String[] args) throws Exception {
         Set<String> unknown = new TreeSet<>(List.of(args));

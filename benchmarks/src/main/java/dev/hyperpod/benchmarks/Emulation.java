@@ -6,10 +6,12 @@ import dev.hyperpod.HyperPodClientBuilder;
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.ClusterSpecBuilder;
+import dev.hyperpod.spec.InstanceGroupBuilder;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.time.Pacer;
 import java.net.URI;
+import java.util.function.Consumer;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -51,12 +53,18 @@ final class Emulation {
 
     /** A cluster of so many nodes, as evenly spread over so many groups as can be. */
     static ClusterSpec spec(String name, int nodes, int groups) {
+        return spec(name, nodes, groups, group -> {});
+    }
+
+    /** The same with more said of each group. */
+    static ClusterSpec spec(String name, int nodes, int groups, Consumer<InstanceGroupBuilder> more) {
         ClusterSpecBuilder spec = HyperPod.cluster(name)
                 .vpc(Ready.SUBNET_A, Ready.SECURITY_GROUP)
                 .executionRole(Ready.PLACE.globalArn("iam", "role/" + Ready.ROLE))
                 .lifecycleScripts("s3://" + Ready.bucket(Ready.PLACE) + "/lcs", "on_create.sh");
         for (int group = 0; group < groups; group++) {
-            spec = spec.instanceGroup("workers-" + group, TYPE, nodes / groups + (group < nodes % groups ? 1 : 0));
+            spec = spec.instanceGroup(
+                    "workers-" + group, TYPE, nodes / groups + (group < nodes % groups ? 1 : 0), more);
         }
         return spec.build();
     }

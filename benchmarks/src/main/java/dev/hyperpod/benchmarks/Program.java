@@ -49,7 +49,8 @@ record Program(List<String> command) {
         }
     }
 
-    private Process start(Redirect complaints) throws IOException {
+    /** Starts it; what it prints is dropped. */
+    Process start(Redirect complaints) throws IOException {
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(ENVIRONMENT);
         return builder.redirectOutput(Redirect.DISCARD)

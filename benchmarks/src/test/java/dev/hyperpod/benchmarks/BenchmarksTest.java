@@ -14,7 +14,8 @@ class BenchmarksTest {
         return Stream.of(
                 new CallOverhead(0, TimeValue.milliseconds(20), TimeValue.milliseconds(20)),
                 new Validation(Duration.ZERO),
-                new NodeListing(300, Duration.ZERO));
+                new NodeListing(300, Duration.ZERO),
+                new EmulatorWire(8, 2));
     }
 
     @ParameterizedTest
