@@ -69,7 +69,9 @@ public final class PresignedV2 {
         return parameter.equals(KEY) || parameter.equals(SIGNATURE) || parameter.equals(EXPIRES) || isHeader(parameter);
     }
 
-    /** The headers of a request, and for a link those that it carries in its query string where the request has none. */
+    /**
+     * The headers of a request, and for a link those that it carries in its query string where the request has none.
+     */
     public static Map<String, List<String>> headers(EmulatedRequest request) {
         if (!isIn(request)) {
             return request.headers();
@@ -106,14 +108,14 @@ public final class PresignedV2 {
             return Optional.of(new SignatureFlaw.WrongToken());
         }
         String given = query.first(SIGNATURE).orElse("");
-        return List.of(request.path(), inHost(request)).stream()
+        return List.of(request.path(), request.path() + "/", inHost(request)).stream()
                         .map(path -> signature(key.get(), text(request, path, expires, query)))
                         .anyMatch(expected -> MessageDigest.isEqual(bytes(expected), bytes(given)))
                 ? Optional.empty()
                 : Optional.of(new SignatureFlaw.Mismatch());
     }
 
-    /** The path as it is signed when the bucket stands in the host. */
+    /** The path as it is signed when the bucket stands in the host; a bucket in the path may be signed with a slash. */
     private static String inHost(EmulatedRequest request) {
         String host = request.header("host").orElse("");
         int dot = host.indexOf('.');

@@ -20,8 +20,7 @@ public final class RestXmlProtocol implements Protocol {
 
     private static final String POLICY = "GetBucketPolicy";
 
-    private static final Set<String> SIZES =
-            Set.of("max-keys", "max-parts", "max-uploads", "max-buckets");
+    private static final Set<String> SIZES = Set.of("max-keys", "max-parts", "max-uploads", "max-buckets");
 
     /** The documents that are not called after their operation. */
     private static final Map<String, String> ROOTS = Map.ofEntries(

@@ -57,14 +57,12 @@ class S3WireTest {
 
     @Test
     void aLinkMayCarryTheHeadersThatItWasSignedWith() {
-        EmulatedResponse put = answer(
-                "PUT", BUCKET + "/k", LINK + "&content-type=text%2Fplain&x-amz-meta-owner=ml", Map.of());
+        EmulatedResponse put =
+                answer("PUT", BUCKET + "/k", LINK + "&content-type=text%2Fplain&x-amz-meta-owner=ml", Map.of());
         EmulatedResponse head = answer("HEAD", BUCKET + "/k", "", Map.of());
 
         assertThat(put.status()).isEqualTo(200);
-        assertThat(head.headers())
-                .containsEntry("Content-Type", "text/plain")
-                .containsEntry("x-amz-meta-owner", "ml");
+        assertThat(head.headers()).containsEntry("Content-Type", "text/plain").containsEntry("x-amz-meta-owner", "ml");
     }
 
     @ParameterizedTest
@@ -76,8 +74,7 @@ class S3WireTest {
     void theYoungerDigestsProveABodyToo(String header, String wrong) {
         EmulatedResponse refused = answer("PUT", BUCKET + "/k", "", Map.of(header, List.of(wrong)));
         EmulatedResponse kept = answer("PUT", BUCKET + "/k", "", Map.of(header, List.of(OF_NOTHING.get(header))));
-        EmulatedResponse head =
-                answer("HEAD", BUCKET + "/k", "", Map.of("x-amz-checksum-mode", List.of("ENABLED")));
+        EmulatedResponse head = answer("HEAD", BUCKET + "/k", "", Map.of("x-amz-checksum-mode", List.of("ENABLED")));
 
         assertThat(text(refused)).contains("<Code>BadDigest</Code>");
         assertThat(kept.headers()).containsEntry(header, OF_NOTHING.get(header));
