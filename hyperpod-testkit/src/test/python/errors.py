@@ -89,6 +89,7 @@ S3 = {
     "InvalidArgument": {400},
     "InvalidBucketName": {400},
     "InvalidDigest": {400},
+    "InvalidBucketAclWithObjectOwnership": {400},
     "InvalidLocationConstraint": {400},
     "InvalidPart": {400},
     "InvalidPartOrder": {400},
