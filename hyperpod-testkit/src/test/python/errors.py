@@ -87,6 +87,7 @@ S3 = {
     "InternalFailure": {500},
     "InvalidAccessKeyId": {403},
     "InvalidArgument": {400},
+    "InvalidBucketAclWithObjectOwnership": {400},
     "InvalidBucketName": {400},
     "InvalidDigest": {400},
     "InvalidLocationConstraint": {400},

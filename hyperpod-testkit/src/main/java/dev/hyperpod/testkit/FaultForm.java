@@ -126,6 +126,12 @@ final class FaultForm {
             all.addAll(OF_CLUSTERS.keySet());
             throw new IllegalArgumentException("unknown effect '" + effect + "', there are " + String.join(", ", all));
         }
+        fault.text("service")
+                .filter(name -> !emulator.services().contains(name))
+                .ifPresent(name -> {
+                    throw new IllegalArgumentException(
+                            "unknown service '" + name + "', there are " + String.join(", ", emulator.services()));
+                });
         return Optional.of(emulator.faults().add(fault.ofRequests(effect)));
     }
 

@@ -23,6 +23,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -177,6 +178,11 @@ public final class HyperPodEmulator implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** The signing names of the services that it answers for, sorted. */
+    Set<String> services() {
+        return regions.home().services();
     }
 
     /** The regions in use, by name. */

@@ -98,9 +98,18 @@ final class Refusals {
     private String denied(String service, String operation) {
         String own = "arn:" + account.partition() + ":";
         String caller = own + "iam::" + account.id() + ":user/emulated";
-        String resource = own + service + ":" + account.region() + ":" + account.id() + ":*";
+        String resource = own + service + ":" + scope(service) + ":*";
         String action = service + ":" + operation;
         return "User: " + caller + " is not authorized to perform: " + action + " on resource: " + resource
                 + " because no identity-based policy allows the " + action + " action";
+    }
+
+    /** Names of buckets hold everywhere, and what IAM has holds in all regions. */
+    private String scope(String service) {
+        return switch (service) {
+            case "s3" -> ":";
+            case "iam", "sts" -> ":" + account.id();
+            default -> account.region() + ":" + account.id();
+        };
     }
 }

@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 
 /** The services that answer in one region, over one account. */
@@ -40,6 +42,11 @@ final class Region {
     /** Carries out an operation; what it makes is seen by others as late as the account says. */
     <T> T serving(String operation, Supplier<T> work) {
         return account instanceof World world ? world.serving(operation, work) : work.get();
+    }
+
+    /** The signing names of its services, sorted. */
+    Set<String> services() {
+        return new TreeSet<>(services.keySet());
     }
 
     /** A service by its signing name. */

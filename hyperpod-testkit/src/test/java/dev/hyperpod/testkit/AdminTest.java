@@ -137,6 +137,7 @@ class AdminTest {
                 "{\"effect\":\"throttle\",\"share\":2} | share must lie between 0 and 1",
                 "{\"effect\":\"throttle\",\"times\":1.5} | 'times' is a whole number",
                 "{\"effect\":\"throttle\",\"operation\":\"ListClusters\"} | an 'operation' needs its 'service'",
+                "{\"effect\":\"throttle\",\"service\":\"service-quotas\"} | unknown service 'service-quotas', there are ec2",
                 "{\"effect\":\"throttle\",\"effect\":\"delay\"} | Duplicate",
                 "{\"effect\":\"throttle\"} {} | not JSON",
                 "{\"effect\":\"sickNode\",\"cluster\":\"none\",\"instanceId\":\"i-1\"} | There is no cluster none",

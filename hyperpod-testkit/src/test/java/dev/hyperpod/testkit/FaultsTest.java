@@ -48,7 +48,8 @@ class FaultsTest {
                 .isInstanceOfSatisfying(
                         AwsServiceException.class,
                         error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("AccessDeniedException"))
-                .hasMessageContaining("is not authorized to perform: sagemaker:ListClusters");
+                .hasMessageContaining("is not authorized to perform: sagemaker:ListClusters on resource:"
+                        + " arn:aws:sagemaker:us-west-2:111122223333:*");
     }
 
     @Test

@@ -61,6 +61,15 @@ class PresignedV2Test {
     }
 
     @Test
+    void whatALinkCarriesBesideThePathIsSignedToo() throws Exception {
+        String given = "&content-type=text%2Fplain&x-amz-meta-a=b";
+
+        assertThat(get(link("AKIDRIGHT", "a/very+secret", "text/plain", "x-amz-meta-a:b\n") + given))
+                .startsWith("200");
+        assertThat(get(link("AKIDRIGHT", "a/very+secret") + given)).startsWith("403");
+    }
+
+    @Test
     void aLinkHoldsForNothingElse() throws Exception {
         assertThat(get(link("AKIDRIGHT", "a/very+secret") + "&uploads")).startsWith("403");
     }
@@ -76,9 +85,14 @@ class PresignedV2Test {
     }
 
     private String link(String key, String secret) throws GeneralSecurityException {
+        return link(key, secret, "", "");
+    }
+
+    private String link(String key, String secret, String type, String headers) throws GeneralSecurityException {
         Mac mac = Mac.getInstance("HmacSHA1");
         mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
-        byte[] signature = mac.doFinal(("GET\n\n\n" + EXPIRES + "\n" + PATH).getBytes(StandardCharsets.UTF_8));
+        String text = "GET\n\n" + type + "\n" + EXPIRES + "\n" + headers + PATH;
+        byte[] signature = mac.doFinal(text.getBytes(StandardCharsets.UTF_8));
         return aws.uri() + PATH + "?AWSAccessKeyId=" + key + "&Signature="
                 + URLEncoder.encode(Base64.getEncoder().encodeToString(signature), StandardCharsets.UTF_8)
                 + "&Expires=" + EXPIRES;

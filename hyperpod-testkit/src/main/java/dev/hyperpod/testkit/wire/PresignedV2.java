@@ -66,7 +66,28 @@ public final class PresignedV2 {
 
     /** Whether a parameter of the query string belongs to the signature, and not to the operation. */
     static boolean isPart(String parameter) {
-        return parameter.equals(KEY) || parameter.equals(SIGNATURE) || parameter.equals(EXPIRES);
+        return parameter.equals(KEY) || parameter.equals(SIGNATURE) || parameter.equals(EXPIRES) || isHeader(parameter);
+    }
+
+    /**
+     * The headers of a request, and for a link those that it carries in its query string where the request has none.
+     */
+    public static Map<String, List<String>> headers(EmulatedRequest request) {
+        if (!isIn(request)) {
+            return request.headers();
+        }
+        Map<String, List<String>> headers = new TreeMap<>(request.headers());
+        QueryParameters.ofText(request.rawQuery()).values().forEach((name, values) -> {
+            if (isHeader(name)) {
+                headers.putIfAbsent(name, values);
+            }
+        });
+        return headers;
+    }
+
+    /** Links of Python's clients carry what is signed beside the path as parameters. */
+    private static boolean isHeader(String parameter) {
+        return parameter.equals("content-type") || parameter.equals("content-md5") || parameter.startsWith("x-amz-");
     }
 
     /** What is wrong with a link; empty when nothing is. */
@@ -87,14 +108,14 @@ public final class PresignedV2 {
             return Optional.of(new SignatureFlaw.WrongToken());
         }
         String given = query.first(SIGNATURE).orElse("");
-        return List.of(request.path(), inHost(request)).stream()
+        return List.of(request.path(), request.path() + "/", inHost(request)).stream()
                         .map(path -> signature(key.get(), text(request, path, expires, query)))
                         .anyMatch(expected -> MessageDigest.isEqual(bytes(expected), bytes(given)))
                 ? Optional.empty()
                 : Optional.of(new SignatureFlaw.Mismatch());
     }
 
-    /** The path as it is signed when the bucket stands in the host. */
+    /** The path as it is signed when the bucket stands in the host; a bucket in the path may be signed with a slash. */
     private static String inHost(EmulatedRequest request) {
         String host = request.header("host").orElse("");
         int dot = host.indexOf('.');
@@ -103,8 +124,8 @@ public final class PresignedV2 {
 
     private static String text(EmulatedRequest request, String path, String expires, QueryParameters query) {
         Map<String, String> amz = new TreeMap<>();
-        query.first("x-amz-security-token").ifPresent(token -> amz.put("x-amz-security-token", token));
-        request.headers().forEach((name, values) -> {
+        Map<String, List<String>> given = headers(request);
+        given.forEach((name, values) -> {
             if (name.startsWith("x-amz-")) {
                 amz.put(name, String.join(",", values));
             }
@@ -115,8 +136,8 @@ public final class PresignedV2 {
         return String.join(
                 "\n",
                 request.method(),
-                request.header("content-md5").orElse(""),
-                request.header("content-type").orElse(""),
+                String.join(",", given.getOrDefault("content-md5", List.of())),
+                String.join(",", given.getOrDefault("content-type", List.of())),
                 expires,
                 headers + path + subresources(query));
     }

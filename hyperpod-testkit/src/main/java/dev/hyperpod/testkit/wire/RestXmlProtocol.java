@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 import software.amazon.awssdk.core.protocol.MarshallLocation;
@@ -18,6 +19,8 @@ public final class RestXmlProtocol implements Protocol {
     private static final String NAMESPACE = "http://s3.amazonaws.com/doc/2006-03-01/";
 
     private static final String POLICY = "GetBucketPolicy";
+
+    private static final Set<String> SIZES = Set.of("max-keys", "max-parts", "max-uploads", "max-buckets");
 
     /** The documents that are not called after their operation. */
     private static final Map<String, String> ROOTS = Map.ofEntries(
@@ -50,10 +53,19 @@ public final class RestXmlProtocol implements Protocol {
                 payload.get().set(builder, payload(payload.get(), request.body()));
             }
         } catch (UnreadableMember e) {
-            throw new AwsError("InvalidArgument", 400, e.member() + " can not be '" + e.text() + "'")
+            throw new AwsError("InvalidArgument", 400, unreadable(e))
                     .with("ArgumentName", e.member())
                     .with("ArgumentValue", e.text());
         }
+    }
+
+    private static String unreadable(UnreadableMember flaw) {
+        if (SIZES.contains(flaw.member())) {
+            return "Provided " + flaw.member() + " not an integer or within integer range";
+        }
+        return flaw.member().equals("partNumber")
+                ? "Part number must be an integer between 1 and 10000, inclusive"
+                : flaw.member() + " can not be '" + flaw.text() + "'";
     }
 
     /** A text is the body as it is, such as a bucket's policy; all else is XML. */
@@ -89,12 +101,13 @@ public final class RestXmlProtocol implements Protocol {
     private static byte[] document(Operation<?> operation, SdkPojo shape) {
         Optional<SdkField<?>> payload = payload(shape);
         if (payload.isEmpty()) {
-            XmlOut out = XmlOut.root(ROOTS.getOrDefault(operation.name(), operation.name() + "Result"), NAMESPACE);
+            XmlOut out = XmlOut.root(ROOTS.getOrDefault(operation.name(), operation.name() + "Result"), NAMESPACE)
+                    .inMillis();
             XmlShapes.members(out, shape);
             return out.bytes();
         }
         SdkField<?> field = payload.get();
-        XmlOut out = XmlOut.root(field.unmarshallLocationName(), NAMESPACE);
+        XmlOut out = XmlOut.root(field.unmarshallLocationName(), NAMESPACE).inMillis();
         Object value = field.getValueOrDefault(shape);
         if (value instanceof SdkPojo nested) {
             XmlShapes.members(out, nested);

@@ -43,7 +43,7 @@ public record ObjectChecksum(Algorithm algorithm, String value, boolean composit
         return Arrays.copyOfRange(all, Long.BYTES - bytes, Long.BYTES);
     }
 
-    /** The algorithms that S3 has had from 2022 on; those of 2026, such as {@code XXHASH64}, are not here. */
+    /** The algorithms of S3; of those of 2026 the three that are called {@code XXHASH} are not here. */
     public enum Algorithm {
         /** The CRC of gzip; 4 bytes. */
         CRC32(content -> crc(new CRC32(), content, 4), true, true),
@@ -54,7 +54,11 @@ public record ObjectChecksum(Algorithm algorithm, String value, boolean composit
         /** SHA-1; 20 bytes. */
         SHA1(content -> digest("SHA-1", content), false, true),
         /** SHA-256; 32 bytes. */
-        SHA256(content -> digest("SHA-256", content), false, true);
+        SHA256(content -> digest("SHA-256", content), false, true),
+        /** SHA-512; 64 bytes. */
+        SHA512(content -> digest("SHA-512", content), false, true),
+        /** MD5; 16 bytes. */
+        MD5(content -> digest("MD5", content), false, true);
 
         @SuppressWarnings("ImmutableEnumChecker") // a function of its argument and of nothing else
         private final Function<byte[], byte[]> function;
@@ -97,7 +101,7 @@ public record ObjectChecksum(Algorithm algorithm, String value, boolean composit
 
         /** The checksum of parts' checksums by the same algorithm. */
         public ObjectChecksum composite(List<ObjectPart> parts) {
-            ByteBuffer all = ByteBuffer.allocate(parts.size() * 32);
+            ByteBuffer all = ByteBuffer.allocate(parts.size() * 64);
             parts.forEach(
                     part -> all.put(Base64.getDecoder().decode(part.checksum().value())));
             byte[] joined = Arrays.copyOf(all.array(), all.position());

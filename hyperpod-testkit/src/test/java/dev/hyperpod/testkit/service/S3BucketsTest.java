@@ -157,6 +157,27 @@ class S3BucketsTest {
     }
 
     @Test
+    void aBucketWithoutAccessControlListsTakesNone() {
+        refused(
+                "InvalidBucketAclWithObjectOwnership",
+                () -> s3.createBucket(request -> request.bucket("open-to-all")
+                        .acl("public-read")
+                        .createBucketConfiguration(where -> where.locationConstraint("us-west-2"))));
+    }
+
+    @Test
+    void anObjectLivesForADayAtLeast() {
+        refused(
+                "InvalidArgument",
+                () -> s3.putBucketLifecycleConfiguration(request -> request.bucket(BUCKET)
+                        .lifecycleConfiguration(lifecycle -> lifecycle.rules(LifecycleRule.builder()
+                                .status("Enabled")
+                                .filter(filter -> filter.prefix(""))
+                                .expiration(expiration -> expiration.days(0))
+                                .build()))));
+    }
+
+    @Test
     void aLifecycleIsKeptWithAnIdForEveryRule() {
         s3.putBucketLifecycleConfiguration(request -> request.bucket(BUCKET)
                 .lifecycleConfiguration(lifecycle -> lifecycle.rules(LifecycleRule.builder()

@@ -205,6 +205,21 @@ class S3ObjectsTest {
     }
 
     @Test
+    void anObjectThatIsNoMoreWhatItsDeleterKnewIsLeft() {
+        world.bucket(BUCKET, bucket -> bucket.object("a", ""));
+
+        var answer = s3.deleteObjects(request -> request.bucket(BUCKET)
+                .delete(delete -> delete.objects(
+                        ObjectIdentifier.builder().key("a").eTag("another").build())));
+
+        assertThat(answer.deleted()).isEmpty();
+        assertThat(answer.errors())
+                .singleElement()
+                .satisfies(error -> assertThat(error.code()).isEqualTo("PreconditionFailed"));
+        assertThat(world.objectExists(BUCKET, "a")).isTrue();
+    }
+
+    @Test
     void tagsOfAnObjectAreReplacedAndTakenOff() {
         world.bucket(BUCKET, bucket -> bucket.object("k", "x"));
         s3.putObjectTagging(request -> request.bucket(BUCKET)

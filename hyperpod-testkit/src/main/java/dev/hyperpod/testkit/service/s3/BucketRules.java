@@ -185,6 +185,13 @@ final class BucketRules {
             throw S3Error.invalidArgument("ID length should not exceed allowed limit of 255", "ID", rule.id());
         } else if (!acts) {
             throw S3Error.invalidRequest("At least one action needs to be specified in a rule");
+        } else if (rule.expiration() != null
+                && rule.expiration().days() != null
+                && rule.expiration().days() < 1) {
+            throw S3Error.invalidArgument(
+                    "'Days' for Expiration action must be a positive integer",
+                    "Days",
+                    rule.expiration().days().toString());
         }
     }
 

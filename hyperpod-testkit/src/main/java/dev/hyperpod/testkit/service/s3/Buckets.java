@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import software.amazon.awssdk.services.s3.model.BucketCannedACL;
 import software.amazon.awssdk.services.s3.model.BucketLocationConstraint;
 import software.amazon.awssdk.services.s3.model.CreateBucketConfiguration;
 import software.amazon.awssdk.services.s3.model.CreateBucketRequest;
@@ -108,6 +109,7 @@ final class Buckets {
         if (Boolean.TRUE.equals(request.objectLockEnabledForBucket())) {
             throw S3Error.notImplemented("x-amz-bucket-object-lock-enabled");
         }
+        checkAcl(request);
         String region = region(Optional.ofNullable(request.createBucketConfiguration())
                 .map(CreateBucketConfiguration::locationConstraintAsString));
         Optional<Bucket> taken = world.buckets().find(name);
@@ -121,6 +123,18 @@ final class Buckets {
         Map<String, String> headers = new HashMap<>();
         headers.put("Location", near ? "/" + name : "http://" + name + ".s3.amazonaws.com/");
         return Answer.ok(CreateBucketResponse.builder().build()).headers(headers);
+    }
+
+    /** Buckets are made without access control lists unless the ownership says otherwise. */
+    private static void checkAcl(CreateBucketRequest request) {
+        boolean enforced =
+                request.objectOwnership() == null || request.objectOwnership() == ObjectOwnership.BUCKET_OWNER_ENFORCED;
+        if (enforced && request.acl() != null && request.acl() != BucketCannedACL.PRIVATE) {
+            throw new AwsError(
+                    "InvalidBucketAclWithObjectOwnership",
+                    400,
+                    "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
+        }
     }
 
     private void furnish(Bucket bucket, CreateBucketRequest request) {

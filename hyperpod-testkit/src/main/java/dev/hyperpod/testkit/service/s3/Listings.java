@@ -8,7 +8,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.s3.model.ChecksumAlgorithm;
 import software.amazon.awssdk.services.s3.model.CommonPrefix;
 import software.amazon.awssdk.services.s3.model.ListObjectsRequest;
 import software.amazon.awssdk.services.s3.model.ListObjectsResponse;
@@ -38,7 +37,7 @@ final class Listings {
                 text(request.prefix()),
                 text(request.delimiter()),
                 token == null ? text(request.startAfter()) : decode(token),
-                Listing.size(request.maxKeys(), Listing.LARGEST_PAGE, "max-keys"));
+                Listing.size(request.maxKeys(), Listing.LARGEST_PAGE, "maxKeys"));
         Listing page = Listing.of(shelves.bucket(request.bucket()), query);
         boolean owned = Boolean.TRUE.equals(request.fetchOwner());
         return ListObjectsV2Response.builder()
@@ -65,7 +64,7 @@ final class Listings {
                 text(request.prefix()),
                 text(request.delimiter()),
                 text(request.marker()),
-                Listing.size(request.maxKeys(), Listing.LARGEST_PAGE, "max-keys"));
+                Listing.size(request.maxKeys(), Listing.LARGEST_PAGE, "maxKeys"));
         Listing page = Listing.of(shelves.bucket(request.bucket()), query);
         boolean named = page.truncated() && !query.delimiter().isEmpty();
         return ListObjectsResponse.builder()
@@ -91,8 +90,8 @@ final class Listings {
                 .eTag(object.etag())
                 .lastModified(object.lastModified())
                 .storageClass(object.storageClass())
-                .checksumAlgorithm(ChecksumAlgorithm.fromValue(
-                        object.digest().checksum().algorithm().name()))
+                .checksumAlgorithmWithStrings(
+                        object.digest().checksum().algorithm().name())
                 .checksumType(object.digest().checksum().composite() ? "COMPOSITE" : "FULL_OBJECT")
                 .owner(owned ? shelves.owner() : null)
                 .build();

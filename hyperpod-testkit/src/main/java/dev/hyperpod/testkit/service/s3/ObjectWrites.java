@@ -98,11 +98,12 @@ final class ObjectWrites {
         for (ObjectIdentifier object : delete.objects()) {
             if (object.key() == null || object.key().isEmpty()) {
                 throw S3Error.malformedXml();
-            } else if (object.versionId() != null && !object.versionId().equals("null")) {
-                errors.add(unknownVersion(object));
-            } else {
-                bucket.removeObject(object.key());
+            }
+            try {
+                remove(bucket, object);
                 deleted.add(DeletedObject.builder().key(object.key()).build());
+            } catch (AwsError e) {
+                errors.add(failure(object, e));
             }
         }
         boolean quiet = Boolean.TRUE.equals(delete.quiet());
@@ -112,12 +113,21 @@ final class ObjectWrites {
                 .build());
     }
 
-    private static software.amazon.awssdk.services.s3.model.S3Error unknownVersion(ObjectIdentifier object) {
+    private static void remove(Bucket bucket, ObjectIdentifier object) {
+        if (object.versionId() != null && !object.versionId().equals("null")) {
+            throw new AwsError("NoSuchVersion", 404, "The specified version does not exist.");
+        } else if (object.eTag() != null) {
+            Conditions.checkWrite(bucket, object.key(), object.eTag(), null);
+        }
+        bucket.removeObject(object.key());
+    }
+
+    private static software.amazon.awssdk.services.s3.model.S3Error failure(ObjectIdentifier object, AwsError error) {
         return software.amazon.awssdk.services.s3.model.S3Error.builder()
                 .key(object.key())
                 .versionId(object.versionId())
-                .code("NoSuchVersion")
-                .message("The specified version does not exist.")
+                .code(error.code())
+                .message(error.text())
                 .build();
     }
 }

@@ -18,7 +18,7 @@ final class Proofs {
     /** Completing an upload, where the header speaks of the object and not of the body. */
     private static final String COMPLETION = "uploadId";
 
-    private static final Set<String> YOUNGER = Set.of("sha512", "md5", "xxhash64", "xxhash3", "xxhash128");
+    private static final Set<String> YOUNGER = Set.of("xxhash64", "xxhash3", "xxhash128");
 
     private Proofs() {}
 

@@ -3,6 +3,7 @@ package dev.hyperpod.testkit.service.s3;
 import dev.hyperpod.testkit.wire.AwsChunked;
 import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
+import dev.hyperpod.testkit.wire.PresignedV2;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,7 +28,7 @@ final class S3Address {
     static EmulatedRequest plain(EmulatedRequest request) {
         EmulatedRequest addressed = withBucketInPath(request);
         AwsChunked body = AwsChunked.read(request);
-        Map<String, List<String>> headers = new TreeMap<>(request.headers());
+        Map<String, List<String>> headers = new TreeMap<>(addressed.headers());
         body.trailers().forEach((name, value) -> headers.put(name, List.of(value)));
         request.header("x-amz-decoded-content-length")
                 .filter(length -> !length.equals(Integer.toString(body.content().length)))
@@ -43,7 +44,7 @@ final class S3Address {
         String path =
                 hosted(request).map(bucket -> "/" + bucket + request.path()).orElse(request.path());
         return new EmulatedRequest(
-                request.method(), trimmed(path), request.rawQuery(), request.headers(), request.body());
+                request.method(), trimmed(path), request.rawQuery(), PresignedV2.headers(request), request.body());
     }
 
     /** The bucket that a request with the bucket in its path names. */
