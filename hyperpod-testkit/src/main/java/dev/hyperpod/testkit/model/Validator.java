@@ -64,9 +64,7 @@ public final class Validator {
     }
 
     private void union(String path, Shape.Structure shape, JsonNode value) {
-        long set = StreamSupport.stream(value.spliterator(), false)
-                .filter(member -> !member.isNull())
-                .count();
+        long set = shape.members().keySet().stream().filter(value::hasNonNull).count();
         if (set != 1) {
             found.add(new Violation(
                     path,
