@@ -3,12 +3,13 @@ package dev.hyperpod.testkit.service.sagemaker;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.hyperpod.testkit.TestAccount;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 class ImageTest {
 
-    private final Direct direct = new Direct();
+    private final Direct direct = new Direct(new TestAccount());
 
     @BeforeEach
     void aCluster() {
