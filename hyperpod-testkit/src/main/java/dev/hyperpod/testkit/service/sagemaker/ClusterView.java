@@ -29,8 +29,8 @@ final class ClusterView {
         view.put("ClusterStatus", cluster.status.toString());
         view.put(
                 "ImageVersionStatus",
-                Image.status(cluster.groups.values().stream()
-                        .allMatch(group -> group.currentImage.equals(group.image()))));
+                Image.status(
+                        cluster.groups.values().stream().allMatch(group -> group.currentImage.equals(group.image()))));
         List<String> plans = cluster.groups.values().stream()
                 .map(group -> group.spec.path("TrainingPlanArn").asText())
                 .filter(plan -> !plan.isEmpty())

@@ -20,8 +20,8 @@ class ContinuousClusterTest {
         for (int count = 2; count <= 3; count++) {
             direct.call(
                     "UpdateCluster",
-                    "{'ClusterName':'train','InstanceGroups':["
-                            + Direct.group("workers", "ml.p5.48xlarge", count, "") + "]}");
+                    "{'ClusterName':'train','InstanceGroups':[" + Direct.group("workers", "ml.p5.48xlarge", count, "")
+                            + "]}");
             assertThat(direct.describe("train").path("ClusterStatus").asText()).isEqualTo("InService");
         }
         direct.passMinutes(20);

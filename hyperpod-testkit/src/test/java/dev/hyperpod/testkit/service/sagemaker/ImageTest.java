@@ -39,7 +39,8 @@ class ImageTest {
         assertThat(node.path("ImageVersionStatus").asText()).isEqualTo("UpToDate");
         JsonNode details = direct.call(
                         "DescribeClusterNode",
-                        "{'ClusterName':'train','NodeId':'" + node.path("InstanceId").asText() + "'}")
+                        "{'ClusterName':'train','NodeId':'"
+                                + node.path("InstanceId").asText() + "'}")
                 .path("NodeDetails");
         assertThat(details.path("DesiredImageReleaseVersion").asText()).isEqualTo("1.0.0");
     }
