@@ -81,9 +81,17 @@ class HyperPodEmulatorTest {
     void whatIsNotJsonIsRefused(URI endpoint) throws Exception {
         assertThat(post(endpoint, "SageMaker.ListClusters", "{").body()).contains("SerializationException");
         assertThat(post(endpoint, "SageMaker.ListClusters", "[]").body()).contains("SerializationException");
+        assertThat(post(endpoint, "SageMaker.ListClusters", "{}{}").body()).contains("SerializationException");
         assertThat(post(endpoint, "SageMaker.ListClusters", "{\"MaxResults\":\"a\"}")
                         .body())
                 .contains("\"message\":\"STRING_VALUE can not be converted to an Integer\"");
+    }
+
+    @Test
+    void whatIsNotPostedToTheRootIsNoOperation(URI endpoint) throws Exception {
+        assertThat(post(endpoint.resolve("/clusters"), "SageMaker.ListClusters", "{}")
+                        .body())
+                .contains("UnknownOperationException");
     }
 
     @Test

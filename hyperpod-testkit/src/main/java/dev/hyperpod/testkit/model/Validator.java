@@ -12,6 +12,11 @@ import java.util.stream.StreamSupport;
 /** Checks a JSON tree against a shape. Members that the model does not know pass; {@link Members} finds them. */
 public final class Validator {
 
+    /** The years 1 to 9999: what lies outside is no date to most clients. */
+    private static final double FIRST_SECOND = -62_135_596_800.0;
+
+    private static final double LAST_SECOND = 253_402_300_799.999;
+
     // Java's matcher recurses once per repeated group: a text far beyond its limit is reported for its length alone.
     private static final int LONGEST_MATCHED = 2048;
 
@@ -64,9 +69,7 @@ public final class Validator {
     }
 
     private void union(String path, Shape.Structure shape, JsonNode value) {
-        long set = StreamSupport.stream(value.spliterator(), false)
-                .filter(member -> !member.isNull())
-                .count();
+        long set = shape.members().keySet().stream().filter(value::hasNonNull).count();
         if (set != 1) {
             found.add(new Violation(
                     path,
@@ -140,6 +143,9 @@ public final class Validator {
             need(path, value, JsonNodeType.BOOLEAN, "a Boolean");
         } else {
             need(path, value, JsonNodeType.NUMBER, "a Timestamp");
+            if (value.asDouble() < FIRST_SECOND || value.asDouble() > LAST_SECOND) {
+                throw new WrongTypeException(path, "NUMBER_VALUE can not be converted to a Timestamp");
+            }
         }
         return List.of();
     }

@@ -1,5 +1,6 @@
 package dev.hyperpod.testkit.service;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -27,7 +28,7 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 public final class ModelledJson implements Protocol {
 
-    private final ObjectMapper mapper = new ObjectMapper();
+    private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private final JsonProtocol json;
     private final Model model;
     private final String invalid;

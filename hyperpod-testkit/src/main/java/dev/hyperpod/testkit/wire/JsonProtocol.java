@@ -40,12 +40,18 @@ public final class JsonProtocol implements Protocol {
 
     @Override
     public Operation<?> select(EmulatedRequest request, List<Operation<?>> operations) {
-        String target = request.header("x-amz-target").orElse("");
+        String target = target(request);
         return operations.stream()
                 .filter(operation -> target.equals(targetPrefix + "." + operation.name()))
                 .findFirst()
                 .orElseThrow(() ->
                         new AwsError("UnknownOperationException", 400, "The operation " + target + " is not known."));
+    }
+
+    /** What a request is aimed at; empty when it is none of AWS JSON, which is always posted to the root. */
+    public static String target(EmulatedRequest request) {
+        boolean posted = request.method().equals("POST") && request.path().equals("/");
+        return posted ? request.header("x-amz-target").orElse("") : "";
     }
 
     @Override

@@ -75,7 +75,7 @@ class ValidatorTest {
         assertThat(violations("UpdateCluster", group.formatted("{'EbsVolumeConfig':{'VolumeSizeInGB':5}}")))
                 .isEmpty();
         assertThat(violations("UpdateCluster", group.formatted("{'NewStorage':{}}")))
-                .isEmpty();
+                .hasSize(1);
         assertThat(violations("UpdateCluster", group.formatted("{}"))).hasSize(1);
     }
 

@@ -55,6 +55,13 @@ class LogsTest {
     }
 
     @Test
+    void namesOfAwsAreRefused() {
+        assertThatThrownBy(() -> logs.createLogGroup(request -> request.logGroupName("aws/app")))
+                .isInstanceOf(InvalidParameterException.class)
+                .hasMessageContaining("Log groups starting with AWS/ are reserved for AWS.");
+    }
+
+    @Test
     void aNameIsTakenOnce() {
         logs.createLogGroup(request -> request.logGroupName("/app"));
         assertThatThrownBy(() -> logs.createLogGroup(request -> request.logGroupName("/app")))

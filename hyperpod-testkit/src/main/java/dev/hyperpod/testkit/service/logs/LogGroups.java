@@ -48,6 +48,9 @@ final class LogGroups {
     }
 
     private CreateLogGroupResponse create(CreateLogGroupRequest request) {
+        if (request.logGroupName().toLowerCase(Locale.ROOT).startsWith("aws/")) {
+            throw LogsError.invalid("Log groups starting with AWS/ are reserved for AWS.");
+        }
         if (world.logs().find(request.logGroupName()).isPresent()) {
             throw LogsError.exists("log group");
         }

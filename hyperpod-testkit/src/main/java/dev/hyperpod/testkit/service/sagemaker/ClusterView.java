@@ -3,17 +3,12 @@ package dev.hyperpod.testkit.service.sagemaker;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.testkit.service.sagemaker.plan.TrainingPlans;
-import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** A cluster as {@code DescribeCluster} and {@code ListClusters} show it. */
 final class ClusterView {
 
-    private static final Set<NodeStatus> COUNTED =
-            EnumSet.of(NodeStatus.RUNNING, NodeStatus.SYSTEM_UPDATING, NodeStatus.DEEP_HEALTH_CHECK);
     // What a group is asked for and what it is described with have other names here.
     private static final List<String> NOT_ECHOED = List.of(
             "InstanceCount",
@@ -32,6 +27,10 @@ final class ClusterView {
         view.put("ClusterName", cluster.name);
         view.set("CreationTime", Views.time(cluster.created));
         view.put("ClusterStatus", cluster.status.toString());
+        view.put(
+                "ImageVersionStatus",
+                Image.status(
+                        cluster.groups.values().stream().allMatch(group -> group.currentImage.equals(group.image()))));
         List<String> plans = cluster.groups.values().stream()
                 .map(group -> group.spec.path("TrainingPlanArn").asText())
                 .filter(plan -> !plan.isEmpty())
@@ -63,16 +62,11 @@ final class ClusterView {
         if (view.path("RestrictedInstanceGroupsConfig").path("SharedEnvironmentConfig") instanceof ObjectNode shared) {
             currentAndDesired(shared);
         }
-        Map<Group, Map<String, Integer>> counts = new LinkedHashMap<>();
-        cluster.groups.values().forEach(group -> counts.put(group, new LinkedHashMap<>()));
-        cluster.instances.values().stream()
-                .filter(node -> COUNTED.contains(node.status))
-                .forEach(node ->
-                        counts.getOrDefault(node.group, new LinkedHashMap<>()).merge(node.type, 1, Integer::sum));
         view.putArray("InstanceGroups");
-        counts.forEach(
-                (group, byType) -> view.withArray(group.restricted ? "RestrictedInstanceGroups" : "InstanceGroups")
-                        .add(group(cluster, group, byType, plans)));
+        Tally.of(cluster)
+                .forEach((group, tally) -> view.withArray(
+                                group.restricted ? "RestrictedInstanceGroups" : "InstanceGroups")
+                        .add(group(group, tally, plans)));
         return view;
     }
 
@@ -84,12 +78,11 @@ final class ClusterView {
         }
     }
 
-    private static ObjectNode group(Cluster cluster, Group group, Map<String, Integer> byType, TrainingPlans plans) {
+    private static ObjectNode group(Group group, Tally tally, TrainingPlans plans) {
         ObjectNode view = group.spec.deepCopy();
         view.remove(NOT_ECHOED);
-        int current = byType.values().stream().mapToInt(Integer::intValue).sum();
         view.put("ThreadsPerCore", group.threadsPerCore());
-        view.put("CurrentCount", current);
+        view.put("CurrentCount", tally.current());
         view.put("TargetCount", group.target);
         view.put("Status", group.status.toString());
         plans.find(group.planArn()).ifPresent(plan -> view.put("TrainingPlanStatus", plan.status()));
@@ -99,26 +92,22 @@ final class ClusterView {
         if (group.minimum() > 0) {
             view.put("MinCount", group.minimum());
         }
-        if (cluster.continuous()) {
-            view.put("TargetStateCount", group.target);
+        view.put("TargetStateCount", tally.onImage);
+        Image.put(view, group.currentImage, group.image());
+        if (tally.scaling && group.status != GroupStatus.FAILED) {
+            view.putObject("ActiveOperations").put("Scaling", 1);
         }
-        view.put("CurrentImageId", group.currentImage);
-        view.put("DesiredImageId", group.imageId());
         if (!group.softwareUpdate.isEmpty()) {
             view.put("SoftwareUpdateStatus", group.softwareUpdate);
         }
         group.deployment.ifPresent(config -> view.set("ActiveSoftwareUpdateConfig", config));
-        requirements(view, group, byType);
+        requirements(view, group, tally.types);
         KubernetesConfig.put(view, group.spec);
-        images(view, group);
+        patching(view, group);
         return view;
     }
 
-    private static void images(ObjectNode view, Group group) {
-        if (group.spec.has("ImageReleaseVersion")) {
-            view.set("CurrentImageReleaseVersion", group.spec.get("ImageReleaseVersion"));
-            view.set("DesiredImageReleaseVersion", group.spec.get("ImageReleaseVersion"));
-        }
+    private static void patching(ObjectNode view, Group group) {
         if (group.spec.path("AutoPatchConfig") instanceof ObjectNode asked) {
             ObjectNode patching = asked.deepCopy();
             if (patching.remove("PatchSchedule") instanceof ObjectNode schedule) {
@@ -139,6 +128,7 @@ final class ClusterView {
         byType.forEach((type, count) -> view.withArray("InstanceTypeDetails")
                 .addObject()
                 .put("InstanceType", type)
-                .put("CurrentCount", count));
+                .put("CurrentCount", count)
+                .put("ThreadsPerCore", group.threadsPerCore()));
     }
 }

@@ -19,8 +19,8 @@ final class Group {
     /** Whether the group was in service once: only then is there a good state to go back to. */
     boolean proven;
 
-    /** The image that the nodes run, while {@link #imageId} is the one wanted. */
-    String currentImage;
+    /** The image that the nodes run, while {@link #image} is the one wanted. */
+    Image currentImage;
 
     /** How the last software update stands; empty when there was none. */
     String softwareUpdate = "";
@@ -33,7 +33,7 @@ final class Group {
         this.restricted = restricted;
         this.placement = placement;
         this.target = spec.path("InstanceCount").asInt();
-        this.currentImage = imageId();
+        this.currentImage = image();
     }
 
     String name() {
@@ -60,8 +60,8 @@ final class Group {
     }
 
     /** The image that the specification names. */
-    final String imageId() {
-        return spec.path("ImageId").asText("default");
+    final Image image() {
+        return Image.of(spec);
     }
 
     boolean slurmController() {

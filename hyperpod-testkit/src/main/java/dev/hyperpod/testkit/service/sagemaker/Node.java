@@ -20,7 +20,7 @@ final class Node {
     NodeStatus status = NodeStatus.PENDING;
     String message = "";
     String type;
-    String imageId;
+    Image image;
     Placement placement;
     int address;
     /** What is wrong with the instance, whether anybody knows it or not. */
@@ -45,7 +45,7 @@ final class Node {
         this.launched = requested;
         this.updated = Instant.EPOCH;
         this.type = group.types().get(0);
-        this.imageId = group.imageId();
+        this.image = group.image();
         this.placement = group.placement;
     }
 

@@ -42,7 +42,7 @@ final class NodeOperations {
                     byName,
                     wanted,
                     Listing.Key.name(),
-                    node -> Views.summary(cluster, node, region));
+                    node -> Views.summary(cluster, node, region, places));
         }
         return listing.page(
                 Views.object(),
@@ -50,7 +50,7 @@ final class NodeOperations {
                 places ? cluster.slots : cluster.instances,
                 wanted,
                 Listing.Key.number(),
-                node -> Views.summary(cluster, node, region));
+                node -> Views.summary(cluster, node, region, places));
     }
 
     private static String name(Node node, boolean places) {

@@ -138,7 +138,7 @@ final class Patching {
                     updated(node, false);
                 });
             }
-            finish("Failed");
+            finish("RollbackComplete");
         });
     }
 
@@ -162,13 +162,13 @@ final class Patching {
     private void updated(Node node, boolean forward) {
         node.become(NodeStatus.RUNNING, "");
         node.updated = fleet.timeline.now();
-        node.imageId = group.imageId();
+        node.image = group.image();
         modes.journal().patched(cluster, node, forward);
     }
 
     private void finish(String outcome) {
         group.status = GroupStatus.IN_SERVICE;
-        group.currentImage = group.imageId();
+        group.currentImage = group.image();
         group.softwareUpdate = outcome;
         group.deployment = Optional.empty();
         boolean all = cluster.groups.values().stream().noneMatch(other -> other.status == GroupStatus.SYSTEM_UPDATING);

@@ -92,7 +92,7 @@ final class Provisioner {
         node.placement = placement;
         node.address = fleet.addresses.take(placement);
         node.type = type;
-        node.imageId = node.group.imageId();
+        node.image = node.group.image();
         node.launched = fleet.timeline.now();
         node.instance = fleet.ids.next();
         node.become(NodeStatus.PENDING, node.message);

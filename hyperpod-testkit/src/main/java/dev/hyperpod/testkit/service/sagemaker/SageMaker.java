@@ -1,6 +1,7 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -15,6 +16,7 @@ import dev.hyperpod.testkit.service.sagemaker.governance.Governance;
 import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
+import dev.hyperpod.testkit.wire.JsonProtocol;
 import dev.hyperpod.testkit.wire.Service;
 import dev.hyperpod.testkit.world.Account;
 import java.io.IOException;
@@ -39,7 +41,7 @@ public final class SageMaker implements Service {
     private static final Map<String, String> JSON = Map.of("Content-Type", "application/x-amz-json-1.1");
 
     private final Model model = Model.sageMaker();
-    private final ObjectMapper mapper = new ObjectMapper();
+    private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private final Map<String, UnaryOperator<ObjectNode>> handlers = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
     private final Fleet fleet;
@@ -157,7 +159,7 @@ public final class SageMaker implements Service {
 
     @Override
     public String operation(EmulatedRequest request) {
-        String target = request.header("x-amz-target").orElse("");
+        String target = JsonProtocol.target(request);
         String name = target.startsWith(TARGET_PREFIX) ? target.substring(TARGET_PREFIX.length()) : "";
         if (!handlers.containsKey(name)) {
             throw new AwsError(

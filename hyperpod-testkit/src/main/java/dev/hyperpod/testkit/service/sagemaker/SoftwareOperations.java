@@ -22,7 +22,7 @@ final class SoftwareOperations {
         Cluster cluster = fleet.inService(request);
         Map<Group, Optional<String>> releases = chosen(cluster, request);
         releases.keySet().stream()
-                .filter(group -> group.imageId().startsWith("ami-") && !request.has("ImageId"))
+                .filter(group -> group.image().id().startsWith("ami-") && !request.has("ImageId"))
                 .findFirst()
                 .ifPresent(group -> {
                     throw Errors.validation("Instance group " + group.name()

@@ -54,10 +54,10 @@ final class UpdateOperations {
                 .map(name -> Optional.ofNullable(cluster.groups.get(name.asText())))
                 .flatMap(Optional::stream)
                 .toList();
-        cluster.status = ClusterStatus.UPDATING;
         if (cluster.continuous()) {
             continuously(cluster, leaving);
         } else {
+            cluster.status = ClusterStatus.UPDATING;
             atOnce(cluster, leaving, before);
         }
         return Views.object().put("ClusterArn", cluster.arn);
@@ -121,18 +121,32 @@ final class UpdateOperations {
                 Group group = known.get();
                 boolean replanned =
                         !group.planArn().equals(spec.path("TrainingPlanArn").asText());
-                group.spec = spec.deepCopy();
+                group.spec = onSameImage((ObjectNode) spec, group);
                 if (replanned) {
                     planGroups.follow(cluster, group);
                 }
                 group.target = spec.path("InstanceCount").asInt();
-                group.status = GroupStatus.UPDATING;
+                if (!cluster.continuous() || group.status != GroupStatus.IN_SERVICE) {
+                    group.status = GroupStatus.UPDATING;
+                }
                 int held = cluster.nodes(group).size();
                 Groups.addPlaces(fleet, cluster, group, Math.max(0, group.target - held));
             }
         }
     }
 
+    /** A specification as given, on the image of before where it names none. */
+    private static ObjectNode onSameImage(ObjectNode given, Group group) {
+        ObjectNode spec = given.deepCopy();
+        for (String member : List.of("ImageId", "ImageReleaseVersion")) {
+            if (!given.has("ImageId") && !given.has(member) && group.spec.has(member)) {
+                spec.set(member, group.spec.get(member));
+            }
+        }
+        return spec;
+    }
+
+    /** Groups change in the background: what is in service stays in service, and other updates may follow at once. */
     private void continuously(Cluster cluster, List<Group> leaving) {
         modes.journal().clusterStarted(cluster, "update");
         for (Group group : cluster.groups.values()) {
@@ -141,7 +155,6 @@ final class UpdateOperations {
         }
         leaving.forEach(group -> modes.shrinking().group(cluster, group));
         fleet.timeline.after(fleet.timings.controlPlane(), cluster, () -> {
-            cluster.status = ClusterStatus.IN_SERVICE;
             modes.journal().clusterCompleted(cluster, "update");
             modes.continuous().changed(cluster);
         });

@@ -33,7 +33,20 @@ final class UpdateRules {
                             cluster.groups.get(spec.path("InstanceGroupName").asText()))
                     .ifPresent(group -> checkGroup(group, spec));
         }
+        checkKind(cluster, request, "InstanceGroups", false);
+        checkKind(cluster, request, "RestrictedInstanceGroups", true);
         checkDeleted(cluster, request);
+    }
+
+    private static void checkKind(Cluster cluster, ObjectNode request, String member, boolean restricted) {
+        for (JsonNode spec : request.path(member)) {
+            String name = spec.path("InstanceGroupName").asText();
+            Optional.ofNullable(cluster.groups.get(name))
+                    .filter(group -> group.restricted != restricted)
+                    .ifPresent(group -> {
+                        throw Errors.validation("Instance group " + name + " is not one of " + member + ".");
+                    });
+        }
     }
 
     private static void checkOrchestrator(Cluster cluster, JsonNode wanted) {

@@ -22,19 +22,21 @@ final class Views {
         return Json.within(request, after, before, instant);
     }
 
-    static ObjectNode summary(Cluster cluster, Node node, String region) {
+    /** A node in a list; its logical id is shown to those who ask for it. */
+    static ObjectNode summary(Cluster cluster, Node node, String region, boolean logicalIds) {
         ObjectNode view = object();
         view.put("InstanceGroupName", node.group.name());
         view.put("InstanceId", node.instanceId());
         view.put("InstanceType", node.type);
         view.set("LaunchTime", time(node.launched));
-        if (cluster.continuous()) {
+        if (logicalIds && cluster.continuous()) {
             view.put("NodeLogicalId", node.logicalId());
         }
         if (node.updated.isAfter(Instant.EPOCH)) {
             view.set("LastSoftwareUpdateTime", time(node.updated));
         }
         view.set("InstanceStatus", status(node));
+        Image.putCurrent(view, node.image, node.group.image());
         if (node.launched()) {
             view.put("PrivateDnsHostname", hostname(node, region));
         }
@@ -42,7 +44,7 @@ final class Views {
     }
 
     static ObjectNode details(Cluster cluster, Node node, String region) {
-        ObjectNode view = summary(cluster, node, region);
+        ObjectNode view = summary(cluster, node, region, true);
         for (String member :
                 new String[] {"LifeCycleConfig", "OverrideVpcConfig", "InstanceStorageConfigs", "NetworkInterface"}) {
             if (node.group.spec.has(member)) {
@@ -50,8 +52,7 @@ final class Views {
             }
         }
         view.put("ThreadsPerCore", node.group.threadsPerCore());
-        view.put("CurrentImageId", node.imageId);
-        view.put("DesiredImageId", node.group.imageId());
+        Image.put(view, node.image, node.group.image());
         view.put("CapacityType", node.group.spot() ? "Spot" : "OnDemand");
         KubernetesConfig.put(view, node.group.spec);
         if (node.launched()) {

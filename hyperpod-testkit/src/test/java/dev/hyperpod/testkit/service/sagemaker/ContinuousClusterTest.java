@@ -14,6 +14,21 @@ class ContinuousClusterTest {
     private final Direct direct = new Direct(new TestAccount());
 
     @Test
+    void updatesMayFollowEachOtherAtOnce() {
+        direct.continuous("train", Direct.group("workers", "ml.p5.48xlarge", 1, ""));
+        direct.passMinutes(20);
+        for (int count = 2; count <= 3; count++) {
+            direct.call(
+                    "UpdateCluster",
+                    "{'ClusterName':'train','InstanceGroups':[" + Direct.group("workers", "ml.p5.48xlarge", count, "")
+                            + "]}");
+            assertThat(direct.describe("train").path("ClusterStatus").asText()).isEqualTo("InService");
+        }
+        direct.passMinutes(20);
+        assertThat(direct.nodes("train")).hasSize(3);
+    }
+
+    @Test
     void theClusterIsInServiceBeforeItsNodes() {
         direct.continuous("train", Direct.group("workers", "ml.p5.48xlarge", 4, ""));
         direct.passMinutes(5);

@@ -122,7 +122,7 @@ class LifecycleLogsTest {
         direct.passMinutes(10);
         assertThat(group().path("SoftwareUpdateStatus").asText()).isEqualTo("RollbackInProgress");
         direct.passMinutes(10);
-        assertThat(group().path("SoftwareUpdateStatus").asText()).isEqualTo("Failed");
+        assertThat(group().path("SoftwareUpdateStatus").asText()).isEqualTo("RollbackComplete");
         assertThat(group().path("CurrentImageId").asText()).isEqualTo("default");
         assertThat(group().path("DesiredImageId").asText()).isEqualTo("default");
         assertThat(direct.nodes("train").at("/0/InstanceStatus/Status").asText())

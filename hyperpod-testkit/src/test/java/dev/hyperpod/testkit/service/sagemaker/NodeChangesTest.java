@@ -18,15 +18,28 @@ class NodeChangesTest {
     void aSickNodeIsReplacedAndKeepsItsLogicalId() {
         direct.continuous("train", WORKERS);
         direct.passMinutes(20);
-        JsonNode struck = direct.nodes("train").path(1);
+        JsonNode struck = places().path(1);
         direct.sageMaker.controls().sicken("train", struck.path("InstanceId").asText());
         direct.passMinutes(2);
         assertThat(statuses()).containsExactly("Running", "ShuttingDown", "Running");
         direct.passMinutes(25);
         assertThat(statuses()).containsOnly("Running").hasSize(3);
         assertThat(ids()).doesNotContain(struck.path("InstanceId").asText());
-        assertThat(direct.nodes("train").findValuesAsText("NodeLogicalId"))
+        assertThat(places().findValuesAsText("NodeLogicalId"))
                 .contains(struck.path("NodeLogicalId").asText());
+    }
+
+    @Test
+    void logicalIdsAreListedForThoseWhoAskForThem() {
+        direct.continuous("train", WORKERS);
+        direct.passMinutes(20);
+        assertThat(direct.nodes("train").findValuesAsText("NodeLogicalId")).isEmpty();
+        assertThat(places().findValuesAsText("NodeLogicalId")).hasSize(3);
+    }
+
+    private JsonNode places() {
+        return direct.call("ListClusterNodes", "{'ClusterName':'train','IncludeNodeLogicalIds':true}")
+                .path("ClusterNodeSummaries");
     }
 
     @Test

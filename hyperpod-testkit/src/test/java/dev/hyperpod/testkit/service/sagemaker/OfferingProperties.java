@@ -1,6 +1,7 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hyperpod.testkit.TestAccount;
@@ -45,10 +46,19 @@ class OfferingProperties {
     }
 
     @Example
-    void timesBeyondAllMeasureAreTimes() {
-        for (String time : List.of("-1e300", "1e300", "-9223372036854775808", "9223372036854775807", "1e-7", "1e18")) {
+    void farTimesAreTimes() {
+        for (String time : List.of("-62135596800", "253402300799", "1e-7")) {
             assertThat(search("{'StartTimeAfter':" + time + "}")).as(time).isNotNull();
             assertThat(search("{'EndTimeBefore':" + time + "}")).as(time).isNotNull();
+        }
+    }
+
+    @Example
+    void timesBeyondAllMeasureAreRefused() {
+        for (String time : List.of("-1e300", "1e300", "-9223372036854775808", "9223372036854775807", "1e18")) {
+            assertThatThrownBy(() -> search("{'StartTimeAfter':" + time + "}"))
+                    .as(time)
+                    .hasMessage("NUMBER_VALUE can not be converted to a Timestamp");
         }
     }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hyperpod.testkit.Bench;
 import dev.hyperpod.testkit.TestAccount;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,10 +54,14 @@ class RealClientTest {
     }
 
     @Test
-    void updateClusterAddsNodes() {
+    void updateClusterAddsNodesWhileTheClusterStaysInService() {
         bench.client.updateCluster(request -> request.clusterName("train").instanceGroups(Bench.group("workers", 5)));
-        assertThat(bench.describe("train").clusterStatus()).isEqualTo(ClusterStatus.UPDATING);
+        assertThat(bench.describe("train").clusterStatus()).isEqualTo(ClusterStatus.IN_SERVICE);
+        assertThat(bench.describe("train").instanceGroups().get(0).activeOperationsAsStrings())
+                .containsExactly(Map.entry("Scaling", 1));
         bench.passMinutes(20);
+        assertThat(bench.describe("train").instanceGroups().get(0).activeOperationsAsStrings())
+                .isEmpty();
         assertThat(nodes()).hasSize(5);
     }
 

@@ -41,6 +41,15 @@ class UpdateClusterTest {
     }
 
     @Test
+    void aGroupDoesNotBecomeARestrictedOne() {
+        direct.create("train", "", Direct.group("workers", "ml.p5.48xlarge", 1, ""));
+        direct.passMinutes(20);
+        assertThatThrownBy(() ->
+                        update("'RestrictedInstanceGroups':[" + Direct.group("workers", "ml.p5.48xlarge", 1, "") + "]"))
+                .hasMessageContaining("is not one of RestrictedInstanceGroups");
+    }
+
+    @Test
     void anUpdateWithoutCapacityIsRolledBack() {
         slurm();
         int before = direct.account.free("subnet-a");
