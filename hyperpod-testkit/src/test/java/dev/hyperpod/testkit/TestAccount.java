@@ -121,6 +121,11 @@ public final class TestAccount implements Account {
     }
 
     @Override
+    public Optional<String> volumeZone(String volumeId) {
+        return Optional.of("us-west-2a");
+    }
+
+    @Override
     public Optional<RoleView> role(String roleArn) {
         return Optional.of(new RoleView(roleArn, trusting ? Set.of("sagemaker.amazonaws.com") : Set.of(), List.of()));
     }

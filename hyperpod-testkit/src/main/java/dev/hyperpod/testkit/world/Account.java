@@ -48,6 +48,9 @@ public interface Account {
     /** Lets the account see which nodes hold its volumes; it asks anew at each look. */
     default void volumeHolders(Function<String, Optional<Volume.Attachment>> source) {}
 
+    /** The zone's name of a volume; empty when there is no such volume. */
+    Optional<String> volumeZone(String volumeId);
+
     /** A role by ARN. */
     Optional<RoleView> role(String roleArn);
 

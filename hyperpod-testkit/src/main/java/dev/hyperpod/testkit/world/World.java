@@ -424,6 +424,11 @@ public final class World implements Account {
     }
 
     @Override
+    public Optional<String> volumeZone(String volumeId) {
+        return network.volumes().find(volumeId).map(Volume::zone);
+    }
+
+    @Override
     public boolean seesMade(Instant made) {
         return account.visibility.readSeesMade(made);
     }

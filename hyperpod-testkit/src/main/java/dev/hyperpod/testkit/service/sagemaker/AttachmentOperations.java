@@ -19,6 +19,7 @@ final class AttachmentOperations {
         Cluster cluster = fleet.named(request);
         Node node = node(cluster, request);
         String volume = request.path("VolumeId").asText();
+        checkZone(volume, node);
         checkFree(cluster, volume);
         Attachment attachment = new Attachment(node.instance, fleet.timeline.now(), freeDevice(cluster, node));
         cluster.attachments.put(volume, attachment);
@@ -55,6 +56,17 @@ final class AttachmentOperations {
         return cluster.node(id)
                 .orElseThrow(() ->
                         Errors.notFound("Instance with id " + id + " not found in cluster " + cluster.name + "."));
+    }
+
+    /** In the words of EC2's AttachVolume, which SageMaker calls for the node. */
+    private void checkZone(String volume, Node node) {
+        String zone = fleet.account
+                .volumeZone(volume)
+                .orElseThrow(() -> Errors.validation("The volume '" + volume + "' does not exist."));
+        if (!zone.equals(node.placement.zone())) {
+            throw Errors.validation("The volume '" + volume + "' is not in the same availability zone as instance '"
+                    + node.instanceId() + "'");
+        }
     }
 
     private static void checkFree(Cluster cluster, String attached) {
