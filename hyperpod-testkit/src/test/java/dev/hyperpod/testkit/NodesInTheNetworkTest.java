@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -18,6 +20,7 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 import software.amazon.awssdk.services.sagemaker.model.ClusterInstanceGroupSpecification;
 import software.amazon.awssdk.services.sagemaker.model.ClusterInstanceType;
 
@@ -97,6 +100,27 @@ class NodesInTheNetworkTest {
                 .isThrownBy(() -> ec2.deleteVolume(request -> request.volumeId(volume)))
                 .satisfies(
                         error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("VolumeInUse"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"us-west-2a, is not in the same availability zone", "'', does not exist"})
+    void aVolumeOfAnotherZoneOrOfNobodyIsNotAttached(String zone, String words) {
+        String volume = zone.isEmpty()
+                ? "vol-0123456789abcdef0"
+                : ec2.createVolume(request -> request.availabilityZone(zone).size(10))
+                        .volumeId();
+        String node = sageMaker
+                .listClusterNodes(request -> request.clusterName("train"))
+                .clusterNodeSummaries()
+                .get(0)
+                .instanceId();
+
+        assertThatExceptionOfType(SageMakerException.class)
+                .isThrownBy(() -> sageMaker.attachClusterNodeVolume(
+                        request -> request.clusterArn(arn()).nodeId(node).volumeId(volume)))
+                .satisfies(
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("ValidationException"))
+                .withMessageContaining("The volume '" + volume + "' " + words);
     }
 
     @Test

@@ -109,6 +109,20 @@ class Ec2SecurityGroupEditsTest {
     }
 
     @Test
+    void aPrefixListThatIsNotThereIsNotFound() {
+        assertThatExceptionOfType(Ec2Exception.class)
+                .isThrownBy(() -> ec2.authorizeSecurityGroupEgress(request -> request.groupId(Ready.SECURITY_GROUP)
+                        .ipPermissions(IpPermission.builder()
+                                .ipProtocol("tcp")
+                                .fromPort(443)
+                                .toPort(443)
+                                .prefixListIds(list -> list.prefixListId("pl-0bad0000000000001"))
+                                .build())))
+                .satisfies(error ->
+                        assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidPrefixListID.NotFound"));
+    }
+
+    @Test
     void aRevokedRuleIsGone() {
         ec2.revokeSecurityGroupIngress(
                 request -> request.groupId(Ready.SECURITY_GROUP).ipPermissions(ITSELF));

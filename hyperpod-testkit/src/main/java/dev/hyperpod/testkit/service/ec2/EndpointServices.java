@@ -138,11 +138,7 @@ final class EndpointServices {
                 : ids.stream()
                         .distinct()
                         .map(id -> Kind.PREFIX_LIST.get(
-                                id,
-                                wanted -> all.stream()
-                                        .filter(service -> EndpointService.prefixListId(service.name())
-                                                .equals(wanted))
-                                        .findFirst()))
+                                id, wanted -> EndpointService.prefixList(world.place(), wanted)))
                         .toList();
     }
 

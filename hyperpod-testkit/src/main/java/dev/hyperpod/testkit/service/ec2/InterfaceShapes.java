@@ -4,6 +4,7 @@ import dev.hyperpod.testkit.world.ElasticIp;
 import dev.hyperpod.testkit.world.NetworkInterface;
 import dev.hyperpod.testkit.world.Subnet;
 import dev.hyperpod.testkit.world.World;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,9 @@ final class InterfaceShapes {
 
     /** An address of the kind that nobody was given, made of the id. */
     private static String mac(NetworkInterface card) {
-        String digits = HexFormat.of().toHexDigits(card.id().hashCode());
-        return "06:00:" + digits.replaceAll("(..)(?!$)", "$1:");
+        byte[] digits = ByteBuffer.allocate(Integer.BYTES)
+                .putInt(card.id().hashCode())
+                .array();
+        return "06:00:" + HexFormat.ofDelimiter(":").formatHex(digits);
     }
 }

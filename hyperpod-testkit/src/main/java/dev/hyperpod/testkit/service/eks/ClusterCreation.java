@@ -149,7 +149,7 @@ final class ClusterCreation {
         ClusterOptions.checkAutoMode(
                 name, request.computeConfig(), request.storageConfig(), request.kubernetesNetworkConfig());
         ClusterOptions.checkNetwork(name, request.kubernetesNetworkConfig());
-        if (request.tags().size() > MOST_TAGS) {
+        if (Tagging.own(request.tags()).size() > MOST_TAGS) {
             throw EksError.invalidParameter(name, "Tags must have at most 50 entries");
         } else if (request.outpostConfig() != null) {
             throw EksError.invalidParameter(name, "The emulator has no Outposts");

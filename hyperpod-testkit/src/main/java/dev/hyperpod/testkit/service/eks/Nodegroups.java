@@ -116,7 +116,7 @@ final class Nodegroups {
                 .updateConfig(request.updateConfig())
                 .nodeRepairConfig(request.nodeRepairConfig())
                 .launchTemplate(request.launchTemplate())
-                .tags(request.tags())
+                .tags(Tagging.own(request.tags()))
                 .build();
         EksResource<Nodegroup> resource = EksResource.begun(group, now, CREATION).newer(WarmPool.asked(raw, Newer.none()));
         cluster.resources(Nodegroup.class).put(name, resource);

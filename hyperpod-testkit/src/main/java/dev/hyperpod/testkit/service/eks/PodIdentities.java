@@ -141,7 +141,7 @@ final class PodIdentities {
                 .namespace(request.namespace())
                 .serviceAccount(request.serviceAccount())
                 .roleArn(request.roleArn())
-                .tags(request.tags())
+                .tags(Tagging.own(request.tags()))
                 .disableSessionTags(request.disableSessionTags());
         if (request.targetRoleArn() != null) {
             shape.targetRoleArn(request.targetRoleArn()).externalId(externalId(cluster));
