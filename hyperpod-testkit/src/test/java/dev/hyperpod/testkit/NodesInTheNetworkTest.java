@@ -20,9 +20,9 @@ import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
-import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 import software.amazon.awssdk.services.sagemaker.model.ClusterInstanceGroupSpecification;
 import software.amazon.awssdk.services.sagemaker.model.ClusterInstanceType;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 
 /** SageMaker and EC2 tell one story of the nodes' network. */
 class NodesInTheNetworkTest {

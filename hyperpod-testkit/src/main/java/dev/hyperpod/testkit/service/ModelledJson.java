@@ -21,8 +21,8 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * A protocol with JSON bodies, held against a service model: bodies of requests that break a constraint of it are refused in AWS's words, and an
- * answer that does is the emulator's own fault and becomes an {@code InternalFailure}.
+ * A protocol with JSON bodies, held against a service model: bodies of requests that break a constraint of it are
+ * refused in AWS's words, and an answer that does is the emulator's own fault and becomes an {@code InternalFailure}.
  */
 public final class ModelledJson implements Protocol {
 

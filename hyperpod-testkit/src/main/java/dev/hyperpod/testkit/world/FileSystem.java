@@ -83,5 +83,11 @@ public record FileSystem(
      * @param more what else the request said, which nothing here depends on
      */
     public record Lustre(
-            String deployment, int throughput, String version, String compression, String maintenance, boolean efa, Settings more) {}
+            String deployment,
+            int throughput,
+            String version,
+            String compression,
+            String maintenance,
+            boolean efa,
+            Settings more) {}
 }

@@ -76,8 +76,9 @@ class EksAddonsTest {
         assertThatExceptionOfType(InvalidParameterException.class)
                 .isThrownBy(() -> eks.createAddon(request ->
                         request.clusterName(CLUSTER).addonName(GOVERNANCE).serviceAccountRoleArn("a".repeat(256))))
-                .withMessageContaining("at 'serviceAccountRoleArn' failed to satisfy constraint: Member must have length"
-                        + " less than or equal to 255");
+                .withMessageContaining(
+                        "at 'serviceAccountRoleArn' failed to satisfy constraint: Member must have length"
+                                + " less than or equal to 255");
     }
 
     @Test

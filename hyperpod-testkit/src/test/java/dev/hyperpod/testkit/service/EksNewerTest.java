@@ -38,8 +38,7 @@ class EksNewerTest {
 
         assertThat(made.path("policy").asText()).contains("2012-10-17");
         String id = made.path("associationId").asText();
-        assertThat(call("GET", IDENTITIES + "/" + id, "").path("association"))
-                .isEqualTo(made);
+        assertThat(call("GET", IDENTITIES + "/" + id, "").path("association")).isEqualTo(made);
         call("POST", IDENTITIES + "/" + id, "{'policy':'{}'}".replace('\'', '"'));
         assertThat(call("DELETE", IDENTITIES + "/" + id, "")
                         .at("/association/policy")
@@ -61,7 +60,9 @@ class EksNewerTest {
         String request = ("{'nodegroupName':'ng','subnets':['" + Ready.SUBNET_A + "'],'nodeRole':'" + role
                         + "','warmPoolConfig':{'enabled':true,'minSize':1,'poolState':'STOPPED'}}")
                 .replace('\'', '"');
-        assertThat(call("POST", GROUPS, request).at("/nodegroup/warmPoolConfig/minSize").asInt())
+        assertThat(call("POST", GROUPS, request)
+                        .at("/nodegroup/warmPoolConfig/minSize")
+                        .asInt())
                 .isEqualTo(1);
         now.updateAndGet(time -> time.plus(Duration.ofMinutes(10)));
 

@@ -109,7 +109,8 @@ class FsxTest {
         LustreFileSystemConfiguration kept = fsx.createFileSystem(request -> request.fileSystemType("LUSTRE")
                         .storageCapacity(1200)
                         .subnetIds(Ready.SUBNET_A)
-                        .lustreConfiguration(lustre -> lustre.deploymentType("SCRATCH_2").importPath("s3://data")))
+                        .lustreConfiguration(
+                                lustre -> lustre.deploymentType("SCRATCH_2").importPath("s3://data")))
                 .fileSystem()
                 .lustreConfiguration();
 

@@ -137,8 +137,8 @@ final class EndpointServices {
                 ? all
                 : ids.stream()
                         .distinct()
-                        .map(id -> Kind.PREFIX_LIST.get(
-                                id, wanted -> EndpointService.prefixList(world.place(), wanted)))
+                        .map(id ->
+                                Kind.PREFIX_LIST.get(id, wanted -> EndpointService.prefixList(world.place(), wanted)))
                         .toList();
     }
 

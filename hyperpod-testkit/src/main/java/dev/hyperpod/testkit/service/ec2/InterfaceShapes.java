@@ -105,9 +105,8 @@ final class InterfaceShapes {
 
     /** An address of the kind that nobody was given, made of the id. */
     private static String mac(NetworkInterface card) {
-        byte[] digits = ByteBuffer.allocate(Integer.BYTES)
-                .putInt(card.id().hashCode())
-                .array();
+        byte[] digits =
+                ByteBuffer.allocate(Integer.BYTES).putInt(card.id().hashCode()).array();
         return "06:00:" + HexFormat.ofDelimiter(":").formatHex(digits);
     }
 }

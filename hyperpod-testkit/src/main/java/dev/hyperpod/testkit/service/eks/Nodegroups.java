@@ -60,10 +60,12 @@ final class Nodegroups {
                 Operation.exchange(CreateNodegroupRequest::builder, this::create)
                         .at("POST" + all)
                         .needs("nodegroupName", "subnets", "nodeRole"),
-                Operation.exchange(DescribeNodegroupRequest::builder, this::describe).at("GET" + one),
+                Operation.exchange(DescribeNodegroupRequest::builder, this::describe)
+                        .at("GET" + one),
                 Operation.exchange(UpdateNodegroupConfigRequest::builder, this::update)
                         .at("POST" + one + "/update-config"),
-                Operation.exchange(DeleteNodegroupRequest::builder, this::delete).at("DELETE" + one));
+                Operation.exchange(DeleteNodegroupRequest::builder, this::delete)
+                        .at("DELETE" + one));
     }
 
     private ListNodegroupsResponse list(ListNodegroupsRequest request) {
@@ -118,7 +120,8 @@ final class Nodegroups {
                 .launchTemplate(request.launchTemplate())
                 .tags(Tagging.own(request.tags()))
                 .build();
-        EksResource<Nodegroup> resource = EksResource.begun(group, now, CREATION).newer(WarmPool.asked(raw, Newer.none()));
+        EksResource<Nodegroup> resource =
+                EksResource.begun(group, now, CREATION).newer(WarmPool.asked(raw, Newer.none()));
         cluster.resources(Nodegroup.class).put(name, resource);
         return Answer.ok(CreateNodegroupResponse.builder()
                         .nodegroup(shape(cluster, resource))

@@ -30,8 +30,8 @@ final class WarmPool {
         ObjectNode after = before.deepCopy();
         ObjectNode pool = after.withObjectProperty(MEMBER);
         PARAMS.keySet().stream()
-                .filter(name -> !given.path(name).isMissingNode()
-                        && !given.path(name).isNull())
+                .filter(name ->
+                        !given.path(name).isMissingNode() && !given.path(name).isNull())
                 .forEach(name -> pool.set(name, given.path(name)));
         return after;
     }

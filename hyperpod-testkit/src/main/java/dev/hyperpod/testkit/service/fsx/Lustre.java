@@ -17,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.fsx.model.CreateFileSystemLustreConfiguration;
 import software.amazon.awssdk.services.fsx.model.CreateFileSystemRequest;
 
-/** How Lustre file systems are made, but those of intelligent tiering. An interface stands for every 2.4 TiB, and one for the metadata. */
+/**
+ * How Lustre file systems are made, but those of intelligent tiering. An interface stands for every 2.4 TiB, and one
+ * for the metadata.
+ */
 final class Lustre {
 
     private static final Map<String, List<Integer>> THROUGHPUT = Map.of(
@@ -46,7 +49,8 @@ final class Lustre {
         String storage = Objects.requireNonNullElse(request.storageTypeAsString(), "SSD");
         boolean disk = storage.equals("HDD");
         boolean fits = disk
-                ? settings.deployment().equals("PERSISTENT_1") && List.of(12, 40).contains(settings.throughput())
+                ? settings.deployment().equals("PERSISTENT_1")
+                        && List.of(12, 40).contains(settings.throughput())
                 : storage.equals("SSD") && !List.of(12, 40).contains(settings.throughput());
         if (!fits) {
             throw FsxError.badRequest("StorageType " + storage + " is not supported for deployment type "
