@@ -52,6 +52,11 @@ final class OpenAccount implements Account {
     }
 
     @Override
+    public Optional<InterfaceView> networkInterface(String interfaceId) {
+        return Optional.of(new InterfaceView(interfaceId, ZONE, false));
+    }
+
+    @Override
     public Optional<RoleView> role(String roleArn) {
         return Optional.of(new RoleView(roleArn, Set.of("sagemaker.amazonaws.com"), List.of()));
     }

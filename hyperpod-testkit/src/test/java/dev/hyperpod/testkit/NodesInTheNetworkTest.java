@@ -124,6 +124,55 @@ class NodesInTheNetworkTest {
     }
 
     @Test
+    void anInterfaceThatANodeHoldsIsInUse() {
+        String card = ec2.createNetworkInterface(request -> request.subnetId(Ready.SUBNET_C))
+                .networkInterface()
+                .networkInterfaceId();
+        String node = cards().stream()
+                .filter(NetworkInterface::requesterManaged)
+                .findFirst()
+                .orElseThrow()
+                .attachment()
+                .instanceId();
+
+        String attached = attach(node, card);
+
+        assertThat(ec2.describeNetworkInterfaces(request -> request.networkInterfaceIds(card))
+                        .networkInterfaces())
+                .singleElement()
+                .satisfies(held -> {
+                    assertThat(held.statusAsString()).isEqualTo("in-use");
+                    assertThat(held.attachment().instanceId()).isEqualTo(node);
+                    assertThat(attached).contains(held.attachment().attachmentId());
+                });
+        assertThatExceptionOfType(Ec2Exception.class)
+                .isThrownBy(() -> ec2.deleteNetworkInterface(request -> request.networkInterfaceId(card)))
+                .withMessageContaining("is currently in use");
+    }
+
+    @Test
+    void anInterfaceOfNobodyIsNotAttached() {
+        String node = cards().get(0).attachment().instanceId();
+
+        assertThat(attach(node, "eni-0123456789abcdef0"))
+                .contains("400", "ValidationException")
+                .contains("The networkInterface ID 'eni-0123456789abcdef0' does not exist");
+    }
+
+    /** AWS's client at hand does not know the operation. */
+    private String attach(String node, String card) {
+        String body = "{\"ClusterName\":\"train\",\"NodeId\":\"" + node + "\",\"NetworkInterfaceId\":\"" + card + "\"}";
+        return RawHttp.send(
+                aws.uri(),
+                "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                        + "Content-Type: application/x-amz-json-1.1\r\n"
+                        + "X-Amz-Target: SageMaker.AttachClusterNodeNetworkInterface\r\n"
+                        + "Authorization: AWS4-HMAC-SHA256"
+                        + " Credential=AKIDEXAMPLE/20260301/us-west-2/sagemaker/aws4_request,"
+                        + " SignedHeaders=host, Signature=0\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
+    }
+
+    @Test
     void theInterfacesGoWithTheCluster() {
         sageMaker.deleteCluster(request -> request.clusterName("train"));
         aws.clock().advance(Duration.ofMinutes(30));

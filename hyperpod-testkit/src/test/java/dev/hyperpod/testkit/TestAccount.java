@@ -126,6 +126,11 @@ public final class TestAccount implements Account {
     }
 
     @Override
+    public Optional<InterfaceView> networkInterface(String interfaceId) {
+        return Optional.of(new InterfaceView(interfaceId, "us-west-2a", false));
+    }
+
+    @Override
     public Optional<RoleView> role(String roleArn) {
         return Optional.of(new RoleView(roleArn, trusting ? Set.of("sagemaker.amazonaws.com") : Set.of(), List.of()));
     }

@@ -92,11 +92,12 @@ final class InterfaceShapes {
 
     private NetworkInterfaceAttachment attachment(NetworkInterface card) {
         boolean instance = card.holder().startsWith("i-");
+        boolean first = instance && card.managed();
         return NetworkInterfaceAttachment.builder()
                 .attachmentId(card.id().replace("eni-", "eni-attach-"))
                 .attachTime(instance ? card.created() : null)
-                .deleteOnTermination(instance)
-                .deviceIndex(instance ? 0 : 1)
+                .deleteOnTermination(first)
+                .deviceIndex(first ? 0 : 1)
                 .instanceId(instance ? card.holder() : null)
                 .instanceOwnerId(card.managed() ? card.requester() : world.id())
                 .status("attached")
