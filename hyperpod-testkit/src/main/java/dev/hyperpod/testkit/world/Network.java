@@ -99,8 +99,9 @@ public final class Network {
     /** All network interfaces, those of clusters' nodes too. */
     public List<NetworkInterface> allInterfaces() {
         List<NetworkInterface> all = new ArrayList<>(interfaces.all());
-        all.replaceAll(card ->
-                holder(card.id()).map(holder -> card.heldBy(holder.instanceId())).orElse(card));
+        all.replaceAll(card -> holder(card.id())
+                .map(holder -> card.heldBy(holder.instanceId()))
+                .orElse(card));
         all.addAll(nodes.get());
         return all;
     }

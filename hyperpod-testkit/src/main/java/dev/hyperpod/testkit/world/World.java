@@ -433,8 +433,8 @@ public final class World implements Account {
         return network.interfaces()
                 .find(interfaceId)
                 .flatMap(card -> subnets.find(card.subnetId())
-                        .map(subnet -> new InterfaceView(
-                                interfaceId, subnet.zone().name(), card.inUse())));
+                        .map(subnet ->
+                                new InterfaceView(interfaceId, subnet.zone().name(), card.inUse())));
     }
 
     @Override

@@ -45,8 +45,8 @@ final class AttachmentOperations {
         String networkInterface = request.path("NetworkInterfaceId").asText();
         InterfaceView card = fleet.account
                 .networkInterface(networkInterface)
-                .orElseThrow(() ->
-                        Errors.validation("The networkInterface ID '" + networkInterface + "' does not exist"));
+                .orElseThrow(
+                        () -> Errors.validation("The networkInterface ID '" + networkInterface + "' does not exist"));
         if (card.inUse()) {
             throw Errors.validation("Interface: [" + networkInterface + "] in use.");
         } else if (!card.zone().equals(node.placement.zone())) {
