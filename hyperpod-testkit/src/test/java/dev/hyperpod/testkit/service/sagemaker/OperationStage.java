@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.testkit.world.Volume;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 
 /** Makes what requests need, each time anew, and says how it is called. */
 final class OperationStage {
@@ -71,7 +71,7 @@ final class OperationStage {
 
     /** A new network interface in the subnet of the nodes. */
     String newInterface() {
-        AtomicReference<String> id = new AtomicReference<>("");
+        List<String> made = new ArrayList<>();
         aws.aws.world(world -> world.network()
                 .plug(
                         world.subnets().find(Ready.SUBNET_A).orElseThrow(),
@@ -80,8 +80,8 @@ final class OperationStage {
                         "",
                         "",
                         "")
-                .ifPresent(card -> id.set(card.id())));
-        return id.get();
+                .ifPresent(card -> made.add(card.id())));
+        return made.get(0);
     }
 
     String volume(String arn, String node, String volume) {
