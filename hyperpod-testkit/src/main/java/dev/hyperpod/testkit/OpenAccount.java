@@ -10,6 +10,7 @@ import java.util.Set;
 /** An account in which everything that is asked for is there and in order, without limits. */
 final class OpenAccount implements Account {
 
+    private static final String ZONE = "us-west-2a";
     private static final String VPC = "vpc-0a1b2c3d4e5f60718";
 
     @Override
@@ -29,7 +30,7 @@ final class OpenAccount implements Account {
 
     @Override
     public Optional<SubnetView> subnet(String subnetId) {
-        return Optional.of(new SubnetView(subnetId, VPC, "us-west-2a", "usw2-az1", "10.0.0.0/8", Integer.MAX_VALUE));
+        return Optional.of(new SubnetView(subnetId, VPC, ZONE, "usw2-az1", "10.0.0.0/8", Integer.MAX_VALUE));
     }
 
     @Override
@@ -44,6 +45,16 @@ final class OpenAccount implements Account {
 
     @Override
     public void returnAddresses(String subnetId, int count) {}
+
+    @Override
+    public Optional<String> volumeZone(String volumeId) {
+        return Optional.of(ZONE);
+    }
+
+    @Override
+    public Optional<InterfaceView> networkInterface(String interfaceId) {
+        return Optional.of(new InterfaceView(interfaceId, ZONE, false));
+    }
 
     @Override
     public Optional<RoleView> role(String roleArn) {

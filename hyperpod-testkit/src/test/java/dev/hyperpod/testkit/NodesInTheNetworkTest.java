@@ -9,6 +9,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
@@ -20,6 +22,7 @@ import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
 import software.amazon.awssdk.services.sagemaker.model.ClusterInstanceGroupSpecification;
 import software.amazon.awssdk.services.sagemaker.model.ClusterInstanceType;
+import software.amazon.awssdk.services.sagemaker.model.SageMakerException;
 
 /** SageMaker and EC2 tell one story of the nodes' network. */
 class NodesInTheNetworkTest {
@@ -97,6 +100,76 @@ class NodesInTheNetworkTest {
                 .isThrownBy(() -> ec2.deleteVolume(request -> request.volumeId(volume)))
                 .satisfies(
                         error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("VolumeInUse"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"us-west-2a, is not in the same availability zone", "'', does not exist"})
+    void aVolumeOfAnotherZoneOrOfNobodyIsNotAttached(String zone, String words) {
+        String volume = zone.isEmpty()
+                ? "vol-0123456789abcdef0"
+                : ec2.createVolume(request -> request.availabilityZone(zone).size(10))
+                        .volumeId();
+        String node = sageMaker
+                .listClusterNodes(request -> request.clusterName("train"))
+                .clusterNodeSummaries()
+                .get(0)
+                .instanceId();
+
+        assertThatExceptionOfType(SageMakerException.class)
+                .isThrownBy(() -> sageMaker.attachClusterNodeVolume(
+                        request -> request.clusterArn(arn()).nodeId(node).volumeId(volume)))
+                .satisfies(
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("ValidationException"))
+                .withMessageContaining("The volume '" + volume + "' " + words);
+    }
+
+    @Test
+    void anInterfaceThatANodeHoldsIsInUse() {
+        String card = ec2.createNetworkInterface(request -> request.subnetId(Ready.SUBNET_C))
+                .networkInterface()
+                .networkInterfaceId();
+        String node = cards().stream()
+                .filter(NetworkInterface::requesterManaged)
+                .findFirst()
+                .orElseThrow()
+                .attachment()
+                .instanceId();
+
+        String attached = attach(node, card);
+
+        assertThat(ec2.describeNetworkInterfaces(request -> request.networkInterfaceIds(card))
+                        .networkInterfaces())
+                .singleElement()
+                .satisfies(held -> {
+                    assertThat(held.statusAsString()).isEqualTo("in-use");
+                    assertThat(held.attachment().instanceId()).isEqualTo(node);
+                    assertThat(attached).contains(held.attachment().attachmentId());
+                });
+        assertThatExceptionOfType(Ec2Exception.class)
+                .isThrownBy(() -> ec2.deleteNetworkInterface(request -> request.networkInterfaceId(card)))
+                .withMessageContaining("is currently in use");
+    }
+
+    @Test
+    void anInterfaceOfNobodyIsNotAttached() {
+        String node = cards().get(0).attachment().instanceId();
+
+        assertThat(attach(node, "eni-0123456789abcdef0"))
+                .contains("400", "ValidationException")
+                .contains("The networkInterface ID 'eni-0123456789abcdef0' does not exist");
+    }
+
+    /** AWS's client at hand does not know the operation. */
+    private String attach(String node, String card) {
+        String body = "{\"ClusterName\":\"train\",\"NodeId\":\"" + node + "\",\"NetworkInterfaceId\":\"" + card + "\"}";
+        return RawHttp.send(
+                aws.uri(),
+                "POST / HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n"
+                        + "Content-Type: application/x-amz-json-1.1\r\n"
+                        + "X-Amz-Target: SageMaker.AttachClusterNodeNetworkInterface\r\n"
+                        + "Authorization: AWS4-HMAC-SHA256"
+                        + " Credential=AKIDEXAMPLE/20260301/us-west-2/sagemaker/aws4_request,"
+                        + " SignedHeaders=host, Signature=0\r\nContent-Length: " + body.length() + "\r\n\r\n" + body);
     }
 
     @Test

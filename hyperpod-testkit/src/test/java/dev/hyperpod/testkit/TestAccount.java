@@ -121,6 +121,16 @@ public final class TestAccount implements Account {
     }
 
     @Override
+    public Optional<String> volumeZone(String volumeId) {
+        return Optional.of("us-west-2a");
+    }
+
+    @Override
+    public Optional<InterfaceView> networkInterface(String interfaceId) {
+        return Optional.of(new InterfaceView(interfaceId, "us-west-2a", false));
+    }
+
+    @Override
     public Optional<RoleView> role(String roleArn) {
         return Optional.of(new RoleView(roleArn, trusting ? Set.of("sagemaker.amazonaws.com") : Set.of(), List.of()));
     }

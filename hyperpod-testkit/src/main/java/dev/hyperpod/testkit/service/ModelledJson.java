@@ -13,7 +13,6 @@ import dev.hyperpod.testkit.wire.Answer;
 import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.EmulatedResponse;
-import dev.hyperpod.testkit.wire.JsonProtocol;
 import dev.hyperpod.testkit.wire.Operation;
 import dev.hyperpod.testkit.wire.Protocol;
 import java.io.IOException;
@@ -23,27 +22,37 @@ import software.amazon.awssdk.core.SdkField;
 import software.amazon.awssdk.core.SdkPojo;
 
 /**
- * AWS JSON 1.1 held against a service model: requests that break a constraint of it are refused in AWS's words, and an
- * answer that does is the emulator's own fault and becomes an {@code InternalFailure}.
+ * A protocol with JSON bodies, held against a service model: bodies of requests that break a constraint of it are
+ * refused in AWS's words, and an answer that does is the emulator's own fault and becomes an {@code InternalFailure}.
  */
 public final class ModelledJson implements Protocol {
 
+<<<<<<< HEAD
     private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
     private final JsonProtocol json;
+=======
+    private final ObjectMapper mapper = new ObjectMapper();
+    private final Protocol json;
+>>>>>>> advec2
     private final Model model;
     private final String invalid;
 
     /**
      * The protocol of one service.
      *
-     * @param targetPrefix what stands before the operation in {@code X-Amz-Target}
+     * @param json how it speaks
      * @param model the operations with their constraints
      * @param invalid the service's error code for a request that breaks the model
      */
-    public ModelledJson(String targetPrefix, Model model, String invalid) {
-        this.json = new JsonProtocol(targetPrefix);
+    public ModelledJson(Protocol json, Model model, String invalid) {
+        this.json = json;
         this.model = model;
         this.invalid = invalid;
+    }
+
+    /** How it speaks. */
+    public Protocol spoken() {
+        return json;
     }
 
     @Override

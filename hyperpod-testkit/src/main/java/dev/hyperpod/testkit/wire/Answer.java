@@ -1,5 +1,7 @@
 package dev.hyperpod.testkit.wire;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Map;
 import software.amazon.awssdk.core.SdkPojo;
 
@@ -10,15 +12,22 @@ import software.amazon.awssdk.core.SdkPojo;
  * @param model the response shape
  * @param body the raw bytes of a streamed answer, such as an S3 object; empty when the shape says all
  * @param headers headers that the shape does not have, or that go out as they came in
+ * @param newer members that the SDK's shape does not have yet, in a tree like the answer's; JSON protocols alone write
+ *     them
  */
 @SuppressWarnings("ArrayRecordComponent") // bytes in transit: never compared, never kept
-public record Answer(int status, SdkPojo model, byte[] body, Map<String, String> headers) {
+public record Answer(int status, SdkPojo model, byte[] body, Map<String, String> headers, ObjectNode newer) {
 
     private static final byte[] NONE = {};
 
     /** Copies the headers. */
     public Answer {
         headers = Map.copyOf(headers);
+    }
+
+    /** An answer that the shape says in full but for these headers. */
+    public Answer(int status, SdkPojo model, byte[] body, Map<String, String> headers) {
+        this(status, model, body, headers, JsonNodeFactory.instance.objectNode());
     }
 
     /** An answer without headers of its own. */
@@ -38,6 +47,13 @@ public record Answer(int status, SdkPojo model, byte[] body, Map<String, String>
 
     /** The same answer with these headers. */
     public Answer headers(Map<String, String> given) {
-        return new Answer(status, model, body, given);
+        return new Answer(status, model, body, given, newer);
+    }
+
+    /** The same answer with these members in one of its structures, which the SDK's shape does not have there yet. */
+    public Answer newer(String structure, ObjectNode members) {
+        ObjectNode tree = JsonNodeFactory.instance.objectNode();
+        tree.set(structure, members);
+        return new Answer(status, model, body, headers, tree);
     }
 }

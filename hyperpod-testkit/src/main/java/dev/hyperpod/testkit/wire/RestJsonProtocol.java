@@ -35,7 +35,11 @@ public final class RestJsonProtocol implements Protocol {
 
     @Override
     public EmulatedResponse encode(Operation<?> operation, Answer answer, String requestId) {
-        return json(answer.status(), requestId, headers(answer), JsonShapes.write(answer.model()));
+        ObjectNode body = JsonShapes.write(answer.model());
+        answer.newer()
+                .properties()
+                .forEach(entry -> body.withObjectProperty(entry.getKey()).setAll((ObjectNode) entry.getValue()));
+        return json(answer.status(), requestId, headers(answer), body);
     }
 
     private static Map<String, String> headers(Answer answer) {

@@ -45,8 +45,14 @@ public interface Account {
     /** Lets the account see the interfaces of clusters' nodes; it asks anew at each look. */
     default void nodeInterfaces(Supplier<List<NetworkInterface>> source) {}
 
-    /** Lets the account see which nodes hold its volumes; it asks anew at each look. */
+    /** Lets the account see which nodes hold its volumes and network interfaces; it asks anew at each look. */
     default void volumeHolders(Function<String, Optional<Volume.Attachment>> source) {}
+
+    /** The zone's name of a volume; empty when there is no such volume. */
+    Optional<String> volumeZone(String volumeId);
+
+    /** A network interface of the account's own by id; those of clusters' nodes are not among them. */
+    Optional<InterfaceView> networkInterface(String interfaceId);
 
     /** A role by ARN. */
     Optional<RoleView> role(String roleArn);
@@ -84,6 +90,14 @@ public interface Account {
      * @param selfEgress whether all traffic to members is let out
      */
     record SecurityGroupView(String id, String vpcId, boolean selfIngress, boolean selfEgress) {}
+
+    /**
+     * A network interface.
+     *
+     * @param zone the zone's name
+     * @param inUse whether something other than a cluster's node holds it
+     */
+    record InterfaceView(String id, String zone, boolean inUse) {}
 
     /**
      * A role.

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * A service of AWS that endpoints of a VPC lead to. The same services are there in every region, and prefix lists have
@@ -36,6 +37,14 @@ public record EndpointService(String name, String type, String privateName, List
     /** The id of the prefix list of a gateway service; the same name has the same id in every account. */
     public static String prefixListId(String serviceName) {
         return "pl-" + HexFormat.of().toHexDigits(serviceName.hashCode());
+    }
+
+    /** The gateway service whose prefix list has an id. */
+    public static Optional<EndpointService> prefixList(Place place, String id) {
+        return of(place).stream()
+                .filter(EndpointService::isGateway)
+                .filter(service -> prefixListId(service.name()).equals(id))
+                .findFirst();
     }
 
     /** All services of a region: gateways first, then by name. */

@@ -80,7 +80,14 @@ public record FileSystem(
      * @param compression {@code NONE} or {@code LZ4}
      * @param maintenance the weekly window, such as {@code 1:05:00}
      * @param efa whether clients may come over EFA
+     * @param more what else the request said, which nothing here depends on
      */
     public record Lustre(
-            String deployment, int throughput, String version, String compression, String maintenance, boolean efa) {}
+            String deployment,
+            int throughput,
+            String version,
+            String compression,
+            String maintenance,
+            boolean efa,
+            Settings more) {}
 }

@@ -99,6 +99,9 @@ public final class Network {
     /** All network interfaces, those of clusters' nodes too. */
     public List<NetworkInterface> allInterfaces() {
         List<NetworkInterface> all = new ArrayList<>(interfaces.all());
+        all.replaceAll(card -> holder(card.id())
+                .map(holder -> card.heldBy(holder.instanceId()))
+                .orElse(card));
         all.addAll(nodes.get());
         return all;
     }
@@ -113,12 +116,12 @@ public final class Network {
         nodes = source;
     }
 
-    /** Says where the holder of a volume is asked for. */
+    /** Says where the holder of a volume or of a network interface is asked for. */
     void holders(Function<String, Optional<Volume.Attachment>> source) {
         holders = source;
     }
 
-    /** The node that holds a volume. */
+    /** The node that holds a volume or a network interface. */
     public Optional<Volume.Attachment> holder(String volumeId) {
         return holders.apply(volumeId);
     }

@@ -9,7 +9,8 @@ public final class Settings {
 
     private final Map<Class<?>, Object> values = new HashMap<>();
 
-    Settings() {}
+    /** Nothing set. */
+    public Settings() {}
 
     /** The value of a type; empty when none is set. */
     public <T> Optional<T> get(Class<T> type) {

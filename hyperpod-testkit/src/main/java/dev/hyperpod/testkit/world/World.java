@@ -424,6 +424,20 @@ public final class World implements Account {
     }
 
     @Override
+    public Optional<String> volumeZone(String volumeId) {
+        return network.volumes().find(volumeId).map(Volume::zone);
+    }
+
+    @Override
+    public Optional<InterfaceView> networkInterface(String interfaceId) {
+        return network.interfaces()
+                .find(interfaceId)
+                .flatMap(card -> subnets.find(card.subnetId())
+                        .map(subnet ->
+                                new InterfaceView(interfaceId, subnet.zone().name(), card.inUse())));
+    }
+
+    @Override
     public boolean seesMade(Instant made) {
         return account.visibility.readSeesMade(made);
     }

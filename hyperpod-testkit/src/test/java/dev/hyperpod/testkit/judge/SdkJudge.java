@@ -7,6 +7,7 @@ import dev.hyperpod.testkit.wire.EmulatedResponse;
 import dev.hyperpod.testkit.wire.JsonProtocol;
 import dev.hyperpod.testkit.wire.ModelledService;
 import dev.hyperpod.testkit.wire.Operation;
+import dev.hyperpod.testkit.wire.Protocol;
 import dev.hyperpod.testkit.wire.RequestShape;
 import dev.hyperpod.testkit.wire.RestJsonProtocol;
 import dev.hyperpod.testkit.wire.RestXmlProtocol;
@@ -67,13 +68,15 @@ final class SdkJudge implements Benches.ShapeJudge {
     }
 
     private boolean isJson() {
-        return service.protocol() instanceof JsonProtocol
-                || service.protocol() instanceof RestJsonProtocol
-                || service.protocol() instanceof ModelledJson;
+        return spoken() instanceof JsonProtocol || spoken() instanceof RestJsonProtocol;
     }
 
     private boolean isRest() {
-        return service.protocol() instanceof RestXmlProtocol || service.protocol() instanceof RestJsonProtocol;
+        return spoken() instanceof RestXmlProtocol || spoken() instanceof RestJsonProtocol;
+    }
+
+    private Protocol spoken() {
+        return service.protocol() instanceof ModelledJson modelled ? modelled.spoken() : service.protocol();
     }
 
     private static void headers(EmulatedResponse response, SdkPojo shape, List<String> found) {

@@ -13,6 +13,7 @@ import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
 import software.amazon.awssdk.services.ec2.model.IpPermission;
 import software.amazon.awssdk.services.ec2.model.IpRange;
+import software.amazon.awssdk.services.ec2.model.PrefixListId;
 import software.amazon.awssdk.services.ec2.model.SecurityGroupRule;
 import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 
@@ -106,6 +107,22 @@ class Ec2SecurityGroupEditsTest {
                                 .build())))
                 .satisfies(
                         error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidGroup.NotFound"));
+    }
+
+    @Test
+    void aPrefixListThatIsNotThereIsNotFound() {
+        assertThatExceptionOfType(Ec2Exception.class)
+                .isThrownBy(() -> ec2.authorizeSecurityGroupEgress(request -> request.groupId(Ready.SECURITY_GROUP)
+                        .ipPermissions(IpPermission.builder()
+                                .ipProtocol("tcp")
+                                .fromPort(443)
+                                .toPort(443)
+                                .prefixListIds(PrefixListId.builder()
+                                        .prefixListId("pl-0bad0000000000001")
+                                        .build())
+                                .build())))
+                .satisfies(error ->
+                        assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidPrefixListID.NotFound"));
     }
 
     @Test

@@ -72,6 +72,16 @@ class EksAddonsTest {
     }
 
     @Test
+    void whatTheModelForbidsIsRefused() {
+        assertThatExceptionOfType(InvalidParameterException.class)
+                .isThrownBy(() -> eks.createAddon(request ->
+                        request.clusterName(CLUSTER).addonName(GOVERNANCE).serviceAccountRoleArn("a".repeat(256))))
+                .withMessageContaining(
+                        "at 'serviceAccountRoleArn' failed to satisfy constraint: Member must have length"
+                                + " less than or equal to 255");
+    }
+
+    @Test
     void anAddonMustFitTheKubernetesVersion() {
         world.eksCluster(CLUSTER, cluster -> cluster.version("1.29"));
 

@@ -81,11 +81,23 @@ class EksClustersTest {
         String creator = eks.listAccessEntries(request -> request.clusterName("made"))
                 .accessEntries()
                 .get(0);
+        assertThat(creator).isEqualTo("arn:aws:iam::111122223333:user/emulated");
         assertThat(eks.listAssociatedAccessPolicies(
                                 request -> request.clusterName("made").principalArn(creator))
                         .associatedAccessPolicies())
                 .singleElement()
                 .satisfies(policy -> assertThat(policy.policyArn()).endsWith("/AmazonEKSClusterAdminPolicy"));
+    }
+
+    @Test
+    void aSessionMakesAClusterForItsRole() {
+        world.addRole("/team/", "Admin");
+        world.identities().callAs("arn:aws:sts::111122223333:assumed-role/Admin/me");
+
+        create(request -> request.accessConfig(access -> access.authenticationMode("API")));
+
+        assertThat(eks.listAccessEntries(request -> request.clusterName("made")).accessEntries())
+                .containsExactly("arn:aws:iam::111122223333:role/team/Admin");
     }
 
     @Test
@@ -113,6 +125,7 @@ class EksClustersTest {
                 () -> create(request -> request.resourcesVpcConfig(
                         vpc -> vpc.subnetIds(Ready.SUBNET_A, Ready.SUBNET_B).endpointPublicAccess(false))));
         invalid("regular expression", () -> create(request -> request.name("-no")));
+        invalid("aws: are reserved", () -> create(request -> request.tags(Map.of("aws:x", "y"))));
     }
 
     @Test

@@ -11,8 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import software.amazon.awssdk.services.fsx.FSxClient;
+import software.amazon.awssdk.services.fsx.model.CreateFileSystemResponse;
 import software.amazon.awssdk.services.fsx.model.FileSystem;
 import software.amazon.awssdk.services.fsx.model.FileSystemLifecycle;
+import software.amazon.awssdk.services.fsx.model.LustreFileSystemConfiguration;
 import software.amazon.awssdk.services.fsx.model.Tag;
 
 class FsxTest {
@@ -64,7 +66,8 @@ class FsxTest {
     @ParameterizedTest
     @CsvSource({
         "1000, PERSISTENT_2, 125, BadRequest",
-        "1200, PERSISTENT_2, 7, BadRequest",
+        "1200, PERSISTENT_2, 7, ValidationException",
+        "1200, PERSISTENT_2, 300, BadRequest",
         "1200, FAST, 125, ValidationException"
     })
     void aFileSystemThatCanNotBeIsRefused(int capacity, String deployment, int throughput, String code) {
@@ -75,6 +78,60 @@ class FsxTest {
                         .subnetIds(Ready.SUBNET_A)
                         .lustreConfiguration(
                                 lustre -> lustre.deploymentType(deployment).perUnitStorageThroughput(throughput))));
+    }
+
+    @Test
+    void whatIsSaidOfLustreIsKept() {
+        LustreFileSystemConfiguration kept = fsx.createFileSystem(request -> request.fileSystemType("LUSTRE")
+                        .storageCapacity(4800)
+                        .subnetIds(Ready.SUBNET_A)
+                        .lustreConfiguration(lustre -> lustre.deploymentType("PERSISTENT_2")
+                                .perUnitStorageThroughput(250)
+                                .automaticBackupRetentionDays(7)
+                                .dailyAutomaticBackupStartTime("05:00")
+                                .copyTagsToBackups(true)
+                                .logConfiguration(log -> log.level("WARN_ERROR"))
+                                .rootSquashConfiguration(squash -> squash.rootSquash("65534:65534"))
+                                .metadataConfiguration(metadata -> metadata.mode("AUTOMATIC"))))
+                .fileSystem()
+                .lustreConfiguration();
+
+        assertThat(kept.automaticBackupRetentionDays()).isEqualTo(7);
+        assertThat(kept.dailyAutomaticBackupStartTime()).isEqualTo("05:00");
+        assertThat(kept.copyTagsToBackups()).isTrue();
+        assertThat(kept.logConfiguration().levelAsString()).isEqualTo("WARN_ERROR");
+        assertThat(kept.rootSquashConfiguration().rootSquash()).isEqualTo("65534:65534");
+        assertThat(kept.metadataConfiguration().iops()).isEqualTo(6000);
+    }
+
+    @Test
+    void aScratchFileSystemMayStandBeforeABucket() {
+        LustreFileSystemConfiguration kept = fsx.createFileSystem(request -> request.fileSystemType("LUSTRE")
+                        .storageCapacity(1200)
+                        .subnetIds(Ready.SUBNET_A)
+                        .lustreConfiguration(
+                                lustre -> lustre.deploymentType("SCRATCH_2").importPath("s3://data")))
+                .fileSystem()
+                .lustreConfiguration();
+
+        assertThat(kept.dataRepositoryConfiguration().importPath()).isEqualTo("s3://data");
+        assertThat(kept.dataRepositoryConfiguration().importedFileChunkSize()).isEqualTo(1024);
+    }
+
+    @Test
+    void disksHaveSizesOfTheirOwn() {
+        assertThat(disks(6000, 12).fileSystem().storageTypeAsString()).isEqualTo("HDD");
+        assertRefused("BadRequest", () -> disks(1200, 12));
+        assertRefused("BadRequest", () -> disks(1800, 50));
+    }
+
+    private CreateFileSystemResponse disks(int capacity, int throughput) {
+        return fsx.createFileSystem(request -> request.fileSystemType("LUSTRE")
+                .storageType("HDD")
+                .storageCapacity(capacity)
+                .subnetIds(Ready.SUBNET_A)
+                .lustreConfiguration(
+                        lustre -> lustre.deploymentType("PERSISTENT_1").perUnitStorageThroughput(throughput)));
     }
 
     @Test

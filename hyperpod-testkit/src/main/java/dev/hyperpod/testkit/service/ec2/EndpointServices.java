@@ -137,12 +137,8 @@ final class EndpointServices {
                 ? all
                 : ids.stream()
                         .distinct()
-                        .map(id -> Kind.PREFIX_LIST.get(
-                                id,
-                                wanted -> all.stream()
-                                        .filter(service -> EndpointService.prefixListId(service.name())
-                                                .equals(wanted))
-                                        .findFirst()))
+                        .map(id ->
+                                Kind.PREFIX_LIST.get(id, wanted -> EndpointService.prefixList(world.place(), wanted)))
                         .toList();
     }
 

@@ -4,6 +4,7 @@ import dev.hyperpod.testkit.world.ElasticIp;
 import dev.hyperpod.testkit.world.NetworkInterface;
 import dev.hyperpod.testkit.world.Subnet;
 import dev.hyperpod.testkit.world.World;
+import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -91,11 +92,12 @@ final class InterfaceShapes {
 
     private NetworkInterfaceAttachment attachment(NetworkInterface card) {
         boolean instance = card.holder().startsWith("i-");
+        boolean first = instance && card.managed();
         return NetworkInterfaceAttachment.builder()
                 .attachmentId(card.id().replace("eni-", "eni-attach-"))
                 .attachTime(instance ? card.created() : null)
-                .deleteOnTermination(instance)
-                .deviceIndex(instance ? 0 : 1)
+                .deleteOnTermination(first)
+                .deviceIndex(first ? 0 : 1)
                 .instanceId(instance ? card.holder() : null)
                 .instanceOwnerId(card.managed() ? card.requester() : world.id())
                 .status("attached")
@@ -104,7 +106,8 @@ final class InterfaceShapes {
 
     /** An address of the kind that nobody was given, made of the id. */
     private static String mac(NetworkInterface card) {
-        String digits = HexFormat.of().toHexDigits(card.id().hashCode());
-        return "06:00:" + digits.replaceAll("(..)(?!$)", "$1:");
+        byte[] digits =
+                ByteBuffer.allocate(Integer.BYTES).putInt(card.id().hashCode()).array();
+        return "06:00:" + HexFormat.ofDelimiter(":").formatHex(digits);
     }
 }

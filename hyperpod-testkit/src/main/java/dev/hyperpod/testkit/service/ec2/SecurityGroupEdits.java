@@ -2,6 +2,7 @@ package dev.hyperpod.testkit.service.ec2;
 
 import dev.hyperpod.testkit.service.ec2.RuleShapes.Wanted;
 import dev.hyperpod.testkit.wire.AwsError;
+import dev.hyperpod.testkit.world.EndpointService;
 import dev.hyperpod.testkit.world.SecurityGroup;
 import dev.hyperpod.testkit.world.SecurityRule;
 import dev.hyperpod.testkit.world.SecurityRule.Peer;
@@ -118,6 +119,9 @@ final class SecurityGroupEdits {
         if (wanted.peer() instanceof Peer.Group peer
                 && world.securityGroups().find(peer.groupId()).isEmpty()) {
             throw Kind.SECURITY_GROUP.missing(peer.groupId());
+        }
+        if (wanted.peer() instanceof Peer.PrefixList peer) {
+            Kind.PREFIX_LIST.get(peer.prefixListId(), id -> EndpointService.prefixList(world.place(), id));
         }
     }
 

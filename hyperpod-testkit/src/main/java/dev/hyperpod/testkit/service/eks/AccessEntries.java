@@ -92,7 +92,7 @@ final class AccessEntries {
             throw EksError.inUse(
                     cluster.name(), "The specified access entry resource is already in use on this cluster.");
         }
-        EksAccess usual = entry(world, cluster, principal, type).tags(request.tags());
+        EksAccess usual = entry(world, cluster, principal, type).tags(Tagging.own(request.tags()));
         EksAccess entry = usual.renamed(
                 Objects.requireNonNullElse(request.username(), usual.username()),
                 request.hasKubernetesGroups() ? request.kubernetesGroups() : usual.groups(),

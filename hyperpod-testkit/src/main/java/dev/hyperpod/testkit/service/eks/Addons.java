@@ -88,7 +88,7 @@ final class Addons {
                 request.namespaceConfig() == null
                         ? ""
                         : text(request.namespaceConfig().namespace()),
-                request.tags());
+                Tagging.own(request.tags()));
         Instant now = world.now();
         EksResource<EksAddon> addon = EksResource.begun(new EksAddon(name, version, config, now), now, INSTALLATION);
         cluster.resources(EksAddon.class).put(name, addon);

@@ -5,6 +5,7 @@ import dev.hyperpod.testkit.world.EksAccess;
 import dev.hyperpod.testkit.world.EksCluster;
 import dev.hyperpod.testkit.world.SecurityGroup;
 import dev.hyperpod.testkit.world.World;
+import dev.hyperpod.testkit.world.iam.Role;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -20,8 +21,8 @@ import software.amazon.awssdk.services.eks.model.Logging;
 import software.amazon.awssdk.services.eks.model.VpcConfigRequest;
 
 /**
- * New clusters. Whoever asks is taken for the account's one user; add-ons that EKS installs by itself beside the API
- * are not listed, as in reality.
+ * New clusters. Who makes one may enter it, unless it is the account's root; add-ons that EKS installs by itself beside
+ * the API are not listed, as in reality.
  */
 final class ClusterCreation {
 
@@ -40,12 +41,12 @@ final class ClusterCreation {
     }
 
     List<Operation<?>> operations() {
-        return List.of(Operation.of(CreateClusterRequest::builder, this::createCluster)
+        return List.of(Operation.signed(CreateClusterRequest::builder, this::createCluster)
                 .at("POST /clusters")
                 .needs("name", "roleArn", "resourcesVpcConfig"));
     }
 
-    private CreateClusterResponse createCluster(CreateClusterRequest request) {
+    private CreateClusterResponse createCluster(CreateClusterRequest request, Optional<String> accessKey) {
         String name = request.name();
         if (!NAME.matcher(name).matches()) {
             throw EksError.invalidParameter(
@@ -77,7 +78,7 @@ final class ClusterCreation {
                 .put(Cluster.class, settings(request, controlPlaneGroup(name, vpc)));
         boolean admin = bootstrapsAdmin(request) && !mode.equals("CONFIG_MAP");
         if (admin) {
-            admit(cluster);
+            creator(accessKey).ifPresent(principal -> admit(cluster, principal));
         }
         Cluster shape = ClusterShapes.describe(cluster, world.place());
         return CreateClusterResponse.builder()
@@ -148,7 +149,7 @@ final class ClusterCreation {
         ClusterOptions.checkAutoMode(
                 name, request.computeConfig(), request.storageConfig(), request.kubernetesNetworkConfig());
         ClusterOptions.checkNetwork(name, request.kubernetesNetworkConfig());
-        if (request.tags().size() > MOST_TAGS) {
+        if (Tagging.own(request.tags()).size() > MOST_TAGS) {
             throw EksError.invalidParameter(name, "Tags must have at most 50 entries");
         } else if (request.outpostConfig() != null) {
             throw EksError.invalidParameter(name, "The emulator has no Outposts");
@@ -201,9 +202,15 @@ final class ClusterCreation {
         return shape.build();
     }
 
-    /** The creator's way in. */
-    private void admit(EksCluster cluster) {
-        String principal = world.place().globalArn("iam", "user/developer");
+    /** The user who calls, or the role of which a session does. */
+    private Optional<String> creator(Optional<String> accessKey) {
+        String caller = world.identities().caller(accessKey).arn();
+        return caller.contains(":assumed-role/")
+                ? world.identities().roles().find(caller.split("/")[1]).map(Role::arn)
+                : Optional.of(caller).filter(arn -> arn.contains(":user/"));
+    }
+
+    private void admit(EksCluster cluster, String principal) {
         EksAccess entry = AccessEntries.entry(world, cluster, principal, "STANDARD");
         cluster.accessEntries()
                 .put(entry.with(new EksAccess.Policy(

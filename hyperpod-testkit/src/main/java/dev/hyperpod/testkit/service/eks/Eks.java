@@ -1,7 +1,10 @@
 package dev.hyperpod.testkit.service.eks;
 
+import dev.hyperpod.testkit.model.Model;
+import dev.hyperpod.testkit.service.ModelledJson;
 import dev.hyperpod.testkit.wire.ModelledService;
 import dev.hyperpod.testkit.wire.Operation;
+import dev.hyperpod.testkit.wire.Protocol;
 import dev.hyperpod.testkit.wire.RestJsonProtocol;
 import dev.hyperpod.testkit.world.World;
 import java.util.ArrayList;
@@ -29,6 +32,8 @@ public final class Eks {
         operations.addAll(new FargateProfiles(world, clusters).operations());
         operations.addAll(new Absences(clusters).operations());
         operations.addAll(new Tagging(world).operations());
-        return new ModelledService("eks", new RestJsonProtocol(), operations);
+        Protocol protocol =
+                new ModelledJson(new RestJsonProtocol(), Model.requestsOf("eks"), "InvalidParameterException");
+        return new ModelledService("eks", protocol, operations);
     }
 }

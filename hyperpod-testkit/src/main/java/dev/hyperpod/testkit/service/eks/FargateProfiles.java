@@ -89,7 +89,7 @@ final class FargateProfiles {
                 .subnets(subnets)
                 .selectors(request.selectors())
                 .health(health -> health.issues(List.of()))
-                .tags(request.tags())
+                .tags(Tagging.own(request.tags()))
                 .build();
         EksResource<FargateProfile> resource = EksResource.begun(profile, world.now(), CREATION);
         cluster.resources(FargateProfile.class).put(name, resource);

@@ -1,7 +1,10 @@
 package dev.hyperpod.testkit.service.eks;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.testkit.service.Page;
+import dev.hyperpod.testkit.wire.Answer;
 import dev.hyperpod.testkit.wire.AwsError;
+import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.Operation;
 import dev.hyperpod.testkit.world.EksCluster;
 import dev.hyperpod.testkit.world.EksResource;
@@ -33,10 +36,11 @@ import software.amazon.awssdk.services.eks.model.UpdateNodegroupConfigResponse;
 
 /**
  * Managed node groups: the record of them, without instances. Taints, repairs and versions are kept as created; a
- * group's size and labels can be changed.
+ * group's size, labels and warm pool can be changed.
  */
 final class Nodegroups {
 
+    private static final String NODEGROUP = "nodegroup";
     private static final Duration CREATION = Duration.ofMinutes(2);
     private static final Duration DELETION = Duration.ofMinutes(3);
 
@@ -53,13 +57,15 @@ final class Nodegroups {
         String one = all + "/{nodegroupName}";
         return List.of(
                 Operation.of(ListNodegroupsRequest::builder, this::list).at("GET" + all),
-                Operation.of(CreateNodegroupRequest::builder, this::create)
+                Operation.exchange(CreateNodegroupRequest::builder, this::create)
                         .at("POST" + all)
                         .needs("nodegroupName", "subnets", "nodeRole"),
-                Operation.of(DescribeNodegroupRequest::builder, this::describe).at("GET" + one),
-                Operation.of(UpdateNodegroupConfigRequest::builder, this::update)
+                Operation.exchange(DescribeNodegroupRequest::builder, this::describe)
+                        .at("GET" + one),
+                Operation.exchange(UpdateNodegroupConfigRequest::builder, this::update)
                         .at("POST" + one + "/update-config"),
-                Operation.of(DeleteNodegroupRequest::builder, this::delete).at("DELETE" + one));
+                Operation.exchange(DeleteNodegroupRequest::builder, this::delete)
+                        .at("DELETE" + one));
     }
 
     private ListNodegroupsResponse list(ListNodegroupsRequest request) {
@@ -73,7 +79,7 @@ final class Nodegroups {
                 .build();
     }
 
-    private CreateNodegroupResponse create(CreateNodegroupRequest request) {
+    private Answer create(CreateNodegroupRequest request, EmulatedRequest raw) {
         EksCluster cluster = clusters.active(request.clusterName());
         String name = request.nodegroupName();
         if (cluster.resources(Nodegroup.class).containsKey(name)) {
@@ -112,13 +118,15 @@ final class Nodegroups {
                 .updateConfig(request.updateConfig())
                 .nodeRepairConfig(request.nodeRepairConfig())
                 .launchTemplate(request.launchTemplate())
-                .tags(request.tags())
+                .tags(Tagging.own(request.tags()))
                 .build();
-        EksResource<Nodegroup> resource = EksResource.begun(group, now, CREATION);
+        EksResource<Nodegroup> resource =
+                EksResource.begun(group, now, CREATION).newer(WarmPool.asked(raw, Newer.none()));
         cluster.resources(Nodegroup.class).put(name, resource);
-        return CreateNodegroupResponse.builder()
-                .nodegroup(shape(cluster, resource))
-                .build();
+        return Answer.ok(CreateNodegroupResponse.builder()
+                        .nodegroup(shape(cluster, resource))
+                        .build())
+                .newer(NODEGROUP, resource.newer());
     }
 
     private void check(EksCluster cluster, CreateNodegroupRequest request) {
@@ -168,24 +176,28 @@ final class Nodegroups {
                 .build();
     }
 
-    private DescribeNodegroupResponse describe(DescribeNodegroupRequest request) {
+    private Answer describe(DescribeNodegroupRequest request, EmulatedRequest raw) {
         EksCluster cluster = clusters.find(request.clusterName());
-        return DescribeNodegroupResponse.builder()
-                .nodegroup(shape(cluster, find(cluster, request.nodegroupName())))
-                .build();
+        EksResource<Nodegroup> held = find(cluster, request.nodegroupName());
+        return Answer.ok(DescribeNodegroupResponse.builder()
+                        .nodegroup(shape(cluster, held))
+                        .build())
+                .newer(NODEGROUP, held.newer());
     }
 
-    private UpdateNodegroupConfigResponse update(UpdateNodegroupConfigRequest request) {
+    private Answer update(UpdateNodegroupConfigRequest request, EmulatedRequest raw) {
         EksCluster cluster = clusters.active(request.clusterName());
         String name = request.nodegroupName();
-        Nodegroup held = find(cluster, name).shape();
+        EksResource<Nodegroup> resource = find(cluster, name);
+        Nodegroup held = resource.shape();
+        ObjectNode newer = WarmPool.asked(raw, resource.newer());
         if (request.taints() != null || request.updateConfig() != null || request.nodeRepairConfig() != null) {
-            throw invalid(cluster, name, "The emulator changes a node group's scaling and labels only");
-        } else if (request.scalingConfig() == null && request.labels() == null) {
+            throw invalid(cluster, name, "The emulator changes a node group's scaling, labels and warm pool only");
+        } else if (request.scalingConfig() == null && request.labels() == null && newer.equals(resource.newer())) {
             throw invalid(cluster, name, "No changes needed for the nodegroup config provided");
         }
         Nodegroup.Builder shape = held.toBuilder();
-        Map<String, String> params = new HashMap<>();
+        Map<String, String> params = new HashMap<>(WarmPool.changes(resource.newer(), newer));
         if (request.scalingConfig() != null) {
             NodegroupScalingConfig before = held.scalingConfig();
             NodegroupScalingConfig asked = request.scalingConfig();
@@ -220,19 +232,21 @@ final class Nodegroups {
                         .ifPresent(now -> cluster.resources(Nodegroup.class)
                                 .put(
                                         name,
-                                        now.with(shape.modifiedAt(world.now()).build()))));
-        return UpdateNodegroupConfigResponse.builder()
+                                        now.with(shape.modifiedAt(world.now()).build())
+                                                .newer(newer))));
+        return Answer.ok(UpdateNodegroupConfigResponse.builder()
                 .update(ClusterShapes.describe(update))
-                .build();
+                .build());
     }
 
-    private DeleteNodegroupResponse delete(DeleteNodegroupRequest request) {
+    private Answer delete(DeleteNodegroupRequest request, EmulatedRequest raw) {
         EksCluster cluster = clusters.find(request.clusterName());
         EksResource<Nodegroup> going = find(cluster, request.nodegroupName()).deleted(world.now(), DELETION);
         cluster.resources(Nodegroup.class).put(request.nodegroupName(), going);
-        return DeleteNodegroupResponse.builder()
-                .nodegroup(shape(cluster, going))
-                .build();
+        return Answer.ok(DeleteNodegroupResponse.builder()
+                        .nodegroup(shape(cluster, going))
+                        .build())
+                .newer(NODEGROUP, going.newer());
     }
 
     private Nodegroup shape(EksCluster cluster, EksResource<Nodegroup> resource) {

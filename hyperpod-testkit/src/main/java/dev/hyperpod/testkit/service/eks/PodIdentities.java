@@ -1,6 +1,10 @@
 package dev.hyperpod.testkit.service.eks;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.testkit.service.Page;
+import dev.hyperpod.testkit.wire.Answer;
+import dev.hyperpod.testkit.wire.EmulatedRequest;
 import dev.hyperpod.testkit.wire.Operation;
 import dev.hyperpod.testkit.world.EksCluster;
 import dev.hyperpod.testkit.world.EksResource;
@@ -11,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.CreatePodIdentityAssociationRequest;
 import software.amazon.awssdk.services.eks.model.CreatePodIdentityAssociationResponse;
 import software.amazon.awssdk.services.eks.model.DeletePodIdentityAssociationRequest;
@@ -24,8 +29,11 @@ import software.amazon.awssdk.services.eks.model.PodIdentityAssociationSummary;
 import software.amazon.awssdk.services.eks.model.UpdatePodIdentityAssociationRequest;
 import software.amazon.awssdk.services.eks.model.UpdatePodIdentityAssociationResponse;
 
-/** Which role the pods of a service account get. A session policy, which the SDK at hand does not know, is not kept. */
+/** Which role the pods of a service account get. */
 final class PodIdentities {
+
+    private static final String ASSOCIATION = "association";
+    private static final String POLICY = "policy";
 
     private final World world;
     private final Clusters clusters;
@@ -41,14 +49,14 @@ final class PodIdentities {
         return List.of(
                 Operation.of(ListPodIdentityAssociationsRequest::builder, this::list)
                         .at("GET" + all),
-                Operation.of(CreatePodIdentityAssociationRequest::builder, this::create)
+                Operation.exchange(CreatePodIdentityAssociationRequest::builder, this::create)
                         .at("POST" + all)
                         .needs("namespace", "serviceAccount", "roleArn"),
-                Operation.of(DescribePodIdentityAssociationRequest::builder, this::describe)
+                Operation.exchange(DescribePodIdentityAssociationRequest::builder, this::describe)
                         .at("GET" + one),
-                Operation.of(UpdatePodIdentityAssociationRequest::builder, this::update)
+                Operation.exchange(UpdatePodIdentityAssociationRequest::builder, this::update)
                         .at("POST" + one),
-                Operation.of(DeletePodIdentityAssociationRequest::builder, this::delete)
+                Operation.exchange(DeletePodIdentityAssociationRequest::builder, this::delete)
                         .at("DELETE" + one));
     }
 
@@ -118,7 +126,7 @@ final class PodIdentities {
                 .build();
     }
 
-    private CreatePodIdentityAssociationResponse create(CreatePodIdentityAssociationRequest request) {
+    private Answer create(CreatePodIdentityAssociationRequest request, EmulatedRequest raw) {
         EksCluster cluster = clusters.find(request.clusterName());
         checkRole(cluster.name(), request.roleArn());
         cluster.resources(PodIdentityAssociation.class).values().stream()
@@ -133,24 +141,31 @@ final class PodIdentities {
                 .namespace(request.namespace())
                 .serviceAccount(request.serviceAccount())
                 .roleArn(request.roleArn())
-                .tags(request.tags())
+                .tags(Tagging.own(request.tags()))
                 .disableSessionTags(request.disableSessionTags());
         if (request.targetRoleArn() != null) {
             shape.targetRoleArn(request.targetRoleArn()).externalId(externalId(cluster));
         }
-        return CreatePodIdentityAssociationResponse.builder()
-                .association(put(cluster, shape))
-                .build();
+        ObjectNode newer = policy(cluster, raw, Newer.none(), request.disableSessionTags());
+        PodIdentityAssociation made = put(cluster, shape);
+        cluster.resources(PodIdentityAssociation.class)
+                .computeIfPresent(made.associationId(), (id, resource) -> resource.newer(newer));
+        return Answer.ok(CreatePodIdentityAssociationResponse.builder()
+                        .association(made)
+                        .build())
+                .newer(ASSOCIATION, newer);
     }
 
-    private DescribePodIdentityAssociationResponse describe(DescribePodIdentityAssociationRequest request) {
+    private Answer describe(DescribePodIdentityAssociationRequest request, EmulatedRequest raw) {
         EksCluster cluster = clusters.find(request.clusterName());
-        return DescribePodIdentityAssociationResponse.builder()
-                .association(find(cluster, request.associationId()).shape())
-                .build();
+        EksResource<PodIdentityAssociation> held = find(cluster, request.associationId());
+        return Answer.ok(DescribePodIdentityAssociationResponse.builder()
+                        .association(held.shape())
+                        .build())
+                .newer(ASSOCIATION, held.newer());
     }
 
-    private UpdatePodIdentityAssociationResponse update(UpdatePodIdentityAssociationRequest request) {
+    private Answer update(UpdatePodIdentityAssociationRequest request, EmulatedRequest raw) {
         EksCluster cluster = clusters.find(request.clusterName());
         EksResource<PodIdentityAssociation> held = find(cluster, request.associationId());
         if (request.roleArn() != null) {
@@ -166,15 +181,37 @@ final class PodIdentities {
             shape.targetRoleArn(request.targetRoleArn()).externalId(externalId(cluster));
         }
         PodIdentityAssociation after = shape.build();
-        cluster.resources(PodIdentityAssociation.class).put(after.associationId(), held.with(after));
-        return UpdatePodIdentityAssociationResponse.builder().association(after).build();
+        ObjectNode newer = policy(cluster, raw, held.newer(), after.disableSessionTags());
+        cluster.resources(PodIdentityAssociation.class)
+                .put(after.associationId(), held.with(after).newer(newer));
+        return Answer.ok(UpdatePodIdentityAssociationResponse.builder()
+                        .association(after)
+                        .build())
+                .newer(ASSOCIATION, newer);
     }
 
-    private DeletePodIdentityAssociationResponse delete(DeletePodIdentityAssociationRequest request) {
+    private Answer delete(DeletePodIdentityAssociationRequest request, EmulatedRequest raw) {
         EksCluster cluster = clusters.find(request.clusterName());
-        PodIdentityAssociation held = find(cluster, request.associationId()).shape();
-        cluster.resources(PodIdentityAssociation.class).remove(held.associationId());
-        return DeletePodIdentityAssociationResponse.builder().association(held).build();
+        EksResource<PodIdentityAssociation> held = find(cluster, request.associationId());
+        cluster.resources(PodIdentityAssociation.class).remove(held.shape().associationId());
+        return Answer.ok(DeletePodIdentityAssociationResponse.builder()
+                        .association(held.shape())
+                        .build())
+                .newer(ASSOCIATION, held.newer());
+    }
+
+    /** The session policy that holds after a request; it does not go together with session tags. */
+    private static ObjectNode policy(
+            EksCluster cluster, EmulatedRequest raw, ObjectNode before, @Nullable Boolean withoutTags) {
+        JsonNode given = Newer.read(raw, POLICY);
+        ObjectNode after = given.isTextual() ? Newer.none().set(POLICY, given) : before;
+        if (given.isTextual() && !Newer.isObject(given.asText())) {
+            throw EksError.invalidParameter(cluster.name(), "The policy is not a valid JSON document.");
+        } else if (after.has(POLICY) && !Boolean.TRUE.equals(withoutTags)) {
+            throw EksError.invalidParameter(
+                    cluster.name(), "disableSessionTags must be set to true when a policy is specified.");
+        }
+        return after;
     }
 
     private static EksResource<PodIdentityAssociation> find(EksCluster cluster, String id) {

@@ -28,6 +28,7 @@ import software.amazon.awssdk.services.eks.model.UntagResourceResponse;
 /** Tags of clusters and of what is in them, by ARN. */
 final class Tagging {
 
+    private static final String RESERVED = "aws:";
     private static final int MOST = 50;
     private static final int LONGEST_KEY = 128;
     private static final int LONGEST_VALUE = 256;
@@ -56,6 +57,14 @@ final class Tagging {
                 .toString();
     }
 
+    /** Refuses tags whose keys are AWS's own on a thing that is to be made. */
+    static Map<String, String> own(Map<String, String> tags) {
+        if (tags.keySet().stream().anyMatch(key -> key.startsWith(RESERVED))) {
+            throw EksError.invalidParameter("Tag keys that begin with aws: are reserved");
+        }
+        return tags;
+    }
+
     private record Tagged(Map<String, String> tags, Consumer<Map<String, String>> replace) {}
 
     private ListTagsForResourceResponse listTagsForResource(ListTagsForResourceRequest request) {
@@ -71,7 +80,7 @@ final class Tagging {
         tags.forEach((key, value) -> {
             if (key.isEmpty() || key.length() > LONGEST_KEY || value.length() > LONGEST_VALUE) {
                 throw bad("Tag keys have 1 to 128 characters, tag values up to 256");
-            } else if (key.startsWith("aws:")) {
+            } else if (key.startsWith(RESERVED)) {
                 throw bad("Tag keys that begin with aws: are reserved");
             }
         });

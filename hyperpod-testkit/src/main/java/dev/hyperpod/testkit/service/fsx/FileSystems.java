@@ -125,14 +125,7 @@ final class FileSystems {
                 .kmsKeyId(system.kmsKeyId())
                 .resourceARN(FileSystemTags.arn(world, system.id()))
                 .tags(tags)
-                .lustreConfiguration(lustre -> lustre.weeklyMaintenanceStartTime(settings.maintenance())
-                        .deploymentType(settings.deployment())
-                        .perUnitStorageThroughput(settings.throughput() == 0 ? null : settings.throughput())
-                        .mountName(system.mountName())
-                        .copyTagsToBackups(false)
-                        .dataCompressionType(settings.compression())
-                        .efaEnabled(settings.efa())
-                        .logConfiguration(log -> log.level("DISABLED")))
+                .lustreConfiguration(LustreShape.of(system))
                 .build();
     }
 }

@@ -1,5 +1,7 @@
 package dev.hyperpod.testkit.service.fsx;
 
+import dev.hyperpod.testkit.model.Model;
+import dev.hyperpod.testkit.service.ModelledJson;
 import dev.hyperpod.testkit.wire.JsonProtocol;
 import dev.hyperpod.testkit.wire.ModelledService;
 import dev.hyperpod.testkit.wire.Operation;
@@ -24,7 +26,10 @@ public final class Fsx {
         FileSystemTags tags = new FileSystemTags(world);
         return new ModelledService(
                 "fsx",
-                new JsonProtocol("AWSSimbaAPIService_v20180301"),
+                new ModelledJson(
+                        new JsonProtocol("AWSSimbaAPIService_v20180301"),
+                        Model.requestsOf("fsx"),
+                        "ValidationException"),
                 List.of(
                         Operation.of(CreateFileSystemRequest::builder, systems::create)
                                 .needs("FileSystemType", "SubnetIds"),

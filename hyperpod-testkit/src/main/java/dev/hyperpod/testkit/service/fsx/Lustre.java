@@ -4,6 +4,7 @@ import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.world.FileSystem;
 import dev.hyperpod.testkit.world.Network;
 import dev.hyperpod.testkit.world.SecurityGroup;
+import dev.hyperpod.testkit.world.Settings;
 import dev.hyperpod.testkit.world.Subnet;
 import dev.hyperpod.testkit.world.World;
 import java.util.ArrayList;
@@ -16,7 +17,10 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.fsx.model.CreateFileSystemLustreConfiguration;
 import software.amazon.awssdk.services.fsx.model.CreateFileSystemRequest;
 
-/** How Lustre file systems are made. An interface stands for every 2.4 TiB, and one for the metadata. */
+/**
+ * How Lustre file systems are made, but those of intelligent tiering. An interface stands for every 2.4 TiB, and one
+ * for the metadata.
+ */
 final class Lustre {
 
     private static final Map<String, List<Integer>> THROUGHPUT = Map.of(
@@ -43,10 +47,21 @@ final class Lustre {
         }
         FileSystem.Lustre settings = settings(request);
         String storage = Objects.requireNonNullElse(request.storageTypeAsString(), "SSD");
-        if (!List.of("SSD", "HDD").contains(storage)) {
-            throw FsxError.constraint(storage, "storageType", "enum value set: [SSD, HDD, INTELLIGENT_TIERING]");
+        boolean disk = storage.equals("HDD");
+        boolean fits = disk
+                ? settings.deployment().equals("PERSISTENT_1")
+                        && List.of(12, 40).contains(settings.throughput())
+                : storage.equals("SSD") && !List.of(12, 40).contains(settings.throughput());
+        if (!fits) {
+            throw FsxError.badRequest("StorageType " + storage + " is not supported for deployment type "
+                    + settings.deployment()
+                    + (settings.throughput() == 0
+                            ? "."
+                            : " and PerUnitStorageThroughput " + settings.throughput() + "."));
         }
-        int capacity = capacity(request.storageCapacity(), settings.deployment());
+        int capacity = disk
+                ? diskCapacity(request.storageCapacity(), settings.throughput() == 12 ? 6000 : 1800)
+                : capacity(request.storageCapacity(), settings.deployment());
         Subnet subnet = subnet(request.subnetIds());
         List<String> groups = groups(request.securityGroupIds(), subnet);
         Map<String, String> tags = FileSystemTags.wanted(request.tags());
@@ -97,13 +112,41 @@ final class Lustre {
         if (!List.of("2.10", "2.12", "2.15").contains(version)) {
             throw FsxError.badRequest("FileSystemTypeVersion " + version + " is not supported.");
         }
+        checkExtras(asked, deployment);
+        Settings more = new Settings();
+        more.put(CreateFileSystemLustreConfiguration.class, asked);
         return new FileSystem.Lustre(
                 deployment,
                 throughput == null ? 0 : throughput,
                 version,
                 compression,
                 Objects.requireNonNullElse(asked.weeklyMaintenanceStartTime(), "7:05:00"),
-                Boolean.TRUE.equals(asked.efaEnabled()));
+                Boolean.TRUE.equals(asked.efaEnabled()),
+                more);
+    }
+
+    /** What goes with some deployments only. */
+    private static void checkExtras(CreateFileSystemLustreConfiguration asked, String deployment) {
+        boolean scratch = deployment.startsWith("SCRATCH");
+        boolean backups = Objects.requireNonNullElse(asked.automaticBackupRetentionDays(), 0) > 0;
+        if (scratch && (backups || asked.dailyAutomaticBackupStartTime() != null)) {
+            throw FsxError.badRequest("Automatic backups are not supported for deployment type " + deployment + ".");
+        } else if (asked.dailyAutomaticBackupStartTime() != null && !backups) {
+            throw FsxError.badRequest("DailyAutomaticBackupStartTime needs AutomaticBackupRetentionDays above 0.");
+        }
+        if (deployment.equals("PERSISTENT_2")) {
+            if (asked.importPath() != null || asked.exportPath() != null || asked.autoImportPolicy() != null) {
+                throw FsxError.badRequest("ImportPath, ExportPath and AutoImportPolicy are not supported for deployment"
+                        + " type PERSISTENT_2. Create a data repository association instead.");
+            }
+        } else if (asked.metadataConfiguration() != null || asked.efaEnabled() != null) {
+            throw FsxError.badRequest(
+                    "MetadataConfiguration and EfaEnabled are supported for deployment type PERSISTENT_2 only.");
+        }
+        if (asked.throughputCapacity() != null || asked.dataReadCacheConfiguration() != null) {
+            throw FsxError.badRequest(
+                    "ThroughputCapacity and DataReadCacheConfiguration go with the storage type INTELLIGENT_TIERING.");
+        }
     }
 
     private static int capacity(@Nullable Integer asked, String deployment) {
@@ -116,6 +159,14 @@ final class Lustre {
             throw FsxError.badRequest(
                     "StorageCapacity of " + asked + " GiB is not supported. Valid values are 1200 GiB,"
                             + " 2400 GiB and increments of " + step + " GiB.");
+        }
+        return asked;
+    }
+
+    private static int diskCapacity(@Nullable Integer asked, int step) {
+        if (asked == null || asked < step || asked % step != 0) {
+            throw FsxError.badRequest("StorageCapacity of " + asked + " GiB is not supported for HDD. Valid values are"
+                    + " increments of " + step + " GiB.");
         }
         return asked;
     }

@@ -2,6 +2,7 @@ package dev.hyperpod.testkit.service.logs;
 
 import dev.hyperpod.testkit.model.Model;
 import dev.hyperpod.testkit.service.ModelledJson;
+import dev.hyperpod.testkit.wire.JsonProtocol;
 import dev.hyperpod.testkit.wire.ModelledService;
 import dev.hyperpod.testkit.wire.Operation;
 import dev.hyperpod.testkit.world.World;
@@ -28,7 +29,8 @@ public final class CloudWatchLogs {
         operations.addAll(new Tagging(names).operations());
         return new ModelledService(
                 "logs",
-                new ModelledJson("Logs_20140328", Model.requestsOf("logs"), "InvalidParameterException"),
+                new ModelledJson(
+                        new JsonProtocol("Logs_20140328"), Model.requestsOf("logs"), "InvalidParameterException"),
                 operations);
     }
 }

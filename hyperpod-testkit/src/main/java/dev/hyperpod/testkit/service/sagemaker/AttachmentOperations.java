@@ -3,6 +3,7 @@ package dev.hyperpod.testkit.service.sagemaker;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.testkit.service.sagemaker.Cluster.Attachment;
 import dev.hyperpod.testkit.service.sagemaker.api.Errors;
+import dev.hyperpod.testkit.world.Account.InterfaceView;
 import java.util.Optional;
 import java.util.stream.IntStream;
 
@@ -19,6 +20,7 @@ final class AttachmentOperations {
         Cluster cluster = fleet.named(request);
         Node node = node(cluster, request);
         String volume = request.path("VolumeId").asText();
+        checkZone(volume, node);
         checkFree(cluster, volume);
         Attachment attachment = new Attachment(node.instance, fleet.timeline.now(), freeDevice(cluster, node));
         cluster.attachments.put(volume, attachment);
@@ -41,13 +43,23 @@ final class AttachmentOperations {
         Cluster cluster = fleet.named(request);
         Node node = node(cluster, request);
         String networkInterface = request.path("NetworkInterfaceId").asText();
+        InterfaceView card = fleet.account
+                .networkInterface(networkInterface)
+                .orElseThrow(
+                        () -> Errors.validation("The networkInterface ID '" + networkInterface + "' does not exist"));
+        if (card.inUse()) {
+            throw Errors.validation("Interface: [" + networkInterface + "] in use.");
+        } else if (!card.zone().equals(node.placement.zone())) {
+            throw Errors.validation("You may not attach a network interface to an instance if they are not in the same"
+                    + " availability zone");
+        }
         checkFree(cluster, networkInterface);
         cluster.attachments.put(networkInterface, new Attachment(node.instance, fleet.timeline.now(), ""));
         return Views.object()
                 .put("ClusterArn", cluster.arn)
                 .put("NodeId", node.instanceId())
                 .put("NetworkInterfaceId", networkInterface)
-                .put("AttachmentId", Identifiers.attachmentId(fleet.ids.next()));
+                .put("AttachmentId", networkInterface.replace("eni-", "eni-attach-"));
     }
 
     private static Node node(Cluster cluster, ObjectNode request) {
@@ -55,6 +67,17 @@ final class AttachmentOperations {
         return cluster.node(id)
                 .orElseThrow(() ->
                         Errors.notFound("Instance with id " + id + " not found in cluster " + cluster.name + "."));
+    }
+
+    /** In the words of EC2's AttachVolume, which SageMaker calls for the node. */
+    private void checkZone(String volume, Node node) {
+        String zone = fleet.account
+                .volumeZone(volume)
+                .orElseThrow(() -> Errors.validation("The volume '" + volume + "' does not exist."));
+        if (!zone.equals(node.placement.zone())) {
+            throw Errors.validation("The volume '" + volume + "' is not in the same availability zone as instance '"
+                    + node.instanceId() + "'");
+        }
     }
 
     private static void checkFree(Cluster cluster, String attached) {

@@ -71,10 +71,6 @@ final class Identifiers {
         }
     }
 
-    static String attachmentId(long number) {
-        return "eni-attach-0" + hex(number);
-    }
-
     private static String hex(long number) {
         return HexFormat.of().toHexDigits(scramble(number));
     }

@@ -3,7 +3,7 @@ package dev.hyperpod.testkit.service.sagemaker;
 import dev.hyperpod.testkit.world.Volume;
 import java.util.Optional;
 
-/** Which nodes hold the account's volumes. */
+/** Which nodes hold the account's volumes and its own network interfaces. */
 final class NodeVolumes {
 
     private final Fleet fleet;
@@ -12,7 +12,7 @@ final class NodeVolumes {
         this.fleet = fleet;
     }
 
-    /** The node that holds a volume; an instance that is gone holds none. */
+    /** The node that holds a volume or an interface; an instance that is gone holds none. */
     Optional<Volume.Attachment> holder(String volumeId) {
         return fleet.clusters().stream()
                 .flatMap(cluster -> Optional.ofNullable(cluster.attachments.get(volumeId))

@@ -2,6 +2,7 @@ package dev.hyperpod.testkit.service.ssm;
 
 import dev.hyperpod.testkit.model.Model;
 import dev.hyperpod.testkit.service.ModelledJson;
+import dev.hyperpod.testkit.wire.JsonProtocol;
 import dev.hyperpod.testkit.wire.ModelledService;
 import dev.hyperpod.testkit.wire.Operation;
 import dev.hyperpod.testkit.world.World;
@@ -31,7 +32,7 @@ public final class Ssm {
         Sessions sessions = new Sessions(world, reaches, new DataChannel(endpoint));
         return new ModelledService(
                 "ssm",
-                new ModelledJson("AmazonSSM", Model.requestsOf("ssm"), "ValidationException"),
+                new ModelledJson(new JsonProtocol("AmazonSSM"), Model.requestsOf("ssm"), "ValidationException"),
                 List.of(
                         Operation.of(StartSessionRequest::builder, sessions::start),
                         Operation.of(ResumeSessionRequest::builder, sessions::resume),

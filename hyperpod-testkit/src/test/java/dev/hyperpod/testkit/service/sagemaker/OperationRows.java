@@ -177,14 +177,14 @@ final class OperationRows {
         String arn = stage.arn(cluster);
         row(
                 "AttachClusterNodeVolume",
-                () -> stage.volume(arn, stage.node(cluster, 1), stage.id("vol-")),
+                () -> stage.volume(arn, stage.node(cluster, 1), stage.newVolume()),
                 stage.volume(arn, stage.node(cluster, 1), "vol"),
                 stage.volume(NOBODY, stage.node(cluster, 1), stage.id("vol-")),
                 "ResourceNotFound");
         row(
                 "DetachClusterNodeVolume",
                 () -> {
-                    String request = stage.volume(arn, stage.node(cluster, 2), stage.id("vol-"));
+                    String request = stage.volume(arn, stage.node(cluster, 2), stage.newVolume());
                     aws.done("AttachClusterNodeVolume", request);
                     return request;
                 },
@@ -193,7 +193,7 @@ final class OperationRows {
                 "ResourceNotFound");
         row(
                 "AttachClusterNodeNetworkInterface",
-                () -> stage.networkInterface(cluster, stage.id("eni-")),
+                () -> stage.networkInterface(cluster, stage.newInterface()),
                 stage.networkInterface(cluster, "eni"),
                 stage.networkInterface(cluster, stage.id("eni-")).replace(cluster, "nobody"),
                 "ResourceNotFound");

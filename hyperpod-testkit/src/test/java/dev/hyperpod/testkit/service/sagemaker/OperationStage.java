@@ -2,7 +2,10 @@ package dev.hyperpod.testkit.service.sagemaker;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hyperpod.testkit.world.Ready;
+import dev.hyperpod.testkit.world.Volume;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Makes what requests need, each time anew, and says how it is called. */
 final class OperationStage {
@@ -55,6 +58,30 @@ final class OperationStage {
                 .path(index)
                 .path("InstanceId")
                 .asText();
+    }
+
+    /** A new volume in the zone of the nodes. */
+    String newVolume() {
+        String id = id("vol-");
+        aws.aws.world(world -> world.network()
+                .volumes()
+                .put(new Volume(id, "us-west-2a", 1, "gp3", 3000, 125, false, "", false, world.now())));
+        return id;
+    }
+
+    /** A new network interface in the subnet of the nodes. */
+    String newInterface() {
+        List<String> made = new ArrayList<>();
+        aws.aws.world(world -> world.network()
+                .plug(
+                        world.subnets().find(Ready.SUBNET_A).orElseThrow(),
+                        List.of(Ready.SECURITY_GROUP),
+                        "interface",
+                        "",
+                        "",
+                        "")
+                .ifPresent(card -> made.add(card.id())));
+        return made.get(0);
     }
 
     String volume(String arn, String node, String volume) {
