@@ -27,13 +27,8 @@ import software.amazon.awssdk.core.SdkPojo;
  */
 public final class ModelledJson implements Protocol {
 
-<<<<<<< HEAD
     private final ObjectMapper mapper = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
-    private final JsonProtocol json;
-=======
-    private final ObjectMapper mapper = new ObjectMapper();
     private final Protocol json;
->>>>>>> advec2
     private final Model model;
     private final String invalid;
 
