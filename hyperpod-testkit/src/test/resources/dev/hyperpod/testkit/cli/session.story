@@ -52,7 +52,9 @@ $ aws ssm start-session --target sagemaker-cluster:{id}_workers-i-0123456789abcd
 $ aws ssm start-session --target sagemaker-cluster:{id}_workers-{node} --document-name No-Such-Document
   error InvalidDocument 400
 
-$ aws ssm start-session --target sagemaker-cluster:{id}_workers-{node} \
+# More than three of them in a second are throttled, and the CLI tries again.
+
+$ AWS_MAX_ATTEMPTS=6 aws ssm start-session --target sagemaker-cluster:{id}_workers-{node} \
       --document-name AWS-StartInteractiveCommand --parameters command="nvidia-smi"
 
 $ show plugin.txt
