@@ -19,6 +19,7 @@ public final class Benchmarks {
             new Entry("nodes", new NodeListing(6758, LATENCY), 9),
             new Entry("lifecycle", new Lifecycle(1000), 10),
             new Entry("emulator", new EmulatorWire(400, 8), 9),
+            new Entry("scale", new EmulatorScale(5, 2000, 200), 9),
             new Entry("cold-start", new ColdStarts(), 11));
 
     private Benchmarks() {}
@@ -27,7 +28,7 @@ public final class Benchmarks {
      * Runs the benchmarks of these names, or all of them.
      *
      * @param args names: {@code calls}, {@code validate}, {@code nodes}, {@code lifecycle}, {@code emulator},
-     *     {@code cold-start}
+     *     {@code scale}, {@code cold-start}
      */
     public static void main(String[] args) throws Exception {
         Set<String> unknown = new TreeSet<>(List.of(args));

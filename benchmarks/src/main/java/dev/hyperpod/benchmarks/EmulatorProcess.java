@@ -18,8 +18,10 @@ public final class EmulatorProcess {
      * @param args the port
      */
     public static void main(String[] args) throws IOException {
-        HyperPodEmulator.Builder emulator =
-                HyperPodEmulator.builder().port(Integer.parseInt(args[0])).clock(EmulatorClock.scaled(SPEED));
+        HyperPodEmulator.Builder emulator = HyperPodEmulator.builder()
+                .openAccount()
+                .port(Integer.parseInt(args[0]))
+                .clock(EmulatorClock.scaled(SPEED));
         try (HyperPodEmulator serving = emulator.start()) {
             System.out.println(serving.uri());
             System.in.transferTo(OutputStream.nullOutputStream());

@@ -47,7 +47,7 @@ record EmulatorWire(int requests, int clients) implements Benchmark {
     private void add(Rounds turns, String name, Server server) throws Exception {
         WireLoad load = WireLoad.on(server.uri());
         load.send(new WireLoad.Call("CreateCluster", request()));
-        server.untilInService(load, DESCRIBE);
+        Server.untilInService(load, DESCRIBE);
         for (WireLoad.Call call : List.of(DESCRIBE, LIST)) {
             turns.add(name + call.operation(), () -> load.latency(call, requests));
             turns.add(name + call.operation() + " rate", () -> load.rate(call, clients, requests / clients));

@@ -20,10 +20,10 @@ record Server(Process process, URI uri) implements AutoCloseable {
 
     private static final long PATIENCE = TimeUnit.SECONDS.toNanos(60);
 
-    /** The emulator. */
-    static Server emulator() throws Exception {
+    /** The emulator, on a JVM with these options. */
+    static Server emulator(String... options) throws Exception {
         int port = freePort();
-        return started(Program.java(EmulatorProcess.class, List.of(), String.valueOf(port)), port);
+        return started(Program.java(EmulatorProcess.class, List.of(options), String.valueOf(port)), port);
     }
 
     /** moto's server; empty where Python does not have it. */
@@ -66,7 +66,7 @@ record Server(Process process, URI uri) implements AutoCloseable {
     }
 
     /** Waits until a cluster is in service. */
-    void untilInService(WireLoad load, WireLoad.Call describe) throws Exception {
+    static void untilInService(WireLoad load, WireLoad.Call describe) throws Exception {
         while (!load.send(describe).contains("InService")) {
             TimeUnit.MILLISECONDS.sleep(50);
         }

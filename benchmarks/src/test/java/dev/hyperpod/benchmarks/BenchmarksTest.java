@@ -15,7 +15,8 @@ class BenchmarksTest {
                 new CallOverhead(0, TimeValue.milliseconds(20), TimeValue.milliseconds(20)),
                 new Validation(Duration.ZERO),
                 new NodeListing(300, Duration.ZERO),
-                new EmulatorWire(8, 2));
+                new EmulatorWire(8, 2),
+                new EmulatorScale(2, 150, 4));
     }
 
     @ParameterizedTest
