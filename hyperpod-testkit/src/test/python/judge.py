@@ -36,6 +36,9 @@ OPEN_ENUMS = {("ec2", "InstanceType")}
 # Where AWS itself answers otherwise than its model says: service, kind and text of the complaint.
 AS_AWS_DOES = [
     ("eks", "range", re.compile(r".*/tags has 0 items, not 1\.\.50")),  # an empty map, not none
+    ("fsx", "range", re.compile(r".*/Tags has 0 items, not 1\.\.50")),
+    ("logs", "range", re.compile(r"/tags has 0 items, not 1\.\.50")),
+    ("iam", "error", re.compile(r"/ NoSuchEntity is no error of GetAccessKeyLastUsed")),
 ]
 
 # Roots of S3's documents, which are not in the model.
@@ -200,6 +203,8 @@ class Service:
                 reader.wrong("unknown", "", "has a body")
         elif payload is None:
             read.update(self.rest_body(exchange, operation, shape, elsewhere, reader))
+        elif shape.members[payload].type_name == "string":
+            read[payload] = exchange.body.decode("utf-8", "replace")
         elif shape.members[payload].type_name == "structure" and exchange.body:
             root = self.root(exchange, operation, reader) if self.protocol == "rest-xml" else None
             if root is not None:
@@ -370,7 +375,7 @@ class Route:
             if name not in exchange.query and name.lower() not in exchange.headers:
                 return -1
         labels = self.operation.http["requestUri"].count("{")
-        return 100 * (len(self.literals) + len(self.needs)) + 10 - labels
+        return 100 * (len(self.literals) + len(self.needs)) + 10 - labels - self.operation.deprecated / 2
 
 
 def modelled(operation, code):

@@ -184,7 +184,7 @@ class SessionsTest {
         assertThatThrownBy(() -> start(document, parameters))
                 .isInstanceOfSatisfying(
                         SsmException.class,
-                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("InvalidParameters"));
+                        error -> assertThat(error.awsErrorDetails().errorCode()).isEqualTo("ValidationException"));
     }
 
     private List<Session> sessions(String state) {

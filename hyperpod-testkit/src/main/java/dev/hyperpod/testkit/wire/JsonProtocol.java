@@ -74,10 +74,9 @@ public final class JsonProtocol implements Protocol {
     @Override
     public EmulatedResponse encode(AwsError error, String requestId) {
         boolean capital = CAPITAL.contains(targetPrefix) && !COMMON.contains(error.code());
-        ObjectNode body = JsonNodeFactory.instance
-                .objectNode()
-                .put("__type", error.code())
-                .put(capital ? "Message" : "message", error.text());
+        ObjectNode body = JsonNodeFactory.instance.objectNode().put("__type", error.code());
+        error.members().forEach((name, value) -> body.set(name, JsonShapes.plain(value)));
+        body.put(capital ? "Message" : "message", error.text());
         return json(error.status(), requestId, body);
     }
 

@@ -94,7 +94,8 @@ final class FileSystemTags {
         return world.network().fileSystems().all().stream()
                 .filter(system -> arn.equals(before + system.id()))
                 .findFirst()
-                .orElseThrow(() -> new AwsError("ResourceNotFound", 400, "The resource " + arn + " does not exist."))
+                .orElseThrow(() -> new AwsError("ResourceNotFound", 400, "The resource " + arn + " does not exist.")
+                        .with("ResourceARN", arn))
                 .id();
     }
 }

@@ -85,7 +85,7 @@ final class BucketRules {
             check(statement, request.bucket());
         }
         shelves.bucket(request.bucket()).settings().put(Policy.class, new Policy(document));
-        return Answer.of(204, PutBucketPolicyResponse.builder().build());
+        return Answer.ok(PutBucketPolicyResponse.builder().build());
     }
 
     private void check(JsonNode statement, String bucket) {

@@ -132,7 +132,7 @@ final class BucketSettings {
     private Answer putBucketTagging(PutBucketTaggingRequest request, byte[] body) {
         Map<String, String> tags = TagSets.ofBucket(request.tagging().tagSet());
         shelves.bucket(request.bucket()).settings().put(Tags.class, new Tags(tags));
-        return Answer.of(204, PutBucketTaggingResponse.builder().build());
+        return Answer.ok(PutBucketTaggingResponse.builder().build());
     }
 
     private Answer deleteBucketTagging(DeleteBucketTaggingRequest request, byte[] body) {

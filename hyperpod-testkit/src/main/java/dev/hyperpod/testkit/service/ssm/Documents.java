@@ -66,6 +66,6 @@ final class Documents {
     }
 
     private static AwsError invalid(String text) {
-        return new AwsError("InvalidParameters", 400, text);
+        return new AwsError("ValidationException", 400, text);
     }
 }
