@@ -15,8 +15,8 @@ final class Sightings {
     private static final Comparator<Cause> ORDER = Comparator.<Cause, Boolean>comparing(Cause::isLikely)
             .reversed()
             .thenComparing(cause -> cause.error().rank())
-            .thenComparing(cause -> -cause.evidence().held().size())
-            .thenComparing(cause -> cause.evidence().line())
+            .thenComparingInt(cause -> -cause.evidence().held().size())
+            .thenComparingInt(cause -> cause.evidence().line())
             .thenComparing(cause -> cause.error().id());
 
     private final Context context;

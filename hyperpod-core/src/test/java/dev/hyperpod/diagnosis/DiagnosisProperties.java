@@ -76,7 +76,7 @@ class DiagnosisProperties {
         return Arbitraries.of(pieces).list().ofMaxSize(60).map(list -> String.join(" ", list));
     }
 
-    private enum Dress {
+    enum Dress {
         STAMPED(text -> text.lines()
                 .map(line -> "[2026-11-02T10:11:12.345] i-0a " + line)
                 .collect(Collectors.joining("\n"))),

@@ -85,7 +85,7 @@ public final class ManagedPolicy {
     /** Its versions, the newest first. */
     public List<Version> versions() {
         return versions.stream()
-                .sorted(Comparator.comparing(Version::number).reversed())
+                .sorted(Comparator.comparingInt(Version::number).reversed())
                 .toList();
     }
 
