@@ -23,7 +23,8 @@ record EmulatorWire(int requests, int clients) implements Benchmark {
 
     @Override
     public String question() {
-        return "the emulator's wire, " + clients + " clients at once; peer: moto's server, else one client of ours";
+        return "the emulator's wire, " + clients
+                + " clients at once; peer: moto's server, and none where it is missing";
     }
 
     @Override

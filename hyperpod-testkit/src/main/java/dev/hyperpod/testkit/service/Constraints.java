@@ -1,6 +1,5 @@
 package dev.hyperpod.testkit.service;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.testkit.model.Model;
 import dev.hyperpod.testkit.model.Validator;
 import dev.hyperpod.testkit.model.Violation;
@@ -50,17 +49,16 @@ public final class Constraints {
      * Lets a request pass that keeps to the model.
      *
      * @throws AwsError when it does not
+     * @throws IllegalStateException when the model does not have the operation: it would let everything pass
      */
     public <Q extends SdkPojo> Q check(Q request) {
         String shape = request.getClass().getSimpleName();
         String name = shape.substring(0, shape.length() - SUFFIX.length()).toLowerCase(Locale.ROOT);
-        Optional<Model.Operation> operation = model.operations().values().stream()
+        Model.Operation operation = model.operations().values().stream()
                 .filter(candidate -> candidate.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst();
-        ObjectNode tree = JsonShapes.write(request);
-        List<Violation> violations = operation
-                .map(found -> Validator.violations(found.input(), tree))
-                .orElse(List.of());
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("the model does not have " + shape));
+        List<Violation> violations = Validator.violations(operation.input(), JsonShapes.write(request));
         if (!violations.isEmpty()) {
             throw ownWords.apply(violations).orElseGet(() -> new AwsError(code, 400, Violation.message(violations)));
         }
