@@ -57,12 +57,18 @@ final class Preparation {
             story.show(fix.summary());
             fix.calls().forEach(call -> story.show("  " + call));
             fix.undo().ifPresent(way -> story.show("  undone by " + way));
-            fix.asks().ifPresent(asked -> story.show("  only with the consent \"" + asked.name() + "\": " + asked.reason()));
+            fix.asks()
+                    .ifPresent(
+                            asked -> story.show("  only with the consent \"" + asked.name() + "\": " + asked.reason()));
         });
         story.code("hyperpod.fix(report, Consent.to(\"eks.authentication-mode\"))");
         FixReport fixed = hyperpod.fix(report, Consent.to("eks.authentication-mode"));
         story.show("[" + story.elapsed() + "] mended: "
-                + fixed.mended().stream().map(finding -> finding.check().code()).distinct().sorted().toList());
+                + fixed.mended().stream()
+                        .map(finding -> finding.check().code())
+                        .distinct()
+                        .sorted()
+                        .toList());
 
         story.say(
                 "No call makes a subnet larger: the spec names another one, and heeds the warning. The script is uploaded.");

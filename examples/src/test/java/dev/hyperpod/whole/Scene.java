@@ -37,15 +37,14 @@ public record Scene(
 
     /** What ails a cluster that is created first, and is in service. */
     public static Scene diagnosing(ClusterSpec spec) {
-        return judging((aws, hyperpod) ->
-                        Subject.diagnosing(hyperpod.open(spec.name().orElseThrow()).describe()))
+        return judging((aws, hyperpod) -> Subject.diagnosing(
+                        hyperpod.open(spec.name().orElseThrow()).describe()))
                 .after((aws, hyperpod) -> hyperpod.create(spec).await());
     }
 
     /** The same with lifecycle scripts at hand. */
     public Scene with(LifecycleBundle bundle) {
-        return new Scene(
-                change, (aws, hyperpod) -> subject.apply(aws, hyperpod).withBundle(bundle));
+        return new Scene(change, (aws, hyperpod) -> subject.apply(aws, hyperpod).withBundle(bundle));
     }
 
     /** The same in another world. */

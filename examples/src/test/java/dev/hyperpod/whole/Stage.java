@@ -40,8 +40,7 @@ public final class Stage implements AutoCloseable {
 
     /** What one check says. */
     public Report judge(Check check, Subject subject) {
-        return new CheckEngine(List.of(check))
-                .run(subject, new AccountReader(hyperpod.aws(), Runnable::run), () -> 0);
+        return new CheckEngine(List.of(check)).run(subject, new AccountReader(hyperpod.aws(), Runnable::run), () -> 0);
     }
 
     @Override

@@ -40,7 +40,8 @@ public record FixReport(Report before, List<Outcome> outcomes, Report after) {
      * @param result what became of it
      * @param failure why it failed; empty when it did not
      */
-    public record Outcome(@JsonIgnore Fix fix, Result result, @JsonIgnore Optional<HyperPodException> failure) {
+    public record Outcome(
+            @JsonIgnore Fix fix, Result result, @JsonIgnore Optional<HyperPodException> failure) {
 
         /** The fix in a line. */
         @JsonProperty

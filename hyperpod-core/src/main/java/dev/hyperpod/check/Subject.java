@@ -13,8 +13,7 @@ import java.util.Optional;
  * @param bundle the lifecycle scripts, when they are at hand
  * @param aim what the run is made for
  */
-public record Subject(
-        ClusterSpec spec, Optional<ClusterDescription> live, Optional<LifecycleBundle> bundle, Aim aim) {
+public record Subject(ClusterSpec spec, Optional<ClusterDescription> live, Optional<LifecycleBundle> bundle, Aim aim) {
 
     /** A spec alone, of a cluster that is to be created. */
     public static Subject of(ClusterSpec spec) {
@@ -37,9 +36,7 @@ public record Subject(
 
     /** The same, with the cluster as it is now. */
     public Subject asOf(ClusterDescription cluster) {
-        return aim == Aim.DIAGNOSE
-                ? diagnosing(cluster)
-                : new Subject(spec, Optional.of(cluster), bundle, aim);
+        return aim == Aim.DIAGNOSE ? diagnosing(cluster) : new Subject(spec, Optional.of(cluster), bundle, aim);
     }
 
     /** Whether this orchestrator, such as {@code eks}, is asked for; not when the spec names none. */

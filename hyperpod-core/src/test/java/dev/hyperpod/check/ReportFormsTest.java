@@ -6,10 +6,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.hyperpod.HyperPod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
-import dev.hyperpod.HyperPod;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -36,8 +36,7 @@ class ReportFormsTest {
             "says <img src=x onerror=alert(1)> ]]> \u001b[31m",
             List.of(),
             Optional.empty());
-    private static final Subject SUBJECT =
-            Subject.of(HyperPod.cluster("llama").build());
+    private static final Subject SUBJECT = Subject.of(HyperPod.cluster("llama").build());
     private static final Report REPORT =
             new Report(SUBJECT, List.of(WARNING, NOT_CHECKED, HOSTILE, ERROR), 40, 12, Duration.ofMillis(1_250));
 

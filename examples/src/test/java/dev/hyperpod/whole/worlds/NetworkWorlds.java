@@ -24,12 +24,12 @@ public final class NetworkWorlds {
                 CheckWorld.of("network.self-ingress")
                         .passes(Scene.of(Specs.eks(2)))
                         .fails(Scene.of(Specs.eks(2))
-                                .in(world -> world.securityGroup(
-                                        Ready.SECURITY_GROUP, SecurityGroup::withoutSelfIngress))),
+                                .in(world ->
+                                        world.securityGroup(Ready.SECURITY_GROUP, SecurityGroup::withoutSelfIngress))),
                 CheckWorld.of("network.self-egress")
                         .passes(Scene.of(Specs.eks(2)))
                         .fails(Scene.of(Specs.eks(2))
-                                .in(world -> world.securityGroup(
-                                        Ready.SECURITY_GROUP, SecurityGroup::withoutSelfEgress))));
+                                .in(world ->
+                                        world.securityGroup(Ready.SECURITY_GROUP, SecurityGroup::withoutSelfEgress))));
     }
 }

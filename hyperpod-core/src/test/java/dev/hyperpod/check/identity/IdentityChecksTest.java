@@ -131,8 +131,8 @@ class IdentityChecksTest {
         Fix fix = findings.get(0).fix().orElseThrow();
         assertThat(fix.calls()).last().asString().startsWith("iam:UpdateAssumeRolePolicy(HyperPodRole");
 
-        FixReport fixed =
-                account.client().fix(account.client().validate(TestAccount.p5(2).build()), List.of(fix, fix), Consent.none());
+        FixReport fixed = account.client()
+                .fix(account.client().validate(TestAccount.p5(2).build()), List.of(fix, fix), Consent.none());
 
         assertThat(fixed.outcomes()).extracting(FixReport.Outcome::result).containsOnly(FixReport.Result.APPLIED);
 

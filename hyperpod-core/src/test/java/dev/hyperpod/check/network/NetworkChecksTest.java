@@ -207,8 +207,8 @@ class NetworkChecksTest {
         Fix fix = findings.get(0).fix().orElseThrow();
         assertThat(fix.calls())
                 .containsExactly(call + "(" + Ready.SECURITY_GROUP + ", protocol -1, " + Ready.SECURITY_GROUP + ")");
-        FixReport fixed =
-                account.client().fix(account.client().validate(TestAccount.p5(2).build()), List.of(fix, fix), Consent.none());
+        FixReport fixed = account.client()
+                .fix(account.client().validate(TestAccount.p5(2).build()), List.of(fix, fix), Consent.none());
 
         assertThat(fixed.outcomes()).extracting(FixReport.Outcome::result).containsOnly(FixReport.Result.APPLIED);
         assertThat(account.judge(code, TestAccount.p5(2))).isEmpty();

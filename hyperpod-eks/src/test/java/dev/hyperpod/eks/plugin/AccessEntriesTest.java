@@ -47,8 +47,8 @@ class AccessEntriesTest {
     @Test
     void withoutItsConsentTheChangeIsLeftOut() {
         try (Account account = withConfigMap()) {
-            FixReport fixed =
-                    account.hyperpod.fix(account.hyperpod.validate(Account.spec().build()), Consent.none());
+            FixReport fixed = account.hyperpod.fix(
+                    account.hyperpod.validate(Account.spec().build()), Consent.none());
 
             assertThat(fixed.outcomes()).extracting(FixReport.Outcome::result).contains(FixReport.Result.NEEDS_CONSENT);
             assertThat(fixed.toString()).contains("needs the consent \"eks.authentication-mode\"");
