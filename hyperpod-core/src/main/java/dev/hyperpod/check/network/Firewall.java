@@ -40,7 +40,7 @@ public record Firewall(List<SecurityGroup> groups) {
      * @param places the subnets of the others
      */
     public Answer letsOut(int port, Firewall others, Collection<Subnet> places) {
-        return lets(Direction.EGRESS, port, others.ids(), blocks(places), Set.of());
+        return lets(Direction.EGRESS, port, port, others.ids(), blocks(places), Set.of());
     }
 
     /**
@@ -51,20 +51,26 @@ public record Firewall(List<SecurityGroup> groups) {
      * @param places the subnets of the others
      */
     public Answer letsIn(int port, Firewall others, Collection<Subnet> places) {
-        return lets(Direction.INGRESS, port, others.ids(), blocks(places), Set.of());
+        return lets(Direction.INGRESS, port, port, others.ids(), blocks(places), Set.of());
     }
 
     /**
-     * Whether it lets TCP through, one way.
+     * Whether it lets TCP to some ports through, one way.
      *
      * @param peers security groups, each of which stands for all the machines, and prefix lists whose addresses these
      *     are
      * @param addresses all addresses of the machines; where there are none, only the peers count
      */
-    Answer lets(Direction way, int port, Set<String> peers, List<Ipv4Block> addresses, Set<String> prefixLists) {
+    Answer lets(
+            Direction way,
+            int firstPort,
+            int lastPort,
+            Set<String> peers,
+            List<Ipv4Block> addresses,
+            Set<String> prefixLists) {
         Set<String> open = groups.stream()
                 .flatMap(group -> way.rules(group).stream())
-                .filter(rule -> rule.covers("tcp", port, port))
+                .filter(rule -> rule.covers("tcp", firstPort, lastPort))
                 .flatMap(rule -> rule.peers().stream())
                 .collect(Collectors.toSet());
         if (Stream.concat(peers.stream(), prefixLists.stream()).anyMatch(open::contains)) {
@@ -77,6 +83,14 @@ public record Firewall(List<SecurityGroup> groups) {
         boolean half = addresses.stream()
                 .anyMatch(block -> blocks.stream().anyMatch(block::overlaps));
         return half || open.stream().anyMatch(peer -> peer.startsWith("pl-")) ? Answer.UNKNOWN : Answer.NO;
+    }
+
+    /** Whether any rule is for a prefix list, of which it is not known what it holds. */
+    boolean namesPrefixLists(Direction way) {
+        return groups.stream()
+                .flatMap(group -> way.rules(group).stream())
+                .flatMap(rule -> rule.peers().stream())
+                .anyMatch(peer -> peer.startsWith("pl-"));
     }
 
     private static List<Ipv4Block> blocks(Collection<Subnet> subnets) {

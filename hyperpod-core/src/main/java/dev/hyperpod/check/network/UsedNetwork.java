@@ -1,5 +1,6 @@
 package dev.hyperpod.check.network;
 
+import dev.hyperpod.catalogue.InstanceFigures;
 import dev.hyperpod.check.Group;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.VpcConfig;
@@ -61,5 +62,12 @@ public record UsedNetwork(String path, VpcConfig config, List<Group> groups) {
     /** Where one of its security groups stands. */
     public String securityGroupPath(String id) {
         return path + ".securityGroupIds[" + id + "]";
+    }
+
+    /** Whether nodes of a type that is known to have EFA come into it. */
+    boolean hasEfa() {
+        return groups.stream()
+                .flatMap(group -> group.types().values().stream())
+                .anyMatch(type -> type.figures().filter(InstanceFigures::hasEfa).isPresent());
     }
 }
