@@ -18,8 +18,8 @@ import software.amazon.awssdk.core.interceptor.SdkExecutionAttribute;
 import software.amazon.awssdk.core.sync.RequestBody;
 
 /**
- * Watches a run's calls and writes down the command of the AWS CLI that makes the same one. A call for a further page is
- * left out, since the CLI turns pages itself.
+ * Watches a run's calls and writes down the command of the AWS CLI that makes the same one. A call for a further page
+ * is left out, since the CLI turns pages itself.
  */
 final class CliCommands implements ExecutionInterceptor {
 
@@ -53,9 +53,7 @@ final class CliCommands implements ExecutionInterceptor {
     }
 
     private static boolean isPageToken(String member) {
-        return member.equalsIgnoreCase("NextToken")
-                || member.equals("Marker")
-                || member.equals("ContinuationToken");
+        return member.equalsIgnoreCase("NextToken") || member.equals("Marker") || member.equals("ContinuationToken");
     }
 
     /** What is on the wire, since the library says more there than the SDK's request can hold. */

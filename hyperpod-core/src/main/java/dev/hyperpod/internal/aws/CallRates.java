@@ -30,7 +30,10 @@ final class CallRates {
     CallRates(Pacer pacer) {
         this.pacer = pacer;
         this.limiters = new LinkedHashMap<>();
-        Bundled.RATES.fields().objectsByName("rates").forEach((actions, rate) -> limiters.put(actions, limiter(actions, rate)));
+        Bundled.RATES
+                .fields()
+                .objectsByName("rates")
+                .forEach((actions, rate) -> limiters.put(actions, limiter(actions, rate)));
     }
 
     private RateLimiter limiter(String actions, Fields rate) {

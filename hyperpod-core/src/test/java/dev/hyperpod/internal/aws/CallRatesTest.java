@@ -55,9 +55,8 @@ class CallRatesTest {
         try (HyperPodEmulator aws = HyperPodEmulator.builder().rates(published).start();
                 HyperPodClient hyperpod = Clients.of(aws)) {
             List<CompletableFuture<Void>> runs = IntStream.range(0, 20)
-                    .mapToObj(i -> CompletableFuture.runAsync(() -> assertThat(hyperpod.validate(
-                                            TestAccount.p5(2).build())
-                                    .notChecked())
+                    .mapToObj(i -> CompletableFuture.runAsync(() -> assertThat(
+                                    hyperpod.validate(TestAccount.p5(2).build()).notChecked())
                             .isEmpty()))
                     .toList();
             CompletableFuture.allOf(runs.toArray(CompletableFuture[]::new)).join();
