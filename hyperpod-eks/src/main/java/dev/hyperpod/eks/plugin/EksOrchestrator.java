@@ -75,6 +75,10 @@ public final class EksOrchestrator implements Orchestrator {
                 new VersionCheck(EksVersions.bundled()),
                 new VpcRequiredCheck(),
                 new KubernetesConfigCheck(),
-                new TaintsWithDeepHealthChecksCheck());
+                new TaintsWithDeepHealthChecksCheck(),
+                new ControlPlaneZonesCheck(),
+                new ControlPlaneAccessCheck(),
+                new ServiceAddressesCheck(),
+                new PodAddressesCheck());
     }
 }
