@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.eks.model.VpcConfigResponse;
  * @param version the Kubernetes version, such as {@code 1.33}
  * @param authenticationMode {@code CONFIG_MAP}, {@code API_AND_CONFIG_MAP} or {@code API}
  * @param vpcId the VPC of its control plane
+ * @param endpoint from where its API can be reached
  */
 public record EksCluster(
         String name,
@@ -26,7 +27,8 @@ public record EksCluster(
         String status,
         String version,
         Optional<String> authenticationMode,
-        Optional<String> vpcId) {
+        Optional<String> vpcId,
+        Optional<EksEndpoint> endpoint) {
 
     /**
      * Reads a cluster of the account and region that calls go to. Calls eks:DescribeCluster.
@@ -83,7 +85,17 @@ public record EksCluster(
                 orEmpty(answer.statusAsString()),
                 orEmpty(answer.version()),
                 Optional.ofNullable(access).map(AccessConfigResponse::authenticationModeAsString),
-                Optional.ofNullable(vpc).map(VpcConfigResponse::vpcId));
+                Optional.ofNullable(vpc).map(VpcConfigResponse::vpcId),
+                Optional.ofNullable(vpc)
+                        .filter(network -> network.endpointPrivateAccess() != null)
+                        .map(EksCluster::endpoint));
+    }
+
+    private static EksEndpoint endpoint(VpcConfigResponse vpc) {
+        return new EksEndpoint(
+                vpc.endpointPrivateAccess(),
+                Boolean.TRUE.equals(vpc.endpointPublicAccess()),
+                Optional.ofNullable(vpc.publicAccessCidrs()).orElse(List.of()));
     }
 
     private static String orEmpty(@Nullable String text) {
