@@ -85,7 +85,7 @@ public record EksCluster(
                 orEmpty(answer.statusAsString()),
                 orEmpty(answer.version()),
                 Optional.ofNullable(access).map(AccessConfigResponse::authenticationModeAsString),
-                Optional.ofNullable(vpc).map(VpcConfigResponse::vpcId),
+                Optional.ofNullable(vpc).map(VpcConfigResponse::vpcId).filter(id -> !id.isEmpty()),
                 Optional.ofNullable(vpc)
                         .filter(network -> network.endpointPrivateAccess() != null)
                         .map(EksCluster::endpoint));

@@ -14,6 +14,7 @@ import dev.hyperpod.whole.Specs;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.eks.EksClient;
 
 /** EKS clusters, sound and broken, and specs for them. */
 public final class EksWorlds {
@@ -40,6 +41,9 @@ public final class EksWorlds {
                 CheckWorld.of("eks.same-vpc")
                         .passes(sound())
                         .fails(sound(eks -> eks.network("vpc-0b000000000000001", List.of(), List.of()))),
+                CheckWorld.of("eks.endpoint")
+                        .passes(sound().after(publicOnly("0.0.0.0/0")))
+                        .fails(sound().after(publicOnly("203.0.113.0/24"))),
                 CheckWorld.of("eks.same-account")
                         .passes(Scene.of(at(Ready.PLACE.arn("eks", "cluster/" + Ready.EKS_CLUSTER))))
                         .fails(Scene.of(at("arn:aws:eks:us-west-2:999988887777:cluster/" + Ready.EKS_CLUSTER))),
@@ -109,6 +113,22 @@ public final class EksWorlds {
 
     private static Scene sound(Consumer<EksCluster> change) {
         return sound().in(world -> world.eksCluster(Ready.EKS_CLUSTER, change));
+    }
+
+    /** Closes the endpoint inside the VPC, and opens it to this block of the internet. */
+    private static Scene.Deed publicOnly(String block) {
+        return (aws, hyperpod) -> {
+            hyperpod.aws()
+                    .call(
+                            EksClient.class,
+                            EksClient::builder,
+                            "eks:UpdateClusterConfig",
+                            eks -> eks.updateClusterConfig(request -> request.name(Ready.EKS_CLUSTER)
+                                    .resourcesVpcConfig(vpc -> vpc.endpointPrivateAccess(false)
+                                            .endpointPublicAccess(true)
+                                            .publicAccessCidrs(block))));
+            hyperpod.aws().pacer().pause(EksCluster.UPDATE_TIME.plusMinutes(1));
+        };
     }
 
     private static ClusterSpec at(String arn) {

@@ -32,6 +32,7 @@ final class AccessGrants {
         String policy = "arn:" + partition(cluster) + ":eks::aws:cluster-access-policy/" + CallerAccess.ADMIN;
         return Fix.that("Make " + caller + " an administrator of EKS cluster " + name)
                 .calls(
+                        "iam:Get" + (caller.isRole() ? "Role" : "User") + "(" + caller.name() + ")",
                         CREATE + "(" + name + ", " + caller + ", type STANDARD), if it has no entry",
                         ASSOCIATE + "(" + name + ", " + caller + ", " + CallerAccess.ADMIN + ", whole cluster)")
                 .undoneBy("eks:DisassociateAccessPolicy(" + name + ", " + caller + ", " + CallerAccess.ADMIN + ")")
@@ -54,7 +55,7 @@ final class AccessGrants {
 
     /** The principal's ARN with its path, which a session does not know. */
     private static String arn(Aws aws, Principal caller) {
-        return caller.kind().equals("role")
+        return caller.isRole()
                 ? aws.call(
                         IamClient.class,
                         IamClient::builder,

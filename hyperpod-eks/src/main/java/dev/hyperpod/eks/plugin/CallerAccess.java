@@ -56,6 +56,10 @@ record CallerAccess(
                     : Optional.empty();
         }
 
+        boolean isRole() {
+            return kind.equals("role");
+        }
+
         /** {@code role Admin}. */
         @Override
         public String toString() {

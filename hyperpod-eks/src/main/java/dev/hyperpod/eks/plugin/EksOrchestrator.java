@@ -76,6 +76,7 @@ public final class EksOrchestrator implements Orchestrator {
                 new VersionCheck(versions),
                 new VpcCniCheck(versions),
                 new SameVpcCheck(),
+                new EndpointReachableCheck(),
                 new NodeAccessCheck(),
                 new CallerAccessCheck(),
                 new AttachedOnceCheck(),

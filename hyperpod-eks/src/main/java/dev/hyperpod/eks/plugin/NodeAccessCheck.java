@@ -93,8 +93,7 @@ final class NodeAccessCheck implements Check {
             return Optional.of(finding.remedy("Make the entry; HyperPod made one when it made the cluster, and somebody"
                             + " has deleted it since.")
                     .fix(AccessGrants.nodes(cluster, role))
-                    .says("has no access entry in EKS cluster " + cluster + ", so that new nodes cannot join and old"
-                            + " ones lose touch"));
+                    .says("has no access entry in EKS cluster " + cluster + ", by which its nodes join"));
         }
         String type = entry.get().type();
         return type.equals(AccessEntry.NODES)
