@@ -1,5 +1,7 @@
 package dev.hyperpod.whole;
 
+import dev.hyperpod.whole.worlds.ConfigWorlds;
+import dev.hyperpod.whole.worlds.EksWorlds;
 import dev.hyperpod.whole.worlds.NetworkWorlds;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,6 +12,8 @@ public final class Worlds {
     private Worlds() {}
 
     public static List<CheckWorld> all() {
-        return Stream.of(NetworkWorlds.all()).flatMap(List::stream).toList();
+        return Stream.of(NetworkWorlds.all(), ConfigWorlds.all(), EksWorlds.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }

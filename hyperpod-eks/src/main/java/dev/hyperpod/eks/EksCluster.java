@@ -21,6 +21,7 @@ import software.amazon.awssdk.services.eks.model.VpcConfigResponse;
  * @param version the Kubernetes version, such as {@code 1.33}
  * @param authenticationMode {@code CONFIG_MAP}, {@code API_AND_CONFIG_MAP} or {@code API}
  * @param vpcId the VPC of its control plane
+ * @param endpoint from where its API can be reached
  * @param network where its control plane stands, and which addresses Kubernetes gives out
  */
 public record EksCluster(
@@ -30,6 +31,7 @@ public record EksCluster(
         String version,
         Optional<String> authenticationMode,
         Optional<String> vpcId,
+        Optional<EksEndpoint> endpoint,
         EksNetwork network) {
 
     /**
@@ -87,8 +89,18 @@ public record EksCluster(
                 orEmpty(answer.statusAsString()),
                 orEmpty(answer.version()),
                 Optional.ofNullable(access).map(AccessConfigResponse::authenticationModeAsString),
-                Optional.ofNullable(vpc).map(VpcConfigResponse::vpcId),
+                Optional.ofNullable(vpc).map(VpcConfigResponse::vpcId).filter(id -> !id.isEmpty()),
+                Optional.ofNullable(vpc)
+                        .filter(network -> network.endpointPrivateAccess() != null)
+                        .map(EksCluster::endpoint),
                 network(vpc, answer.kubernetesNetworkConfig()));
+    }
+
+    private static EksEndpoint endpoint(VpcConfigResponse vpc) {
+        return new EksEndpoint(
+                vpc.endpointPrivateAccess(),
+                Boolean.TRUE.equals(vpc.endpointPublicAccess()),
+                Optional.ofNullable(vpc.publicAccessCidrs()).orElse(List.of()));
     }
 
     private static EksNetwork network(
@@ -103,7 +115,6 @@ public record EksCluster(
                                         .flatMap(List::stream))
                         .distinct()
                         .toList(),
-                place.map(VpcConfigResponse::endpointPrivateAccess),
                 addresses.map(KubernetesNetworkConfigResponse::serviceIpv4Cidr),
                 addresses.map(KubernetesNetworkConfigResponse::ipFamilyAsString));
     }

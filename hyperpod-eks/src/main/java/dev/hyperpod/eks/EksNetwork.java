@@ -8,14 +8,12 @@ import java.util.Optional;
  *
  * @param subnets the subnets in which the control plane has interfaces, or may have
  * @param securityGroups the security groups of these interfaces: the one that EKS made, and those that were named
- * @param privateAccess whether machines of the VPC reach its API by those interfaces rather than over the internet
  * @param serviceBlock the IPv4 addresses of Kubernetes services, such as {@code 172.20.0.0/16}
  * @param ipFamily {@code ipv4} or {@code ipv6}: which addresses pods get
  */
 public record EksNetwork(
         List<String> subnets,
         List<String> securityGroups,
-        Optional<Boolean> privateAccess,
         Optional<String> serviceBlock,
         Optional<String> ipFamily) {
 

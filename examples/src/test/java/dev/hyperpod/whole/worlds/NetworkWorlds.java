@@ -14,6 +14,7 @@ import dev.hyperpod.whole.Specs;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import software.amazon.awssdk.services.eks.model.Cluster;
 
 /** Networks, sound and broken. */
 public final class NetworkWorlds {
@@ -21,7 +22,7 @@ public final class NetworkWorlds {
     private NetworkWorlds() {}
 
     public static List<CheckWorld> all() {
-        return Stream.of(securityGroups(), subnets(), ways(), vpcs(), quotas())
+        return Stream.of(securityGroups(), subnets(), ways(), vpcs(), controlPlanes(), quotas())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -100,6 +101,38 @@ public final class NetworkWorlds {
                                         Ready.VPC,
                                         vpc -> vpc.add(new Vpc.Block(
                                                 "vpc-cidr-assoc-0a000000000000009", "172.17.0.0/16"))))));
+    }
+
+    private static List<CheckWorld> controlPlanes() {
+        return List.of(
+                brokenBy(
+                        "eks.control-plane-zones",
+                        world -> world.eksCluster(Ready.EKS_CLUSTER, eks -> eks.network(
+                                Ready.VPC, List.of(Ready.SUBNET_B), List.of(Ready.SECURITY_GROUP)))),
+                brokenBy(
+                        "eks.control-plane-access",
+                        world -> world.addSecurityGroup("sg-0a000000000000009", "eks", Ready.VPC)
+                                .eksCluster(
+                                        Ready.EKS_CLUSTER,
+                                        eks -> eks.network(
+                                                Ready.VPC,
+                                                List.of(Ready.SUBNET_B, Ready.SUBNET_C),
+                                                List.of("sg-0a000000000000009")))),
+                brokenBy(
+                        "eks.service-addresses",
+                        world -> world.vpc(
+                                Ready.VPC,
+                                vpc -> vpc.add(
+                                        new Vpc.Block("vpc-cidr-assoc-0a000000000000009", "172.20.0.0/16")))),
+                brokenBy(
+                        "eks.pod-addresses",
+                        world -> world.eksCluster(Ready.EKS_CLUSTER, eks -> eks.settings()
+                                .put(
+                                        Cluster.class,
+                                        Cluster.builder()
+                                                .kubernetesNetworkConfig(network -> network.ipFamily("ipv6"))
+                                                .resourcesVpcConfig(vpc -> vpc.endpointPrivateAccess(true))
+                                                .build()))));
     }
 
     private static List<CheckWorld> quotas() {

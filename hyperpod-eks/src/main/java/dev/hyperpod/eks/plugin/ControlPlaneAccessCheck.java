@@ -15,6 +15,7 @@ import dev.hyperpod.check.network.Subnet;
 import dev.hyperpod.check.network.SubnetsFact;
 import dev.hyperpod.check.network.UsedNetwork;
 import dev.hyperpod.eks.EksCluster;
+import dev.hyperpod.eks.EksEndpoint;
 import dev.hyperpod.error.HyperPodException;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -95,7 +96,7 @@ final class ControlPlaneAccessCheck implements Check {
         for (UsedNetwork network : UsedNetwork.withNodes(subject.spec())) {
             Side nodes = nodes(network, subject, facts);
             if (!nodes.firewall().groups().isEmpty()) {
-                if (cluster.network().privateAccess().orElse(false)) {
+                if (cluster.endpoint().filter(EksEndpoint::fromVpc).isPresent()) {
                     judge(network, nodes, plane, API, Severity.ERROR, "nodes cannot join", findings);
                 }
                 judge(network, plane, nodes, KUBELET, Severity.WARNING, "logs, exec and metrics fail", findings);

@@ -43,9 +43,7 @@ final class ControlPlaneZonesCheck implements Check {
 
     @Override
     public Set<Fact<?>> needs(Subject subject) {
-        return OnEks.name(subject)
-                .<Set<Fact<?>>>map(name -> Set.of(new ClusterFact(name), new ControlPlaneSubnetsFact(name)))
-                .orElse(Set.of());
+        return OnEks.facts(subject, name -> new ControlPlaneSubnetsFact(name));
     }
 
     @Override

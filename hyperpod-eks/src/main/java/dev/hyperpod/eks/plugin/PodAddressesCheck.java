@@ -43,9 +43,7 @@ final class PodAddressesCheck implements Check {
 
     @Override
     public Set<Fact<?>> needs(Subject subject) {
-        return OnEks.name(subject)
-                .<Set<Fact<?>>>map(name -> Set.of(new ClusterFact(name), SubnetsFact.of(subject.spec())))
-                .orElse(Set.of());
+        return OnEks.facts(subject, name -> SubnetsFact.of(subject.spec()));
     }
 
     @Override

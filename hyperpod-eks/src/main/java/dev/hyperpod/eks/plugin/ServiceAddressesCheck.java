@@ -45,9 +45,7 @@ final class ServiceAddressesCheck implements Check {
 
     @Override
     public Set<Fact<?>> needs(Subject subject) {
-        return OnEks.name(subject)
-                .<Set<Fact<?>>>map(name -> Set.of(new ClusterFact(name), VpcsFact.of(subject.spec())))
-                .orElse(Set.of());
+        return OnEks.facts(subject, name -> VpcsFact.of(subject.spec()));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.hyperpod.testkit.world;
 
 import dev.hyperpod.testkit.world.Place.Zone;
+import dev.hyperpod.testkit.world.iam.Identities;
 import java.util.List;
 import java.util.Map;
 
@@ -55,7 +56,7 @@ public final class Ready {
     /** The file in the bucket that nodes run first. */
     public static final String SCRIPT_KEY = "lcs/on_create.sh";
 
-    /** An active EKS cluster in the VPC. */
+    /** An active EKS cluster in the VPC, whose administrator is the caller. */
     public static final String EKS_CLUSTER = "ml-platform";
 
     /** Clusters' own limits and the instances that a first cluster asks for. */
@@ -100,6 +101,7 @@ public final class Ready {
                 .eksCluster(
                         EKS_CLUSTER,
                         eks -> eks.network(VPC, List.of(SUBNET_A, SUBNET_B, SUBNET_C), List.of(SECURITY_GROUP))
+                                .administrator(world.place().globalArn("iam", "user/" + Identities.CALLER))
                                 .addon("vpc-cni", "v1.19.5-eksbuild.1")
                                 .addon("coredns", "v1.12.1-eksbuild.2")
                                 .addon("kube-proxy", "v1.33.0-eksbuild.2")
