@@ -87,7 +87,7 @@ class PathTest {
     @Test
     void anEndpointOfAnotherRouteTableIsNoWay() {
         account.broken(world -> {
-            world.network().withoutNatRoutes();
+            world.network().withoutNatRoutes().withoutRoutesTo(Ready.S3_ENDPOINT);
             VpcEndpoint endpoint =
                     world.network().endpoints().find(Ready.S3_ENDPOINT).orElseThrow();
             world.network().endpoints().put(endpoint.routedFrom(List.of(Ready.PUBLIC_ROUTES)));
