@@ -6,14 +6,12 @@ import dev.hyperpod.check.CheckId;
 import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
-import dev.hyperpod.check.FindingBuilder;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.check.identity.SimulatedRights.Decision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -62,18 +60,18 @@ final class CallerRights implements Check {
         Map<Boolean, List<Decision>> refused = facts.get(fact(subject)).refused().stream()
                 .collect(Collectors.partitioningBy(decision -> now.contains(decision.action())));
         List<Finding> findings = new ArrayList<>();
-        told(refused.getOrDefault(true, List.of()), finding(PATH)).ifPresent(findings::add);
-        told(refused.getOrDefault(false, List.of()), finding(PATH).severity(Severity.INFO))
-                .ifPresent(findings::add);
-        return findings;
-    }
-
-    private static Optional<Finding> told(List<Decision> refused, FindingBuilder finding) {
-        if (refused.isEmpty()) {
-            return Optional.empty();
+        List<Decision> needed = refused.getOrDefault(true, List.of());
+        if (!needed.isEmpty()) {
+            Refusals refusals = new Refusals("the caller", needed);
+            findings.add(refusals.weigh(finding(PATH)).says(refusals.words()));
         }
-        Refusals refusals = new Refusals("the caller", refused);
-        return Optional.of(refusals.weigh(finding).says(refusals.words()));
+        List<Decision> later = refused.getOrDefault(false, List.of());
+        if (!later.isEmpty()) {
+            Refusals refusals = new Refusals("the caller", later);
+            findings.add(refusals.weigh(finding(PATH)).severity(Severity.INFO).says("once there is a cluster, "
+                    + refusals.words()));
+        }
+        return findings;
     }
 
     private static CallerRightsFact fact(Subject subject) {

@@ -6,6 +6,7 @@ import dev.hyperpod.check.CheckId;
 import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
+import dev.hyperpod.check.FindingBuilder;
 import dev.hyperpod.check.Fix;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
@@ -53,25 +54,20 @@ final class ServiceLinkedRole implements Check {
             return List.of();
         }
         List<Decision> refused = facts.get(RIGHT).refused();
-        return List.of(refused.isEmpty() ? toBeMade() : cannotBeMade(new Refusals("the caller", refused)));
-    }
-
-    private Finding toBeMade() {
-        return finding(ROLE)
-                .severity(Severity.INFO)
-                .remedy("Nothing needs to be done: AWS makes it with the first cluster. To see now whether that works, have"
-                        + " it made.")
-                .fix(making())
-                .says("does not exist yet; AWS will make it with the first cluster, which the caller may have done");
+        return refused.isEmpty() ? List.of() : List.of(cannotBeMade(new Refusals("the caller", refused)));
     }
 
     private Finding cannotBeMade(Refusals refusals) {
-        return refusals.weigh(finding(ROLE))
+        FindingBuilder finding = refusals.weigh(finding(ROLE))
                 .remedy("Have it made once by somebody who may: aws iam create-service-linked-role --aws-service-name "
-                        + SERVICE)
-                .says("does not exist, and " + refusals.words());
+                        + SERVICE);
+        if (!refusals.areSure()) {
+            finding.fix(making());
+        }
+        return finding.says("does not exist, and " + refusals.words());
     }
 
+    /** For a caller of whom it cannot be said whether AWS will do it in their name. */
     private static Fix making() {
         return Fix.that("Make HyperPod's service-linked role")
                 .calls(CREATE + "(" + SERVICE + ")")

@@ -23,7 +23,7 @@ record Trial(List<SimulatedRightsFact> simulations) {
     static Trial of(String principal, RequiredRights rights, Place place) {
         Map<Call, Set<String>> actions = new LinkedHashMap<>();
         for (Part part : rights.parts()) {
-            Call call = new Call(place.fill(part.resource()), known(part.context(), place));
+            Call call = new Call(place.fill(part.resource()), known(part.context(), principal, place));
             actions.computeIfAbsent(call, key -> new TreeSet<>()).addAll(part.actions());
         }
         return new Trial(actions.entrySet().stream()
@@ -48,9 +48,13 @@ record Trial(List<SimulatedRightsFact> simulations) {
     }
 
     /** What is known of every call beside what is known of these. */
-    private static Map<String, String> known(Map<String, String> context, Place place) {
-        Map<String, String> known = new HashMap<>(
-                Map.of("aws:RequestedRegion", place.region(), "aws:SecureTransport", "true"));
+    private static Map<String, String> known(Map<String, String> context, String principal, Place place) {
+        Map<String, String> known = new HashMap<>(Map.of(
+                "aws:PrincipalArn", principal,
+                "aws:PrincipalAccount", place.account(),
+                "aws:RequestedRegion", place.region(),
+                "aws:ResourceAccount", place.account(),
+                "aws:SecureTransport", "true"));
         context.forEach((key, value) -> known.put(key, place.fill(value)));
         return known;
     }
