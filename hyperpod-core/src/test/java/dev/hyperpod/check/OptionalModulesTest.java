@@ -22,10 +22,13 @@ class OptionalModulesTest {
 
     private static final Map<String, List<String>> NEEDED_BY = Map.of(
             "ec2", List.of("CAP-001", "NET-001", "NET-002", "NET-004", "NET-005"),
-            "iam", List.of("IAM-005", "IAM-006"),
-            "s3", List.of("LCS-001", "LCS-002"),
+            "iam",
+                    List.of(
+                            "IAM-003", "IAM-004", "IAM-005", "IAM-006", "IAM-007", "IAM-008", "IAM-010", "IAM-011",
+                            "IAM-012"),
+            "s3", List.of("IAM-010", "IAM-016", "LCS-001", "LCS-002"),
             "servicequotas", List.of("QUO-001", "QUO-002", "QUO-003", "QUO-003"),
-            "sts", List.of("CFG-007", "IAM-001"));
+            "sts", List.of("CFG-007", "IAM-001", "IAM-003", "IAM-004", "IAM-007", "IAM-008", "IAM-010", "IAM-012"));
 
     private final TestAccount account = new TestAccount();
 

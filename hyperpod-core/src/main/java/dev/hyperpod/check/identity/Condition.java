@@ -75,7 +75,7 @@ final class Condition {
         if (test == null || actual == null) {
             return new Outcome(Answer.UNKNOWN, words);
         }
-        boolean hit = TrustPolicy.texts(values).anyMatch(wanted -> test.test(wanted, actual));
+        boolean hit = PolicyDocument.texts(values).anyMatch(wanted -> test.test(wanted, actual));
         return hit != negated ? Outcome.HOLDS : new Outcome(Answer.FAILS, words + ", but it will be " + actual);
     }
 }

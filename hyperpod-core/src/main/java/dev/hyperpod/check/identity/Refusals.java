@@ -37,7 +37,7 @@ public record Refusals(String who, List<Decision> decisions) {
     }
 
     /** Whether one of the real calls can only be refused. */
-    boolean areSure() {
+    public boolean areSure() {
         return decisions.stream().anyMatch(Decision::isRefusedForSure);
     }
 
