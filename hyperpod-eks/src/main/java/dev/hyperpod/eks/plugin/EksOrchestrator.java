@@ -75,6 +75,9 @@ public final class EksOrchestrator implements Orchestrator {
                 new VersionCheck(EksVersions.bundled()),
                 new VpcRequiredCheck(),
                 new KubernetesConfigCheck(),
-                new TaintsWithDeepHealthChecksCheck());
+                new TaintsWithDeepHealthChecksCheck(),
+                new NodeRightsCheck(),
+                new AccessEntryRightsCheck(),
+                new ClusterRoleCheck());
     }
 }
