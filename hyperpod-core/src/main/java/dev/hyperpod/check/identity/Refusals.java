@@ -54,8 +54,9 @@ public record Refusals(String who, List<Decision> decisions) {
     public String words() {
         List<String> parts = new ArrayList<>();
         byOutcome().forEach((outcome, refused) -> {
-            String policies = outcome == Outcome.DENIED ? policies(refused) : "";
-            parts.add(String.join(", ", names(refused)) + " (" + outcome.words() + policies + ")");
+            List<String> policies = policies(refused);
+            String denying = policies.isEmpty() ? "" : ": " + String.join(", ", policies);
+            parts.add(String.join(", ", names(refused)) + " (" + outcome.words() + denying + ")");
         });
         String condition = areSure() ? "" : "; it may be, depending on " + String.join(", ", unknownKeys());
         return who + " is not allowed " + String.join("; ", parts) + condition;
@@ -65,7 +66,10 @@ public record Refusals(String who, List<Decision> decisions) {
         String names = String.join(", ", names(refused));
         return switch (outcome) {
             case MISSING, ALLOWED -> "Allow " + who + " " + names + " by a policy.";
-            case DENIED -> "Take the denial of " + names + " out of" + policies(refused) + ", or except " + who + ".";
+            case DENIED ->
+                "Take the denial of " + names + " out of "
+                        + (policies(refused).isEmpty() ? "the policies" : String.join(", ", policies(refused)))
+                        + ", or except " + who + ".";
             case BOUNDARY -> "Add " + names + " to the permissions boundary of " + who + ".";
             case ORGANIZATION ->
                 "Have the organization's administrators let the account " + names
@@ -88,11 +92,13 @@ public record Refusals(String who, List<Decision> decisions) {
         return refused.stream().map(Decision::action).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    private static String policies(List<Decision> refused) {
-        Set<String> names = refused.stream()
+    /** The policies that deny, by name. */
+    private static List<String> policies(List<Decision> refused) {
+        return refused.stream()
                 .map(Decision::policies)
                 .flatMap(Collection::stream)
-                .collect(Collectors.toCollection(TreeSet::new));
-        return names.isEmpty() ? " its policies" : " " + String.join(", ", names);
+                .distinct()
+                .sorted()
+                .toList();
     }
 }
