@@ -40,9 +40,9 @@ public final class PolicyDocument {
             if (SpecJson.plain().readTree(json) instanceof ObjectNode document) {
                 return new PolicyDocument(document);
             }
-            throw new HyperPodException(name + " is no JSON object: " + json, List.of(), null);
+            throw new HyperPodException(name + " is no JSON object", List.of(), null);
         } catch (JsonProcessingException e) {
-            throw new HyperPodException(name + " is no JSON: " + json, List.of(), e);
+            throw new HyperPodException(name + " is no JSON", List.of(), e);
         }
     }
 

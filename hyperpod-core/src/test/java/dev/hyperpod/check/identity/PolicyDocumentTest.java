@@ -22,7 +22,7 @@ class PolicyDocumentTest {
             Map.of("aws:securetransport", "true", "aws:principalarn", ROLE));
 
     private static PolicyDocument policy(String statement) {
-        return PolicyDocument.parse("the policy", "{'Statement':{" + statement + "}}".replace('\'', '"'));
+        return PolicyDocument.parse("the policy", "{\"Statement\":{" + statement + "}}");
     }
 
     @ParameterizedTest
