@@ -2,6 +2,7 @@ package dev.hyperpod.whole;
 
 import dev.hyperpod.whole.worlds.ConfigWorlds;
 import dev.hyperpod.whole.worlds.EksWorlds;
+import dev.hyperpod.whole.worlds.IdentityWorlds;
 import dev.hyperpod.whole.worlds.NetworkWorlds;
 import java.util.List;
 import java.util.stream.Stream;
@@ -12,7 +13,7 @@ public final class Worlds {
     private Worlds() {}
 
     public static List<CheckWorld> all() {
-        return Stream.of(NetworkWorlds.all(), ConfigWorlds.all(), EksWorlds.all())
+        return Stream.of(ConfigWorlds.all(), IdentityWorlds.all(), NetworkWorlds.all(), EksWorlds.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -2,6 +2,7 @@ package dev.hyperpod.check;
 
 import dev.hyperpod.check.compute.ComputeChecks;
 import dev.hyperpod.check.config.ConfigChecks;
+import dev.hyperpod.check.encryption.EncryptionChecks;
 import dev.hyperpod.check.identity.IdentityChecks;
 import dev.hyperpod.check.lifecycle.LifecycleChecks;
 import dev.hyperpod.check.network.NetworkChecks;
@@ -19,6 +20,7 @@ public final class CoreChecks {
         return Stream.of(
                         ConfigChecks.all(),
                         IdentityChecks.all(),
+                        EncryptionChecks.all(),
                         QuotaChecks.all(),
                         NetworkChecks.all(),
                         LifecycleChecks.all(),

@@ -10,6 +10,6 @@ public final class LifecycleChecks {
 
     /** All of them, in the order of their codes. */
     public static List<Check> all() {
-        return List.of(new ScriptBucket(), new ScriptExists());
+        return List.of(new ScriptBucket(), new ScriptExists(), new ScriptAccess(), new BucketPolicyDenials());
     }
 }

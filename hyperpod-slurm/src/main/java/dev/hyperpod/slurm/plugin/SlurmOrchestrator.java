@@ -37,6 +37,7 @@ public final class SlurmOrchestrator implements Orchestrator {
                 new ProvisioningFileCheck(),
                 new GroupNamesCheck(),
                 new FsxParametersCheck(),
-                new PartitionParametersCheck());
+                new PartitionParametersCheck(),
+                new ResourceRightsCheck());
     }
 }
