@@ -18,7 +18,7 @@ final class OnSlurm {
 
     /** Whether Slurm is the orchestrator. */
     static boolean is(Subject subject) {
-        return subject.isOn(Slurm.SLURM.type());
+        return Slurm.of(subject.spec()).isPresent();
     }
 
     /** Whether AWS writes the Slurm configuration: the request says so, or a group has a part in it. */
