@@ -23,7 +23,7 @@ class OptionalModulesTest {
     private static final Map<String, List<String>> NEEDED_BY = Map.of(
             "ec2", List.of("CAP-001", "NET-001", "NET-002", "NET-004", "NET-005"),
             "iam", List.of("IAM-005", "IAM-006"),
-            "s3", List.of("LCS-001", "LCS-002"),
+            "s3", List.of("LCS-001", "LCS-002", "LCS-003", "LCS-004", "LCS-006", "LCS-009", "LCS-012"),
             "servicequotas", List.of("QUO-001", "QUO-002", "QUO-003", "QUO-003"),
             "sts", List.of("CFG-007", "IAM-001"));
 

@@ -10,6 +10,15 @@ public final class LifecycleChecks {
 
     /** All of them, in the order of their codes. */
     public static List<Check> all() {
-        return List.of(new ScriptBucket(), new ScriptExists());
+        return List.of(
+                new ScriptBucket(),
+                new ScriptExists(),
+                new ScriptForm(),
+                new CalledFiles(),
+                new StaleUpload(),
+                new ScriptPitfalls(),
+                new BundleSize(),
+                new TwoScripts(),
+                new ScriptSecrets());
     }
 }

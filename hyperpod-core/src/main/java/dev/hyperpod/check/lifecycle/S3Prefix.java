@@ -1,6 +1,7 @@
 package dev.hyperpod.check.lifecycle;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -13,7 +14,7 @@ import java.util.regex.Pattern;
  */
 public record S3Prefix(String bucket, String prefix) {
 
-    private static final Pattern S3_URI = Pattern.compile("s3://([^/:]+)/*(.*?)/*", Pattern.DOTALL);
+    private static final Pattern S3_URI = Pattern.compile("s3://([^/:]+)(?:/+(.*?))?/*", Pattern.DOTALL);
     private static final Pattern PATH_STYLE = Pattern.compile("https://s3[.-][^/]+/([^/:]+)/*(.*?)/*", Pattern.DOTALL);
     private static final Pattern HOST_STYLE =
             Pattern.compile("https://([^/]+?)\\.s3[.-][^/]+/*(.*?)/*", Pattern.DOTALL);
@@ -29,7 +30,7 @@ public record S3Prefix(String bucket, String prefix) {
     public static Optional<S3Prefix> parse(String uri) {
         Matcher plain = S3_URI.matcher(uri);
         if (plain.matches()) {
-            return Optional.of(new S3Prefix(plain.group(1), plain.group(2)));
+            return Optional.of(new S3Prefix(plain.group(1), Objects.requireNonNullElse(plain.group(2), "")));
         }
         for (Pattern form : new Pattern[] {PATH_STYLE, HOST_STYLE}) {
             Matcher parts = form.matcher(uri);

@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -59,8 +60,20 @@ public record ScriptSet(
     /** The text of a file, where it is text, was read, and is not judged elsewhere. */
     public Optional<String> text(String name) {
         return Optional.ofNullable(texts.get(name))
-                .filter(file -> file.nature() == ScriptText.Nature.TEXT)
+                .filter(ScriptText::isReadable)
                 .map(ScriptText::text);
+    }
+
+    /** The texts of shell scripts, by name: what ends in .sh or .bash, or begins as a script for a shell. */
+    Map<String, ScriptText> shellScripts() {
+        Map<String, ScriptText> scripts = new TreeMap<>(texts);
+        scripts.entrySet().removeIf(file -> !file.getValue().isShell(FileNames.ending(file.getKey())));
+        return scripts;
+    }
+
+    /** The names of the first few files, for a reader. */
+    public String names() {
+        return FileNames.shown(List.copyOf(listing.files().keySet()));
     }
 
     /** What findings call a file: its name for one at hand, its URI for one in S3. */

@@ -39,7 +39,7 @@ public final class Scripts {
     }
 
     /** The names of the scripts that nodes run first, by what the spec says. */
-    static Set<String> first(Subject subject) {
+    public static Set<String> first(Subject subject) {
         return ScriptPlace.of(subject.spec()).stream()
                 .map(ScriptPlace::file)
                 .collect(Collectors.toCollection(TreeSet::new));

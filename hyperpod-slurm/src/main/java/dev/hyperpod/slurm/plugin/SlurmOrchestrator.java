@@ -33,10 +33,12 @@ public final class SlurmOrchestrator implements Orchestrator {
                 new ControllerCheck(),
                 new PartitionNamesCheck(),
                 new ContinuousProvisioningCheck(),
+                new NoProvisioningFileCheck(),
                 new ConfigDriftCheck(),
                 new ProvisioningFileCheck(),
                 new GroupNamesCheck(),
                 new FsxParametersCheck(),
-                new PartitionParametersCheck());
+                new PartitionParametersCheck(),
+                new OtherSchedulersScriptsCheck());
     }
 }
