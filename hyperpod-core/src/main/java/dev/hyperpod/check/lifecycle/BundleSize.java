@@ -64,7 +64,7 @@ final class BundleSize implements Check {
         List<Finding> findings = new ArrayList<>();
         subject.bundle()
                 .map(ScriptSet::atHand)
-                .ifPresent(scripts -> findings.addAll(judge("lifecycle scripts", "they", scripts.listing())));
+                .ifPresent(scripts -> findings.addAll(judge("lifecycle scripts", "the bundle at hand", scripts.listing())));
         Scripts.places(subject).forEach((place, path) -> {
             try {
                 findings.addAll(judge(path, place.toString(), facts.get(new ListingFact(place))));

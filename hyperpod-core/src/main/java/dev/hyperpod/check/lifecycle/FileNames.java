@@ -69,6 +69,12 @@ final class FileNames {
         return (int) name.chars().filter(c -> c == '/').count();
     }
 
+    /** Whether an address may hold it as it is: others take a part of dots for a step. */
+    static boolean canBeAsked(String name) {
+        List<String> parts = List.of(name.split("/", -1));
+        return !parts.contains(".") && !parts.contains("..");
+    }
+
     /** Whether a copy of it stays below the directory that it is copied to. */
     static boolean staysBelow(String name) {
         List<String> parts = List.of(name.split("/", -1));

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.ListObjectsV2Response;
 
 /**
@@ -53,6 +54,8 @@ public record ListingFact(S3Prefix place) implements Fact<Listing> {
                     ACTION,
                     s3 -> s3.listObjectsV2(request -> request.bucket(place.bucket())
                             .prefix(start)
+                            // a key may hold what XML cannot; the client decodes it
+                            .encodingType(EncodingType.URL)
                             .continuationToken(token.isEmpty() ? null : token))));
         } catch (AwsCallException e) {
             if (e.kind() == AwsCallException.Kind.NOT_FOUND) {

@@ -66,6 +66,7 @@ public record UploadedScriptsFact(S3Prefix place, Set<String> first) implements 
         long[] left = {MOST_BYTES};
         return listing.files().entrySet().stream()
                 .filter(file -> first.contains(file.getKey()) || FileNames.isText(file.getKey()))
+                .filter(file -> FileNames.canBeAsked(file.getKey()))
                 .sorted(Comparator.<Map.Entry<String, Listing.Entry>>comparingInt(
                                 file -> first.contains(file.getKey()) ? 0 : 1)
                         .thenComparingInt(file -> FileNames.depth(file.getKey()))
