@@ -1,24 +1,31 @@
 package dev.hyperpod.check.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hyperpod.aws.Aws;
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.check.Consent;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.TestAccount;
+import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.spec.LifeCycleConfig;
 import dev.hyperpod.spec.LifecycleBundle;
+import dev.hyperpod.time.Pacer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 
 /** What is said of scripts, at hand and in S3. */
 class ScriptsTest {
@@ -123,6 +130,40 @@ class ScriptsTest {
 
         assertThat(stored(FIRST)).isEqualTo(BASH + "exit 1\n");
         assertThat(account.aws().requests().count("PutObject")).isZero();
+    }
+
+    @Test
+    void theRewriteNeverOverwritesANewerUpload() {
+        uploaded(FIRST, BASH + "exit 0\r\n");
+        Finding finding = account.findings("LCS-003", TestAccount.p5(1).build()).get(0);
+        Aws aws = new Meddling(account.client().aws(), () -> uploaded(FIRST, BASH + "newer\r\n"));
+
+        assertThatThrownBy(() -> finding.fix().orElseThrow().action().accept(aws))
+                .isInstanceOf(AwsCallException.class);
+        assertThat(stored(FIRST)).isEqualTo(BASH + "newer\r\n");
+    }
+
+    /** Somebody changes the bucket after each read of an object. */
+    private record Meddling(Aws aws, Runnable change) implements Aws {
+        @Override
+        public String region() {
+            return aws.region();
+        }
+
+        @Override
+        public Pacer pacer() {
+            return aws.pacer();
+        }
+
+        @Override
+        public <C, B extends AwsClientBuilder<B, C>, T> T call(
+                Class<C> type, Supplier<B> builder, String action, Function<C, T> call) {
+            T answer = aws.call(type, builder, action, call);
+            if (action.equals("s3:GetObject")) {
+                change.run();
+            }
+            return answer;
+        }
     }
 
     @Test
