@@ -47,18 +47,19 @@ record CalledFile(int line, String file, boolean certain) {
         List<ShellCommand> commands = ShellCommand.of(text);
         Set<String> made = made(commands);
         List<CalledFile> calls = new ArrayList<>();
-        boolean mayHaveEnded = false;
         for (ShellCommand command : commands) {
-            if (leavesDirectory(command)) {
+            if (leavesDirectory(command) || ends(command)) {
                 break;
             }
-            boolean certain = command.isUnconditional() && !mayHaveEnded;
             called(command)
                     .filter(file -> !made.contains(file.substring(file.lastIndexOf('/') + 1)))
-                    .ifPresent(file -> calls.add(new CalledFile(command.line(), file, certain)));
-            mayHaveEnded |= Set.of("exit", "return", "exec").contains(command.words().stream().findFirst().orElse(""));
+                    .ifPresent(file -> calls.add(new CalledFile(command.line(), file, command.isUnconditional())));
         }
         return calls;
+    }
+
+    private static boolean ends(ShellCommand command) {
+        return command.isUnconditional() && command.program().equals("exit");
     }
 
     private static boolean leavesDirectory(ShellCommand command) {

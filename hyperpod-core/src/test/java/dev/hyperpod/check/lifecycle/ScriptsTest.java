@@ -234,7 +234,8 @@ class ScriptsTest {
                 "[[ -f may.sh ]] && bash may.sh\n",
                 "if [ -x ./may.sh ]; then ./may.sh; fi\n",
                 "bash \"$DIR/x.sh\"\nsource /etc/profile\n. ~/.bashrc\nbash -c 'x.sh'\npython3 -m pip\n",
-                "echo 'bash x.sh' # bash y.sh\n"
+                "echo 'bash x.sh' # bash y.sh\n",
+                "exit 0\nbash x.sh\n"
             })
     void whatMayBeThereAllTheSameIsNotMissed(String script) {
         uploaded(FIRST, BASH + script);

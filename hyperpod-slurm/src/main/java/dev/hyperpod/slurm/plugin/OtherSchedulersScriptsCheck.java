@@ -9,6 +9,7 @@ import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.check.lifecycle.ScriptSet;
 import dev.hyperpod.check.lifecycle.Scripts;
+import dev.hyperpod.slurm.Slurm;
 import dev.hyperpod.spec.OrchestratorSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,7 +52,8 @@ final class OtherSchedulersScriptsCheck implements Check {
 
     @Override
     public boolean appliesTo(Subject subject) {
-        return subject.spec().orchestrator().isPresent() && Scripts.areNamed(subject);
+        boolean isKnown = OnSlurm.is(subject) || !subject.isOn(Slurm.SLURM.type());
+        return subject.spec().orchestrator().isPresent() && isKnown && Scripts.areNamed(subject);
     }
 
     @Override
