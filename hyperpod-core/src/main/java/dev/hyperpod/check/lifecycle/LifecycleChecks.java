@@ -17,6 +17,7 @@ public final class LifecycleChecks {
                 new CalledFiles(),
                 new StaleUpload(),
                 new ScriptPitfalls(),
+                new ScriptInternet(),
                 new BundleSize(),
                 new TwoScripts(),
                 new ScriptSecrets());

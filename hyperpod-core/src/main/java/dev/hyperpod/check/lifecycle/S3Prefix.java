@@ -20,7 +20,6 @@ public record S3Prefix(String bucket, String prefix) {
             Pattern.compile("https://([^/]+?)\\.s3[.-][^/]+/*(.*?)/*", Pattern.DOTALL);
     private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
 
-<<<<<<< HEAD
     /**
      * Reads an S3 URI in any of its forms. In one that begins with {@code https} what is percent-encoded is decoded, as
      * in every such address; in one that begins with {@code s3} the key stands as it is.
@@ -34,11 +33,6 @@ public record S3Prefix(String bucket, String prefix) {
             return Optional.of(new S3Prefix(plain.group(1), Objects.requireNonNullElse(plain.group(2), "")));
         }
         for (Pattern form : new Pattern[] {PATH_STYLE, HOST_STYLE}) {
-=======
-    /** Empty for what is no S3 URI; the rules of the spec itself say so. */
-    public static Optional<S3Prefix> parse(String uri) {
-        for (Pattern form : new Pattern[] {S3_URI, PATH_STYLE, HOST_STYLE}) {
->>>>>>> net
             Matcher parts = form.matcher(uri);
             if (parts.matches()) {
                 return Optional.of(new S3Prefix(parts.group(1), decoded(parts.group(2))));

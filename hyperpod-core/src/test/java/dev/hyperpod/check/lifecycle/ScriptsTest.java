@@ -13,6 +13,7 @@ import dev.hyperpod.check.TestAccount;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.spec.LifeCycleConfig;
 import dev.hyperpod.spec.LifecycleBundle;
+import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.time.Pacer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -399,5 +400,58 @@ class ScriptsTest {
         assertThat(account.client().validate(TestAccount.p5(1).build()).findings())
                 .extracting(finding -> finding.check().code())
                 .containsExactlyInAnyOrder("LCS-001", "LCS-002");
+    }
+
+    private void closedNetwork() {
+        account.broken(world -> world.network()
+                .routeTables()
+                .find(Ready.PRIVATE_ROUTES)
+                .orElseThrow()
+                .withoutRoute("0.0.0.0/0"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "apt-get update",
+                "sudo apt-get -o DPkg::Lock::Timeout=9 install -y jq",
+                "pip3 install torch",
+                "curl -m 9 https://example.com/x",
+                "git clone https://github.com/a/b",
+                "docker pull nvcr.io/nvidia/pytorch:24.01",
+                "enroot import docker://nvcr.io#nvidia/pytorch:24.01"
+            })
+    void aScriptThatFetchesFromTheInternetNeedsAWayThere(String command) {
+        uploaded(FIRST, BASH + command + "\n");
+        assertThat(judged("LCS-007")).isEmpty();
+
+        closedNetwork();
+
+        assertThat(judged("LCS-007"))
+                .singleElement()
+                .asString()
+                .startsWith("WARNING " + PREFIX + "/" + FIRST + ":2: fetches from the internet by ")
+                .endsWith(", and vpcConfig.subnets[subnet-0a000000000000001] has no way to it: its route table "
+                        + Ready.PRIVATE_ROUTES + " has no route out of the VPC");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "pip install --index-url https://pypi.acme.internal/simple torch",
+                "pip list; apt-get clean",
+                "curl -m 9 http://169.254.169.254/latest",
+                "curl -m 9 https://s3.us-west-2.amazonaws.com/b/k",
+                "curl -m 9 https://$MIRROR/x",
+                "export https_proxy=http://proxy:3128; apt-get update",
+                "docker pull 111122223333.dkr.ecr.us-west-2.amazonaws.com/x:1",
+                "git clone /fsx/repo",
+                "aws s3 cp s3://b/k ."
+            })
+    void whatIsNearNeedsNoWayToTheInternet(String command) {
+        uploaded(FIRST, BASH + command + "\n");
+        closedNetwork();
+
+        assertThat(judged("LCS-007")).isEmpty();
     }
 }
