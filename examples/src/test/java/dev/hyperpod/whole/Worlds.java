@@ -1,6 +1,8 @@
 package dev.hyperpod.whole;
 
+import dev.hyperpod.whole.worlds.LifecycleWorlds;
 import dev.hyperpod.whole.worlds.NetworkWorlds;
+import dev.hyperpod.whole.worlds.SlurmWorlds;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -10,6 +12,11 @@ public final class Worlds {
     private Worlds() {}
 
     public static List<CheckWorld> all() {
-        return Stream.of(NetworkWorlds.all()).flatMap(List::stream).toList();
+        return Stream.of(
+                        NetworkWorlds.all(),
+                        LifecycleWorlds.all(),
+                        SlurmWorlds.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }
