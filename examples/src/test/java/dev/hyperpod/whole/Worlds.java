@@ -3,7 +3,9 @@ package dev.hyperpod.whole;
 import dev.hyperpod.whole.worlds.ConfigWorlds;
 import dev.hyperpod.whole.worlds.EksWorlds;
 import dev.hyperpod.whole.worlds.IdentityWorlds;
+import dev.hyperpod.whole.worlds.LifecycleWorlds;
 import dev.hyperpod.whole.worlds.NetworkWorlds;
+import dev.hyperpod.whole.worlds.SlurmWorlds;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -13,7 +15,13 @@ public final class Worlds {
     private Worlds() {}
 
     public static List<CheckWorld> all() {
-        return Stream.of(ConfigWorlds.all(), IdentityWorlds.all(), NetworkWorlds.all(), EksWorlds.all())
+        return Stream.of(
+                        ConfigWorlds.all(),
+                        EksWorlds.all(),
+                        IdentityWorlds.all(),
+                        LifecycleWorlds.all(),
+                        NetworkWorlds.all(),
+                        SlurmWorlds.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -134,7 +135,10 @@ public final class LifecycleScripts {
                     s3 ->
                             s3
                                     .listObjectsV2Paginator(
-                                            request -> request.bucket(bucket).prefix(prefix))
+                                            // a key may hold what XML cannot; the client decodes it
+                                            request -> request.bucket(bucket)
+                                                    .prefix(prefix)
+                                                    .encodingType(EncodingType.URL))
                                     .contents()
                                     .stream()
                                     .collect(Collectors.toMap(

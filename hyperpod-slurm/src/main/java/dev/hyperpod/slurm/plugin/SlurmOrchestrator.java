@@ -33,11 +33,13 @@ public final class SlurmOrchestrator implements Orchestrator {
                 new ControllerCheck(),
                 new PartitionNamesCheck(),
                 new ContinuousProvisioningCheck(),
+                new NoProvisioningFileCheck(),
                 new ConfigDriftCheck(),
                 new ProvisioningFileCheck(),
                 new GroupNamesCheck(),
                 new FsxParametersCheck(),
                 new PartitionParametersCheck(),
-                new ResourceRightsCheck());
+                new ResourceRightsCheck(),
+                new OtherSchedulersScriptsCheck());
     }
 }
