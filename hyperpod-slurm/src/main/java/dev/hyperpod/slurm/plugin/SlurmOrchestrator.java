@@ -37,6 +37,11 @@ public final class SlurmOrchestrator implements Orchestrator {
                 new ProvisioningFileCheck(),
                 new GroupNamesCheck(),
                 new FsxParametersCheck(),
-                new PartitionParametersCheck());
+                new PartitionParametersCheck(),
+                new AutoResumeCheck(),
+                new OutputCheck(),
+                new TimeLimitCheck(),
+                new GresCheck(),
+                new JobImageCheck());
     }
 }
