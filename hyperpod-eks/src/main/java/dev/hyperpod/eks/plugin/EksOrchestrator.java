@@ -75,6 +75,8 @@ public final class EksOrchestrator implements Orchestrator {
                 new VersionCheck(EksVersions.bundled()),
                 new VpcRequiredCheck(),
                 new KubernetesConfigCheck(),
-                new TaintsWithDeepHealthChecksCheck());
+                new TaintsWithDeepHealthChecksCheck(),
+                new NodeSelectorCheck(),
+                new JobManifestCheck());
     }
 }
