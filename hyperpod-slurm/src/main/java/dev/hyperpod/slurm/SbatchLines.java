@@ -4,16 +4,12 @@ import dev.hyperpod.slurm.BatchScript.Option;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Reads the {@code #SBATCH} lines of a batch script. */
 final class SbatchLines {
 
     private static final String MARK = "#SBATCH";
-    private static final Pattern WORD = Pattern.compile("(?:[^\\s\"'#]++|\"[^\"]*+\"|'[^']*+'|(?<=\\S)#)+|#.*");
-
-    /** Lines beyond any option are passed over. */
-    private static final int LONGEST_LINE = 4_096;
+    private static final char NONE = 0;
 
     private SbatchLines() {}
 
@@ -22,7 +18,7 @@ final class SbatchLines {
         int number = 0;
         for (String line : (Iterable<String>) text.lines()::iterator) {
             number++;
-            if (line.startsWith(MARK) && line.length() < LONGEST_LINE) {
+            if (line.startsWith(MARK)) {
                 options(number, words(line.substring(MARK.length())), options);
             } else if (!line.isBlank() && !line.stripLeading().startsWith("#")) {
                 break;
@@ -31,15 +27,31 @@ final class SbatchLines {
         return options;
     }
 
-    /** The words of a line without their quotes, up to a comment. */
+    /** The words of a line without their quotes, up to a comment. A quote that is not closed ends with the line. */
     private static List<String> words(String line) {
         List<String> words = new ArrayList<>();
-        WORD.matcher(line)
-                .results()
-                .map(word -> word.group())
-                .takeWhile(word -> !word.startsWith("#"))
-                .forEach(word -> words.add(word.replaceAll("[\"']", "")));
+        StringBuilder word = new StringBuilder();
+        char quote = NONE;
+        for (char c : line.toCharArray()) {
+            if (quote != NONE ? c == quote : c == '"' || c == '\'') {
+                quote = quote == NONE ? c : NONE;
+            } else if (quote == NONE && c == '#' && word.isEmpty()) {
+                break;
+            } else if (quote == NONE && Character.isWhitespace(c)) {
+                end(word, words);
+            } else {
+                word.append(c);
+            }
+        }
+        end(word, words);
         return words;
+    }
+
+    private static void end(StringBuilder word, List<String> words) {
+        if (!word.isEmpty()) {
+            words.add(word.toString());
+            word.setLength(0);
+        }
     }
 
     /** A word that does not begin with a dash is the value of the option before it. */
