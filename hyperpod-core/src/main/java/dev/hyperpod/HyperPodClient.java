@@ -88,6 +88,11 @@ public final class HyperPodClient implements AutoCloseable {
         return validate(Subject.of(spec).submitting(job));
     }
 
+    /** As {@link #validate(ClusterSpec, TrainingJob)}, with the lifecycle scripts, which tell what the nodes are set up for. */
+    public Report validate(ClusterSpec spec, LifecycleBundle scripts, TrainingJob job) {
+        return validate(Subject.of(spec).withBundle(scripts).submitting(job));
+    }
+
     Report validate(Subject subject) {
         return checks.run(subject, account, aws::calls);
     }
