@@ -171,10 +171,10 @@ public record Report(Subject subject, List<Finding> findings, int checks, int ca
                     f.check().code(),
                     f.path());
             table.row("", "", f.message());
-            f.suppressed()
-                    .ifPresentOrElse(
-                            reason -> table.row("", "", "accepted: " + reason),
-                            () -> f.remedies().forEach(step -> table.row("", "", "→ " + step)));
+            f.suppressed().ifPresentOrElse(reason -> table.row("", "", "accepted: " + reason), () -> {
+                f.remedies().forEach(step -> table.row("", "", "→ " + step));
+                f.fix().ifPresent(fix -> table.row("", "", "fix: " + fix.summary()));
+            });
         });
         return counts() + System.lineSeparator() + table;
     }

@@ -51,6 +51,36 @@ class ReportFormsTest {
     }
 
     @Test
+    void aFixIsShownWithItsCallsItsUndoAndItsConsent() throws IOException {
+        Fix fix = Fix.that("Open the door")
+                .calls("ec2:Open(sg-1)")
+                .undoneBy("ec2:Close(sg-1)")
+                .needsConsent("door.open", "lets others in")
+                .by(aws -> {});
+        Report report = new Report(
+                SUBJECT,
+                List.of(new Finding(
+                        new CheckId("test.door", "TST-2"),
+                        Severity.ERROR,
+                        "vpcConfig",
+                        "",
+                        "",
+                        "is shut",
+                        List.of(),
+                        Optional.of(fix))),
+                1,
+                1,
+                Duration.ZERO);
+
+        assertThat(problems(report.toJson())).isEmpty();
+        assertThat(report.toJson().at("/findings/0/fix/calls/0").asText()).isEqualTo("ec2:Open(sg-1)");
+        assertThat(report.toJson().at("/findings/0/fix/undo").asText()).isEqualTo("ec2:Close(sg-1)");
+        assertThat(report.toJson().at("/findings/0/fix/asks/name").asText()).isEqualTo("door.open");
+        assertThat(report.toHtml()).contains("ec2:Open(sg-1)", "lets others in");
+        assertThat(report).asString().contains("fix: Open the door");
+    }
+
+    @Test
     void theHtmlStandsAloneAndIsWellFormed() throws Exception {
         Document page = xml(REPORT.toHtml().replaceFirst("<!DOCTYPE html>", ""));
 
