@@ -179,6 +179,14 @@ public record Report(Subject subject, List<Finding> findings, int checks, int ca
         return counts() + System.lineSeparator() + table;
     }
 
+    /**
+     * {@link #toString()} in colour, for a terminal that shows colours by the codes of ANSI. Whether there is one is for
+     * whoever prints to know: {@code System.console() == null ? report.toString() : report.toAnsi()}.
+     */
+    public String toAnsi() {
+        return ReportAnsi.of(toString());
+    }
+
     private static String counted(int count, String noun) {
         return count + " " + noun + (count == 1 ? "" : "s");
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.testkit.world.SecurityGroup;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +41,17 @@ class FixReportTest {
         assertThat(fixed.appeared()).isEmpty();
         assertThat(fixed).asString().contains("APPLIED", "undone by ec2:RevokeSecurityGroupEgress");
         assertThat(fixed.toJson().at("/fixes/0/result").asText()).isEqualTo("APPLIED");
+    }
+
+    @Test
+    void theJsonIsAsItsSchemaSays() throws IOException {
+        account.aws().faults().add(Fault.accessDenied().on("ec2", "AuthorizeSecurityGroupEgress"));
+
+        FixReport fixed = account.client().fix(validate(), Consent.none());
+
+        assertThat(Schemas.problems("fix-report.schema.json", fixed.toJson())).isEmpty();
+        assertThat(Schemas.problems("report.schema.json", fixed.toJson().path("after")))
+                .isEmpty();
     }
 
     @Test
