@@ -81,14 +81,17 @@ public final class HyperPodClient implements AutoCloseable {
     }
 
     /**
-     * Judges whether a cluster as this spec wants it would run a job, before either is sent anywhere. For a cluster that
-     * is there, see {@link Cluster#validate(TrainingJob)}.
+     * Judges whether a cluster as this spec wants it would run a job, before either is sent anywhere. For a cluster
+     * that is there, see {@link Cluster#validate(TrainingJob)}.
      */
     public Report validate(ClusterSpec spec, TrainingJob job) {
         return validate(Subject.of(spec).submitting(job));
     }
 
-    /** As {@link #validate(ClusterSpec, TrainingJob)}, with the lifecycle scripts, which tell what the nodes are set up for. */
+    /**
+     * As {@link #validate(ClusterSpec, TrainingJob)}, with the lifecycle scripts, which tell what the nodes are set up
+     * for.
+     */
     public Report validate(ClusterSpec spec, LifecycleBundle scripts, TrainingJob job) {
         return validate(Subject.of(spec).withBundle(scripts).submitting(job));
     }

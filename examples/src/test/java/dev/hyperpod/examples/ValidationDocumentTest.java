@@ -131,9 +131,8 @@ class ValidationDocumentTest {
                 .suppress(Suppression.at("CFG-009", "instanceGroups[workers]", "the bucket has a policy of its own"));
         // so far
         try (HyperPodClient hyperpod = builder.build()) {
-            ClusterSpec spec = HyperPod.cluster("llama")
-                    .instanceGroup("workers", P5, 2)
-                    .build();
+            ClusterSpec spec =
+                    HyperPod.cluster("llama").instanceGroup("workers", P5, 2).build();
 
             assertThat(hyperpod.validateLocally(spec).suppressed())
                     .extracting(f -> f.check().code())
@@ -147,7 +146,9 @@ class ValidationDocumentTest {
             ClusterSpec spec = spec();
             // shown
             Report report = hyperpod.validate(spec);
-            Files.writeString(directory.resolve("hyperpod.sarif"), report.toSarif("clusters/llama.yaml").toString());
+            Files.writeString(
+                    directory.resolve("hyperpod.sarif"),
+                    report.toSarif("clusters/llama.yaml").toString());
             Files.writeString(directory.resolve("TEST-hyperpod.xml"), report.toJUnitXml());
             Files.writeString(directory.resolve("hyperpod.html"), report.toHtml());
             boolean pass = report.worst().orElse(Severity.INFO).compareTo(Severity.NOT_CHECKED) < 0;

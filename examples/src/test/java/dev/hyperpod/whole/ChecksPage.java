@@ -130,8 +130,8 @@ final class ChecksPage {
         fix.calls().forEach(call -> lines.add("  - calls `" + call + "`"));
         lines.add("  - " + fix.undo().map(way -> "undone by `" + way + "`").orElse("cannot be undone"));
         fix.asks()
-                .ifPresent(asked -> lines.add("  - needs `Consent.to(\"" + asked.name() + "\")`: "
-                        + GeneratedPage.prose(asked.reason())));
+                .ifPresent(asked -> lines.add(
+                        "  - needs `Consent.to(\"" + asked.name() + "\")`: " + GeneratedPage.prose(asked.reason())));
     }
 
     private static String when(Check check) {

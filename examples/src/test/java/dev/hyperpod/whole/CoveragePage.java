@@ -38,20 +38,29 @@ final class CoveragePage {
     }
 
     private void guide(List<Row> rows) {
-        lines.addAll(List.of(
-                "",
-                "## A public guide",
-                "",
-                "Every check, error, practice and note of a guide that users of HyperPod have today (the skill",
-                "`aws-hyperpod-skill` as of February 2026), in our words. What is wrong there is said with how it is."));
-        sections(rows, "| what it says | kind | here | remarks |", row -> List.of(
-                row.topic(), row.kind(), here(row), remarks("Corrected: " + row.truth(), row.truth(), row.why())));
+        lines.addAll(
+                List.of(
+                        "",
+                        "## A public guide",
+                        "",
+                        "Every check, error, practice and note of a guide that users of HyperPod have today (the skill",
+                        "`aws-hyperpod-skill` as of February 2026), in our words. What is wrong there is said with how it is."));
+        sections(
+                rows,
+                "| what it says | kind | here | remarks |",
+                row -> List.of(
+                        row.topic(),
+                        row.kind(),
+                        here(row),
+                        remarks("Corrected: " + row.truth(), row.truth(), row.why())));
     }
 
     private void scripts(List<Row> rows) {
         lines.addAll(List.of("", "## Its four scripts", "", "Each of their checks and ours."));
-        sections(rows, "| theirs | here | ours adds | theirs gets wrong |", row -> List.of(
-                row.topic(), here(row), row.adds(), remarks(row.truth(), row.truth(), row.why())));
+        sections(
+                rows,
+                "| theirs | here | ours adds | theirs gets wrong |",
+                row -> List.of(row.topic(), here(row), row.adds(), remarks(row.truth(), row.truth(), row.why())));
     }
 
     private void gaps(List<Row> rows) {

@@ -55,7 +55,8 @@ class CoverageTest {
     @Test
     void whatHasACheckIsNotSaidToHaveNone() {
         assertThat(REFERENCES.others().keySet().stream()
-                        .filter(code -> !Catalogue.ids(code, REFERENCES.checks()).isEmpty()))
+                        .filter(code ->
+                                !Catalogue.ids(code, REFERENCES.checks()).isEmpty()))
                 .isEmpty();
     }
 

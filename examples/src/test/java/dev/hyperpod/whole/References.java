@@ -34,7 +34,8 @@ record References(List<Check> checks, Map<String, KnownError> errors, Map<String
         return errors.containsKey(id)
                 || others.containsKey(id)
                 || checks.stream()
-                        .anyMatch(check -> check.id().code().equals(id) || check.id().id().equals(id));
+                        .anyMatch(check ->
+                                check.id().code().equals(id) || check.id().id().equals(id));
     }
 
     /** A link for each; a code that several checks share has one for each of them. */
@@ -44,13 +45,16 @@ record References(List<Check> checks, Map<String, KnownError> errors, Map<String
 
     private Stream<String> link(String id) {
         if (errors.containsKey(id)) {
-            return Stream.of("[" + id + "](errors.md#" + anchor(id + ": " + errors.get(id).title()) + ")");
+            return Stream.of("[" + id + "](errors.md#"
+                    + anchor(id + ": " + errors.get(id).title()) + ")");
         }
         List<String> links = checks.stream()
                 .filter(check -> check.id().code().equals(id) || check.id().id().equals(id))
                 .map(check -> "[" + id + "](checks.md#" + anchor(ChecksPage.title(check)) + ")")
                 .toList();
-        return links.isEmpty() ? Stream.of("[" + id + "](checks.md#entries-without-a-check)") : links.stream().limit(1);
+        return links.isEmpty()
+                ? Stream.of("[" + id + "](checks.md#entries-without-a-check)")
+                : links.stream().limit(1);
     }
 
     /** {@code Cluster.diagnose}, of {@code dev.hyperpod.Cluster#diagnose}. */
@@ -64,7 +68,8 @@ record References(List<Check> checks, Map<String, KnownError> errors, Map<String
         try {
             Class<?> type = Class.forName(parts[0]);
             return parts.length == 1
-                    || Stream.of(type.getMethods()).anyMatch(each -> each.getName().equals(parts[1]));
+                    || Stream.of(type.getMethods())
+                            .anyMatch(each -> each.getName().equals(parts[1]));
         } catch (ClassNotFoundException e) {
             return false;
         }

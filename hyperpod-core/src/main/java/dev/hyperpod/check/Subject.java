@@ -29,8 +29,7 @@ public record Subject(
 
     /** A cluster that exists and is asked what ails it. */
     public static Subject diagnosing(ClusterDescription cluster) {
-        return new Subject(
-                cluster.toSpec(), Optional.of(cluster), Optional.empty(), Aim.DIAGNOSE, Optional.empty());
+        return new Subject(cluster.toSpec(), Optional.of(cluster), Optional.empty(), Aim.DIAGNOSE, Optional.empty());
     }
 
     /**

@@ -21,8 +21,8 @@ public sealed interface EntryPoint {
     }
 
     /**
-     * A Python program that {@code torchrun} starts as often on each node as {@link JobSize#processesPerNode()} says, and
-     * once for each accelerator when it does not.
+     * A Python program that {@code torchrun} starts as often on each node as {@link JobSize#processesPerNode()} says,
+     * and once for each accelerator when it does not.
      *
      * @param script the program, such as {@code train.py}
      * @param arguments its arguments

@@ -14,8 +14,8 @@ public interface SchedulerOptions {
     String scheduler();
 
     /**
-     * The names of the instance groups whose nodes these options allow; empty when they do not say, or it cannot be told
-     * from the spec.
+     * The names of the instance groups whose nodes these options allow; empty when they do not say, or it cannot be
+     * told from the spec.
      */
     default Optional<List<String>> groups(ClusterSpec spec) {
         return Optional.empty();

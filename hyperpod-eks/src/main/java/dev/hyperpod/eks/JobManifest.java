@@ -14,8 +14,8 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The manifest of a training job: a {@code HyperPodPyTorchJob} of HyperPod's training operator or a {@code PyTorchJob} of
- * Kubeflow's. The tree is kept whole; what is not known here goes unjudged.
+ * The manifest of a training job: a {@code HyperPodPyTorchJob} of HyperPod's training operator or a {@code PyTorchJob}
+ * of Kubeflow's. The tree is kept whole; what is not known here goes unjudged.
  *
  * <pre>{@code
  * TrainingJob job = JobManifest.of(Files.readString(Path.of("job.yaml"))).toJob();
@@ -43,8 +43,8 @@ public final class JobManifest implements SchedulerOptions {
     /**
      * Reads YAML or JSON. Of several documents the one that is a job is taken.
      *
-     * @throws InvalidInputException when it is neither, is larger than Kubernetes takes, or holds no job of these kinds,
-     *     or several
+     * @throws InvalidInputException when it is neither, is larger than Kubernetes takes, or holds no job of these
+     *     kinds, or several
      */
     public static JobManifest of(String text) {
         return new JobManifest(ManifestReader.read(text));
@@ -87,12 +87,17 @@ public final class JobManifest implements SchedulerOptions {
      */
     public boolean autoResumes() {
         return kind().equals(HYPERPOD)
-                || tree.path("metadata").path("annotations").path(AUTO_RESUME).asText().equals("true");
+                || tree.path("metadata")
+                        .path("annotations")
+                        .path(AUTO_RESUME)
+                        .asText()
+                        .equals("true");
     }
 
     /**
-     * The job that it describes: what it says of image, pods, accelerators, EFA and environment, and the manifest itself
-     * as the options of its scheduler. Where replicas differ, the first that asks for accelerators speaks for all.
+     * The job that it describes: what it says of image, pods, accelerators, EFA and environment, and the manifest
+     * itself as the options of its scheduler. Where replicas differ, the first that asks for accelerators speaks for
+     * all.
      */
     public TrainingJob toJob() {
         TrainingJob job = TrainingJob.named(name()).options(this);

@@ -55,7 +55,8 @@ public record JobPod(String path, int replicas, String restartPolicy, ObjectNode
     /** Kubeflow's operator starts one replica where none are counted; HyperPod's none, which {@code hyp} makes one. */
     private static void add(JsonNode replica, String path, List<JobPod> pods) {
         if (replica.path("template").path("spec") instanceof ObjectNode spec) {
-            String restart = replica.path("restartPolicy").asText(spec.path("restartPolicy").asText());
+            String restart = replica.path("restartPolicy")
+                    .asText(spec.path("restartPolicy").asText());
             pods.add(new JobPod(
                     path + ".template", Quantity.whole(replica.path("replicas")).orElse(1), restart, spec));
         }
@@ -109,7 +110,8 @@ public record JobPod(String path, int replicas, String restartPolicy, ObjectNode
             elements(container.path("env")).stream()
                     .filter(variable -> variable.hasNonNull("value"))
                     .forEach(variable -> variables.put(
-                            variable.path("name").asText(), variable.path("value").asText()));
+                            variable.path("name").asText(),
+                            variable.path("value").asText()));
         }
         return variables;
     }
@@ -125,7 +127,9 @@ public record JobPod(String path, int replicas, String restartPolicy, ObjectNode
                                 .anyMatch(word -> word.asText().contains(variable)));
     }
 
-    /** The labels that a node must bear: its {@code nodeSelector}, and what its required affinity says with one value. */
+    /**
+     * The labels that a node must bear: its {@code nodeSelector}, and what its required affinity says with one value.
+     */
     public NodeSelector selector() {
         Map<String, String> labels = new LinkedHashMap<>();
         spec.path("nodeSelector")
@@ -140,14 +144,13 @@ public record JobPod(String path, int replicas, String restartPolicy, ObjectNode
                     .filter(rule -> rule.path("operator").asText().equals("In")
                             && rule.path("values").size() == 1)
                     .forEach(rule -> labels.putIfAbsent(
-                            rule.path("key").asText(), rule.path("values").path(0).asText()));
+                            rule.path("key").asText(),
+                            rule.path("values").path(0).asText()));
         }
         return new NodeSelector(labels);
     }
 
     private static List<JsonNode> elements(JsonNode list) {
-        return list.isArray()
-                ? StreamSupport.stream(list.spliterator(), false).toList()
-                : List.of();
+        return list.isArray() ? StreamSupport.stream(list.spliterator(), false).toList() : List.of();
     }
 }

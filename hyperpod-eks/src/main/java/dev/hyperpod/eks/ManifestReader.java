@@ -35,7 +35,8 @@ final class ManifestReader {
         List<String> kinds = new ArrayList<>();
         for (JsonNode document : documents(text)) {
             kinds.add(document.path("kind").asText("nothing with a kind"));
-            if (document instanceof ObjectNode object && KINDS.contains(document.path("kind").asText())) {
+            if (document instanceof ObjectNode object
+                    && KINDS.contains(document.path("kind").asText())) {
                 jobs.add(object);
             }
         }
@@ -50,7 +51,8 @@ final class ManifestReader {
     }
 
     private static List<JsonNode> documents(String text) {
-        try (MappingIterator<JsonNode> documents = YAML.readerFor(JsonNode.class).readValues(text)) {
+        try (MappingIterator<JsonNode> documents =
+                YAML.readerFor(JsonNode.class).readValues(text)) {
             List<JsonNode> all = new ArrayList<>();
             while (documents.hasNextValue()) {
                 all.add(documents.nextValue());

@@ -49,12 +49,11 @@ public record NodeSelector(Map<String, String> labels) {
     }
 
     /**
-     * The names of the groups whose nodes bear these labels, as far as instance type and group name tell; empty when they
-     * say nothing of either, or name a type that no group has.
+     * The names of the groups whose nodes bear these labels, as far as instance type and group name tell; empty when
+     * they say nothing of either, or name a type that no group has.
      */
     public Optional<List<String>> groups(ClusterSpec spec) {
-        Optional<String> type = Optional.ofNullable(labels.get(INSTANCE_TYPE))
-                .filter(types(spec)::contains);
+        Optional<String> type = Optional.ofNullable(labels.get(INSTANCE_TYPE)).filter(types(spec)::contains);
         Optional<String> name = Optional.ofNullable(labels.get(INSTANCE_GROUP));
         return type.isEmpty() && name.isEmpty()
                 ? Optional.empty()

@@ -70,8 +70,7 @@ class JobManifestTest {
 
         assertThat(job.name()).isEqualTo("pretrain");
         assertThat(job.size())
-                .isEqualTo(new JobSize(
-                        OptionalInt.of(2), OptionalInt.of(8), OptionalInt.of(8), OptionalInt.of(32)));
+                .isEqualTo(new JobSize(OptionalInt.of(2), OptionalInt.of(8), OptionalInt.of(8), OptionalInt.of(32)));
         assertThat(job.image()).contains("111122223333.dkr.ecr.us-west-2.amazonaws.com/train:1");
         assertThat(job.environment()).isEqualTo(Map.of("FI_PROVIDER", "efa"));
         assertThat(job.autoResume()).isTrue();
@@ -87,7 +86,8 @@ class JobManifestTest {
         assertThat(job.autoResumes()).isTrue();
         assertThat(job.pods())
                 .extracting(JobPod::path)
-                .containsExactly("spec.pytorchReplicaSpecs.Master.template", "spec.pytorchReplicaSpecs.Worker.template");
+                .containsExactly(
+                        "spec.pytorchReplicaSpecs.Master.template", "spec.pytorchReplicaSpecs.Worker.template");
     }
 
     @Test

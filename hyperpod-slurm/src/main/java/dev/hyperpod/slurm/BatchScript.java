@@ -13,8 +13,9 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * The text that {@code sbatch} is given. Its {@code #SBATCH} lines are read as sbatch reads them: down to the first line
- * that is neither blank nor a comment. The rest is for a shell, and not understood here; only words are looked for in it.
+ * The text that {@code sbatch} is given. Its {@code #SBATCH} lines are read as sbatch reads them: down to the first
+ * line that is neither blank nor a comment. The rest is for a shell, and not understood here; only words are looked for
+ * in it.
  *
  * <pre>{@code
  * TrainingJob job = BatchScript.of(Files.readString(Path.of("train.sbatch"))).toJob();
@@ -50,8 +51,8 @@ public record BatchScript(String text, List<Option> options) implements Schedule
     /**
      * Reads a script.
      *
-     * @throws InvalidInputException when sbatch would refuse the text: it is too large, does not begin with {@code #!}, or
-     *     holds carriage returns or NUL characters
+     * @throws InvalidInputException when sbatch would refuse the text: it is too large, does not begin with {@code #!},
+     *     or holds carriage returns or NUL characters
      */
     public static BatchScript of(String text) {
         List<String> problems = new ArrayList<>();
@@ -101,11 +102,12 @@ public record BatchScript(String text, List<Option> options) implements Schedule
     }
 
     /**
-     * The job that the script describes: what its options say of name, nodes, GPUs and time, and the script itself as the
-     * options of its scheduler.
+     * The job that the script describes: what its options say of name, nodes, GPUs and time, and the script itself as
+     * the options of its scheduler.
      */
     public TrainingJob toJob() {
-        TrainingJob job = TrainingJob.named(value("job-name", "J").orElse("sbatch")).options(this);
+        TrainingJob job =
+                TrainingJob.named(value("job-name", "J").orElse("sbatch")).options(this);
         job = with(job, count(value("nodes", "N")), job::nodes);
         TrainingJob sized = job;
         job = with(job, gpusPerNode(), sized::acceleratorsPerNode);
@@ -141,7 +143,9 @@ public record BatchScript(String text, List<Option> options) implements Schedule
         return Slurm.TYPE;
     }
 
-    /** Those of the partition where AWS writes the Slurm configuration; else all but the controller and the login group. */
+    /**
+     * Those of the partition where AWS writes the Slurm configuration; else all but the controller and the login group.
+     */
     @Override
     public Optional<List<String>> groups(ClusterSpec spec) {
         return GroupRoles.ofPartition(spec, partition());

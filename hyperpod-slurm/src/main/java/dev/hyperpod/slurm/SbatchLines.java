@@ -58,8 +58,9 @@ final class SbatchLines {
     private static void options(int line, List<String> words, List<Option> options) {
         for (int i = 0; i < words.size(); i++) {
             String word = words.get(i);
-            Optional<String> next =
-                    i + 1 < words.size() && !words.get(i + 1).startsWith("-") ? Optional.of(words.get(i + 1)) : Optional.empty();
+            Optional<String> next = i + 1 < words.size() && !words.get(i + 1).startsWith("-")
+                    ? Optional.of(words.get(i + 1))
+                    : Optional.empty();
             if (word.startsWith("--")) {
                 int equals = word.indexOf('=');
                 options.add(
@@ -68,8 +69,7 @@ final class SbatchLines {
                                 : new Option(line, word.substring(2, equals), Optional.of(word.substring(equals + 1))));
             } else if (word.startsWith("-") && word.length() > 1) {
                 String attached = word.substring(2);
-                options.add(new Option(
-                        line, word.substring(1, 2), attached.isEmpty() ? next : Optional.of(attached)));
+                options.add(new Option(line, word.substring(1, 2), attached.isEmpty() ? next : Optional.of(attached)));
             }
         }
     }

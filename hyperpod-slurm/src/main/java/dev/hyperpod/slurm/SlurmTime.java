@@ -11,10 +11,8 @@ import java.util.regex.Pattern;
  */
 final class SlurmTime {
 
-    private static final Pattern WITH_DAYS =
-            Pattern.compile("(\\d{1,6})-(\\d{1,6})(?::(\\d{1,6}))?(?::(\\d{1,6}))?");
-    private static final Pattern WITHOUT_DAYS =
-            Pattern.compile("(?:(?:(\\d{1,6}):)?(\\d{1,6}):(\\d{1,6}))|(\\d{1,9})");
+    private static final Pattern WITH_DAYS = Pattern.compile("(\\d{1,6})-(\\d{1,6})(?::(\\d{1,6}))?(?::(\\d{1,6}))?");
+    private static final Pattern WITHOUT_DAYS = Pattern.compile("(?:(?:(\\d{1,6}):)?(\\d{1,6}):(\\d{1,6}))|(\\d{1,9})");
 
     private SlurmTime() {}
 

@@ -38,7 +38,8 @@ class BatchScriptProperties {
 
     @Example
     void aLineOfAnyLengthEnds() {
-        assertThat(BatchScript.of("#!/bin/sh\n#SBATCH " + "a\"b".repeat(1_000_000)).options())
+        assertThat(BatchScript.of("#!/bin/sh\n#SBATCH " + "a\"b".repeat(1_000_000))
+                        .options())
                 .isEmpty();
     }
 }

@@ -108,11 +108,13 @@ class BatchScriptTest {
     @Test
     void whatSbatchRefusesIsRefusedWithAllReasons() {
         assertThatThrownBy(() -> BatchScript.of("echo\r\n\0"))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.problems())
-                        .hasSize(3)
-                        .anyMatch(problem -> problem.contains("begins with #!"))
-                        .anyMatch(problem -> problem.contains("NUL"))
-                        .anyMatch(problem -> problem.contains("Windows")));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(3)
+                                .anyMatch(problem -> problem.contains("begins with #!"))
+                                .anyMatch(problem -> problem.contains("NUL"))
+                                .anyMatch(problem -> problem.contains("Windows")));
     }
 
     @Test

@@ -64,7 +64,9 @@ public final class JobWorlds {
                         .passes(on(trainium(), JOB.acceleratorsPerNode(16).parallelism(8, 4)))
                         .fails(on(
                                 trainium(),
-                                JOB.acceleratorsPerNode(16).parallelism(3, 1).image("nvcr.io/nvidia/pytorch:25.01-py3"))),
+                                JOB.acceleratorsPerNode(16)
+                                        .parallelism(3, 1)
+                                        .image("nvcr.io/nvidia/pytorch:25.01-py3"))),
                 CheckWorld.of("job.image")
                         .passes(on(Specs.eks(2), JOB.image(image("us-west-2"))))
                         .fails(on(Specs.eks(2), JOB.image(image("eu-west-1")))),
@@ -79,7 +81,8 @@ public final class JobWorlds {
                         .fails(script(SCRIPT.replace("--time=2-0", "--time=90"))),
                 CheckWorld.of("slurm.job-gres")
                         .passes(script(SCRIPT).with(scripts()))
-                        .fails(script(SCRIPT.replace("--exclusive", "--gpus-per-node=8")).with(scripts())),
+                        .fails(script(SCRIPT.replace("--exclusive", "--gpus-per-node=8"))
+                                .with(scripts())),
                 CheckWorld.of("slurm.job-image")
                         .passes(on(withFsx(), JOB.image("/fsx/images/train.sqsh")))
                         .fails(on(withFsx(), JOB.image("/tmp/train.sqsh"))),
@@ -110,12 +113,18 @@ public final class JobWorlds {
     private static ClusterSpecBuilder withFsx() {
         return Specs.bareSlurm()
                 .orchestrator(Slurm.SLURM.managedByAws())
-                .instanceGroup("workers", InstanceType.P5, 2, group -> group.slurmCompute("gpu")
-                        .storage(new InstanceStorageConfig(
-                                Optional.empty(),
-                                Optional.of(new FsxLustre(
-                                        "fs-0123456789abcdef0.fsx.us-west-2.amazonaws.com", "fsx", Optional.empty())),
-                                Optional.empty())));
+                .instanceGroup(
+                        "workers",
+                        InstanceType.P5,
+                        2,
+                        group -> group.slurmCompute("gpu")
+                                .storage(new InstanceStorageConfig(
+                                        Optional.empty(),
+                                        Optional.of(new FsxLustre(
+                                                "fs-0123456789abcdef0.fsx.us-west-2.amazonaws.com",
+                                                "fsx",
+                                                Optional.empty())),
+                                        Optional.empty())));
     }
 
     private static LifecycleBundle scripts() {

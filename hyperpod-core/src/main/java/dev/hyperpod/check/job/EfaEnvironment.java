@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A job of several nodes with EFA says that it means to use it. Without that, libfabric and NCCL fall back to TCP and say
- * nothing. What is missing may be set in the image, so it is only noted; what says otherwise is a warning.
+ * A job of several nodes with EFA says that it means to use it. Without that, libfabric and NCCL fall back to TCP and
+ * say nothing. What is missing may be set in the image, so it is only noted; what says otherwise is a warning.
  */
 final class EfaEnvironment implements Check {
 
@@ -73,7 +73,8 @@ final class EfaEnvironment implements Check {
                 .ifPresent(provider -> found.add(finding("job.environment[" + PROVIDER + "]")
                         .remedy("Set it to efa.")
                         .says("is set to something else than efa, so the nodes talk over TCP")));
-        AGAINST.forEach((variable, values) -> Optional.ofNullable(job.environment().get(variable))
+        AGAINST.forEach((variable, values) -> Optional.ofNullable(
+                        job.environment().get(variable))
                 .filter(value -> values.contains(value.toLowerCase(Locale.ROOT)))
                 .ifPresent(value -> found.add(finding("job.environment[" + variable + "]")
                         .remedy("Leave it out.")
@@ -82,8 +83,12 @@ final class EfaEnvironment implements Check {
         if (!missing.isEmpty()) {
             found.add(finding("job.environment")
                     .severity(Severity.INFO)
-                    .remedy("Set " + String.join(" and ", missing.stream().map(EfaEnvironment::setting).toList())
-                            + ", unless the image does.")
+                    .remedy("Set "
+                            + String.join(
+                                    " and ",
+                                    missing.stream()
+                                            .map(EfaEnvironment::setting)
+                                            .toList()) + ", unless the image does.")
                     .says("the job does not set " + String.join(" and ", missing)
                             + "; without EFA it would fall back to TCP and say nothing"));
         }

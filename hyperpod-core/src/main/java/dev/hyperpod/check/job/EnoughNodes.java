@@ -67,7 +67,9 @@ final class EnoughNodes implements Check {
         if (hosts.groups().isEmpty()) {
             found.add(nowhere(subject, job));
         } else {
-            job.size().nodes().ifPresent(nodes -> judge(subject, job, hosts, nodes).ifPresent(found::add));
+            job.size()
+                    .nodes()
+                    .ifPresent(nodes -> judge(subject, job, hosts, nodes).ifPresent(found::add));
         }
         return found;
     }
@@ -100,8 +102,10 @@ final class EnoughNodes implements Check {
 
     private Optional<Finding> judge(Subject subject, TrainingJob job, Hosts hosts, int nodes) {
         if (nodes < 1) {
-            return Optional.of(
-                    finding(PATH).value(nodes).rule("a job needs a node at least").build());
+            return Optional.of(finding(PATH)
+                    .value(nodes)
+                    .rule("a job needs a node at least")
+                    .build());
         }
         if (subject.spec().autoScaling().isPresent() || !countsAreGiven(hosts)) {
             return Optional.empty();
@@ -115,9 +119,12 @@ final class EnoughNodes implements Check {
                             + wanted.getAsLong() + ": it would wait for ever"));
         }
         OptionalLong present = subject.live()
-                .map(live -> room(job, hosts.groups(), group -> live.group(group.name())
-                        .map(GroupDescription::currentCount)
-                        .orElse(0)))
+                .map(live -> room(
+                        job,
+                        hosts.groups(),
+                        group -> live.group(group.name())
+                                .map(GroupDescription::currentCount)
+                                .orElse(0)))
                 .orElse(OptionalLong.empty());
         return present.isPresent() && nodes > present.getAsLong()
                 ? Optional.of(finding(PATH)

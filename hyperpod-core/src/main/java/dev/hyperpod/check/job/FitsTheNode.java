@@ -61,7 +61,12 @@ final class FitsTheNode implements Check {
         hosts.figures(job).ifPresent(figures -> {
             JobSize size = job.size();
             String types = hosts.types(job).toString();
-            tooMany("acceleratorsPerNode", size.acceleratorsPerNode(), "accelerator", most(figures, FitsTheNode::devices), types)
+            tooMany(
+                            "acceleratorsPerNode",
+                            size.acceleratorsPerNode(),
+                            "accelerator",
+                            most(figures, FitsTheNode::devices),
+                            types)
                     .ifPresent(found::add);
             tooMany("efaPerNode", size.efaPerNode(), "EFA interface", most(figures, FitsTheNode::efa), types)
                     .ifPresent(found::add);
@@ -70,8 +75,7 @@ final class FitsTheNode implements Check {
         return found;
     }
 
-    private Optional<Finding> tooMany(
-            String member, OptionalInt asked, String what, OptionalInt most, String types) {
+    private Optional<Finding> tooMany(String member, OptionalInt asked, String what, OptionalInt most, String types) {
         if (asked.isEmpty() || most.isEmpty() || asked.getAsInt() <= most.getAsInt()) {
             return Optional.empty();
         }
@@ -92,7 +96,8 @@ final class FitsTheNode implements Check {
                     .value(processes)
                     .remedy("Start " + most.getAsInt() + ".")
                     .says("the job starts " + processes + " processes on each node, and a node has " + most.getAsInt()
-                            + " GPUs or NeuronCores: " + types + "; a process without one of its own mostly ends at once"));
+                            + " GPUs or NeuronCores: " + types
+                            + "; a process without one of its own mostly ends at once"));
         } else if (processes < most.getAsInt() && figures.stream().allMatch(InstanceFigures::isGpu)) {
             found.add(finding("job.processesPerNode")
                     .severity(Severity.INFO)
@@ -120,7 +125,8 @@ final class FitsTheNode implements Check {
 
     private static OptionalInt cores(InstanceFigures figures) {
         return OptionalInt.of(figures.accelerator()
-                .map(accelerator -> accelerator instanceof Accelerator.Neuron neuron ? neuron.cores() : accelerator.count())
+                .map(accelerator ->
+                        accelerator instanceof Accelerator.Neuron neuron ? neuron.cores() : accelerator.count())
                 .orElse(0));
     }
 

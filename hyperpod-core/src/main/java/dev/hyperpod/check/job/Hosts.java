@@ -66,9 +66,8 @@ record Hosts(List<Group> groups) {
     /** The figures of all types that its nodes may be; empty when there are none, or one of them is not known. */
     Optional<List<InstanceFigures>> figures(TrainingJob job) {
         List<InstanceType> types = types(job);
-        List<InstanceFigures> known = types.stream()
-                .flatMap(type -> type.figures().stream())
-                .toList();
+        List<InstanceFigures> known =
+                types.stream().flatMap(type -> type.figures().stream()).toList();
         return types.isEmpty() || known.size() < types.size() ? Optional.empty() : Optional.of(known);
     }
 

@@ -17,8 +17,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * A job on Trainium is made for it. Whether Neuron knows the model's architecture is judged by another module; here it is
- * the image, and the arithmetic of cutting the model.
+ * A job on Trainium is made for it. Whether Neuron knows the model's architecture is judged by another module; here it
+ * is the image, and the arithmetic of cutting the model.
  */
 final class NeuronJob implements Check {
 
@@ -71,7 +71,9 @@ final class NeuronJob implements Check {
                         .value(cut.tensor() + " x " + cut.pipeline())
                         .says("tensor " + cut.tensor() + " times pipeline " + cut.pipeline() + " is "
                                 + cut.modelSize() + ", which does not divide the job's "
-                                + String.join(" or ", worlds.stream().map(String::valueOf).toList())
+                                + String.join(
+                                        " or ",
+                                        worlds.stream().map(String::valueOf).toList())
                                 + " NeuronCores"));
             }
         });
@@ -79,8 +81,8 @@ final class NeuronJob implements Check {
     }
 
     /**
-     * How many cores the job may have: as many as it has processes, else all physical ones of its nodes or, since Neuron can
-     * join two into a logical one, half of them. Empty when that is not known or differs between the types.
+     * How many cores the job may have: as many as it has processes, else all physical ones of its nodes or, since
+     * Neuron can join two into a logical one, half of them. Empty when that is not known or differs between the types.
      */
     private static List<Long> worlds(Subject subject, TrainingJob job) {
         long nodes = job.size().nodes().orElse(1);

@@ -53,14 +53,16 @@ class JobChecksTest {
 
     @Test
     void aJobThatFitsPassesEveryCheck() {
-        assertThat(judge(
-                        cluster(InstanceType.P5, 4),
-                        SOUND.nodes(4)
-                                .acceleratorsPerNode(8)
-                                .efaPerNode(32)
-                                .processesPerNode(8)
-                                .onGroup("workers")
-                                .image("763104351884.dkr.ecr.us-west-2.amazonaws.com/pytorch-training:2.6.0-gpu-py312")))
+        assertThat(
+                        judge(
+                                cluster(InstanceType.P5, 4),
+                                SOUND.nodes(4)
+                                        .acceleratorsPerNode(8)
+                                        .efaPerNode(32)
+                                        .processesPerNode(8)
+                                        .onGroup("workers")
+                                        .image(
+                                                "763104351884.dkr.ecr.us-west-2.amazonaws.com/pytorch-training:2.6.0-gpu-py312")))
                 .isEmpty();
     }
 
@@ -72,8 +74,9 @@ class JobChecksTest {
     @Test
     void moreNodesThanTheGroupHasWaitForEver() {
         assertThat(judge(cluster(InstanceType.P5, 2), SOUND.nodes(5).onGroup("workers")))
-                .containsExactly("ERROR JOB-001 job.nodes: the job asks for 5 nodes, and the groups [workers] have room for"
-                        + " 2: it would wait for ever");
+                .containsExactly(
+                        "ERROR JOB-001 job.nodes: the job asks for 5 nodes, and the groups [workers] have room for"
+                                + " 2: it would wait for ever");
     }
 
     @Test
@@ -103,8 +106,7 @@ class JobChecksTest {
 
     @Test
     void aClusterThatGrowsByItselfMayGrowEnough() {
-        ClusterSpecBuilder growing =
-                cluster(InstanceType.P5, 0).autoScaling("arn:aws:iam::111122223333:role/Scaler");
+        ClusterSpecBuilder growing = cluster(InstanceType.P5, 0).autoScaling("arn:aws:iam::111122223333:role/Scaler");
 
         assertThat(judge(growing, SOUND.nodes(4).onGroup("workers"))).isEmpty();
     }
@@ -135,7 +137,8 @@ class JobChecksTest {
         ClusterSpec spec = TestAccount.p5(2).build();
 
         assertThat(judge(Subject.of(spec).submitting(SOUND.options(new Pods("eks", false)))))
-                .contains("ERROR JOB-001 job.options: the job is written for eks, and the cluster is scheduled by slurm");
+                .contains(
+                        "ERROR JOB-001 job.options: the job is written for eks, and the cluster is scheduled by slurm");
     }
 
     @Test
@@ -163,7 +166,9 @@ class JobChecksTest {
 
     @Test
     void idleGpusAreNoted() {
-        assertThat(judge(cluster(InstanceType.P5, 2), SOUND.acceleratorsPerNode(8).processesPerNode(1)))
+        assertThat(judge(
+                        cluster(InstanceType.P5, 2),
+                        SOUND.acceleratorsPerNode(8).processesPerNode(1)))
                 .containsExactly("INFO JOB-002 job.processesPerNode: the job starts 1 process on each node, which has 8"
                         + " GPUs: the others are idle unless a process drives several");
     }
@@ -200,8 +205,9 @@ class JobChecksTest {
         assertThat(judge(
                         cluster(InstanceType.P5, 2),
                         TrainingJob.named("bare").nodes(2).onGroup("workers")))
-                .containsExactly("INFO JOB-006 job.environment: the job does not set FI_PROVIDER and NCCL_SOCKET_IFNAME;"
-                        + " without EFA it would fall back to TCP and say nothing");
+                .containsExactly(
+                        "INFO JOB-006 job.environment: the job does not set FI_PROVIDER and NCCL_SOCKET_IFNAME;"
+                                + " without EFA it would fall back to TCP and say nothing");
     }
 
     @Test
@@ -284,10 +290,7 @@ class JobChecksTest {
     void jobChecksRunForJobsAlone() {
         Subject cluster = Subject.of(cluster(G5, 2).build());
 
-        assertThat(new CheckEngine(JobChecks.all())
-                        .runLocal(cluster)
-                        .checks())
-                .isZero();
+        assertThat(new CheckEngine(JobChecks.all()).runLocal(cluster).checks()).isZero();
     }
 
     @Test
@@ -306,7 +309,8 @@ class JobChecksTest {
     @Test
     void validatingAJobRunsNoOtherCheckAndCallsNothing() {
         try (TestAccount account = new TestAccount()) {
-            var report = account.client().validate(TestAccount.p5(4).build(), SOUND.nodes(4).onGroup("workers"));
+            var report = account.client()
+                    .validate(TestAccount.p5(4).build(), SOUND.nodes(4).onGroup("workers"));
 
             assertThat(report.findings()).isEmpty();
             assertThat(report.calls()).isZero();

@@ -91,8 +91,9 @@ final class JobManifestCheck implements Check {
                 .map(name -> finding("job.manifest.metadata.namespace")
                         .value(name)
                         .remedy("Put it into kubeflow, or a namespace whose name begins with hyperpod.")
-                        .says("the job is to resume by itself, which HyperPod does in the namespace kubeflow and those that"
-                                + " begin with hyperpod, and it is in " + name));
+                        .says(
+                                "the job is to resume by itself, which HyperPod does in the namespace kubeflow and those that"
+                                        + " begin with hyperpod, and it is in " + name));
     }
 
     private Optional<Finding> efa(Subject subject, JobPod pod) {
@@ -110,9 +111,8 @@ final class JobManifestCheck implements Check {
 
     /** The fewest that any node has which may take the pod; empty when it is not known of one. */
     private static OptionalInt fewestInterfaces(Subject subject, JobPod pod) {
-        Optional<List<String>> names = pod.selector().judge(subject.spec()).isEmpty()
-                ? Optional.of(groups(subject, pod))
-                : Optional.empty();
+        Optional<List<String>> names =
+                pod.selector().judge(subject.spec()).isEmpty() ? Optional.of(groups(subject, pod)) : Optional.empty();
         List<OptionalInt> all = names.orElse(List.of()).stream()
                 .flatMap(name -> subject.spec().instanceGroup(name).stream())
                 .flatMap(group -> group.instanceTypes().stream())
@@ -139,16 +139,17 @@ final class JobManifestCheck implements Check {
 
     private Optional<Finding> hugePages(JobPod pod) {
         boolean asks = pod.containers().stream()
-                .anyMatch(container ->
-                        container.path("resources").path("limits").has(JobPod.HUGE_PAGES));
+                .anyMatch(
+                        container -> container.path("resources").path("limits").has(JobPod.HUGE_PAGES));
         boolean doesWithout = "0".equals(pod.environment().get("FI_EFA_USE_HUGE_PAGE"));
         return pod.efa().orElse(0) < 1 || asks || doesWithout
                 ? Optional.empty()
                 : Optional.of(finding(at(pod, "spec.containers[0].resources.limits[" + JobPod.HUGE_PAGES + "]"))
                         .severity(Severity.INFO)
                         .remedy("Add " + JobPod.HUGE_PAGES + ": 5120Mi, or set FI_EFA_USE_HUGE_PAGE=0.")
-                        .says("is missing: EFA then keeps its buffers in ordinary pages, and forked processes may run out of"
-                                + " memory"));
+                        .says(
+                                "is missing: EFA then keeps its buffers in ordinary pages, and forked processes may run out of"
+                                        + " memory"));
     }
 
     private Optional<Finding> sharedMemory(JobPod pod) {
@@ -178,8 +179,10 @@ final class JobManifestCheck implements Check {
                                             .path("limits")
                                             .path(resource)
                                             .asText()))
-                    .map(resource -> finding(at(pod, "spec.containers[" + container.path("name").asText()
-                                    + "].resources.requests[" + resource + "]"))
+                    .map(resource -> finding(at(
+                                    pod,
+                                    "spec.containers[" + container.path("name").asText() + "].resources.requests["
+                                            + resource + "]"))
                             .value(resources.path("requests").path(resource).asText())
                             .remedy("Write the same number into requests and limits.")
                             .says("differs from the limit, and Kubernetes refuses such a pod"))

@@ -80,8 +80,9 @@ class EksJobChecksTest {
     @Test
     void aTypeWithoutItsPrefixIsBorneByNoNode() {
         assertThat(judge(SOUND.replace("ml.p5.48xlarge", "p5.48xlarge")))
-                .containsExactly("WARNING CFG-040 nodeSelector.node.kubernetes.io/instance-type: is p5.48xlarge, which no"
-                        + " HyperPod node bears: they bear ml.p5.48xlarge");
+                .containsExactly(
+                        "WARNING CFG-040 nodeSelector.node.kubernetes.io/instance-type: is p5.48xlarge, which no"
+                                + " HyperPod node bears: they bear ml.p5.48xlarge");
     }
 
     @Test
@@ -99,9 +100,10 @@ class EksJobChecksTest {
     @Test
     void podsWithoutEfaOnNodesWithItTalkOverTcp() {
         assertThat(judge(SOUND.replace(", vpc.amazonaws.com/efa: 32", "")))
-                .containsExactly("WARNING JOB-008 job.manifest.spec.replicaSpecs[0].template.spec.containers[0].resources"
-                        + ".limits[vpc.amazonaws.com/efa]: is missing: the pods get none of the 32 EFA interfaces of their"
-                        + " nodes, and talk over TCP");
+                .containsExactly(
+                        "WARNING JOB-008 job.manifest.spec.replicaSpecs[0].template.spec.containers[0].resources"
+                                + ".limits[vpc.amazonaws.com/efa]: is missing: the pods get none of the 32 EFA interfaces of their"
+                                + " nodes, and talk over TCP");
     }
 
     @Test
@@ -125,7 +127,8 @@ class EksJobChecksTest {
                 .singleElement()
                 .asString()
                 .contains("WARNING JOB-008", "nothing is mounted at /dev/shm");
-        assertThat(judge(SOUND.replace("/dev/shm", "/data").replace("containers:", "hostIPC: true\n          containers:")))
+        assertThat(judge(SOUND.replace("/dev/shm", "/data")
+                        .replace("containers:", "hostIPC: true\n          containers:")))
                 .isEmpty();
     }
 

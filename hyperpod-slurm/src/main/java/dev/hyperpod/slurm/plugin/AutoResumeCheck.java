@@ -47,9 +47,11 @@ final class AutoResumeCheck implements Check {
     public List<Finding> judge(Subject subject, Facts facts) {
         return OnJob.script(subject).orElseThrow().options().stream()
                 .filter(option -> option.name().equals("auto-resume"))
-                .map(option -> finding(OnJob.line(option.line()))
-                        .remedy("Move it to the srun line: srun --auto-resume=1 …")
-                        .says("--auto-resume stands in an #SBATCH line, and sbatch refuses it as an unrecognized option"))
+                .map(
+                        option -> finding(OnJob.line(option.line()))
+                                .remedy("Move it to the srun line: srun --auto-resume=1 …")
+                                .says(
+                                        "--auto-resume stands in an #SBATCH line, and sbatch refuses it as an unrecognized option"))
                 .toList();
     }
 }

@@ -14,8 +14,8 @@ import java.util.Set;
 /** GPUs are asked for where Slurm counts them. */
 final class GresCheck implements Check {
 
-    private static final Set<String> OPTIONS =
-            Set.of("gres", "gpus", "G", "gpus-per-node", "gpus-per-task", "gpus-per-socket", "cpus-per-gpu", "mem-per-gpu");
+    private static final Set<String> OPTIONS = Set.of(
+            "gres", "gpus", "G", "gpus-per-node", "gpus-per-task", "gpus-per-socket", "cpus-per-gpu", "mem-per-gpu");
 
     @Override
     public CheckId id() {

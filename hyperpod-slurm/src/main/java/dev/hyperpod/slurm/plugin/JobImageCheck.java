@@ -62,7 +62,8 @@ final class JobImageCheck implements Check {
             return List.of(finding("job.image")
                     .value(image)
                     .remedy("Give the path from / on.")
-                    .says("the path " + image + " begins where the job is started, which need not be a shared directory"));
+                    .says("the path " + image
+                            + " begins where the job is started, which need not be a shared directory"));
         }
         Set<String> shared = shared(subject);
         if (shared.isEmpty() || shared.stream().anyMatch(mount -> isBelow(image, mount))) {

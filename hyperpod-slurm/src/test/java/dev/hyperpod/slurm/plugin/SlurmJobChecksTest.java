@@ -62,8 +62,9 @@ class SlurmJobChecksTest {
     @Test
     void autoResumeInADirectiveIsAWarningWithItsLine() {
         assertThat(judge(script(SOUND.replace("--exclusive", "--auto-resume=1"))))
-                .containsExactly("WARNING JOB-003 job.script[line 2]: --auto-resume stands in an #SBATCH line, and sbatch"
-                        + " refuses it as an unrecognized option");
+                .containsExactly(
+                        "WARNING JOB-003 job.script[line 2]: --auto-resume stands in an #SBATCH line, and sbatch"
+                                + " refuses it as an unrecognized option");
     }
 
     @Test
@@ -83,15 +84,17 @@ class SlurmJobChecksTest {
 
     @Test
     void aJobThatIsNeverRunAgainMayTruncate() {
-        assertThat(judge(script("#!/bin/bash\n#SBATCH --no-requeue --output=a\n"))).isEmpty();
+        assertThat(judge(script("#!/bin/bash\n#SBATCH --no-requeue --output=a\n")))
+                .isEmpty();
         assertThat(judge(script("#!/bin/bash\n#SBATCH --output=a\n"))).isEmpty();
     }
 
     @Test
     void aResumingJobNeedsTimeForAReplacement() {
         assertThat(judge(script(SOUND.replace("--exclusive", "--time=90"))))
-                .containsExactly("WARNING JOB-005 job.timeLimit: the job may run for 90 minutes; replacing a faulty node"
-                        + " takes 20 to 30 of them, while the time goes on");
+                .containsExactly(
+                        "WARNING JOB-005 job.timeLimit: the job may run for 90 minutes; replacing a faulty node"
+                                + " takes 20 to 30 of them, while the time goes on");
         assertThat(judge(script(SOUND.replace("--exclusive", "--time=2:00:00"))))
                 .isEmpty();
         assertThat(judge(subject(TrainingJob.named("any").timeLimit(Duration.ofMinutes(5)))))
@@ -115,12 +118,16 @@ class SlurmJobChecksTest {
     @Test
     void anImageThatIsOnNoSharedFileSystemIsAWarning() {
         Subject mounted = Subject.of(cluster()
-                        .orchestrator(SLURM.managedByAws())
-                        .instanceGroup("more", InstanceType.P5, 2, g -> g.storage(new InstanceStorageConfig(
-                                        Optional.empty(),
-                                        Optional.of(new FsxLustre(FSX, "fsx", Optional.empty())),
-                                        Optional.empty())))
-                        .build());
+                .orchestrator(SLURM.managedByAws())
+                .instanceGroup(
+                        "more",
+                        InstanceType.P5,
+                        2,
+                        g -> g.storage(new InstanceStorageConfig(
+                                Optional.empty(),
+                                Optional.of(new FsxLustre(FSX, "fsx", Optional.empty())),
+                                Optional.empty())))
+                .build());
         TrainingJob job = TrainingJob.named("any").nodes(2);
 
         assertThat(judge(mounted.submitting(job.image("/fsx/images/a.sqsh")))).isEmpty();
@@ -144,7 +151,8 @@ class SlurmJobChecksTest {
     @Test
     void otherOrchestratorsAreNoneOfTheirBusiness() {
         Subject elsewhere = Subject.of(HyperPod.cluster("llama").build())
-                .submitting(BatchScript.of("#!/bin/sh\n#SBATCH --auto-resume=1\n").toJob());
+                .submitting(
+                        BatchScript.of("#!/bin/sh\n#SBATCH --auto-resume=1\n").toJob());
 
         assertThat(judge(elsewhere)).isEmpty();
     }
