@@ -3,6 +3,7 @@ package dev.hyperpod.whole;
 import dev.hyperpod.whole.worlds.ConfigWorlds;
 import dev.hyperpod.whole.worlds.EksWorlds;
 import dev.hyperpod.whole.worlds.IdentityWorlds;
+import dev.hyperpod.whole.worlds.JobWorlds;
 import dev.hyperpod.whole.worlds.LifecycleWorlds;
 import dev.hyperpod.whole.worlds.NetworkWorlds;
 import dev.hyperpod.whole.worlds.SlurmWorlds;
@@ -19,6 +20,7 @@ public final class Worlds {
                         ConfigWorlds.all(),
                         EksWorlds.all(),
                         IdentityWorlds.all(),
+                        JobWorlds.all(),
                         LifecycleWorlds.all(),
                         NetworkWorlds.all(),
                         SlurmWorlds.all())

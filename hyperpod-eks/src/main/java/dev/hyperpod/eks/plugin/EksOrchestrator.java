@@ -93,6 +93,8 @@ public final class EksOrchestrator implements Orchestrator {
                 new PodAddressesCheck(),
                 new NodeRightsCheck(),
                 new AccessEntryRightsCheck(),
-                new ClusterRoleCheck());
+                new ClusterRoleCheck(),
+                new NodeSelectorCheck(),
+                new JobManifestCheck());
     }
 }

@@ -40,6 +40,11 @@ public final class SlurmOrchestrator implements Orchestrator {
                 new FsxParametersCheck(),
                 new PartitionParametersCheck(),
                 new ResourceRightsCheck(),
-                new OtherSchedulersScriptsCheck());
+                new OtherSchedulersScriptsCheck(),
+                new AutoResumeCheck(),
+                new OutputCheck(),
+                new TimeLimitCheck(),
+                new GresCheck(),
+                new JobImageCheck());
     }
 }
