@@ -74,10 +74,21 @@ final class OnSlurm {
     }
 
     private static Optional<ProvisioningParameters> parameters(ScriptSet scripts) {
+        return Optional.ofNullable(scripts.texts().get(ProvisioningParameters.FILE))
+                .filter(file -> file.whole() && file.nature() == ScriptText.Nature.TEXT)
+                .flatMap(file -> readable(file.text()));
+    }
+
+    /** What the scripts at hand are told, when they are at hand and it can be read. */
+    static Optional<ProvisioningParameters> parametersAtHand(Subject subject) {
+        return subject.bundle()
+                .flatMap(bundle -> bundle.file(ProvisioningParameters.FILE))
+                .flatMap(OnSlurm::readable);
+    }
+
+    private static Optional<ProvisioningParameters> readable(String text) {
         try {
-            return Optional.ofNullable(scripts.texts().get(ProvisioningParameters.FILE))
-                    .filter(file -> file.whole() && file.nature() == ScriptText.Nature.TEXT)
-                    .map(file -> ProvisioningParameters.parse(file.text()));
+            return Optional.of(ProvisioningParameters.parse(text));
         } catch (InvalidInputException e) {
             return Optional.empty();
         }
