@@ -33,12 +33,12 @@ public record LifecycleBundle(Map<String, String> files) {
     }
 
     /**
-     * Reads a directory and all below it as UTF-8; hidden files, and what is in hidden directories, are left out. A link
-     * to a file of the directory is read as that file.
+     * Reads a directory and all below it as UTF-8; hidden files, and what is in hidden directories, are left out. A
+     * link to a file of the directory is read as that file.
      *
-     * @throws InvalidInputException when a file is not UTF-8 text, naming each: as text, its content would be lost; when
-     *     a link leads out of the directory, or to another directory, which is not followed; when there are more than
-     *     {@value #MOST_FILES} files, or more than 32 MiB
+     * @throws InvalidInputException when a file is not UTF-8 text, naming each: as text, its content would be lost;
+     *     when a link leads out of the directory, or to another directory, which is not followed; when there are more
+     *     than {@value #MOST_FILES} files, or more than 32 MiB
      * @throws UncheckedIOException when it cannot be read
      */
     public static LifecycleBundle of(Path directory) {
@@ -100,7 +100,9 @@ public record LifecycleBundle(Map<String, String> files) {
     }
 
     private static String key(Path name) {
-        return StreamSupport.stream(name.spliterator(), false).map(Path::toString).collect(Collectors.joining("/"));
+        return StreamSupport.stream(name.spliterator(), false)
+                .map(Path::toString)
+                .collect(Collectors.joining("/"));
     }
 
     private static boolean isHidden(Path name) {

@@ -108,7 +108,8 @@ class LifecycleBundleTest {
 
     @Test
     void moreThanScriptsIsRefusedUnread() throws IOException {
-        try (RandomAccessFile image = new RandomAccessFile(directory.resolve("image.sh").toFile(), "rw")) {
+        try (RandomAccessFile image =
+                new RandomAccessFile(directory.resolve("image.sh").toFile(), "rw")) {
             image.setLength(50L << 20);
         }
 

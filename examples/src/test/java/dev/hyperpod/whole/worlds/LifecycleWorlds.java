@@ -43,22 +43,22 @@ public final class LifecycleWorlds {
                 CheckWorld.of("lifecycle.script-internet")
                         .passes(running(BASH + "pip3 install torch\n"))
                         .fails(running(BASH + "pip3 install torch\n").in(LifecycleWorlds::closed)),
-                CheckWorld.of("lifecycle.bundle-size")
+                CheckWorld.of("lifecycle.bundle-size").passes(ready()).fails(ready().in(inBucket(bucket -> {
+                    for (int i = 0; i < 2_000; i++) {
+                        bucket.object("lcs/data/" + i, "x");
+                    }
+                }))),
+                CheckWorld.of("lifecycle.two-scripts")
                         .passes(ready())
-                        .fails(ready().in(inBucket(bucket -> {
-                            for (int i = 0; i < 2_000; i++) {
-                                bucket.object("lcs/data/" + i, "x");
-                            }
-                        }))),
-                CheckWorld.of("lifecycle.two-scripts").passes(ready()).fails(Scene.of(Specs.bareEks()
-                        .instanceGroup(
-                                "workers",
-                                InstanceType.P5,
-                                2,
-                                group -> group.lifecycleScripts(new LifeCycleConfig(
-                                        Optional.of(Specs.SCRIPTS),
-                                        Optional.of(FIRST),
-                                        Optional.of("after.sh")))))),
+                        .fails(Scene.of(Specs.bareEks()
+                                .instanceGroup(
+                                        "workers",
+                                        InstanceType.P5,
+                                        2,
+                                        group -> group.lifecycleScripts(new LifeCycleConfig(
+                                                Optional.of(Specs.SCRIPTS),
+                                                Optional.of(FIRST),
+                                                Optional.of("after.sh")))))),
                 CheckWorld.of("lifecycle.script-secrets")
                         .passes(running(BASH + "TOKEN=$(aws secretsmanager get-secret-value --secret-id hf)\n"))
                         .fails(running(BASH + "export HF_TOKEN=hf_" + "a".repeat(34) + "\n")));
@@ -85,10 +85,6 @@ public final class LifecycleWorlds {
     }
 
     private static void closed(World world) {
-        world.network()
-                .routeTables()
-                .find(Ready.PRIVATE_ROUTES)
-                .orElseThrow()
-                .withoutRoute("0.0.0.0/0");
+        world.network().routeTables().find(Ready.PRIVATE_ROUTES).orElseThrow().withoutRoute("0.0.0.0/0");
     }
 }

@@ -20,7 +20,8 @@ import java.util.function.Consumer;
 /** Slurm, sound and broken. */
 public final class SlurmWorlds {
 
-    private static final ProvisioningParameters PARAMETERS = ProvisioningParameters.of(Specs.slurm(2).build());
+    private static final ProvisioningParameters PARAMETERS =
+            ProvisioningParameters.of(Specs.slurm(2).build());
     private static final String FSX = "fs-0123456789abcdef0.fsx.us-west-2.amazonaws.com";
 
     private SlurmWorlds() {}
@@ -94,9 +95,16 @@ public final class SlurmWorlds {
     }
 
     private static ClusterSpecBuilder storing(String dnsName) {
-        return managed(SLURM.managedByAws()).instanceGroup("more", InstanceType.P5, 1, group -> group.slurmCompute("more")
-                .storage(new InstanceStorageConfig(
-                        Optional.empty(), Optional.of(new FsxLustre(dnsName, "fsx", Optional.of("/fsx"))), Optional.empty())));
+        return managed(SLURM.managedByAws())
+                .instanceGroup(
+                        "more",
+                        InstanceType.P5,
+                        1,
+                        group -> group.slurmCompute("more")
+                                .storage(new InstanceStorageConfig(
+                                        Optional.empty(),
+                                        Optional.of(new FsxLustre(dnsName, "fsx", Optional.of("/fsx"))),
+                                        Optional.empty())));
     }
 
     private static Consumer<World> told(String parameters) {

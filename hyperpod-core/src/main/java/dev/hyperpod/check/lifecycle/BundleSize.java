@@ -64,7 +64,8 @@ final class BundleSize implements Check {
         List<Finding> findings = new ArrayList<>();
         subject.bundle()
                 .map(ScriptSet::atHand)
-                .ifPresent(scripts -> findings.addAll(judge("lifecycle scripts", "the bundle at hand", scripts.listing())));
+                .ifPresent(scripts ->
+                        findings.addAll(judge("lifecycle scripts", "the bundle at hand", scripts.listing())));
         Scripts.places(subject).forEach((place, path) -> {
             try {
                 findings.addAll(judge(path, place.toString(), facts.get(new ListingFact(place))));
@@ -93,7 +94,8 @@ final class BundleSize implements Check {
             findings.add(finding(path)
                     .value(FileNames.shown(astray))
                     .remedy("Remove or rename " + FileNames.shown(astray) + ".")
-                    .says(where + " has names that lead out of the directory they are copied to, so the copy leaves them out: "
+                    .says(where
+                            + " has names that lead out of the directory they are copied to, so the copy leaves them out: "
                             + FileNames.shown(astray)));
         }
         List<String> both = filesAndFolders(listing);
@@ -121,8 +123,8 @@ final class BundleSize implements Check {
         return String.join(
                 ", ",
                 listing.files().entrySet().stream()
-                        .sorted(Comparator.comparingLong(
-                                (Map.Entry<String, Listing.Entry> file) -> -file.getValue().size()))
+                        .sorted(Comparator.comparingLong((Map.Entry<String, Listing.Entry> file) ->
+                                -file.getValue().size()))
                         .limit(3)
                         .map(file -> FileNames.shown(file.getKey()) + " of "
                                 + mib(file.getValue().size()))

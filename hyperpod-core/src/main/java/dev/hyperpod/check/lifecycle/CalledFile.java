@@ -3,7 +3,6 @@ package dev.hyperpod.check.lifecycle;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -23,7 +22,8 @@ record CalledFile(int line, String file, boolean certain) {
     private static final Set<String> PYTHONS = Set.of("python", "python3");
     private static final Pattern LITERAL = Pattern.compile("(?:\\./)?[A-Za-z0-9_][A-Za-z0-9_./-]*");
     private static final Pattern OWN_DIRECTORY = Pattern.compile("dirname|BASH_SOURCE|\\$0|\\$\\{0|SCRIPT_?DIR|^\\.$");
-    private static final Pattern IN_QUOTES = Pattern.compile("[\"'](\\./[A-Za-z0-9_][A-Za-z0-9_./-]*\\.(?:sh|py))[\"'\\s]");
+    private static final Pattern IN_QUOTES =
+            Pattern.compile("[\"'](\\./[A-Za-z0-9_][A-Za-z0-9_./-]*\\.(?:sh|py))[\"'\\s]");
 
     /** The calls of a script; none where it is not read, or is neither for a shell nor for Python. */
     static List<CalledFile> in(ScriptSet scripts, String name) {

@@ -15,8 +15,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether the files that scripts call are beside them. It follows the calls from the scripts that nodes run first, by the
- * words of shell commands and the texts in quotes of Python, which is no reading of either language: a call that a
+ * Whether the files that scripts call are beside them. It follows the calls from the scripts that nodes run first, by
+ * the words of shell commands and the texts in quotes of Python, which is no reading of either language: a call that a
  * condition may leave out is a warning, and one whose name is put together while the script runs is not seen.
  */
 final class CalledFiles implements Check {
@@ -92,6 +92,8 @@ final class CalledFiles implements Check {
                 .remedy("Upload " + FileNames.shown(call.file()) + " beside " + FileNames.shown(name)
                         + ", or take the call out.")
                 .says("calls " + FileNames.shown(call.file()) + ", which is not among "
-                        + scripts.place().map(place -> "the files below " + place).orElse("the scripts at hand"));
+                        + scripts.place()
+                                .map(place -> "the files below " + place)
+                                .orElse("the scripts at hand"));
     }
 }

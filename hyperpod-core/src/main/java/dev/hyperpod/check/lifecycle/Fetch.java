@@ -26,16 +26,16 @@ record Fetch(int line, String program) {
             "npm", Set.of("install", "ci"),
             "snap", Set.of("install"),
             "git", Set.of("clone"));
-    private static final List<String> OWN_INDEX =
-            List.of("--index-url", "-i", "--no-index", "--find-links", "-f", "--channel", "-c", "--registry", "--offline");
+    private static final List<String> OWN_INDEX = List.of(
+            "--index-url", "-i", "--no-index", "--find-links", "-f", "--channel", "-c", "--registry", "--offline");
     private static final Pattern HOST = Pattern.compile("(?:https?|docker)://(?:[^@/]*@)?([A-Za-z0-9.-]+)(?:[:/#].*)?");
     private static final Pattern OF_AWS_OR_NEAR = Pattern.compile(
             "(?:.*\\.)?amazonaws\\.com(?:\\.cn)?|localhost|127\\..*|169\\.254\\..*|10\\..*|192\\.168\\..*|.*\\.(?:internal|local|lan)|[^.]+");
     private static final Pattern PROXY = Pattern.compile("(?i)(?:https?|all)_proxy=.*", Pattern.DOTALL);
 
     /**
-     * The fetches of a script; none where it sets a proxy, which may be near. What comes from a mirror of one's own, from
-     * AWS, or from a place that is put together at run time is none.
+     * The fetches of a script; none where it sets a proxy, which may be near. What comes from a mirror of one's own,
+     * from AWS, or from a place that is put together at run time is none.
      */
     static List<Fetch> in(List<ShellCommand> commands) {
         boolean byProxy = commands.stream()
@@ -75,8 +75,10 @@ record Fetch(int line, String program) {
     /** A name with a registry in front comes from there; one without comes from Docker Hub. */
     private static boolean namesPublicImage(ShellCommand command) {
         return command.arguments().stream()
-                .filter(word -> word.contains("/") && !word.startsWith("-") && !word.startsWith("/") && !word.contains("$"))
+                .filter(word ->
+                        word.contains("/") && !word.startsWith("-") && !word.startsWith("/") && !word.contains("$"))
                 .map(word -> word.substring(0, word.indexOf('/')))
-                .anyMatch(registry -> registry.contains(".") && !OF_AWS_OR_NEAR.matcher(registry).matches());
+                .anyMatch(registry -> registry.contains(".")
+                        && !OF_AWS_OR_NEAR.matcher(registry).matches());
     }
 }

@@ -13,7 +13,9 @@ final class FileNames {
 
     private FileNames() {}
 
-    /** The name for a reader: at most 200 characters, and none that moves a cursor or turns the direction of writing. */
+    /**
+     * The name for a reader: at most 200 characters, and none that moves a cursor or turns the direction of writing.
+     */
     static String shown(String name) {
         StringBuilder shown = new StringBuilder();
         name.codePoints().limit(LONGEST_SHOWN).forEach(c -> {
@@ -33,16 +35,15 @@ final class FileNames {
                     Character.SURROGATE,
                     Character.LINE_SEPARATOR,
                     Character.PARAGRAPH_SEPARATOR,
-                    Character.UNASSIGNED ->
-                false;
+                    Character.UNASSIGNED -> false;
             default -> true;
         };
     }
 
     /** Names for a reader, at most five of them. */
     static String shown(List<String> names) {
-        String first = String.join(
-                ", ", names.stream().limit(5).map(FileNames::shown).toList());
+        String first =
+                String.join(", ", names.stream().limit(5).map(FileNames::shown).toList());
         return names.size() > 5 ? first + " and " + (names.size() - 5) + " more" : first;
     }
 

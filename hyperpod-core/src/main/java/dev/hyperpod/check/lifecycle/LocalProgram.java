@@ -13,9 +13,9 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
- * A program of this machine that reads a text from its standard input. It gets its arguments as a vector, no environment
- * but a search path that leads nowhere, the text from a file that only this user may read, and ten seconds; it is killed
- * when they are over, and when whoever waits is interrupted.
+ * A program of this machine that reads a text from its standard input. It gets its arguments as a vector, no
+ * environment but a search path that leads nowhere, the text from a file that only this user may read, and ten seconds;
+ * it is killed when they are over, and when whoever waits is interrupted.
  */
 final class LocalProgram {
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * An object, without its content; empty when there is none. A caller who may not list the bucket is refused when it does
- * not exist.
+ * An object, without its content; empty when there is none. A caller who may not list the bucket is refused when it
+ * does not exist.
  *
  * @param bucket its bucket
  * @param key its key

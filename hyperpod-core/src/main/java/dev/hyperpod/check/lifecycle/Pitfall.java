@@ -98,16 +98,19 @@ enum Pitfall {
     private static boolean fetchesWithoutLimit(ShellCommand command) {
         return Set.of("curl", "wget").contains(command.program())
                 && !command.isTimed()
-                && command.arguments().stream().noneMatch(word -> WITH_LIMIT.matcher(word).matches())
+                && command.arguments().stream()
+                        .noneMatch(word -> WITH_LIMIT.matcher(word).matches())
                 && command.arguments().stream().anyMatch(word -> word.contains("://"))
-                && command.arguments().stream().noneMatch(word -> NODE_LOCAL.stream().anyMatch(word::contains));
+                && command.arguments().stream()
+                        .noneMatch(word -> NODE_LOCAL.stream().anyMatch(word::contains));
     }
 
     private static List<Integer> unguardedInstalls(List<ShellCommand> commands) {
         boolean endsWithFailure = commands.stream()
                 .anyMatch(command -> command.isUnconditional()
                         && command.program().equals("set")
-                        && (command.has("errexit") || command.arguments().stream().anyMatch(word -> word.matches("-[a-z]*e[a-z]*"))));
+                        && (command.has("errexit")
+                                || command.arguments().stream().anyMatch(word -> word.matches("-[a-z]*e[a-z]*"))));
         boolean knowsOfLock = commands.stream().anyMatch(Pitfall::mindsLock);
         return !endsWithFailure || knowsOfLock
                 ? List.of()
@@ -153,7 +156,8 @@ enum Pitfall {
     private static boolean leadsOut(ShellCommand command) {
         String first = command.words().stream().findFirst().orElse("");
         return Set.of("break", "exit", "return", "exec", "let", "kill", "read").contains(first)
-                || command.before().equals("(") && command.words().stream().anyMatch(word -> word.matches(".*(\\+\\+|--|[+-]=).*"))
+                || command.before().equals("(")
+                        && command.words().stream().anyMatch(word -> word.matches(".*(\\+\\+|--|[+-]=).*"))
                 || command.words().stream().anyMatch(word -> word.matches("[A-Za-z_][A-Za-z0-9_]*\\+?=.*"));
     }
 

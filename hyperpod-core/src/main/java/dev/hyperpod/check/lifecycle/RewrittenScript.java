@@ -10,9 +10,9 @@ import software.amazon.awssdk.core.sync.ResponseTransformer;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 
 /**
- * Writes a script anew with Linux line ends and without a byte order mark. What was there is kept beside it in any case,
- * for a bucket without versions too. Both writes are bound to the content that was read, so that a script which somebody
- * uploads meanwhile is never overwritten: S3 then refuses, and the fix fails.
+ * Writes a script anew with Linux line ends and without a byte order mark. What was there is kept beside it in any
+ * case, for a bucket without versions too. Both writes are bound to the content that was read, so that a script which
+ * somebody uploads meanwhile is never overwritten: S3 then refuses, and the fix fails.
  */
 final class RewrittenScript {
 

@@ -73,7 +73,8 @@ final class ScriptExists implements Check {
         }
         FindingBuilder finding = finding(script.path()).severity(Severity.NOT_CHECKED);
         e.nextSteps().forEach(finding::remedy);
-        return finding.remedy("Allow the caller s3:ListBucket too: without it S3 refuses also when there is no such object.")
+        return finding.remedy(
+                        "Allow the caller s3:ListBucket too: without it S3 refuses also when there is no such object.")
                 .says("could not be checked: " + e.summary());
     }
 

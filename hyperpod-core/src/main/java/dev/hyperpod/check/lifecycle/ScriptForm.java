@@ -104,8 +104,9 @@ final class ScriptForm implements Check {
             problems.add("has lines that end in CR LF, as on Windows, and the CR is taken for part of each command");
         }
         if (!problems.isEmpty()) {
-            return Optional.of(mend(scripts, name, text, finding(scripts.path(name)).severity(severity))
-                    .says(String.join(", and ", problems)));
+            return Optional.of(
+                    mend(scripts, name, text, finding(scripts.path(name)).severity(severity))
+                            .says(String.join(", and ", problems)));
         }
         return text.nature() == Nature.OTHER_ENCODING
                 ? Optional.of(finding(scripts.path(name))

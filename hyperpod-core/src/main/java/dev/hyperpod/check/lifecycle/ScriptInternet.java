@@ -67,7 +67,8 @@ final class ScriptInternet implements Check {
         scripts.shellScripts().forEach((name, text) -> {
             List<Fetch> fetches = Fetch.in(ShellCommand.of(text.clean()));
             if (!fetches.isEmpty()) {
-                closed(scripts, subject, facts).ifPresent(subnet -> findings.add(finding(scripts, name, fetches, subnet)));
+                closed(scripts, subject, facts)
+                        .ifPresent(subnet -> findings.add(finding(scripts, name, fetches, subnet)));
             }
         });
         return findings;

@@ -70,6 +70,7 @@ final class ScriptPitfalls implements Check {
 
     private Finding finding(ScriptSet scripts, String name, Pitfall pitfall, List<Integer> lines) {
         FindingBuilder finding = finding(scripts.path(name, lines.get(0))).remedy(pitfall.remedy());
-        return finding.says(pitfall.problem() + (lines.size() == 1 ? "" : ", here and in " + (lines.size() - 1) + " more places"));
+        return finding.says(
+                pitfall.problem() + (lines.size() == 1 ? "" : ", here and in " + (lines.size() - 1) + " more places"));
     }
 }

@@ -33,9 +33,7 @@ record ScriptPlace(String member, S3Prefix place, String file, List<Group> group
 
     private static void add(
             Group group, LifeCycleConfig config, S3Prefix place, Map<List<Object>, ScriptPlace> scripts) {
-        config.onCreate()
-                .filter(FileNames::canBeAsked)
-                .ifPresent(file -> add("onCreate", place, file, group, scripts));
+        config.onCreate().filter(FileNames::canBeAsked).ifPresent(file -> add("onCreate", place, file, group, scripts));
         config.onInitComplete()
                 .filter(FileNames::canBeAsked)
                 .ifPresent(file -> add("onInitComplete", place, file, group, scripts));

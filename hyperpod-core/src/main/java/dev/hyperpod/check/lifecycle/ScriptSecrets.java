@@ -53,13 +53,17 @@ final class ScriptSecrets implements Check {
 
     private List<Finding> judge(ScriptSet scripts) {
         List<Finding> findings = new ArrayList<>();
-        scripts.texts().keySet().forEach(name -> scripts.text(name)
-                .ifPresent(text -> SecretKind.in(text, !FileNames.ending(name).equals("py"))
-                        .forEach((line, kind) -> findings.add(finding(scripts.path(name, line))
-                                .value(kind)
-                                .remedy("Let the script fetch it from Secrets Manager or Parameter Store by the node's role.")
-                                .remedy("Take it out of the file, and renew it: it may have been read.")
-                                .says("holds what looks like " + kind)))));
+        scripts.texts()
+                .keySet()
+                .forEach(name -> scripts.text(name)
+                        .ifPresent(text -> SecretKind.in(
+                                        text, !FileNames.ending(name).equals("py"))
+                                .forEach((line, kind) -> findings.add(finding(scripts.path(name, line))
+                                        .value(kind)
+                                        .remedy(
+                                                "Let the script fetch it from Secrets Manager or Parameter Store by the node's role.")
+                                        .remedy("Take it out of the file, and renew it: it may have been read.")
+                                        .says("holds what looks like " + kind)))));
         return findings;
     }
 }

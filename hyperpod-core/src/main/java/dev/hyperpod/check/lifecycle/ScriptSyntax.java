@@ -86,10 +86,11 @@ public final class ScriptSyntax implements Check {
         List<Finding> findings = new ArrayList<>();
         for (int i = 0; i < names.size(); i++) {
             String name = names.get(i);
-            problems.get(i).forEach(problem -> findings.add(finding(scripts.path(name, problem.line()))
-                    .severity(problem.certain() && first.contains(name) ? Severity.ERROR : Severity.WARNING)
-                    .remedy("Look at the line and at what was opened before it: quotes, if, do, {.")
-                    .says(problem.says())));
+            problems.get(i)
+                    .forEach(problem -> findings.add(finding(scripts.path(name, problem.line()))
+                            .severity(problem.certain() && first.contains(name) ? Severity.ERROR : Severity.WARNING)
+                            .remedy("Look at the line and at what was opened before it: quotes, if, do, {.")
+                            .says(problem.says())));
         }
         return findings;
     }
@@ -106,5 +107,4 @@ public final class ScriptSyntax implements Check {
             return source.getAll(scripts);
         }
     }
-
 }

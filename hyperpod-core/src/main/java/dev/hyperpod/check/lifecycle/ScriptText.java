@@ -20,7 +20,8 @@ public record ScriptText(Nature nature, String text, boolean whole) {
     /** How much of a file is read, in bytes. */
     public static final int MOST = 1 << 20;
 
-    private static final Pattern SHELL = Pattern.compile("^#!\\s*\\S*?(?:env\\s+(?:-\\S+\\s+)?)?(?:\\S*/)?(?:ba|da|k|z)?sh\\b");
+    private static final Pattern SHELL =
+            Pattern.compile("^#!\\s*\\S*?(?:env\\s+(?:-\\S+\\s+)?)?(?:\\S*/)?(?:ba|da|k|z)?sh\\b");
 
     /** What a file is. */
     public enum Nature {
@@ -64,9 +65,7 @@ public record ScriptText(Nature nature, String text, boolean whole) {
     }
 
     private static ScriptText ofDecoded(Nature nature, String text, boolean whole) {
-        return text.indexOf('\0') >= 0
-                ? new ScriptText(Nature.BINARY, "", whole)
-                : new ScriptText(nature, text, whole);
+        return text.indexOf('\0') >= 0 ? new ScriptText(Nature.BINARY, "", whole) : new ScriptText(nature, text, whole);
     }
 
     /** Whether it can be read line by line. */

@@ -46,8 +46,8 @@ public final class Scripts {
     }
 
     /**
-     * Judges the scripts at hand and those below each prefix. A prefix that cannot be read, or of which a text cannot, is
-     * said to be not checked, and hides no other.
+     * Judges the scripts at hand and those below each prefix. A prefix that cannot be read, or of which a text cannot,
+     * is said to be not checked, and hides no other.
      *
      * @param check whose findings these are
      * @param judgement what it finds in one set of scripts

@@ -29,7 +29,18 @@ final class SecretKind {
             "(?i)(?:password|passwd|pwd|secret|secret_?key|secret_access_key|token|api_?key|storagepass)[\"']?\\s{0,8}[=:]\\s{0,8}"
                     + "(?:\"([^\"]{6,})\"|'([^']{6,})'|([^\\s\"'#;&|]{6,}))");
     private static final String OTHER_THAN_A_VALUE = "$`<{[(/*%";
-    private static final List<String> STAND_INS = List.of("example", "changeme", "change_me", "placeholder", "your", "xxxx", "none", "null", "true", "false", "dummy");
+    private static final List<String> STAND_INS = List.of(
+            "example",
+            "changeme",
+            "change_me",
+            "placeholder",
+            "your",
+            "xxxx",
+            "none",
+            "null",
+            "true",
+            "false",
+            "dummy");
 
     private SecretKind() {}
 

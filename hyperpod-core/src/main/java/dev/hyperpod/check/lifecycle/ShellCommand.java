@@ -20,12 +20,28 @@ record ShellCommand(
         int line, String before, List<String> keywords, List<String> words, List<String> redirections, int depth) {
 
     private static final Set<String> KEYWORDS = Set.of(
-            "if", "then", "elif", "else", "fi", "while", "until", "for", "select", "do", "done", "case", "esac", "{", "}",
-            "!", "function");
+            "if",
+            "then",
+            "elif",
+            "else",
+            "fi",
+            "while",
+            "until",
+            "for",
+            "select",
+            "do",
+            "done",
+            "case",
+            "esac",
+            "{",
+            "}",
+            "!",
+            "function");
     private static final Set<String> OPENING = Set.of("if", "while", "until", "for", "select", "case", "{");
     private static final Set<String> CLOSING = Set.of("fi", "done", "esac", "}");
     private static final Set<String> REDIRECTIONS = Set.of("<", ">", ">>", "<<", "<<-", "<<<", "<&", ">&", "&>", "&>>");
-    private static final Set<String> WRAPPERS = Set.of("sudo", "env", "nohup", "exec", "command", "nice", "time", "builtin");
+    private static final Set<String> WRAPPERS =
+            Set.of("sudo", "env", "nohup", "exec", "command", "nice", "time", "builtin");
     private static final Pattern ASSIGNMENT = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*\\+?=.*", Pattern.DOTALL);
 
     /** The commands of a script, in order; a reserved word that no command follows is one without words. */

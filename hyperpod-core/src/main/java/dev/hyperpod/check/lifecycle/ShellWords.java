@@ -10,8 +10,8 @@ import java.util.stream.Stream;
 
 /**
  * Cuts the text of a shell script into words and the signs between them, line by line. This is no parser of the shell's
- * language: it knows quotes, comments, lines that go on, and here-documents, and nothing of what words mean. Whoever uses
- * it must be content to miss things, and to say "may".
+ * language: it knows quotes, comments, lines that go on, and here-documents, and nothing of what words mean. Whoever
+ * uses it must be content to miss things, and to say "may".
  */
 final class ShellWords {
 
@@ -31,7 +31,8 @@ final class ShellWords {
 
     private static final String SIGNS = "&|;<>()";
     private static final Pattern SIGN = Pattern.compile("&&|\\|\\||;;&|;;|;&|&>>?|<<<|<<-?|>>|[<>]&|[;&|()<>]");
-    private static final Pattern HERE_DOCUMENT = Pattern.compile("<<(-?)[ \\t]*(?:'([^']+)'|\"([^\"]+)\"|\\\\?([A-Za-z_][A-Za-z0-9_.]*))");
+    private static final Pattern HERE_DOCUMENT =
+            Pattern.compile("<<(-?)[ \\t]*(?:'([^']+)'|\"([^\"]+)\"|\\\\?([A-Za-z_][A-Za-z0-9_.]*))");
 
     private final String[] lines;
     private final List<Token> tokens = new ArrayList<>();

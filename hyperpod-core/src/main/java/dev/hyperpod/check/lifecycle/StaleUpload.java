@@ -93,8 +93,8 @@ final class StaleUpload implements Check {
     }
 
     /**
-     * An entity tag proves that two files are alike; that they are not, it proves only where it is the MD5 sum, which it
-     * need not be. A text that is alike was left out of the set.
+     * An entity tag proves that two files are alike; that they are not, it proves only where it is the MD5 sum, which
+     * it need not be. A text that is alike was left out of the set.
      */
     private static boolean differs(String name, Listing.Entry own, ScriptSet uploaded) {
         Map<String, Listing.Entry> there = uploaded.listing().files();

@@ -21,8 +21,8 @@ import java.util.regex.Pattern;
 record SyntaxFact(String script) implements Fact<List<SyntaxProblem>> {
 
     private static final int MOST = 3;
-    private static final Pattern SYNTAX_ERROR =
-            Pattern.compile("line (\\d{1,9}): (syntax error[^`'\\n]{0,60}|unexpected EOF while looking for[^`'\\n]{0,60})");
+    private static final Pattern SYNTAX_ERROR = Pattern.compile(
+            "line (\\d{1,9}): (syntax error[^`'\\n]{0,60}|unexpected EOF while looking for[^`'\\n]{0,60})");
     private static final List<String> SHELLCHECK = List.of(
             "shellcheck",
             "--norc",
@@ -53,7 +53,9 @@ record SyntaxFact(String script) implements Fact<List<SyntaxProblem>> {
                 .map(SYNTAX_ERROR::matcher)
                 .filter(Matcher::find)
                 .map(error -> new SyntaxProblem(
-                        Integer.parseInt(error.group(1)), "bash cannot read on: " + error.group(2).strip(), true));
+                        Integer.parseInt(error.group(1)),
+                        "bash cannot read on: " + error.group(2).strip(),
+                        true));
     }
 
     private List<SyntaxProblem> byShellcheck() {

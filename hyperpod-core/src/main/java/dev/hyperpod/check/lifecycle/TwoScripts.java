@@ -47,7 +47,8 @@ final class TwoScripts implements Check {
                 .filter(after -> config.flatMap(LifeCycleConfig::onCreate).isPresent())
                 .map(after -> finding(group.at("lifeCycleConfig.onInitComplete"))
                         .value(FileNames.shown(after))
-                        .remedy("Keep the one that is meant; onInitComplete runs when HyperPod's own set-up of a node is complete.")
+                        .remedy(
+                                "Keep the one that is meant; onInitComplete runs when HyperPod's own set-up of a node is complete.")
                         .says("stands beside onCreate "
                                 + config.flatMap(LifeCycleConfig::onCreate)
                                         .map(FileNames::shown)

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * The scripts below a prefix: the names of the first {@value ListingFact#MOST} objects, and the texts of at most
- * {@value #MOST_TEXTS} of them, the nodes' first scripts before others, of each the first MiB and of all together 16. So
- * reading takes bounded time and memory, whatever lies there.
+ * {@value #MOST_TEXTS} of them, the nodes' first scripts before others, of each the first MiB and of all together 16.
+ * So reading takes bounded time and memory, whatever lies there.
  *
  * @param place the prefix
  * @param first the scripts that nodes run first

@@ -31,8 +31,8 @@ class HostileScriptsTest {
     }
 
     private void uploaded(String name, byte[] content) {
-        account.broken(world ->
-                world.bucket(BUCKET, bucket -> bucket.put("lcs/" + name, content, "text/plain", Map.of())));
+        account.broken(
+                world -> world.bucket(BUCKET, bucket -> bucket.put("lcs/" + name, content, "text/plain", Map.of())));
     }
 
     private Report report() {
@@ -133,13 +133,23 @@ class HostileScriptsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "$(", "((((((((", "<<EOF", "<<'", "'\"'\"", "\\", "if if if if", "done done }}}} ))))", "a=(((", "${x", "case x in a)"
+                "$(",
+                "((((((((",
+                "<<EOF",
+                "<<'",
+                "'\"'\"",
+                "\\",
+                "if if if if",
+                "done done }}}} ))))",
+                "a=(((",
+                "${x",
+                "case x in a)"
             })
     void oddShellGivesNoFailure(String odd) {
         uploaded("on_create.sh", ("#!/bin/bash\n" + odd.repeat(2_000)).getBytes(StandardCharsets.UTF_8));
 
-        assertThat(report().findings()).allSatisfy(finding -> assertThat(finding.severity())
-                .isNotEqualTo(Severity.NOT_CHECKED));
+        assertThat(report().findings())
+                .allSatisfy(finding -> assertThat(finding.severity()).isNotEqualTo(Severity.NOT_CHECKED));
     }
 
     @Test

@@ -33,7 +33,8 @@ class ScriptSyntaxTest {
     }
 
     private List<String> judged(String name, String script) {
-        account.broken(world -> world.bucket("sagemaker-acme-us-west-2", bucket -> bucket.object("lcs/" + name, script)));
+        account.broken(
+                world -> world.bucket("sagemaker-acme-us-west-2", bucket -> bucket.object("lcs/" + name, script)));
         try (HyperPodClient hyperpod = Clients.builder(account.aws())
                 .check(ScriptSyntax.onThisMachine())
                 .build()) {
@@ -56,9 +57,11 @@ class ScriptSyntaxTest {
     @Test
     void aFirstScriptThatBashCannotReadIsAnErrorThatDoesNotShowTheLine() {
         assertThat(judged("on_create.sh", "#!/bin/bash\nif true; then\n  echo hunter2 fi\n"))
-                .containsExactly("ERROR " + PREFIX + "on_create.sh:4: bash cannot read on: syntax error: unexpected end of file");
+                .containsExactly("ERROR " + PREFIX
+                        + "on_create.sh:4: bash cannot read on: syntax error: unexpected end of file");
         assertThat(judged("on_create.sh", "#!/bin/bash\necho hunter2 )\n"))
-                .containsExactly("ERROR " + PREFIX + "on_create.sh:2: bash cannot read on: syntax error near unexpected token");
+                .containsExactly(
+                        "ERROR " + PREFIX + "on_create.sh:2: bash cannot read on: syntax error near unexpected token");
     }
 
     @Test
@@ -78,14 +81,16 @@ class ScriptSyntaxTest {
 
     @Test
     void patternsThatAScriptTurnsOnFirstAreNoError() {
-        assertThat(judged("on_create.sh", "#!/bin/bash\nshopt -s extglob\nrm -f /tmp/!(a|b)\n")).isEmpty();
+        assertThat(judged("on_create.sh", "#!/bin/bash\nshopt -s extglob\nrm -f /tmp/!(a|b)\n"))
+                .isEmpty();
         assertThat(judged("on_create.sh", "#!/bin/bash\nif !(true); then :; fi\n"))
                 .noneMatch(line -> line.startsWith("ERROR"));
     }
 
     @Test
     void windowsLineEndsAreAnotherChecksMatter() {
-        assertThat(judged("on_create.sh", "#!/bin/bash\r\nif true; then\r\n  :\r\nfi\r\n")).isEmpty();
+        assertThat(judged("on_create.sh", "#!/bin/bash\r\nif true; then\r\n  :\r\nfi\r\n"))
+                .isEmpty();
     }
 
     @Test
@@ -104,7 +109,8 @@ class ScriptSyntaxTest {
     @Test
     void scriptsForOtherShellsAreNotAsked() {
         assertThat(judged("on_create.sh", "#!/bin/zsh\nif true; then\n")).isEmpty();
-        assertThat(judged("on_create.sh", "#!/usr/bin/env python3\nif True:\n  pass\n")).isEmpty();
+        assertThat(judged("on_create.sh", "#!/usr/bin/env python3\nif True:\n  pass\n"))
+                .isEmpty();
     }
 
     @Test

@@ -48,8 +48,8 @@ class ScriptsTest {
     }
 
     private ScriptsTest uploaded(String name, byte[] content) {
-        account.broken(world ->
-                world.bucket(BUCKET, bucket -> bucket.put("lcs/" + name, content, "text/plain", Map.of())));
+        account.broken(
+                world -> world.bucket(BUCKET, bucket -> bucket.put("lcs/" + name, content, "text/plain", Map.of())));
         return this;
     }
 
@@ -60,11 +60,7 @@ class ScriptsTest {
     }
 
     private List<String> judged(String code, Map<String, String> atHand) {
-        return account
-                .client()
-                .validate(TestAccount.p5(1).build(), new LifecycleBundle(atHand))
-                .findings()
-                .stream()
+        return account.client().validate(TestAccount.p5(1).build(), new LifecycleBundle(atHand)).findings().stream()
                 .filter(finding -> finding.check().code().equals(code))
                 .map(ScriptsTest::line)
                 .toList();
@@ -78,8 +74,8 @@ class ScriptsTest {
         AtomicReference<String> text = new AtomicReference<>("");
         account.broken(world -> world.bucket(
                 BUCKET,
-                bucket -> text.set(new String(
-                        bucket.find("lcs/" + key).orElseThrow().content(), StandardCharsets.UTF_8))));
+                bucket -> text.set(
+                        new String(bucket.find("lcs/" + key).orElseThrow().content(), StandardCharsets.UTF_8))));
         return text.get();
     }
 
@@ -107,10 +103,12 @@ class ScriptsTest {
 
         assertThat(report.errors()).singleElement().satisfies(finding -> {
             assertThat(finding.message())
-                    .isEqualTo("begins with a byte order mark, which hides its #!, and has lines that end in CR LF, as on"
-                            + " Windows, and the CR is taken for part of each command");
+                    .isEqualTo(
+                            "begins with a byte order mark, which hides its #!, and has lines that end in CR LF, as on"
+                                    + " Windows, and the CR is taken for part of each command");
             assertThat(finding.fix().orElseThrow().toString())
-                    .contains("s3:CopyObject(" + PREFIX + "/" + FIRST + " to " + PREFIX + "/" + FIRST + ".before-rewrite)")
+                    .contains("s3:CopyObject(" + PREFIX + "/" + FIRST + " to " + PREFIX + "/" + FIRST
+                            + ".before-rewrite)")
                     .contains("lifecycle.rewrite-script");
         });
 
@@ -181,7 +179,8 @@ class ScriptsTest {
     void binaryJunkIsNoScript() {
         uploaded(FIRST, new byte[] {1, 0, (byte) 0xc3, 0x28, 0, 7});
 
-        assertThat(judged("LCS-003")).containsExactly("ERROR " + PREFIX + "/" + FIRST + ": is no text, so it cannot be a script");
+        assertThat(judged("LCS-003"))
+                .containsExactly("ERROR " + PREFIX + "/" + FIRST + ": is no text, so it cannot be a script");
     }
 
     @Test
@@ -190,7 +189,10 @@ class ScriptsTest {
         assertThat(judged("LCS-003")).singleElement().asString().contains("is UTF-16");
 
         uploaded(FIRST, "#!/bin/bash\n# grüße\n".getBytes(StandardCharsets.ISO_8859_1));
-        assertThat(judged("LCS-003")).singleElement().asString().isEqualTo("WARNING " + PREFIX + "/" + FIRST + ": is not UTF-8");
+        assertThat(judged("LCS-003"))
+                .singleElement()
+                .asString()
+                .isEqualTo("WARNING " + PREFIX + "/" + FIRST + ": is not UTF-8");
     }
 
     @Test
@@ -202,27 +204,35 @@ class ScriptsTest {
 
     @Test
     void aCalledFileThatIsAbsentIsAnErrorWhereNoConditionStandsAroundTheCall() {
-        uploaded(FIRST, BASH + "set -e\ncd \"$(dirname \"$0\")\"\nsource ./lib/common.sh\nif true; then\n  bash maybe.sh\nfi\n"
-                        + "python3 -u lifecycle_script.py -rc x \\\n  > >(tee -a log)\n")
+        uploaded(
+                        FIRST,
+                        BASH
+                                + "set -e\ncd \"$(dirname \"$0\")\"\nsource ./lib/common.sh\nif true; then\n  bash maybe.sh\nfi\n"
+                                + "python3 -u lifecycle_script.py -rc x \\\n  > >(tee -a log)\n")
                 .uploaded("lib/common.sh", BASH);
 
         assertThat(judged("LCS-004"))
                 .containsExactlyInAnyOrder(
-                        "WARNING " + PREFIX + "/" + FIRST + ":6: calls maybe.sh, which is not among the files below " + PREFIX,
-                        "ERROR " + PREFIX + "/" + FIRST + ":8: calls lifecycle_script.py, which is not among the files below "
-                                + PREFIX);
+                        "WARNING " + PREFIX + "/" + FIRST + ":6: calls maybe.sh, which is not among the files below "
+                                + PREFIX,
+                        "ERROR " + PREFIX + "/" + FIRST
+                                + ":8: calls lifecycle_script.py, which is not among the files below " + PREFIX);
     }
 
     @Test
     void callsAreFollowedThroughShellAndPython() {
         uploaded(FIRST, BASH + "python3 run.py\n")
-                .uploaded("run.py", "from config import Config\n# \"./not_this.sh\"\nExecuteBashScript(\"./start.sh\").run()\n")
+                .uploaded(
+                        "run.py",
+                        "from config import Config\n# \"./not_this.sh\"\nExecuteBashScript(\"./start.sh\").run()\n")
                 .uploaded("start.sh", BASH + "./utils/last.sh\n");
 
         assertThat(judged("LCS-004"))
                 .containsExactlyInAnyOrder(
-                        "WARNING " + PREFIX + "/run.py:1: calls config.py, which is not among the files below " + PREFIX,
-                        "WARNING " + PREFIX + "/start.sh:2: calls ./utils/last.sh, which is not among the files below " + PREFIX)
+                        "WARNING " + PREFIX + "/run.py:1: calls config.py, which is not among the files below "
+                                + PREFIX,
+                        "WARNING " + PREFIX + "/start.sh:2: calls ./utils/last.sh, which is not among the files below "
+                                + PREFIX)
                 .hasSize(2);
     }
 
@@ -251,12 +261,17 @@ class ScriptsTest {
         assertThat(judged(
                         "LCS-005",
                         Map.of(
-                                FIRST, "#!/bin/bash\nexit 0\n",
-                                "same.sh", BASH,
-                                "provisioning_parameters.json", "{\"new\": 1}",
-                                "new.sh", BASH)))
-                .containsExactly("WARNING instanceGroups[workers].lifeCycleConfig.sourceS3Uri: " + PREFIX
-                        + " is not as the scripts at hand; other content: provisioning_parameters.json; not there: new.sh");
+                                FIRST,
+                                "#!/bin/bash\nexit 0\n",
+                                "same.sh",
+                                BASH,
+                                "provisioning_parameters.json",
+                                "{\"new\": 1}",
+                                "new.sh",
+                                BASH)))
+                .containsExactly(
+                        "WARNING instanceGroups[workers].lifeCycleConfig.sourceS3Uri: " + PREFIX
+                                + " is not as the scripts at hand; other content: provisioning_parameters.json; not there: new.sh");
     }
 
     @Test
@@ -294,7 +309,10 @@ class ScriptsTest {
     void eachPitfallIsAWarningAtItsLine(String script) {
         uploaded(FIRST, BASH + "echo\n" + script);
 
-        assertThat(judged("LCS-006")).singleElement().asString().matches("(?s)WARNING " + PREFIX + "/" + FIRST + ":[34]: .*");
+        assertThat(judged("LCS-006"))
+                .singleElement()
+                .asString()
+                .matches("(?s)WARNING " + PREFIX + "/" + FIRST + ":[34]: .*");
     }
 
     @ParameterizedTest
@@ -372,7 +390,9 @@ class ScriptsTest {
                                         InstanceType.P5,
                                         1,
                                         g -> g.lifecycleScripts(new LifeCycleConfig(
-                                                Optional.of(TestAccount.SCRIPTS), Optional.of(FIRST), Optional.of(FIRST))))
+                                                Optional.of(TestAccount.SCRIPTS),
+                                                Optional.of(FIRST),
+                                                Optional.of(FIRST))))
                                 .build()))
                 .singleElement()
                 .satisfies(finding -> {
@@ -385,11 +405,13 @@ class ScriptsTest {
     void aFileThatMayNotBeReadLeavesTheOthersJudged() {
         uploaded("other.sh", "x\r\n").account.denied("s3", "GetObject");
 
-        assertThat(account.findings("LCS-003", TestAccount.p5(1).build())).singleElement().satisfies(finding -> {
-            assertThat(finding.severity()).isEqualTo(Severity.NOT_CHECKED);
-            assertThat(finding.message()).contains(PREFIX + "/" + FIRST + " could not be read, nor 1 more");
-            assertThat(finding.remedies()).anyMatch(step -> step.contains("s3:GetObject"));
-        });
+        assertThat(account.findings("LCS-003", TestAccount.p5(1).build()))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.NOT_CHECKED);
+                    assertThat(finding.message()).contains(PREFIX + "/" + FIRST + " could not be read, nor 1 more");
+                    assertThat(finding.remedies()).anyMatch(step -> step.contains("s3:GetObject"));
+                });
         assertThat(judged("LCS-009")).isEmpty();
     }
 

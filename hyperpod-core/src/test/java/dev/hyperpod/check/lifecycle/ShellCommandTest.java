@@ -22,7 +22,12 @@ class ShellCommandTest {
     void signsAndLineEndsPartCommands() {
         assertThat(words("a b; c && d || e | f & g\nh"))
                 .containsExactly(
-                        List.of("a", "b"), List.of("c"), List.of("d"), List.of("e"), List.of("f"), List.of("g"),
+                        List.of("a", "b"),
+                        List.of("c"),
+                        List.of("d"),
+                        List.of("e"),
+                        List.of("f"),
+                        List.of("g"),
                         List.of("h"));
     }
 
@@ -58,12 +63,15 @@ class ShellCommandTest {
 
     @Test
     void redirectionsAreNoWords() {
-        assertThat(ShellCommand.of("a >b <c <<<d").get(0).redirections()).containsExactly(">", "b", "<", "c", "<<<", "d");
+        assertThat(ShellCommand.of("a >b <c <<<d").get(0).redirections())
+                .containsExactly(">", "b", "<", "c", "<<<", "d");
     }
 
     @Test
     void theProgramStandsBehindWhatWrapsIt() {
-        assertThat(ShellCommand.of("A=1 sudo -E timeout -k 5 30 /usr/bin/curl -s x").get(0).program())
+        assertThat(ShellCommand.of("A=1 sudo -E timeout -k 5 30 /usr/bin/curl -s x")
+                        .get(0)
+                        .program())
                 .isEqualTo("30"); // an option with a value of its own is not known
         assertThat(ShellCommand.of("A=1 sudo -E timeout 30 /usr/bin/curl -s x").get(0))
                 .satisfies(command -> {

@@ -61,17 +61,21 @@ final class ConfigDriftCheck implements Check {
     /** The line itself is not shown: it may hold a password. */
     private List<Finding> judge(ScriptSet scripts) {
         List<Finding> findings = new ArrayList<>();
-        scripts.texts().keySet().forEach(name -> scripts.text(name).ifPresent(text -> {
-            int number = 0;
-            for (String line : (Iterable<String>) text.lines()::iterator) {
-                number++;
-                if (line.length() <= LONGEST_LINE && CHANGES.matcher(line).find()) {
-                    findings.add(finding(scripts.path(name, number))
-                            .remedy("Leave slurm.conf to AWS, or choose SLURM.configStrategy(MERGE) to keep the change.")
-                            .says("changes slurm.conf, which AWS writes"));
-                }
-            }
-        }));
+        scripts.texts()
+                .keySet()
+                .forEach(name -> scripts.text(name).ifPresent(text -> {
+                    int number = 0;
+                    for (String line : (Iterable<String>) text.lines()::iterator) {
+                        number++;
+                        if (line.length() <= LONGEST_LINE
+                                && CHANGES.matcher(line).find()) {
+                            findings.add(finding(scripts.path(name, number))
+                                    .remedy(
+                                            "Leave slurm.conf to AWS, or choose SLURM.configStrategy(MERGE) to keep the change.")
+                                    .says("changes slurm.conf, which AWS writes"));
+                        }
+                    }
+                }));
         return findings;
     }
 

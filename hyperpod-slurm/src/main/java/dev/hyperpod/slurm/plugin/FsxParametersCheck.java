@@ -54,8 +54,7 @@ final class FsxParametersCheck implements Check {
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
         String region = facts.get(new RegionFact());
-        return OnSlurm.judgeParameters(
-                this, subject, facts, (path, parameters) -> judge(path, parameters, region));
+        return OnSlurm.judgeParameters(this, subject, facts, (path, parameters) -> judge(path, parameters, region));
     }
 
     private List<Finding> judge(String path, ProvisioningParameters parameters, String region) {

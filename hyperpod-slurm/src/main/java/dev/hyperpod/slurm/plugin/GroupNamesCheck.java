@@ -50,14 +50,15 @@ final class GroupNamesCheck implements Check {
         List<String> groups = subject.spec().instanceGroups().stream()
                 .map(InstanceGroup::name)
                 .toList();
-        return OnSlurm.judgeParameters(
-                this, subject, facts, (path, parameters) -> judge(path, parameters, groups));
+        return OnSlurm.judgeParameters(this, subject, facts, (path, parameters) -> judge(path, parameters, groups));
     }
 
     private List<Finding> judge(String path, ProvisioningParameters parameters, List<String> groups) {
         List<Finding> findings = new ArrayList<>();
         Set<String> named = new HashSet<>();
-        parameters.controllerGroup().ifPresent(name -> judge(path + ":controller_group", name, groups, named, findings));
+        parameters
+                .controllerGroup()
+                .ifPresent(name -> judge(path + ":controller_group", name, groups, named, findings));
         parameters.loginGroup().ifPresent(name -> judge(path + ":login_group", name, groups, named, findings));
         int index = 0;
         for (WorkerGroup worker : parameters.workerGroups()) {

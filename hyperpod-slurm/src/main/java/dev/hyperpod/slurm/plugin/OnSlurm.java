@@ -37,10 +37,7 @@ final class OnSlurm {
 
     /** Whether the lifecycle scripts bring Slurm up, and can be looked at. */
     static boolean isBroughtUpByScripts(Subject subject) {
-        return is(subject)
-                && !isManagedByAws(subject)
-                && !subject.spec().isContinuous()
-                && Scripts.areNamed(subject);
+        return is(subject) && !isManagedByAws(subject) && !subject.spec().isContinuous() && Scripts.areNamed(subject);
     }
 
     static boolean has(Subject subject, NodeType part) {
@@ -68,9 +65,13 @@ final class OnSlurm {
             Subject subject,
             Facts facts,
             BiFunction<String, ProvisioningParameters, List<Finding>> judgement) {
-        return Scripts.judge(check, subject, facts, scripts -> parameters(scripts)
-                .map(parameters -> judgement.apply(scripts.path(ProvisioningParameters.FILE), parameters))
-                .orElse(List.of()));
+        return Scripts.judge(
+                check,
+                subject,
+                facts,
+                scripts -> parameters(scripts)
+                        .map(parameters -> judgement.apply(scripts.path(ProvisioningParameters.FILE), parameters))
+                        .orElse(List.of()));
     }
 
     private static Optional<ProvisioningParameters> parameters(ScriptSet scripts) {

@@ -65,7 +65,8 @@ final class OtherSchedulersScriptsCheck implements Check {
     public List<Finding> judge(Subject subject, Facts facts) {
         boolean onSlurm = OnSlurm.is(subject);
         Pattern foreign = onSlurm ? OF_KUBERNETES : OF_SLURM;
-        String cluster = subject.spec().orchestrator().map(OrchestratorSpec::type).orElse("");
+        String cluster =
+                subject.spec().orchestrator().map(OrchestratorSpec::type).orElse("");
         Set<String> first = Scripts.first(subject);
         return Scripts.judge(this, subject, facts, scripts -> judge(scripts, first, foreign, cluster));
     }

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The lifecycle scripts are told which group does what. Scripts that speak of no such file are told otherwise, and do not
- * need it.
+ * The lifecycle scripts are told which group does what. Scripts that speak of no such file are told otherwise, and do
+ * not need it.
  */
 final class ProvisioningFileCheck implements Check {
 
@@ -81,7 +81,10 @@ final class ProvisioningFileCheck implements Check {
         return Optional.of(finding(scripts.path(ProvisioningParameters.FILE))
                 .severity(isOnlyPlace ? Severity.ERROR : Severity.WARNING)
                 .remedy("Write it: ProvisioningParameters.of(spec).toJson().")
-                .says("is not among " + scripts.place().map(place -> "the files below " + place + ": ").orElse("the lifecycle scripts: ")
+                .says("is not among "
+                        + scripts.place()
+                                .map(place -> "the files below " + place + ": ")
+                                .orElse("the lifecycle scripts: ")
                         + scripts.names()));
     }
 

@@ -47,7 +47,10 @@ class ScriptsInS3Test {
     }
 
     private static ClusterSpec spec() {
-        return on(SLURM).instanceGroup("head", C5, 1).instanceGroup("workers", InstanceType.P5, 4).build();
+        return on(SLURM)
+                .instanceGroup("head", C5, 1)
+                .instanceGroup("workers", InstanceType.P5, 4)
+                .build();
     }
 
     private void uploaded(String name, String text) {
@@ -92,7 +95,8 @@ class ScriptsInS3Test {
 
         assertThat(slurmFindings(spec()))
                 .containsExactly(
-                        "ERROR CFG-023 " + FILE + ":controller_group: is \"controller\"; must be a group of the spec: [head,"
+                        "ERROR CFG-023 " + FILE
+                                + ":controller_group: is \"controller\"; must be a group of the spec: [head,"
                                 + " workers]",
                         "WARNING CFG-023 instanceGroups[head]: is not named in " + FILE
                                 + ", so its nodes never join Slurm");
@@ -117,7 +121,8 @@ class ScriptsInS3Test {
         uploaded("on_create.sh", "#!/bin/bash\npython3 -c 'open(\"provisioning_parameters.json\")'\n");
 
         assertThat(slurmFindings(spec()))
-                .containsExactly("ERROR CFG-022 " + FILE + ": is not among the files below " + PREFIX + ": on_create.sh");
+                .containsExactly(
+                        "ERROR CFG-022 " + FILE + ": is not among the files below " + PREFIX + ": on_create.sh");
     }
 
     @Test
@@ -139,13 +144,15 @@ class ScriptsInS3Test {
     void aStaleCopyIsJudgedBesideTheScriptsAtHand() {
         LifecycleBundle scripts = LifecycleScripts.standard(spec());
         LifecycleScripts.upload(scripts, PREFIX, hyperpod.aws());
-        uploaded(ProvisioningParameters.FILE, ProvisioningParameters.of(spec()).toJson().replace("workers", "old"));
+        uploaded(
+                ProvisioningParameters.FILE,
+                ProvisioningParameters.of(spec()).toJson().replace("workers", "old"));
 
         assertThat(hyperpod.validate(spec(), scripts).errors())
                 .filteredOn(finding -> finding.check().code().equals("CFG-023"))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.path())
-                        .isEqualTo(FILE + ":worker_groups[0].instance_group_name"));
+                .satisfies(finding ->
+                        assertThat(finding.path()).isEqualTo(FILE + ":worker_groups[0].instance_group_name"));
     }
 
     @Test
@@ -197,15 +204,14 @@ class ScriptsInS3Test {
                 .build();
 
         assertThat(slurmFindings(spec))
-                .containsExactly(
-                        "WARNING CFG-021 " + PREFIX + "/on_create.sh:2: changes slurm.conf, which AWS writes");
+                .containsExactly("WARNING CFG-021 " + PREFIX + "/on_create.sh:2: changes slurm.conf, which AWS writes");
     }
 
     @Test
     void scriptsOfTheOtherSchedulerAreAWarning() {
         uploaded("on_create.sh", "#!/bin/bash\n# kubelet\n/etc/eks/bootstrap.sh\n");
         assertThat(slurmFindings(spec()))
-                .containsExactly("WARNING LCS-010 " + PREFIX
-                        + "/on_create.sh:3: uses /etc/eks/, and the cluster is on slurm");
+                .containsExactly(
+                        "WARNING LCS-010 " + PREFIX + "/on_create.sh:3: uses /etc/eks/, and the cluster is on slurm");
     }
 }
