@@ -96,8 +96,8 @@ public final class JobManifest implements SchedulerOptions {
 
     /**
      * The job that it describes: what it says of image, pods, accelerators, EFA and environment, and the manifest
-     * itself as the options of its scheduler. Where replicas differ, the first that asks for accelerators speaks for
-     * all.
+     * itself as the options of its scheduler. An elastic job asks for the fewest pods that it is content with. Where
+     * replicas differ, the first that asks for accelerators speaks for all.
      */
     public TrainingJob toJob() {
         TrainingJob job = TrainingJob.named(name()).options(this);
@@ -111,7 +111,7 @@ public final class JobManifest implements SchedulerOptions {
                 .filter(each -> each.accelerators().orElse(0) > 0)
                 .findFirst()
                 .orElse(pods.get(0));
-        job = job.nodes(replicas());
+        job = job.nodes(Math.min(replicas(), fewestReplicas().orElse(replicas())));
         job = with(job, processes(), job::processesPerNode);
         job = with(job, pod.accelerators(), job::acceleratorsPerNode);
         job = with(job, pod.efa(), job::efaPerNode);
@@ -124,6 +124,11 @@ public final class JobManifest implements SchedulerOptions {
 
     private static TrainingJob with(TrainingJob job, OptionalInt count, IntFunction<TrainingJob> change) {
         return count.isPresent() ? change.apply(count.getAsInt()) : job;
+    }
+
+    /** What an elastic job is content with. */
+    private OptionalInt fewestReplicas() {
+        return Quantity.whole(tree.path("spec").path("elasticPolicy").path("minReplicas"));
     }
 
     /** A number, not {@code auto}, {@code gpu} or {@code cpu}. */

@@ -91,6 +91,12 @@ class JobManifestTest {
     }
 
     @Test
+    void anElasticJobAsksForTheFewestPodsThatWillDo() {
+        assertThat(JobManifest.of(HYPERPOD + "  elasticPolicy: {minReplicas: 1, maxReplicas: 8}\n").toJob().size().nodes())
+                .hasValue(1);
+    }
+
+    @Test
     void theJobIsFoundAmongOtherDocuments() {
         assertThat(JobManifest.of("kind: Namespace\n---\n" + HYPERPOD).name()).isEqualTo("pretrain");
     }
