@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something that must be so on EKS and that no read of AWS's own can tell: it is seen in the cluster's own API only, and
- * is not judged yet. Where AWS tells a part of it, that part has a check.
+ * Something that must be so on EKS and that no read of AWS's own can tell: it is seen in the cluster's own API only,
+ * and is not judged yet. Where AWS tells a part of it, that part has a check.
  *
  * @param code the code in the catalogue of checks, such as {@code EKS-006}
  * @param rule what must be so

@@ -52,9 +52,7 @@ public final class ConfigWorlds {
 
     private static List<CheckWorld> groups() {
         return List.of(
-                CheckWorld.of("config.instance-count")
-                        .passes(sound())
-                        .fails(Scene.of(Specs.eks(6759))),
+                CheckWorld.of("config.instance-count").passes(sound()).fails(Scene.of(Specs.eks(6759))),
                 CheckWorld.of("config.instance-type-choice")
                         .passes(Scene.of(with(group -> group.anyOf(InstanceType.P5, InstanceType.P5E))
                                 .continuousProvisioning()))
@@ -69,8 +67,8 @@ public final class ConfigWorlds {
                         .passes(Scene.of(with(group -> group.ebs(500))))
                         .fails(Scene.of(with(group -> group.ebs(20_000)))),
                 CheckWorld.of("config.training-plan")
-                        .passes(Scene.of(with(group -> group.trainingPlan(
-                                Ready.PLACE.arn("sagemaker", "training-plan/llama-pretrain")))))
+                        .passes(Scene.of(with(group ->
+                                group.trainingPlan(Ready.PLACE.arn("sagemaker", "training-plan/llama-pretrain")))))
                         .fails(Scene.of(with(group -> group.trainingPlan("llama-pretrain")))),
                 CheckWorld.of("config.spot")
                         .passes(Scene.of(with(InstanceGroupBuilder::spot).continuousProvisioning()))
@@ -88,9 +86,7 @@ public final class ConfigWorlds {
                 CheckWorld.of("config.lifecycle-bucket")
                         .passes(sound())
                         .fails(Scene.of(with(group -> group.lifecycleScripts("s3://acme-models/lcs", "on_create.sh")))),
-                CheckWorld.of("config.orchestrator")
-                        .passes(sound())
-                        .fails(Scene.of(ClusterSpec.fromRequestJson("""
+                CheckWorld.of("config.orchestrator").passes(sound()).fails(Scene.of(ClusterSpec.fromRequestJson("""
                                 {"ClusterName": "llama", "Orchestrator": {"Eks": {"ClusterArn": "x"}, "Slurm": {}}}"""))));
     }
 
@@ -130,13 +126,12 @@ public final class ConfigWorlds {
                         .fails(Scene.of(with(group -> group.anyOf(InstanceType.P5, InstanceType.P4D)))),
                 CheckWorld.of("config.architecture")
                         .passes(sound())
-                        .fails(Scene.of(
-                                Specs.eks(2).instanceGroup("arm", InstanceType.of("ml.c7g.4xlarge"), 1))),
+                        .fails(Scene.of(Specs.eks(2).instanceGroup("arm", InstanceType.of("ml.c7g.4xlarge"), 1))),
                 CheckWorld.of("config.software-updates")
-                        .passes(Scene.of(with(group -> group.scheduledUpdate(
-                                "cron(0 3 ? * SUN *)", DeploymentConfiguration.inBatchesOf(1)))))
-                        .fails(Scene.of(with(group ->
-                                group.scheduledUpdate("", DeploymentConfiguration.inBatchesOf(1))))));
+                        .passes(Scene.of(with(group ->
+                                group.scheduledUpdate("cron(0 3 ? * SUN *)", DeploymentConfiguration.inBatchesOf(1)))))
+                        .fails(Scene.of(
+                                with(group -> group.scheduledUpdate("", DeploymentConfiguration.inBatchesOf(1))))));
     }
 
     private static List<CheckWorld> cluster() {

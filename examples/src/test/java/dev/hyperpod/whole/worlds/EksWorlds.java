@@ -63,8 +63,8 @@ public final class EksWorlds {
                         .passes(sound(eks -> eks.addon("aws-ebs-csi-driver", "v1.51.0-eksbuild.1")))
                         .fails(sound(eks -> eks.addon("aws-ebs-csi-driver", "v1.44.0-eksbuild.1"))),
                 CheckWorld.of("eks.pod-identity")
-                        .passes(sound(eks ->
-                                eks.addon("amazon-sagemaker-hyperpod-training-operator", "v1.2.0-eksbuild.1")))
+                        .passes(sound(
+                                eks -> eks.addon("amazon-sagemaker-hyperpod-training-operator", "v1.2.0-eksbuild.1")))
                         .fails(sound(eks -> eks.withoutAddon("eks-pod-identity-agent")
                                 .addon("amazon-sagemaker-hyperpod-training-operator", "v1.2.0-eksbuild.1"))),
                 CheckWorld.of("eks.addon-versions")

@@ -67,7 +67,9 @@ final class ManagedScaling implements Check {
                     .remedy("Turn continuous provisioning on, or leave autoScaling out.")
                     .says("needs continuous provisioning, which the cluster does not have"));
         }
-        if (spec.nodeRecovery().filter(recovery -> recovery != NodeRecovery.AUTOMATIC).isPresent()) {
+        if (spec.nodeRecovery()
+                .filter(recovery -> recovery != NodeRecovery.AUTOMATIC)
+                .isPresent()) {
             found.add(finding("nodeRecovery")
                     .severity(Severity.WARNING)
                     .value("None")

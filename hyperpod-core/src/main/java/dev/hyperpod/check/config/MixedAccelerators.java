@@ -66,10 +66,9 @@ final class MixedAccelerators implements Check {
         Map<String, String> accelerators = new TreeMap<>();
         groups.stream()
                 .flatMap(group -> group.types().values().stream())
-                .forEach(type ->
-                        type.figures()
-                                .filter(counts)
-                                .ifPresent(figures -> accelerators.put(type.name(), accelerators(figures))));
+                .forEach(type -> type.figures()
+                        .filter(counts)
+                        .ifPresent(figures -> accelerators.put(type.name(), accelerators(figures))));
         if (Set.copyOf(accelerators.values()).size() > 1) {
             String unlike = accelerators.entrySet().stream()
                     .map(entry -> entry.getKey() + " with " + entry.getValue())

@@ -57,12 +57,15 @@ final class OverrideNetwork implements Check {
                             .says("needs a vpcConfig of the cluster, which has none"));
                 }
                 if (hasEfa(group) && efaSubnets.size() > 1) {
-                    found.add(finding(group.at("overrideVpcConfig.subnets"))
-                            .severity(Severity.WARNING)
-                            .value(vpc.subnets())
-                            .remedy("Put all groups whose nodes work on one job into the same subnet.")
-                            .says("are " + vpc.subnets() + ", while other groups with EFA are in other subnets: EFA"
-                                    + " does not cross zones, so that no job can span them unless their zone is the same"));
+                    found.add(
+                            finding(group.at("overrideVpcConfig.subnets"))
+                                    .severity(Severity.WARNING)
+                                    .value(vpc.subnets())
+                                    .remedy("Put all groups whose nodes work on one job into the same subnet.")
+                                    .says(
+                                            "are " + vpc.subnets()
+                                                    + ", while other groups with EFA are in other subnets: EFA"
+                                                    + " does not cross zones, so that no job can span them unless their zone is the same"));
                 }
             });
         }

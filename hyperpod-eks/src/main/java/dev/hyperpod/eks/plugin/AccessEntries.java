@@ -75,14 +75,13 @@ final class AccessEntries {
                     EksClient::builder,
                     UPDATE,
                     eks -> eks.updateClusterConfig(request -> request.name(cluster)
-                                    .accessConfig(access ->
-                                            access.authenticationMode(AuthenticationMode.API_AND_CONFIG_MAP)))
+                                    .accessConfig(
+                                            access -> access.authenticationMode(AuthenticationMode.API_AND_CONFIG_MAP)))
                             .update()));
         } catch (AwsCallException e) {
             EksCluster seen = EksCluster.read(aws, cluster);
-            boolean passes = e.code().equals("ResourceInUseException")
-                    || seen.status().equals("UPDATING")
-                    || areOn(seen);
+            boolean passes =
+                    e.code().equals("ResourceInUseException") || seen.status().equals("UPDATING") || areOn(seen);
             if (!passes) {
                 throw e;
             }

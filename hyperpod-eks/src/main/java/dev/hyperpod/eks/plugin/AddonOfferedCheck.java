@@ -72,6 +72,7 @@ final class AddonOfferedCheck implements Check {
                         + (newest.isEmpty()
                                 ? "no version of the add-on " + addon.name()
                                 : "the add-on " + addon.name() + " up to " + newest)
-                        + " for the Kubernetes version of " + cluster + ", and not " + addon.version() + ", which it has");
+                        + " for the Kubernetes version of " + cluster + ", and not " + addon.version()
+                        + ", which it has");
     }
 }

@@ -78,13 +78,13 @@ final class CallerAccessCheck implements Check {
         finding.fix(AccessGrants.administrator(cluster, access.principal().get()));
         List<String> held = held(access);
         if (held.isEmpty()) {
-            return Optional.of(
-                    finding.remedy("Make an entry with the policy " + CallerAccess.ADMIN + ", or let somebody who has"
-                                    + " one look into the cluster.")
-                            .says(who + (access.entry().isEmpty()
+            return Optional.of(finding.remedy("Make an entry with the policy " + CallerAccess.ADMIN
+                            + ", or let somebody who has" + " one look into the cluster.")
+                    .says(who
+                            + (access.entry().isEmpty()
                                     ? " has no access entry in EKS cluster "
                                     : " has an access entry that allows nothing in EKS cluster ")
-                                    + cluster.name() + ", so that kubectl may be refused"));
+                            + cluster.name() + ", so that kubectl may be refused"));
         }
         return Optional.of(finding.severity(Severity.INFO)
                 .remedy("Add the policy " + CallerAccess.ADMIN + " if something is refused.")

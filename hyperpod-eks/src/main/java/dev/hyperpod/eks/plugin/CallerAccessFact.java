@@ -28,8 +28,9 @@ record CallerAccessFact(String cluster) implements Fact<CallerAccess> {
     @Override
     public CallerAccess read(FactSource source) {
         Optional<Principal> caller = Principal.of(source.get(new CallerFact()).arn());
-        boolean entriesAreOn =
-                source.get(new ClusterFact(cluster)).filter(AccessEntries::areOn).isPresent();
+        boolean entriesAreOn = source.get(new ClusterFact(cluster))
+                .filter(AccessEntries::areOn)
+                .isPresent();
         if (caller.isEmpty() || !entriesAreOn) {
             return new CallerAccess(caller, Optional.empty(), List.of(), List.of());
         }

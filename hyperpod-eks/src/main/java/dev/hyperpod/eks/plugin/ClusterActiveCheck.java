@@ -62,7 +62,9 @@ final class ClusterActiveCheck implements Check {
                     .build());
         }
         // A cluster of another account or region cannot be looked at; another check says that it will not do.
-        if (OnEks.place(subject).filter(place -> !place.equals(OnEks.here(facts))).isPresent()) {
+        if (OnEks.place(subject)
+                .filter(place -> !place.equals(OnEks.here(facts)))
+                .isPresent()) {
             return List.of();
         }
         return OnEks.cluster(subject, facts)

@@ -127,9 +127,7 @@ final class EndpointReachableCheck implements Check {
         return notChecked(
                 path.path(),
                 new HyperPodException(
-                        message,
-                        List.of("See that nodes reach the endpoint, or open it inside the VPC."),
-                        null));
+                        message, List.of("See that nodes reach the endpoint, or open it inside the VPC."), null));
     }
 
     private static String comeFrom(InternetPath path, Map<String, Set<String>> addresses) {

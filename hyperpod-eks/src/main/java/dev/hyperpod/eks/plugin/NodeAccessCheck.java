@@ -79,7 +79,8 @@ final class NodeAccessCheck implements Check {
         String cluster = OnEks.name(subject).orElseThrow();
         return roles(subject).entrySet().stream()
                 .flatMap(role ->
-                        judge(cluster, role.getKey(), role.getValue(), facts.get(fact(cluster, role.getKey()))).stream())
+                        judge(cluster, role.getKey(), role.getValue(), facts.get(fact(cluster, role.getKey())))
+                                .stream())
                 .toList();
     }
 

@@ -61,7 +61,9 @@ record PodIdentityCheck(EksVersions versions) implements Check {
                         || versions.addonsWithPodIdentity().contains(addon.name()))
                 .map(Addon::name)
                 .toList();
-        return agent || served.isEmpty() ? List.of() : List.of(missing(OnEks.name(subject).orElseThrow(), served));
+        return agent || served.isEmpty()
+                ? List.of()
+                : List.of(missing(OnEks.name(subject).orElseThrow(), served));
     }
 
     private static AddonsFact fact(Subject subject) {

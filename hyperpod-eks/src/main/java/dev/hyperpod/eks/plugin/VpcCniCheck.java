@@ -59,7 +59,8 @@ record VpcCniCheck(EksVersions versions) implements Check {
         if (cluster.isEmpty()) {
             return List.of();
         }
-        return facts.get(new AddonFact(cluster.get().name(), Addon.VPC_CNI))
+        return facts
+                .get(new AddonFact(cluster.get().name(), Addon.VPC_CNI))
                 .map(addon -> judge(cluster.get(), addon))
                 .orElseGet(() -> Optional.of(absent(cluster.get())))
                 .stream()

@@ -130,12 +130,15 @@ class AccessChecksTest {
         change(eks -> eks.admit(CALLER, "STANDARD"));
         Report before = diagnosed();
 
-        assertThat(findings(before, "eks.caller-access")).singleElement().satisfies(finding -> assertThat(
-                        finding.message())
-                .contains("that allows nothing"));
+        assertThat(findings(before, "eks.caller-access"))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.message()).contains("that allows nothing"));
 
         assertThat(findings(
-                        account.hyperpod.fix(before, Consent.to("eks.cluster-admin")).after(), "eks.caller-access"))
+                        account.hyperpod
+                                .fix(before, Consent.to("eks.cluster-admin"))
+                                .after(),
+                        "eks.caller-access"))
                 .isEmpty();
     }
 
@@ -158,8 +161,7 @@ class AccessChecksTest {
     @Test
     void aSessionHasTheEntryOfItsRoleWhateverTheRolesPath() {
         String role = "arn:aws:iam::111122223333:role/team/Admin";
-        account.aws.world(world -> world.identities()
-                .callAs("arn:aws:sts::111122223333:assumed-role/Admin/someone"));
+        account.aws.world(world -> world.identities().callAs("arn:aws:sts::111122223333:assumed-role/Admin/someone"));
         change(eks -> eks.administrator(role));
 
         assertThat(findings("eks.caller-access")).isEmpty();

@@ -72,8 +72,10 @@ class AddonChecksTest {
 
     @Test
     void anAddonOfHyperPodWithoutThePodIdentityAgentIsReported() {
-        assertThat(judged("EKS-012", eks -> eks.withoutAddon("eks-pod-identity-agent")
-                        .addon("amazon-sagemaker-hyperpod-training-operator", "v1.2.0-eksbuild.1")))
+        assertThat(judged(
+                        "EKS-012",
+                        eks -> eks.withoutAddon("eks-pod-identity-agent")
+                                .addon("amazon-sagemaker-hyperpod-training-operator", "v1.2.0-eksbuild.1")))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.WARNING);

@@ -3,8 +3,8 @@ package dev.hyperpod.testkit.service.sagemaker;
 import com.fasterxml.jackson.databind.JsonNode;
 
 /**
- * The entries in an EKS cluster by which nodes join it. AWS says that HyperPod makes them; that they go with the cluster
- * is inferred from what a caller of CreateCluster must be allowed.
+ * The entries in an EKS cluster by which nodes join it. AWS says that HyperPod makes them; that they go with the
+ * cluster is inferred from what a caller of CreateCluster must be allowed.
  */
 final class NodeAccess {
 

@@ -30,8 +30,7 @@ class NodeAccessTest {
     @BeforeEach
     void cluster() {
         sageMaker.createCluster(request -> request.clusterName("train")
-                .orchestrator(
-                        to -> to.eks(at -> at.clusterArn(Ready.PLACE.arn("eks", "cluster/" + Ready.EKS_CLUSTER))))
+                .orchestrator(to -> to.eks(at -> at.clusterArn(Ready.PLACE.arn("eks", "cluster/" + Ready.EKS_CLUSTER))))
                 .vpcConfig(vpc -> vpc.subnets(Ready.SUBNET_A).securityGroupIds(Ready.SECURITY_GROUP))
                 .instanceGroups(ClusterInstanceGroupSpecification.builder()
                         .instanceGroupName("workers")
