@@ -43,7 +43,10 @@ public final class Ready {
     /** The gateway endpoint of S3. */
     public static final String S3_ENDPOINT = "vpce-0a000000000000001";
 
-    /** A role that SageMaker may assume, with AWS's policy for cluster instances and the inline policy {@link #NODE_POLICY}. */
+    /**
+     * A role that SageMaker may assume, with AWS's policy for cluster instances and the inline policy
+     * {@link #NODE_POLICY}.
+     */
     public static final String ROLE = "HyperPodRole";
 
     /** What nodes need beside AWS's policy, in a network of the account and on EKS. */
