@@ -137,6 +137,7 @@ final class Keys {
         return CancelKeyDeletionResponse.builder().keyId(key.arn()).build();
     }
 
+    @SuppressWarnings("deprecation") // AWS still answers the older name of the key spec
     private KeyMetadata shape(KmsKey key) {
         KmsKey.Kind kind = key.kind();
         KeyMetadata.Builder shape = KeyMetadata.builder()
