@@ -22,7 +22,7 @@ import java.util.Set;
 final class DockerBridge implements Check {
 
     private static final CheckId ID = new CheckId("network.docker-bridge", "NET-019");
-    private static final Ipv4Block BRIDGE = new Ipv4Block(172L << 24 | 17 << 16, 16);
+    private static final String BRIDGE = "172.17.0.0/16";
 
     @Override
     public CheckId id() {
@@ -36,7 +36,7 @@ final class DockerBridge implements Check {
 
     @Override
     public String rule() {
-        return "the VPC does not use 172.17.0.0/16, which Docker takes for itself on each node: what has such an address"
+        return "the VPC does not use " + BRIDGE + ", which Docker takes for itself on each node: what has such an address"
                 + " cannot be reached from there";
     }
 
@@ -62,12 +62,9 @@ final class DockerBridge implements Check {
         List<Finding> found = new ArrayList<>();
         for (Candidate candidate : new Ground(subject.spec(), facts).candidates()) {
             String id = candidate.subnet().vpcId();
-            List<Ipv4Block> taken = Optional.ofNullable(vpcs.get(id))
-                    .map(vpc -> Ipv4Block.parse(vpc.blocks()))
-                    .orElse(List.of())
-                    .stream()
-                    .filter(BRIDGE::overlaps)
-                    .toList();
+            List<String> taken = Optional.ofNullable(vpcs.get(id))
+                    .map(vpc -> vpc.overlapping(BRIDGE))
+                    .orElse(List.of());
             if (!taken.isEmpty() && judged.add(id)) {
                 found.add(finding(candidate.network().path())
                         .value(taken)

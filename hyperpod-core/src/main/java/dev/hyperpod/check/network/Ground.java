@@ -1,7 +1,8 @@
 package dev.hyperpod.check.network;
 
-import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.FactUnavailableException;
+import dev.hyperpod.check.Facts;
+import dev.hyperpod.check.identity.CallerFact;
 import dev.hyperpod.spec.ClusterSpec;
 import java.util.ArrayList;
 import java.util.List;
@@ -63,6 +64,19 @@ record Ground(ClusterSpec spec, Facts facts) {
 
     Firewall firewall(VpcEndpoint endpoint) {
         return Firewall.of(endpoint.securityGroups(), facts.get(EndpointGroupsFact.of(spec)));
+    }
+
+    /**
+     * Whether a subnet is in the VPC of another account, which shares it: that account's endpoints and gateways are not
+     * seen. Taken for one's own when it is not known who asks.
+     */
+    boolean isShared(Subnet subnet) {
+        try {
+            String account = facts.get(new CallerFact()).account();
+            return subnet.owner().filter(owner -> !owner.equals(account)).isPresent();
+        } catch (FactUnavailableException e) {
+            return false;
+        }
     }
 
     /** The addresses of S3; empty when they may not be read, which must not keep anything else from being judged. */

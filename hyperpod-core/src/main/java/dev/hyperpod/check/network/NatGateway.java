@@ -5,7 +5,7 @@ package dev.hyperpod.check.network;
  *
  * @param id such as {@code nat-0a1}
  * @param vpcId the VPC that it is part of
- * @param subnetId the subnet that it stands in
+ * @param subnetId the subnet that it stands in; empty for one that serves all zones
  * @param state {@code pending}, {@code available}, {@code failed}, {@code deleting} or {@code deleted}
  * @param failure why it failed, in AWS's words; empty when it did not
  * @param isPublic whether it has an address of the internet

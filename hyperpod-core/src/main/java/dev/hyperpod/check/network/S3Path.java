@@ -44,17 +44,25 @@ record S3Path(Answer answer, String why, boolean routesLack) {
             return through.answer() == Answer.YES ? permitted(named.get(), candidate) : through;
         }
         S3Path way = gateway.map(endpoint -> permitted(endpoint, candidate))
-                .orElseGet(() -> byRoutes(table.get(), ground));
+                .orElseGet(() -> byRoutes(subnet, table.get(), ground));
         S3Path out = outOfSecurityGroups(candidate, ground);
         return out.answer() == Answer.NO || way.answer() == Answer.YES ? out : way;
     }
 
-    private static S3Path byRoutes(RouteTable table, Ground ground) {
+    /** A route may lead to an endpoint that the account does not see, since the VPC is another's. */
+    private static S3Path byRoutes(Subnet subnet, RouteTable table, Ground ground) {
+        boolean led = table.routes().stream()
+                .anyMatch(route -> route.kind() == Route.Kind.ENDPOINT
+                        && !route.blackhole()
+                        && ground.s3PrefixLists().contains(route.destination()));
+        if (led) {
+            return OPEN;
+        }
         WayOut way = WayOut.of(table, ground.s3Blocks(), ground);
-        return new S3Path(
-                way.answer(),
-                "has no gateway endpoint of S3, and its route table " + table.id() + " " + way.why(),
-                way.answer() == Answer.NO);
+        String why = "has no gateway endpoint of S3, and its route table " + table.id() + " " + way.why();
+        return ground.isShared(subnet) && way.answer() == Answer.NO
+                ? unknown(why + "; endpoints of the account that shares it are not seen")
+                : new S3Path(way.answer(), why, way.answer() == Answer.NO);
     }
 
     private static S3Path inInterface(VpcEndpoint endpoint, Candidate candidate, Ground ground) {

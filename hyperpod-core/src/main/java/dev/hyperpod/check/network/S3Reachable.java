@@ -9,6 +9,7 @@ import dev.hyperpod.check.FindingBuilder;
 import dev.hyperpod.check.RegionFact;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
+import dev.hyperpod.check.identity.CallerFact;
 import dev.hyperpod.check.network.Ground.Candidate;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,6 +62,7 @@ final class S3Reachable implements Check {
                 VpcEndpointsFact.of(subject.spec()),
                 EndpointGroupsFact.of(subject.spec()),
                 new S3AddressesFact(),
+                new CallerFact(),
                 new RegionFact());
     }
 

@@ -8,6 +8,7 @@ import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.RegionFact;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
+import dev.hyperpod.check.identity.CallerFact;
 import dev.hyperpod.check.network.Ground.Candidate;
 import java.util.ArrayList;
 import java.util.List;
@@ -42,7 +43,7 @@ final class ServiceEndpoints implements Check {
 
     @Override
     public String limits() {
-        return "which services nodes call is inferred, policies of these endpoints are not judged, and names that a"
+        return "which services nodes call is inferred, endpoints in a VPC that another account shares are not seen, policies of these endpoints are not judged, and names that a"
                 + " private hosted zone of one's own answers are not seen";
     }
 
@@ -60,6 +61,7 @@ final class ServiceEndpoints implements Check {
                 NatGatewaysFact.of(subject.spec()),
                 VpcEndpointsFact.of(subject.spec()),
                 EndpointGroupsFact.of(subject.spec()),
+                new CallerFact(),
                 new RegionFact());
     }
 
@@ -77,6 +79,7 @@ final class ServiceEndpoints implements Check {
 
     private static boolean hasNoWayOut(Candidate candidate, Ground ground) {
         return !candidate.subnet().isIpv6Only()
+                && !ground.isShared(candidate.subnet())
                 && ground.routing()
                         .of(candidate.subnet())
                         .map(table -> WayOut.of(table, Ground.EVERYWHERE, ground))

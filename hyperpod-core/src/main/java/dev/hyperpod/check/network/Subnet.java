@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param freeAddresses IPv4 addresses that nobody holds
  * @param ipv6Blocks its IPv6 blocks
  * @param publicAddresses whether instances get a public address at launch, which says nothing of routes
+ * @param owner the account whose VPC it is in; empty when that is not known
  * @param outpost the ARN of the Outpost that it is in; empty for a subnet of the region or a local zone
  */
 public record Subnet(
@@ -23,6 +24,7 @@ public record Subnet(
         int freeAddresses,
         List<String> ipv6Blocks,
         boolean publicAddresses,
+        Optional<String> owner,
         Optional<String> outpost) {
 
     /** Copies the list. */
@@ -32,7 +34,7 @@ public record Subnet(
 
     /** An ordinary private subnet with IPv4 addresses alone. */
     public Subnet(String id, String vpcId, String zoneId, String cidr, int freeAddresses) {
-        this(id, vpcId, zoneId, cidr, freeAddresses, List.of(), false, Optional.empty());
+        this(id, vpcId, zoneId, cidr, freeAddresses, List.of(), false, Optional.empty(), Optional.empty());
     }
 
     /** Whether it has IPv6 addresses and no others. */

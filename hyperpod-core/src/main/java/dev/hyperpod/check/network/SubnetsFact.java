@@ -63,6 +63,7 @@ public record SubnetsFact(Set<String> ids) implements Fact<Map<String, Subnet>> 
                         .map(block -> block.ipv6CidrBlock())
                         .toList(),
                 Boolean.TRUE.equals(found.mapPublicIpOnLaunch()),
+                Optional.ofNullable(found.ownerId()),
                 Optional.ofNullable(found.outpostArn()));
     }
 

@@ -14,4 +14,12 @@ public record Vpc(String id, List<String> blocks) {
     public Vpc {
         blocks = List.copyOf(blocks);
     }
+
+    /** Those of its blocks that share addresses with this one, such as {@code 172.17.0.0/16}; none for no block. */
+    public List<String> overlapping(String block) {
+        return Ipv4Block.parse(block).stream()
+                .flatMap(wanted -> Ipv4Block.parse(blocks).stream().filter(wanted::overlaps))
+                .map(Ipv4Block::toString)
+                .toList();
+    }
 }

@@ -74,10 +74,13 @@ record WayOut(Answer answer, String why) {
         };
     }
 
-    /** Whether a NAT gateway's own subnet leads on. A firewall's endpoint may stand before the internet gateway. */
+    /**
+     * Whether a NAT gateway's own subnet leads on. A firewall's endpoint may stand before the internet gateway; one that
+     * serves all zones stands in no subnet, and AWS leads it on.
+     */
     static Answer beyond(NatGateway gateway, Ipv4Block block, Ground ground) {
         Optional<RouteTable> table = ground.routing().of(gateway.subnetId(), gateway.vpcId());
-        if (table.isEmpty()) {
+        if (gateway.subnetId().isEmpty() || table.isEmpty()) {
             return Answer.YES;
         }
         Optional<Route> route = table.get().to(block).filter(next -> !next.blackhole());

@@ -82,7 +82,7 @@ final class WorkingRoutes implements Check {
                                     : "Remove the route, or lead it to what is there.")
                     .says(place + ", which leads nowhere: " + route.target() + " is gone"));
         }
-        return gateway.filter(NatGateway::isPublic)
+        return gateway.filter(there -> out && there.isPublic())
                 .filter(there -> route.block()
                         .filter(block -> WayOut.beyond(there, block, ground) == Answer.NO)
                         .isPresent())

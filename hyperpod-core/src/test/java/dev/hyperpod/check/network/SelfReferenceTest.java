@@ -66,4 +66,19 @@ class SelfReferenceTest {
         assertThat(judge(InstanceType.M5_2XLARGE, group("sg-1", "10.0.16.0/24")))
                 .containsExactly(Severity.WARNING);
     }
+
+    @Test
+    void allOfTcpServesAllButEfa() {
+        SecurityGroup group =
+                new SecurityGroup("sg-1", "vpc-1", List.of(TrafficRule.tcp(0, 65_535, "sg-1")), List.of());
+
+        assertThat(judge(InstanceType.M5_2XLARGE, group)).isEmpty();
+        assertThat(judge(InstanceType.P5, group)).containsExactly(Severity.ERROR);
+    }
+
+    @Test
+    void aPrefixListMayHoldTheSubnetsButServesNoEfa() {
+        assertThat(judge(InstanceType.M5_2XLARGE, group("sg-1", "pl-1"))).isEmpty();
+        assertThat(judge(InstanceType.P5, group("sg-1", "pl-1"))).containsExactly(Severity.ERROR);
+    }
 }

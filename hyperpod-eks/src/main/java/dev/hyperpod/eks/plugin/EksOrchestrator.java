@@ -86,6 +86,10 @@ public final class EksOrchestrator implements Orchestrator {
                 new SameAccountCheck(),
                 new VpcRequiredCheck(),
                 new KubernetesConfigCheck(),
-                new TaintsWithDeepHealthChecksCheck());
+                new TaintsWithDeepHealthChecksCheck(),
+                new ControlPlaneZonesCheck(),
+                new ControlPlaneAccessCheck(),
+                new ServiceAddressesCheck(),
+                new PodAddressesCheck());
     }
 }
