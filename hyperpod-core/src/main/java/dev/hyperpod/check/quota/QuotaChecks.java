@@ -16,6 +16,7 @@ public final class QuotaChecks {
                 new ClusterSizeQuota(),
                 InstanceQuota.spot(),
                 new VolumeQuota(),
+                new ReservationQuota(),
                 new PendingIncrease(),
                 new Ec2QuotaIsAnother(),
                 new ListedQuota(),
