@@ -21,11 +21,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OptionalModulesTest {
 
     private static final Map<String, List<String>> NEEDED_BY = Map.of(
-            "ec2", List.of("CAP-001", "NET-001", "NET-002", "NET-004", "NET-005"),
+            "ec2",
+                    List.of(
+                            "CAP-001", "NET-001", "NET-002", "NET-003", "NET-004", "NET-005", "NET-006", "NET-007",
+                            "NET-008", "NET-009", "NET-010", "NET-011", "NET-012", "NET-013", "NET-014", "NET-017",
+                            "NET-018", "NET-019", "NET-020", "QUO-008", "QUO-009"),
             "iam", List.of("IAM-005", "IAM-006"),
             "s3", List.of("LCS-001", "LCS-002"),
-            "servicequotas", List.of("QUO-001", "QUO-002", "QUO-003", "QUO-003"),
-            "sts", List.of("CFG-007", "IAM-001"));
+            "servicequotas", List.of("QUO-001", "QUO-002", "QUO-003", "QUO-003", "QUO-008", "QUO-009"),
+            "sts", List.of("CFG-007", "IAM-001", "QUO-009"));
 
     private final TestAccount account = new TestAccount();
 

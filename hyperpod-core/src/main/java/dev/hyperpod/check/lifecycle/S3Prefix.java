@@ -10,14 +10,14 @@ import java.util.regex.Pattern;
  * @param bucket the bucket
  * @param prefix the keys' beginning, without slashes around it; empty for the bucket itself
  */
-record S3Prefix(String bucket, String prefix) {
+public record S3Prefix(String bucket, String prefix) {
 
     private static final Pattern S3_URI = Pattern.compile("s3://([^/]+)/*(.*?)/*");
     private static final Pattern PATH_STYLE = Pattern.compile("https://s3[.-][^/]+/([^/]+)/*(.*?)/*");
     private static final Pattern HOST_STYLE = Pattern.compile("https://([^/]+?)\\.s3[.-][^/]+/*(.*?)/*");
 
     /** Empty for what is no S3 URI; the rules of the spec itself say so. */
-    static Optional<S3Prefix> parse(String uri) {
+    public static Optional<S3Prefix> parse(String uri) {
         for (Pattern form : new Pattern[] {S3_URI, PATH_STYLE, HOST_STYLE}) {
             Matcher parts = form.matcher(uri);
             if (parts.matches()) {
@@ -28,7 +28,7 @@ record S3Prefix(String bucket, String prefix) {
     }
 
     /** The key of a file below it. */
-    String key(String file) {
+    public String key(String file) {
         return prefix.isEmpty() ? file : prefix + "/" + file;
     }
 

@@ -18,6 +18,8 @@ public final class QuotaChecks {
                 new VolumeQuota(),
                 new ReservationQuota(),
                 new PendingIncrease(),
+                new InterfaceQuota(),
+                new NetworkLimits(),
                 new Ec2QuotaIsAnother(),
                 new ListedQuota(),
                 new Headroom());

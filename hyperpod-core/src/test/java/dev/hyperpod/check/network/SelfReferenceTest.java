@@ -13,7 +13,6 @@ import dev.hyperpod.spec.VpcConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ class SelfReferenceTest {
     }
 
     private static SecurityGroup group(String id, String... allTrafficFrom) {
-        return new SecurityGroup(id, "vpc-1", Set.of(allTrafficFrom), Set.of());
+        return new SecurityGroup(id, "vpc-1", List.of(TrafficRule.all(allTrafficFrom)), List.of());
     }
 
     @Test

@@ -43,6 +43,9 @@ public final class Ready {
     /** The gateway endpoint of S3. */
     public static final String S3_ENDPOINT = "vpce-0a000000000000001";
 
+    /** The flow log of the VPC, in the bucket. */
+    public static final String FLOW_LOG = "fl-0a000000000000001";
+
     /** A role that SageMaker may assume, with AWS's policy for cluster instances. */
     public static final String ROLE = "HyperPodRole";
 
@@ -91,6 +94,8 @@ public final class Ready {
         }
         String bucket = bucket(world.place());
         world.addBucket(bucket).bucket(bucket, contents -> contents.object(SCRIPT_KEY, "#!/bin/bash\nexit 0\n"));
+        String destination = String.join(":", "arn", world.partition(), "s3", "", "", bucket + "/flow-logs");
+        world.network().flowLogs().put(new FlowLog(FLOW_LOG, VPC, "ALL", "s3", destination, world.now()));
         world.addEksCluster(EKS_CLUSTER)
                 .eksCluster(
                         EKS_CLUSTER,
