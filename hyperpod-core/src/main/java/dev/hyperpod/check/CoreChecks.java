@@ -6,6 +6,7 @@ import dev.hyperpod.check.identity.IdentityChecks;
 import dev.hyperpod.check.lifecycle.LifecycleChecks;
 import dev.hyperpod.check.network.NetworkChecks;
 import dev.hyperpod.check.quota.QuotaChecks;
+import dev.hyperpod.check.storage.StorageChecks;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -22,7 +23,8 @@ public final class CoreChecks {
                         QuotaChecks.all(),
                         NetworkChecks.all(),
                         LifecycleChecks.all(),
-                        ComputeChecks.all())
+                        ComputeChecks.all(),
+                        StorageChecks.all())
                 .flatMap(List::stream)
                 .toList();
     }
