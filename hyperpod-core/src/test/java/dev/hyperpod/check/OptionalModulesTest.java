@@ -28,7 +28,10 @@ class OptionalModulesTest {
                             "NET-018", "NET-019", "NET-020", "QUO-008", "QUO-009"),
             "iam", List.of("IAM-005", "IAM-006"),
             "s3", List.of("LCS-001", "LCS-002"),
-            "servicequotas", List.of("QUO-001", "QUO-002", "QUO-003", "QUO-003", "QUO-008", "QUO-009"),
+            "servicequotas",
+                    List.of(
+                            "QUO-001", "QUO-002", "QUO-003", "QUO-007", "QUO-008", "QUO-009", "QUO-010", "QUO-011",
+                            "QUO-011", "QUO-012"),
             "sts", List.of("CFG-007", "IAM-001", "QUO-009"));
 
     private final TestAccount account = new TestAccount();
@@ -39,7 +42,7 @@ class OptionalModulesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"ec2", "iam", "s3", "servicequotas", "sts"})
+    @ValueSource(strings = {"ec2", "fsx", "iam", "s3", "servicequotas", "sts"})
     void aModuleThatIsLeftOutLeavesItsOwnChecksUncheckedAndBreaksNothingElse(String module) throws Exception {
         assertThat(validateWithout(module))
                 .containsExactlyElementsOf(NEEDED_BY.getOrDefault(module, List.of()).stream()

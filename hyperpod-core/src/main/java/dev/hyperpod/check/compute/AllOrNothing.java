@@ -58,8 +58,8 @@ final class AllOrNothing implements Check {
                 .collect(Collectors.joining(", "));
         return List.of(finding("nodeProvisioningMode")
                 .value(demands)
-                .remedy("Set nodeProvisioningMode to Continuous, and minInstanceCount in the groups that can begin with"
-                        + " fewer nodes.")
+                .remedy("Where the orchestrator allows it, set nodeProvisioningMode to Continuous, and minInstanceCount in"
+                        + " the groups that can begin with fewer nodes.")
                 .remedy("Or take the instances from a training plan.")
                 .says("asks at once for " + demands + ": if AWS lacks a single one, creation fails and all are given"
                         + " back"));

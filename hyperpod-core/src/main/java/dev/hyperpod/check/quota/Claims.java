@@ -1,13 +1,11 @@
 package dev.hyperpod.check.quota;
 
-import dev.hyperpod.check.FactUnavailableException;
 import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Group;
 import dev.hyperpod.check.Subject;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -38,13 +36,13 @@ final class Claims {
 
     /**
      * The claims that the quotas refuse, one for each quota, groups that leave the choice of type included. A quota that
-     * cannot be read is left out: the checks that judge by it say so.
+     * is not listed refuses nothing.
      */
     static List<Refused> refused(Subject subject, Facts facts) {
         InstancesInUse others = InstancesInUse.besides(subject, facts);
         List<Refused> refused = new ArrayList<>();
         for (Claim claim : of(subject, others)) {
-            limit(claim, facts)
+            facts.get(new AppliedQuotaFact(claim.quota()))
                     .filter(claim::isShort)
                     .ifPresent(limit -> refused.add(new Refused(claim, limit)));
         }
@@ -61,24 +59,11 @@ final class Claims {
             Subject subject, InstancesInUse others, Facts facts, boolean spot, List<Refused> refused) {
         FlexibleGroups groups = FlexibleGroups.beside(subject, TypeClaims.of(subject, others, spot), spot);
         for (Group group : FlexibleGroups.of(subject.spec(), spot)) {
-            try {
-                FlexibleGroups.Fit fit = groups.fit(group, others, facts);
-                if (fit.isShort() && !groups.isThere(group)) {
-                    facts.get(new AppliedQuotaFact(TypeClaims.quota(fit.preferred(), spot)))
-                            .ifPresent(limit -> refused.add(new Refused(groups.claim(fit, limit), limit)));
-                }
-            } catch (FactUnavailableException e) {
-                // The check of these groups says so.
-                continue;
+            FlexibleGroups.Fit fit = groups.fit(group, others, facts);
+            if (fit.isShort() && !groups.isThere(group)) {
+                facts.get(new AppliedQuotaFact(TypeClaims.quota(fit.preferred(), spot)))
+                        .ifPresent(limit -> refused.add(new Refused(groups.claim(fit, limit), limit)));
             }
-        }
-    }
-
-    private static Optional<AppliedQuota> limit(Claim claim, Facts facts) {
-        try {
-            return facts.get(new AppliedQuotaFact(claim.quota()));
-        } catch (FactUnavailableException e) {
-            return Optional.empty();
         }
     }
 }
