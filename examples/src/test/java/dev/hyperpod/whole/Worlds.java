@@ -13,6 +13,8 @@ public final class Worlds {
     private Worlds() {}
 
     public static List<CheckWorld> all() {
-        return Stream.of(NetworkWorlds.all(), QuotaWorlds.all(), CapacityWorlds.all(), StorageWorlds.all()).flatMap(List::stream).toList();
+        return Stream.of(NetworkWorlds.all(), QuotaWorlds.all(), CapacityWorlds.all(), StorageWorlds.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -26,11 +26,9 @@ class ScriptMountsTest {
     @Test
     void theScriptsMountTheFileSystemThatTheyAreTold() {
         assertThat(mounts(Slurm.SLURM, SPEC, "{\"fsx_dns_name\": \"" + FSX + "\", \"fsx_mountname\": \"fsx\"}"))
-                .containsExactly(
-                        new ScriptMount("provisioning_parameters.json:fsx_dns_name", FSX, Optional.of("fsx")));
+                .containsExactly(new ScriptMount("provisioning_parameters.json:fsx_dns_name", FSX, Optional.of("fsx")));
         assertThat(mounts(Slurm.SLURM, SPEC, "{\"fsx_dns_name\": \"" + FSX + "\"}"))
-                .containsExactly(
-                        new ScriptMount("provisioning_parameters.json:fsx_dns_name", FSX, Optional.empty()));
+                .containsExactly(new ScriptMount("provisioning_parameters.json:fsx_dns_name", FSX, Optional.empty()));
     }
 
     @Test
@@ -38,7 +36,8 @@ class ScriptMountsTest {
         assertThat(mounts(Slurm.SLURM, SPEC, "{}")).isEmpty();
         assertThat(mounts(Slurm.SLURM, SPEC, "{\"fsx_dns_name\": \"\"}")).isEmpty();
         assertThat(mounts(Slurm.SLURM, SPEC, "{")).isEmpty();
-        assertThat(Slurm.SLURM.scriptMounts(SPEC, new LifecycleBundle(Map.of()))).isEmpty();
+        assertThat(Slurm.SLURM.scriptMounts(SPEC, new LifecycleBundle(Map.of())))
+                .isEmpty();
     }
 
     @Test

@@ -59,11 +59,11 @@ public final class CapacityWorlds {
         return hyperpod.aws()
                 .call(SageMakerClient.class, SageMakerClient::builder, "sagemaker:CreateTrainingPlan", client -> {
                     String offering = client
-                            .searchTrainingPlanOfferings(search -> search.instanceType(
-                                            ReservedCapacityInstanceType.ML_P5_48_XLARGE)
-                                    .instanceCount(8)
-                                    .durationHours(48L)
-                                    .targetResources(SageMakerResourceName.HYPERPOD_CLUSTER))
+                            .searchTrainingPlanOfferings(
+                                    search -> search.instanceType(ReservedCapacityInstanceType.ML_P5_48_XLARGE)
+                                            .instanceCount(8)
+                                            .durationHours(48L)
+                                            .targetResources(SageMakerResourceName.HYPERPOD_CLUSTER))
                             .trainingPlanOfferings()
                             .stream()
                             .filter(offer -> offer.reservedCapacityOfferings()

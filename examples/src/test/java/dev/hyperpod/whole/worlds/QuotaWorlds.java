@@ -33,12 +33,15 @@ public final class QuotaWorlds {
                 CheckWorld.of("quota.training-plans")
                         .passes(Scene.of(Specs.eks(16)))
                         .fails(Scene.of(Specs.eks(16)).in(world -> world.quota(P5_RESERVED, 0))),
-                CheckWorld.of("quota.pending-increase").passes(p5()).fails(p5().in(world ->
-                        world.quota(P5_USAGE, quota -> quota.value(1).ask("asked-before", 2, world.now(), Specs.ROLE)))),
+                CheckWorld.of("quota.pending-increase")
+                        .passes(p5())
+                        .fails(p5().in(world -> world.quota(
+                                P5_USAGE, quota -> quota.value(1).ask("asked-before", 2, world.now(), Specs.ROLE)))),
                 CheckWorld.of("quota.ec2-vcpus").passes(p5()).fails(p5().in(world -> world.quota(P5_USAGE, 1))),
                 CheckWorld.of("quota.listed")
                         .passes(p5())
-                        .fails(Scene.of(Specs.bareEks().instanceGroup("workers", InstanceType.of("ml.trn2.48xlarge"), 2))),
+                        .fails(Scene.of(
+                                Specs.bareEks().instanceGroup("workers", InstanceType.of("ml.trn2.48xlarge"), 2))),
                 CheckWorld.of("quota.headroom").passes(p5()).fails(p5().in(world -> world.quota(P5_USAGE, 2))));
     }
 

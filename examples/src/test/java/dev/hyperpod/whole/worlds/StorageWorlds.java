@@ -32,8 +32,11 @@ public final class StorageWorlds {
                 CheckWorld.of("storage.file-system")
                         .passes(lustre(AS_IT_IS))
                         .fails(Scene.of(Specs.bareSlurm()
-                                .instanceGroup("workers", InstanceType.P5, 2, group -> group.storage(
-                                        InstanceStorageConfig.fsxLustre(
+                                .instanceGroup(
+                                        "workers",
+                                        InstanceType.P5,
+                                        2,
+                                        group -> group.storage(InstanceStorageConfig.fsxLustre(
                                                 "fs-0123456789abcdef0.fsx.us-west-2.amazonaws.com", "fsx"))))),
                 CheckWorld.of("storage.same-network")
                         .passes(lustre(AS_IT_IS))
@@ -95,8 +98,11 @@ public final class StorageWorlds {
             if (shared) {
                 hyperpod.create(Specs.bareSlurm()
                                 .name("first")
-                                .instanceGroup("head", InstanceType.M5_4XLARGE, 1, group -> group.slurmController()
-                                        .storage(home))
+                                .instanceGroup(
+                                        "head",
+                                        InstanceType.M5_4XLARGE,
+                                        1,
+                                        group -> group.slurmController().storage(home))
                                 .build())
                         .await();
             }

@@ -54,12 +54,14 @@ final class AllOrNothing implements Check {
             return List.of();
         }
         String demands = LargeDemand.of(subject).stream()
-                .map(demand -> demand.missing() + " " + demand.type() + " in " + demand.group().name())
+                .map(demand -> demand.missing() + " " + demand.type() + " in "
+                        + demand.group().name())
                 .collect(Collectors.joining(", "));
         return List.of(finding("nodeProvisioningMode")
                 .value(demands)
-                .remedy("Where the orchestrator allows it, set nodeProvisioningMode to Continuous, and minInstanceCount in"
-                        + " the groups that can begin with fewer nodes.")
+                .remedy(
+                        "Where the orchestrator allows it, set nodeProvisioningMode to Continuous, and minInstanceCount in"
+                                + " the groups that can begin with fewer nodes.")
                 .remedy("Or take the instances from a training plan.")
                 .says("asks at once for " + demands + ": if AWS lacks a single one, creation fails and all are given"
                         + " back"));

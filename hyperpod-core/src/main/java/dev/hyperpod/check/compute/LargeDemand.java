@@ -36,8 +36,6 @@ record LargeDemand(Group group, InstanceType type, int missing) {
     }
 
     private static boolean isOfferedInPlans(InstanceType type) {
-        return type.figures()
-                .flatMap(InstanceFigures::supportsTrainingPlans)
-                .orElse(false);
+        return type.figures().flatMap(InstanceFigures::supportsTrainingPlans).orElse(false);
     }
 }

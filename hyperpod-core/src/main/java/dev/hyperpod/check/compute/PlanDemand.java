@@ -57,10 +57,8 @@ record PlanDemand(String arn, List<Group> groups) {
         int there = groups.stream()
                 .mapToInt(group -> subject.live()
                         .flatMap(cluster -> cluster.group(group.name()))
-                        .filter(live -> live.answer()
-                                .path("TrainingPlanArn")
-                                .asText()
-                                .equals(arn))
+                        .filter(live ->
+                                live.answer().path("TrainingPlanArn").asText().equals(arn))
                         .map(live -> Math.min(live.currentCount(), group.count()))
                         .orElse(0))
                 .sum();

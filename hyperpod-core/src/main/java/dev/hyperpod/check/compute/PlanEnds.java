@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether a training plan ends soon. HyperPod takes the nodes back an hour before, and the group stays without any. That
- * twelve hours are soon is a choice made here: a plan may be as short as a day.
+ * Whether a training plan ends soon. HyperPod takes the nodes back an hour before, and the group stays without any.
+ * That twelve hours are soon is a choice made here: a plan may be as short as a day.
  */
 final class PlanEnds implements Check {
 
@@ -38,8 +38,8 @@ final class PlanEnds implements Check {
 
     @Override
     public String rule() {
-        return "a training plan leaves its groups their nodes for more than " + SOON.toHours() + " hours; HyperPod takes"
-                + " them back an hour before it ends";
+        return "a training plan leaves its groups their nodes for more than " + SOON.toHours()
+                + " hours; HyperPod takes" + " them back an hour before it ends";
     }
 
     @Override
@@ -79,7 +79,8 @@ final class PlanEnds implements Check {
                             .remedy("Look for an extension: aws sagemaker search-training-plan-offerings"
                                     + " --training-plan-arn " + demand.arn() + ".")
                             .remedy("Or save checkpoints in time, and plan for other nodes.")
-                            .says("the training plan " + plan.name() + " ends " + end + "; HyperPod takes the nodes back "
+                            .says("the training plan " + plan.name() + " ends " + end
+                                    + "; HyperPod takes the nodes back "
                                     + (left.isNegative() || left.isZero()
                                             ? "now"
                                             : "at " + back + ", in " + left.toHours() + " h " + left.toMinutesPart()

@@ -104,7 +104,8 @@ final class PlanOffers implements Check {
         String parts = offer.capacities().stream().map(PlanOffers::words).collect(Collectors.joining(" and "));
         return parts + ", " + offer.hours() + " h"
                 + offer.fee()
-                        .map(fee -> ", " + offer.currency().map(unit -> unit + " ").orElse("") + fee)
+                        .map(fee ->
+                                ", " + offer.currency().map(unit -> unit + " ").orElse("") + fee)
                         .orElse(", price not said");
     }
 

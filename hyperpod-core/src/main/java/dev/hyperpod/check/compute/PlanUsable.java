@@ -56,8 +56,7 @@ final class PlanUsable implements Check {
         for (PlanDemand demand : PlanDemand.of(subject)) {
             try {
                 facts.get(demand.fact())
-                        .ifPresentOrElse(
-                                plan -> judge(demand, plan, subject, found), () -> found.add(absent(demand)));
+                        .ifPresentOrElse(plan -> judge(demand, plan, subject, found), () -> found.add(absent(demand)));
             } catch (FactUnavailableException e) {
                 found.add(notChecked(demand.path(), e));
             }
@@ -118,7 +117,8 @@ final class PlanUsable implements Check {
                     .value("needs " + needed + ", has " + has)
                     .remedy("Ask for at most " + has + " more instances from this plan, or free some that other groups"
                             + " have.")
-                    .says("the training plan " + plan.name() + " has " + has + total + " instances free, needs " + needed
+                    .says("the training plan " + plan.name() + " has " + has + total + " instances free, needs "
+                            + needed
                             + (plan.spares().orElse(0) > 0
                                     ? "; " + plan.spares().getAsInt() + " more are spares for replacements"
                                     : "")));

@@ -127,7 +127,8 @@ final class PlanZone implements Check {
         Set<String> ids = new TreeSet<>();
         for (ReservedCapacity capacity : capacities) {
             capacity.zoneId()
-                    .or(() -> capacity.zone().flatMap(name -> Optional.ofNullable(named(facts).get(name))))
+                    .or(() -> capacity.zone()
+                            .flatMap(name -> Optional.ofNullable(named(facts).get(name))))
                     .ifPresent(ids::add);
         }
         return ids;

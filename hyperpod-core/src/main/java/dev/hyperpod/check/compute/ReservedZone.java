@@ -29,8 +29,8 @@ import java.util.stream.Collectors;
  * }</pre>
  *
  * @param type what is reserved
- * @param zoneIds the ids of the zones where it is, such as {@code usw2-az2}: ids, since the names of zones differ between
- *     accounts
+ * @param zoneIds the ids of the zones where it is, such as {@code usw2-az2}: ids, since the names of zones differ
+ *     between accounts
  */
 public record ReservedZone(InstanceType type, Set<String> zoneIds) implements Check {
 

@@ -30,7 +30,9 @@ public record ZoneIdsFact() implements Fact<Map<String, String>> {
     public Map<String, String> read(FactSource source) {
         return source.aws().call(Ec2Client.class, Ec2Client::builder, ACTION, ec2 -> {
             Map<String, String> ids = new HashMap<>();
-            ec2.describeAvailabilityZones().availabilityZones().forEach(zone -> ids.put(zone.zoneName(), zone.zoneId()));
+            ec2.describeAvailabilityZones()
+                    .availabilityZones()
+                    .forEach(zone -> ids.put(zone.zoneName(), zone.zoneId()));
             return ids;
         });
     }

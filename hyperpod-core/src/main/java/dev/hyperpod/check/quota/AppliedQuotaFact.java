@@ -75,8 +75,8 @@ public record AppliedQuotaFact(Quota quota) implements Fact<Optional<AppliedQuot
     private Optional<AppliedQuota> named(ServiceQuota answer) {
         return quota.isNamed(answer.quotaName())
                 ? Optional.ofNullable(answer.value())
-                        .map(value -> new AppliedQuota(
-                                answer.quotaCode(), value, !Boolean.FALSE.equals(answer.adjustable())))
+                        .map(value ->
+                                new AppliedQuota(answer.quotaCode(), value, !Boolean.FALSE.equals(answer.adjustable())))
                 : Optional.empty();
     }
 

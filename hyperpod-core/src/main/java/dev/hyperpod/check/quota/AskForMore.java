@@ -18,8 +18,8 @@ final class AskForMore {
     private AskForMore() {}
 
     /**
-     * Adds the request as a fix. Not where the quota cannot be raised, and not where a request is open: AWS takes one at
-     * a time. Whether one is open may be unknown; then the request is offered, since AWS refuses a second one.
+     * Adds the request as a fix. Not where the quota cannot be raised, and not where a request is open: AWS takes one
+     * at a time. Whether one is open may be unknown; then the request is offered, since AWS refuses a second one.
      */
     static FindingBuilder of(Claim claim, AppliedQuota limit, Facts facts, FindingBuilder finding) {
         if (limit.adjustable() && open(claim, limit, facts).isEmpty()) {
@@ -31,7 +31,8 @@ final class AskForMore {
     private static Optional<Increase> open(Claim claim, AppliedQuota limit, Facts facts) {
         try {
             return Optional.ofNullable(
-                    facts.get(new OpenIncreasesFact(claim.quota().serviceCode())).get(limit.code()));
+                    facts.get(new OpenIncreasesFact(claim.quota().serviceCode()))
+                            .get(limit.code()));
         } catch (FactUnavailableException e) {
             return Optional.empty();
         }

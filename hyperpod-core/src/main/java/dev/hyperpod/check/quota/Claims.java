@@ -35,8 +35,8 @@ final class Claims {
     record Refused(Claim claim, AppliedQuota limit) {}
 
     /**
-     * The claims that the quotas refuse, one for each quota, groups that leave the choice of type included. A quota that
-     * is not listed refuses nothing.
+     * The claims that the quotas refuse, one for each quota, groups that leave the choice of type included. A quota
+     * that is not listed refuses nothing.
      */
     static List<Refused> refused(Subject subject, Facts facts) {
         InstancesInUse others = InstancesInUse.besides(subject, facts);

@@ -64,8 +64,7 @@ final class ClusterSizeQuota implements Check {
                 this,
                 claims,
                 facts,
-                (claim, limit) ->
-                        claim.isShort(limit) ? Optional.of(tooMany(claim, limit, facts)) : Optional.empty());
+                (claim, limit) -> claim.isShort(limit) ? Optional.of(tooMany(claim, limit, facts)) : Optional.empty());
     }
 
     private Finding tooMany(Claim claim, AppliedQuota limit, Facts facts) {

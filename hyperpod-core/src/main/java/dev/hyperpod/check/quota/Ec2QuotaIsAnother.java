@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Corrects the belief that EC2's vCPU quotas bind HyperPod, whose instances run in an account of SageMaker. It speaks up
- * once, and only where a quota of SageMaker for an accelerated type does not suffice: that is when somebody goes to
+ * Corrects the belief that EC2's vCPU quotas bind HyperPod, whose instances run in an account of SageMaker. It speaks
+ * up once, and only where a quota of SageMaker for an accelerated type does not suffice: that is when somebody goes to
  * Service Quotas and may ask for the wrong one. On an account in order it would be noise.
  */
 final class Ec2QuotaIsAnother implements Check {

@@ -117,15 +117,14 @@ final class InstanceQuota implements Check {
                 .value(figures)
                 .remedy("Request an increase of \"" + claim.quota().name() + "\" to at least " + claim.wanted()
                         + " in Service Quotas.")
-                .remedy("Or ask for at most " + room
-                        + (claim.used() > 0 ? ", or make room in " + claim.holders() : "") + ".");
+                .remedy("Or ask for at most " + room + (claim.used() > 0 ? ", or make room in " + claim.holders() : "")
+                        + ".");
         long missing = claim.wanted() - limit.whole();
         if (!claim.certain()) {
             return finding.says(claim.what() + " may be " + missing + " short: " + figures
                     + ", if instances of training plans count against it, which AWS does not say");
         }
-        return AskForMore.of(claim, limit, facts, finding)
-                .says(claim.what() + " is " + missing + " short: " + figures);
+        return AskForMore.of(claim, limit, facts, finding).says(claim.what() + " is " + missing + " short: " + figures);
     }
 
     private Optional<Finding> judge(FlexibleGroups.Fit fit, FlexibleGroups groups, Facts facts) {

@@ -43,9 +43,7 @@ record InstancesInUse(List<Use> uses) {
 
     /** Those that the cluster that is judged has already; none when it is still to be created. */
     static InstancesInUse taken(Subject subject) {
-        return of(
-                subject.live().stream(),
-                group -> group.description().currentCount());
+        return of(subject.live().stream(), group -> group.description().currentCount());
     }
 
     private static InstancesInUse of(Stream<ClusterDescription> clusters, ToIntFunction<Member> count) {
@@ -81,8 +79,7 @@ record InstancesInUse(List<Use> uses) {
             }
         }
         if (left > 0 && !group.instanceTypes().isEmpty()) {
-            uses.add(new Use(
-                    member.cluster().name(), group.instanceTypes().get(0), market, left));
+            uses.add(new Use(member.cluster().name(), group.instanceTypes().get(0), market, left));
         }
     }
 

@@ -20,8 +20,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Whether Service Quotas lists the quotas that bind a spec under a name that is known. Names are compared whole: part of
- * a name is often that of another quota. A quota that is not found is unknown and not zero.
+ * Whether Service Quotas lists the quotas that bind a spec under a name that is known. Names are compared whole: part
+ * of a name is often that of another quota. A quota that is not found is unknown and not zero.
  */
 final class ListedQuota implements Check {
 
@@ -84,8 +84,8 @@ final class ListedQuota implements Check {
         }
         return finding.remedy("Look the quota up in the console of Service Quotas, and see that the type is offered in"
                         + " this region.")
-                .says("Service Quotas lists no quota \"" + quota.name() + "\" among " + names.size()
-                        + " of " + quota.serviceCode() + ", so whether it suffices is unknown");
+                .says("Service Quotas lists no quota \"" + quota.name() + "\" among " + names.size() + " of "
+                        + quota.serviceCode() + ", so whether it suffices is unknown");
     }
 
     /** Each quota once, by the first place that asks for it. */

@@ -30,7 +30,8 @@ public record OpenIncreasesFact(String serviceCode) implements Fact<Map<String, 
     public Map<String, Increase> read(FactSource source) {
         return source.aws().call(ServiceQuotasClient.class, ServiceQuotasClient::builder, ACTION, client -> {
             Map<String, Increase> open = new HashMap<>();
-            client.listRequestedServiceQuotaChangeHistoryPaginator(
+            client
+                    .listRequestedServiceQuotaChangeHistoryPaginator(
                             request -> request.serviceCode(serviceCode).maxResults(PAGE))
                     .requestedQuotas()
                     .stream()

@@ -48,7 +48,8 @@ final class PendingIncrease implements Check {
     public Set<Fact<?>> needs(Subject subject) {
         Set<Fact<?>> needs = new LinkedHashSet<>(Set.of(new ClustersFact()));
         needs.addAll(Claim.facts(Claims.alone(subject)));
-        Claims.alone(subject).forEach(claim -> needs.add(new OpenIncreasesFact(claim.quota().serviceCode())));
+        Claims.alone(subject)
+                .forEach(claim -> needs.add(new OpenIncreasesFact(claim.quota().serviceCode())));
         return needs;
     }
 

@@ -63,7 +63,9 @@ final class QuotaIsZero implements Check {
                 .toList();
         return all.stream()
                 .filter(claim -> claim.certain()
-                        || all.stream().noneMatch(other -> other.certain() && other.quota().equals(claim.quota())))
+                        || all.stream()
+                                .noneMatch(other ->
+                                        other.certain() && other.quota().equals(claim.quota())))
                 .toList();
     }
 

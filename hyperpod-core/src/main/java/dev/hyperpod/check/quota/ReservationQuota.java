@@ -98,15 +98,13 @@ final class ReservationQuota implements Check {
                     List.of(),
                     0,
                     true));
-            claims.add(new Claim(
-                    plans(), wanted.path(), "a training plan", 1, open.size(), List.of(), 0, true));
+            claims.add(new Claim(plans(), wanted.path(), "a training plan", 1, open.size(), List.of(), 0, true));
         }
         return Claim.judge(
                 this,
                 claims,
                 facts,
-                (claim, limit) ->
-                        claim.isShort(limit) ? Optional.of(noRoom(claim, limit)) : Optional.empty());
+                (claim, limit) -> claim.isShort(limit) ? Optional.of(noRoom(claim, limit)) : Optional.empty());
     }
 
     private static long reserved(List<TrainingPlanDescription> plans, InstanceType type) {
@@ -125,7 +123,7 @@ final class ReservationQuota implements Check {
                 .remedy("To keep to on demand, nothing needs to be done.")
                 .remedy("Or request an increase of \"" + claim.quota().name() + "\" to at least " + claim.wanted()
                         + " in Service Quotas.")
-                .says("no training plan could be bought for this: the quota \"" + claim.quota().name()
-                        + "\" does not suffice: " + figures);
+                .says("no training plan could be bought for this: the quota \""
+                        + claim.quota().name() + "\" does not suffice: " + figures);
     }
 }

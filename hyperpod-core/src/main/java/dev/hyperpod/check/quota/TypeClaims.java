@@ -63,8 +63,7 @@ final class TypeClaims {
     private static Claim claim(
             Subject subject, InstanceType type, InstancesInUse others, InstancesInUse taken, Market... markets) {
         List<Group> groups = Group.of(subject.spec()).stream()
-                .filter(group -> isOf(group, type)
-                        && List.of(markets).contains(Market.of(group.settings())))
+                .filter(group -> isOf(group, type) && List.of(markets).contains(Market.of(group.settings())))
                 .toList();
         return new Claim(
                 quota(type, List.of(markets).contains(Market.SPOT)),

@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether the EBS volumes of nodes are within the quota. AWS does not say whether it holds for each volume or for all of
- * a node; so several that only together exceed it are a warning.
+ * Whether the EBS volumes of nodes are within the quota. AWS does not say whether it holds for each volume or for all
+ * of a node; so several that only together exceed it are a warning.
  */
 final class VolumeQuota implements Check {
 

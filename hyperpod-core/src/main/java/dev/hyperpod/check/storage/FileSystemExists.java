@@ -97,8 +97,8 @@ final class FileSystemExists implements Check {
         if (!system.kind().equals(mount.kind())) {
             found.add(finding(mount.path())
                     .value(system.kind())
-                    .remedy("Name a file system of the kind " + mount.kind() + ", or mount this one as "
-                            + system.kind() + ".")
+                    .remedy("Name a file system of the kind " + mount.kind() + ", or mount this one as " + system.kind()
+                            + ".")
                     .says(system.id() + " is of the kind " + system.kind() + ", and is to be mounted as "
                             + mount.kind()));
             return;
@@ -113,7 +113,8 @@ final class FileSystemExists implements Check {
                     .says("the DNS name of " + system.id() + " is " + system.dnsName() + ", not " + mount.dnsName()));
         }
         mount.mountName()
-                .filter(said -> system.mountName().filter(name -> !name.equals(said)).isPresent())
+                .filter(said ->
+                        system.mountName().filter(name -> !name.equals(said)).isPresent())
                 .ifPresent(said -> found.add(finding(mount.path())
                         .value(said)
                         .remedy("Write the mount name " + system.mountName().orElseThrow() + ".")

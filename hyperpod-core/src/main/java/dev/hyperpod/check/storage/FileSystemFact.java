@@ -26,13 +26,14 @@ public record FileSystemFact(String id) implements Fact<Optional<FileSystem>> {
     @Override
     public Optional<FileSystem> read(FactSource source) {
         try {
-            return source.aws().call(
-                    FSxClient.class,
-                    FSxClient::builder,
-                    ACTION,
-                    fsx -> fsx.describeFileSystems(request -> request.fileSystemIds(id)).fileSystems().stream()
-                            .map(FileSystemFact::system)
-                            .findFirst());
+            return source.aws()
+                    .call(
+                            FSxClient.class,
+                            FSxClient::builder,
+                            ACTION,
+                            fsx -> fsx.describeFileSystems(request -> request.fileSystemIds(id)).fileSystems().stream()
+                                    .map(FileSystemFact::system)
+                                    .findFirst());
         } catch (AwsCallException e) {
             if (e.code().equals("FileSystemNotFound") || e.kind() == AwsCallException.Kind.NOT_FOUND) {
                 return Optional.empty();

@@ -62,7 +62,8 @@ final class FileSystemNear implements Check {
 
     @Override
     public Set<Fact<?>> needs(Subject subject) {
-        Set<Fact<?>> needs = new LinkedHashSet<>(Set.of(SubnetsFact.of(subject.spec()), RoutingFact.of(subject.spec())));
+        Set<Fact<?>> needs =
+                new LinkedHashSet<>(Set.of(SubnetsFact.of(subject.spec()), RoutingFact.of(subject.spec())));
         Mount.known(subject).values().forEach(fact -> {
             needs.add(fact);
             needs.add(new FileSystemDoorsFact(fact.id()));
@@ -75,8 +76,9 @@ final class FileSystemNear implements Check {
         List<Finding> found = new ArrayList<>();
         Mount.known(subject).forEach((mount, fact) -> {
             try {
-                facts.get(fact).ifPresent(system -> mount.networks(subject)
-                        .forEach(network -> judge(mount, system, network, subject, facts, found)));
+                facts.get(fact)
+                        .ifPresent(system -> mount.networks(subject)
+                                .forEach(network -> judge(mount, system, network, subject, facts, found)));
             } catch (FactUnavailableException e) {
                 found.add(notChecked(mount.path(), e));
             }
@@ -85,19 +87,15 @@ final class FileSystemNear implements Check {
     }
 
     private void judge(
-            Mount mount,
-            FileSystem system,
-            UsedNetwork network,
-            Subject subject,
-            Facts facts,
-            List<Finding> found) {
+            Mount mount, FileSystem system, UsedNetwork network, Subject subject, Facts facts, List<Finding> found) {
         Map<String, Subnet> all = facts.get(SubnetsFact.of(subject.spec()));
         List<Subnet> subnets = network.config().subnets().stream()
                 .flatMap(id -> Optional.ofNullable(all.get(id)).stream())
                 .toList();
         Set<String> vpcs = subnets.stream().map(Subnet::vpcId).collect(Collectors.toCollection(TreeSet::new));
         if (!vpcs.isEmpty() && !system.vpcId().isEmpty() && !vpcs.contains(system.vpcId())) {
-            found.add(otherVpc(mount, system, network, vpcs, mayLeadThere(subnets, facts.get(RoutingFact.of(subject.spec())))));
+            found.add(otherVpc(
+                    mount, system, network, vpcs, mayLeadThere(subnets, facts.get(RoutingFact.of(subject.spec())))));
             return;
         }
         List<Subnet> places = facts.get(new FileSystemDoorsFact(system.id()))
@@ -110,7 +108,9 @@ final class FileSystemNear implements Check {
         return subnets.stream().map(Subnet::zoneId).collect(Collectors.toCollection(TreeSet::new));
     }
 
-    /** Whether some route of the subnets leads neither into the VPC nor to the internet; so it is where none is seen. */
+    /**
+     * Whether some route of the subnets leads neither into the VPC nor to the internet; so it is where none is seen.
+     */
     private static boolean mayLeadThere(List<Subnet> subnets, Routing routing) {
         return subnets.stream().anyMatch(subnet -> {
             Optional<RouteTable> table = routing.of(subnet);

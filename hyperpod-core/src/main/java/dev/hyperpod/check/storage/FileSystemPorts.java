@@ -29,8 +29,9 @@ import java.util.stream.IntStream;
 final class FileSystemPorts implements Check {
 
     private static final CheckId ID = new CheckId("storage.ports", "STO-003");
-    private static final List<Integer> LUSTRE =
-            IntStream.concat(IntStream.of(988), IntStream.rangeClosed(1018, 1023)).boxed().toList();
+    private static final List<Integer> LUSTRE = IntStream.concat(IntStream.of(988), IntStream.rangeClosed(1018, 1023))
+            .boxed()
+            .toList();
     private static final List<Integer> NFS = List.of(2049);
     private static final List<Integer> NFS_3 = List.of(111, 20001, 20002, 20003);
 
@@ -102,8 +103,8 @@ final class FileSystemPorts implements Check {
             Subject subject,
             Facts facts,
             List<Finding> found) {
-        Firewall nodes = Firewall.of(
-                network.config().securityGroupIds(), facts.get(SecurityGroupsFact.of(subject.spec())));
+        Firewall nodes =
+                Firewall.of(network.config().securityGroupIds(), facts.get(SecurityGroupsFact.of(subject.spec())));
         List<Subnet> places = network.config().subnets().stream()
                 .flatMap(subnet -> Optional.ofNullable(
                         facts.get(SubnetsFact.of(subject.spec())).get(subnet))

@@ -81,17 +81,21 @@ final class LustreKind implements Check {
     }
 
     private void judge(Mount mount, FileSystem system, List<Finding> found) {
-        system.version().filter(TOO_OLD::contains).ifPresent(version -> found.add(finding(mount.path())
-                .value("Lustre " + version)
-                .remedy("Upgrade it: aws fsx update-file-system --file-system-id " + system.id()
-                        + " --file-system-type-version 2.15, with no client mounted.")
-                .says("the file system " + system.id() + " is of Lustre " + version
-                        + ", which clients of version 2.15 cannot mount")));
-        system.deployment().filter(kind -> kind.startsWith("SCRATCH")).ifPresent(kind -> found.add(finding(mount.path())
-                .severity(Severity.INFO)
-                .value(kind)
-                .remedy("For data that is to last, use a PERSISTENT_2 file system.")
-                .says("the file system " + system.id() + " is of the kind " + kind
-                        + ": its data is not replicated, and lost with a file server")));
+        system.version()
+                .filter(TOO_OLD::contains)
+                .ifPresent(version -> found.add(finding(mount.path())
+                        .value("Lustre " + version)
+                        .remedy("Upgrade it: aws fsx update-file-system --file-system-id " + system.id()
+                                + " --file-system-type-version 2.15, with no client mounted.")
+                        .says("the file system " + system.id() + " is of Lustre " + version
+                                + ", which clients of version 2.15 cannot mount")));
+        system.deployment()
+                .filter(kind -> kind.startsWith("SCRATCH"))
+                .ifPresent(kind -> found.add(finding(mount.path())
+                        .severity(Severity.INFO)
+                        .value(kind)
+                        .remedy("For data that is to last, use a PERSISTENT_2 file system.")
+                        .says("the file system " + system.id() + " is of the kind " + kind
+                                + ": its data is not replicated, and lost with a file server")));
     }
 }

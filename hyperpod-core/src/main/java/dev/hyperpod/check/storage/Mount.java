@@ -50,11 +50,7 @@ record Mount(String path, String kind, String dnsName, Optional<String> mountNam
                 storage.get(i)
                         .fsxOpenZfsConfig()
                         .map(zfs -> new Mount(
-                                path + ".fsxOpenZfsConfig",
-                                OPEN_ZFS,
-                                zfs.dnsName(),
-                                Optional.empty(),
-                                List.of(group)))
+                                path + ".fsxOpenZfsConfig", OPEN_ZFS, zfs.dnsName(), Optional.empty(), List.of(group)))
                         .ifPresent(mount -> add(mount, mounts));
             }
         }
@@ -66,8 +62,8 @@ record Mount(String path, String kind, String dnsName, Optional<String> mountNam
         return subject.spec().orchestrator().stream()
                 .flatMap(orchestrator -> subject.bundle().stream()
                         .flatMap(scripts -> orchestrator.scriptMounts(subject.spec(), scripts).stream()))
-                .map(mount -> new Mount(
-                        mount.place(), LUSTRE, mount.dnsName(), mount.mountName(), Group.of(subject.spec())))
+                .map(mount ->
+                        new Mount(mount.place(), LUSTRE, mount.dnsName(), mount.mountName(), Group.of(subject.spec())))
                 .toList();
     }
 

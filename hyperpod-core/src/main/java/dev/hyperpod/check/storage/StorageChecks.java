@@ -11,6 +11,10 @@ public final class StorageChecks {
     /** All of them, in the order of their codes. */
     public static List<Check> all() {
         return List.of(
-                new FileSystemExists(), new FileSystemNear(), new FileSystemPorts(), new LustreKind(), new SharedHome());
+                new FileSystemExists(),
+                new FileSystemNear(),
+                new FileSystemPorts(),
+                new LustreKind(),
+                new SharedHome());
     }
 }

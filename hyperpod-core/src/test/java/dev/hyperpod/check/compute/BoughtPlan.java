@@ -13,8 +13,8 @@ import software.amazon.awssdk.services.sagemaker.model.TrainingPlanOffering;
 /** A training plan for p5 instances that was bought in an account. */
 final class BoughtPlan {
 
-    static final String RESERVED = "Number of ml.p5.48xlarge instances in reserved capacity across training plans per"
-            + " Region";
+    static final String RESERVED =
+            "Number of ml.p5.48xlarge instances in reserved capacity across training plans per" + " Region";
 
     private BoughtPlan() {}
 
@@ -50,8 +50,10 @@ final class BoughtPlan {
                                 .build())
                 .trainingPlanOfferings();
         return offers.stream()
-                .filter(offer ->
-                        offer.reservedCapacityOfferings().get(0).availabilityZone().equals(zone))
+                .filter(offer -> offer.reservedCapacityOfferings()
+                        .get(0)
+                        .availabilityZone()
+                        .equals(zone))
                 .findFirst()
                 .orElseThrow();
     }

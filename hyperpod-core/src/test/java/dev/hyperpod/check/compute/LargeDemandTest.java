@@ -101,8 +101,9 @@ class LargeDemandTest {
                 .check(ReservedZone.of(InstanceType.P5, "usw2-az2"))
                 .build()) {
             assertThat(reserved(client, TestAccount.p5(4)))
-                    .containsExactly("ERROR vpcConfig.subnets: ml.p5.48xlarge is reserved in [usw2-az2], but all subnets"
-                            + " of instanceGroups[workers] are elsewhere: [usw2-az1]");
+                    .containsExactly(
+                            "ERROR vpcConfig.subnets: ml.p5.48xlarge is reserved in [usw2-az2], but all subnets"
+                                    + " of instanceGroups[workers] are elsewhere: [usw2-az1]");
             assertThat(reserved(client, TestAccount.p5(4).vpc(Ready.SUBNET_B, Ready.SECURITY_GROUP)))
                     .isEmpty();
             assertThat(reserved(

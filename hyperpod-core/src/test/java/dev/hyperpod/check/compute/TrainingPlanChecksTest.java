@@ -31,7 +31,8 @@ class TrainingPlanChecksTest {
 
     private static ClusterSpecBuilder on(String arn, InstanceType type, int nodes) {
         return TestAccount.spec()
-                .instanceGroup("workers", type, nodes, group -> group.trainingPlan(arn).threadsPerCore(2));
+                .instanceGroup(
+                        "workers", type, nodes, group -> group.trainingPlan(arn).threadsPerCore(2));
     }
 
     private static String arn(String name) {
@@ -43,8 +44,8 @@ class TrainingPlanChecksTest {
         String plan = BoughtPlan.in(account, "us-west-2a", 8);
         BoughtPlan.begin(account);
 
-        assertThat(CODES).allSatisfy(code -> assertThat(account.judge(code, on(plan, 8)))
-                .isEmpty());
+        assertThat(CODES)
+                .allSatisfy(code -> assertThat(account.judge(code, on(plan, 8))).isEmpty());
     }
 
     @Test
@@ -139,8 +140,8 @@ class TrainingPlanChecksTest {
     void whereOnlySomeSubnetsAreInThePlansZoneItIsAWarning() {
         String plan = BoughtPlan.in(account, "us-west-2b", 8);
         BoughtPlan.begin(account);
-        ClusterSpecBuilder spec = on(plan, 8)
-                .vpc(new VpcConfig(List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B)));
+        ClusterSpecBuilder spec =
+                on(plan, 8).vpc(new VpcConfig(List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B)));
 
         assertThat(account.judge("CAP-003", spec)).singleElement().asString().startsWith("WARNING " + PATH);
     }
@@ -150,8 +151,12 @@ class TrainingPlanChecksTest {
         String plan = BoughtPlan.in(account, "us-west-2b", 8);
         BoughtPlan.begin(account);
         ClusterSpecBuilder spec = TestAccount.spec()
-                .instanceGroup("workers", InstanceType.P5, 8, group -> group.trainingPlan(plan)
-                        .overrideVpc(new VpcConfig(List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_B))));
+                .instanceGroup(
+                        "workers",
+                        InstanceType.P5,
+                        8,
+                        group -> group.trainingPlan(plan)
+                                .overrideVpc(new VpcConfig(List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_B))));
 
         assertThat(account.judge("CAP-003", spec)).isEmpty();
     }
@@ -196,9 +201,11 @@ class TrainingPlanChecksTest {
     void plansThatMayNotBeReadAreNotChecked() {
         account.denied("sagemaker", "DescribeTrainingPlan");
 
-        assertThat(CODES).allSatisfy(code -> assertThat(account.findings(code, on(arn("any"), 8).build()))
-                .singleElement()
-                .satisfies(f -> assertThat(f.remedies())
-                        .anyMatch(step -> step.contains("sagemaker:DescribeTrainingPlan"))));
+        assertThat(CODES)
+                .allSatisfy(code -> assertThat(
+                                account.findings(code, on(arn("any"), 8).build()))
+                        .singleElement()
+                        .satisfies(f -> assertThat(f.remedies())
+                                .anyMatch(step -> step.contains("sagemaker:DescribeTrainingPlan"))));
     }
 }

@@ -11,8 +11,7 @@ import net.jqwik.api.constraints.IntRange;
 class ClaimProperties {
 
     private static Claim claim(int needed, int used, int taken) {
-        return new Claim(
-                TypeClaims.quota(InstanceType.P5, false), "here", "p5", needed, used, List.of(), taken, true);
+        return new Claim(TypeClaims.quota(InstanceType.P5, false), "here", "p5", needed, used, List.of(), taken, true);
     }
 
     private static AppliedQuota limit(long value) {

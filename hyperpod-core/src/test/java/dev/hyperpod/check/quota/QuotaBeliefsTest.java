@@ -3,8 +3,8 @@ package dev.hyperpod.check.quota;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hyperpod.catalogue.InstanceType;
-import dev.hyperpod.check.CheckEngine;
 import dev.hyperpod.check.AccountReader;
+import dev.hyperpod.check.CheckEngine;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.check.TestAccount;
@@ -43,8 +43,9 @@ class QuotaBeliefsTest {
 
         assertThat(account.judge("QUO-005", volumes(1024))).isEmpty();
         assertThat(account.judge("QUO-005", volumes(100, 1025)))
-                .containsExactly("ERROR instanceGroups[workers].instanceStorageConfigs[1].ebsVolumeConfig.volumeSizeInGB"
-                        + " <1025> the volume of a node has 1025 GB, quota 1024 GB");
+                .containsExactly(
+                        "ERROR instanceGroups[workers].instanceStorageConfigs[1].ebsVolumeConfig.volumeSizeInGB"
+                                + " <1025> the volume of a node has 1025 GB, quota 1024 GB");
     }
 
     @Test
@@ -66,8 +67,12 @@ class QuotaBeliefsTest {
 
     private static ClusterSpecBuilder onPlan(int onDemand, int onPlan) {
         return TestAccount.p5(onDemand)
-                .instanceGroup("reserved", InstanceType.P5, onPlan, group -> group.trainingPlan(
-                        Ready.PLACE.arn("sagemaker", "training-plan/plan-that-is-not-there")));
+                .instanceGroup(
+                        "reserved",
+                        InstanceType.P5,
+                        onPlan,
+                        group -> group.trainingPlan(
+                                Ready.PLACE.arn("sagemaker", "training-plan/plan-that-is-not-there")));
     }
 
     @Test
@@ -76,9 +81,10 @@ class QuotaBeliefsTest {
 
         assertThat(account.judge("QUO-001", onPlan(3, 2))).isEmpty();
         assertThat(account.judge("QUO-001", onPlan(3, 3)))
-                .containsExactly("WARNING " + COUNT + " <needs 6, others have 0, quota 5> ml.p5.48xlarge may be 1 short:"
-                        + " needs 6, others have 0, quota 5, if instances of training plans count against it, which AWS"
-                        + " does not say");
+                .containsExactly(
+                        "WARNING " + COUNT + " <needs 6, others have 0, quota 5> ml.p5.48xlarge may be 1 short:"
+                                + " needs 6, others have 0, quota 5, if instances of training plans count against it, which AWS"
+                                + " does not say");
         assertThat(account.judge("QUO-001", onPlan(6, 3)))
                 .singleElement()
                 .asString()

@@ -36,8 +36,7 @@ class QuotaIncreaseTest {
 
     private List<Quota.Increase> asked(String quota) {
         List<Quota.Increase> asked = new ArrayList<>();
-        account.broken(
-                world -> world.quotas().named(quota).forEach(found -> asked.addAll(found.increases())));
+        account.broken(world -> world.quotas().named(quota).forEach(found -> asked.addAll(found.increases())));
         return asked;
     }
 
@@ -49,7 +48,8 @@ class QuotaIncreaseTest {
 
         assertThat(fix.calls()).containsExactly("servicequotas:RequestServiceQuotaIncrease(sagemaker, L-8762A75F, 4)");
         assertThat(fix.reversible()).isFalse();
-        assertThat(fix.asks()).hasValueSatisfying(asked -> assertThat(asked.name()).isEqualTo("quota.increase-request"));
+        assertThat(fix.asks())
+                .hasValueSatisfying(asked -> assertThat(asked.name()).isEqualTo("quota.increase-request"));
     }
 
     @Test
@@ -60,7 +60,9 @@ class QuotaIncreaseTest {
         fix.action().accept(account.client().aws());
         fix.action().accept(account.client().aws());
 
-        assertThat(asked(P5_USAGE)).singleElement().satisfies(one -> assertThat(one.desired()).isEqualTo(4));
+        assertThat(asked(P5_USAGE))
+                .singleElement()
+                .satisfies(one -> assertThat(one.desired()).isEqualTo(4));
     }
 
     @Test
@@ -152,7 +154,8 @@ class QuotaIncreaseTest {
 
     @Test
     void whereRequestsMayNotBeReadTheQuotaIsJudgedAllTheSame() {
-        account.broken(world -> world.quota(P5_USAGE, 3)).denied("servicequotas", "ListRequestedServiceQuotaChangeHistory");
+        account.broken(world -> world.quota(P5_USAGE, 3))
+                .denied("servicequotas", "ListRequestedServiceQuotaChangeHistory");
 
         assertThat(fix("QUO-001", TestAccount.p5(4)).calls()).hasSize(1);
         assertThat(remedies("QUO-007", TestAccount.p5(4)))

@@ -90,8 +90,7 @@ class StorageChecksTest {
                         DOOR,
                         group -> group.add(
                                 false,
-                                new SecurityRule.Traffic(
-                                        "tcp", Integer.valueOf(parts[0]), Integer.valueOf(parts[1])),
+                                new SecurityRule.Traffic("tcp", Integer.valueOf(parts[0]), Integer.valueOf(parts[1])),
                                 parts[2].startsWith("sg-")
                                         ? new SecurityRule.Peer.Group(parts[2])
                                         : new SecurityRule.Peer.Cidr(parts[2]),
@@ -104,14 +103,16 @@ class StorageChecksTest {
     void aFileSystemInOrderPassesEveryCheck() {
         ClusterSpecBuilder spec = mounting(lustre(Ready.SUBNET_A, Ready.SECURITY_GROUP));
 
-        assertThat(CODES).allSatisfy(code -> assertThat(account.judge(code, spec)).isEmpty());
+        assertThat(CODES)
+                .allSatisfy(code -> assertThat(account.judge(code, spec)).isEmpty());
     }
 
     @Test
     void anOpenZfsFileSystemInOrderPassesEveryCheck() {
         ClusterSpecBuilder spec = home(openZfs(Ready.SECURITY_GROUP));
 
-        assertThat(CODES).allSatisfy(code -> assertThat(account.judge(code, spec)).isEmpty());
+        assertThat(CODES)
+                .allSatisfy(code -> assertThat(account.judge(code, spec)).isEmpty());
     }
 
     @Test
@@ -128,8 +129,7 @@ class StorageChecksTest {
 
     @Test
     void aNameThatIsNoneOfFsxIsNotChecked() {
-        assertThat(account.judge(
-                        "STO-001", mounting(InstanceStorageConfig.fsxLustre("storage.example.com", "fsx"))))
+        assertThat(account.judge("STO-001", mounting(InstanceStorageConfig.fsxLustre("storage.example.com", "fsx"))))
                 .singleElement()
                 .asString()
                 .startsWith("NOT_CHECKED " + LUSTRE);
@@ -141,8 +141,8 @@ class StorageChecksTest {
         String right = system.lustreConfiguration().mountName();
 
         assertThat(account.judge("STO-001", mounting(InstanceStorageConfig.fsxLustre(system.dnsName(), "fsx"))))
-                .containsExactly("ERROR " + LUSTRE + " <fsx> the mount name of " + system.fileSystemId() + " is " + right
-                        + ", not fsx");
+                .containsExactly("ERROR " + LUSTRE + " <fsx> the mount name of " + system.fileSystemId() + " is "
+                        + right + ", not fsx");
     }
 
     @Test
@@ -248,7 +248,8 @@ class StorageChecksTest {
     void portsMayBeOpenToTheNodesGroupOrToTheirAddresses() {
         door("988 988 " + Ready.SECURITY_GROUP, "1018 1023 10.0.0.0/16");
 
-        assertThat(account.judge("STO-003", mounting(lustre(Ready.SUBNET_A, DOOR)))).isEmpty();
+        assertThat(account.judge("STO-003", mounting(lustre(Ready.SUBNET_A, DOOR))))
+                .isEmpty();
     }
 
     @Test
@@ -295,8 +296,12 @@ class StorageChecksTest {
         account.client()
                 .create(TestAccount.spec()
                         .name("first")
-                        .instanceGroup("head", InstanceType.M5_4XLARGE, 1, group -> group.slurmController()
-                                .storage(InstanceStorageConfig.fsxOpenZfs(system.dnsName())))
+                        .instanceGroup(
+                                "head",
+                                InstanceType.M5_4XLARGE,
+                                1,
+                                group -> group.slurmController()
+                                        .storage(InstanceStorageConfig.fsxOpenZfs(system.dnsName())))
                         .build())
                 .await();
 
@@ -314,7 +319,7 @@ class StorageChecksTest {
         assertThat(List.of("STO-001", "STO-002", "STO-003", "STO-004"))
                 .allSatisfy(code -> assertThat(account.findings(code, spec.build()))
                         .singleElement()
-                        .satisfies(f -> assertThat(f.remedies())
-                                .anyMatch(step -> step.contains("fsx:DescribeFileSystems"))));
+                        .satisfies(f ->
+                                assertThat(f.remedies()).anyMatch(step -> step.contains("fsx:DescribeFileSystems"))));
     }
 }

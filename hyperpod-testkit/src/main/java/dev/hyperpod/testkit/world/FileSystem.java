@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An FSx file system, for Lustre or for OpenZFS. It is usable eight minutes after it was asked for and takes five to go.
+ * An FSx file system, for Lustre or for OpenZFS. It is usable eight minutes after it was asked for and takes five to
+ * go.
  *
  * @param id such as {@code fs-0a000000000000001}
  * @param vpcId the VPC of its subnets

@@ -62,10 +62,10 @@ final class FileSystems {
         return switch (type) {
             case "LUSTRE" -> lustre.create(request);
             case "OPENZFS" -> openZfs.create(request);
-            case "WINDOWS", "ONTAP" -> throw FsxError.badRequest(
-                    "File systems of the type " + type + " are not supported.");
-            default -> throw FsxError.constraint(
-                    type, "fileSystemType", "enum value set: [WINDOWS, LUSTRE, ONTAP, OPENZFS]");
+            case "WINDOWS", "ONTAP" ->
+                throw FsxError.badRequest("File systems of the type " + type + " are not supported.");
+            default ->
+                throw FsxError.constraint(type, "fileSystemType", "enum value set: [WINDOWS, LUSTRE, ONTAP, OPENZFS]");
         };
     }
 

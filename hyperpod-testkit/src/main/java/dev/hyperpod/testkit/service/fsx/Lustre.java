@@ -57,7 +57,8 @@ final class Lustre {
         String id = world.newId("fs");
         List<String> cards = site.cards(id, subnet, groups, 1 + (capacity + 2399) / 2400);
         tags.forEach((key, value) -> world.tags().put(id, key, value));
-        return world.network().fileSystems()
+        return world.network()
+                .fileSystems()
                 .put(new FileSystem(
                         id,
                         subnet.vpcId(),

@@ -95,8 +95,9 @@ final class OpenZfs {
                             + THROUGHPUT.keySet().stream().sorted().collect(Collectors.joining(", ", "[", "]")));
         }
         if (!allowed.contains(asked.throughputCapacity())) {
-            throw FsxError.badRequest("ThroughputCapacity of " + asked.throughputCapacity()
-                    + " is not supported for deployment type " + deployment + ". Supported values are " + allowed + ".");
+            throw FsxError.badRequest(
+                    "ThroughputCapacity of " + asked.throughputCapacity() + " is not supported for deployment type "
+                            + deployment + ". Supported values are " + allowed + ".");
         }
     }
 
