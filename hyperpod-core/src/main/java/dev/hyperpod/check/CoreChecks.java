@@ -8,6 +8,7 @@ import dev.hyperpod.check.job.JobChecks;
 import dev.hyperpod.check.lifecycle.LifecycleChecks;
 import dev.hyperpod.check.network.NetworkChecks;
 import dev.hyperpod.check.quota.QuotaChecks;
+import dev.hyperpod.check.storage.StorageChecks;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,7 +27,8 @@ public final class CoreChecks {
                         NetworkChecks.all(),
                         LifecycleChecks.all(),
                         ComputeChecks.all(),
-                        JobChecks.all())
+                        JobChecks.all(),
+                        StorageChecks.all())
                 .flatMap(List::stream)
                 .toList();
     }
