@@ -158,7 +158,7 @@ final class Ranking {
                 .flatMap(Optional::stream)
                 .distinct()
                 .collect(Collectors.joining("; "));
-        return (own.isEmpty() ? "AWS says so, and nothing is known of it." : own)
+        return (own.isEmpty() ? "AWS says so, and nothing is known of it." : Steps.sentence(own))
                 + (then.isEmpty() ? "" : " From it follows: " + then + ".");
     }
 }

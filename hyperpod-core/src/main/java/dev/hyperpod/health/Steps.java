@@ -37,7 +37,7 @@ final class Steps {
 
     private static Step applied(Fix fix) {
         return new Step(
-                "Let the library do it: " + fix.summary() + " hyperpod.fix(diagnosis.report(), "
+                "Let the library do it: " + sentence(fix.summary()) + " hyperpod.fix(diagnosis.report(), "
                         + fix.asks()
                                 .map(asked -> "Consent.to(\"" + asked.name() + "\")")
                                 .orElse("Consent.none()")
@@ -46,7 +46,11 @@ final class Steps {
                         + fix.undo()
                                 .map(way -> " It is undone by " + way + ".")
                                 .orElse(" It cannot be undone.")
-                        + fix.asks().map(asked -> " " + asked.reason() + ".").orElse(""));
+                        + fix.asks().map(asked -> " " + sentence(asked.reason())).orElse(""));
+    }
+
+    static String sentence(String text) {
+        return text.endsWith(".") || text.endsWith("…") ? text : text + ".";
     }
 
     /** What to do in order: mend the causes, then bring the cluster back. */

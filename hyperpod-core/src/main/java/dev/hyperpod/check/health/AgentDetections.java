@@ -1,5 +1,6 @@
 package dev.hyperpod.check.health;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.hyperpod.check.CheckId;
 import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.Facts;
@@ -7,6 +8,7 @@ import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.spec.NodeRecovery;
+import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.NodeStatus;
 import dev.hyperpod.state.NodeSummary;
@@ -74,16 +76,26 @@ final class AgentDetections implements HealthCheck {
     }
 
     private Finding found(ClusterDescription live, NodeSummary node, LogLine line, boolean left) {
-        String text = line.text();
+        String text = message(line.text());
         return finding("instanceGroups[" + node.groupName() + "]")
                 .value(node.instanceId())
                 .remedy(
                         left
                                 ? "Node recovery is None: reboot the node, and replace it if that does not help."
                                 : "Replace the node: its recovery has not begun.")
-                .says(node.instanceId() + " is " + node.status() + " since the health agent found, "
-                        + Budget.words(Duration.between(line.time(), live.asOf())) + " ago: "
+                .says(node.instanceId() + " is " + node.status() + "; "
+                        + Budget.words(Duration.between(line.time(), live.asOf())) + " ago the health agent found: "
                         + (text.length() <= SHOWN ? text : text.substring(0, SHOWN) + " …"));
+    }
+
+    /** What the agent read, out of its line of JSON; the line as it is where it is no such JSON. */
+    private static String message(String line) {
+        try {
+            String message = SpecJson.plain().readTree(line).findPath("message").asText();
+            return message.isEmpty() ? line : message;
+        } catch (JsonProcessingException e) {
+            return line;
+        }
     }
 
     private static String instance(LogLine line) {
