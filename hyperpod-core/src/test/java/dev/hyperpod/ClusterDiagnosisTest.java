@@ -203,7 +203,7 @@ class ClusterDiagnosisTest {
 
         ClusterDiagnosis diagnosis = diagnose();
 
-        assertThat(diagnosis.isHealthy()).isTrue();
+        assertThat(diagnosis.isHealthy()).as(diagnosis.toString()).isTrue();
         assertThat(diagnosis.changes()).anyMatch(change -> change.text().contains("creation completed successfully"));
     }
 

@@ -62,7 +62,8 @@ final class Candidate {
 
     /** Whether it hurts now. */
     boolean isObserved() {
-        return isHealth() && !Explanations.bundled().hurtsLater(id);
+        boolean onlyWorthALook = Explanations.bundled().isState(id) && !isSure();
+        return isHealth() && !onlyWorthALook && !Explanations.bundled().hurtsLater(id);
     }
 
     /** Whether all that was found of it is suppressed. */

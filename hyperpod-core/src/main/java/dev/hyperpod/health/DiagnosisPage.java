@@ -9,6 +9,7 @@ final class DiagnosisPage {
 
     private static final int TOLD_IN_FULL = 2;
     private static final int EVIDENCE_SHOWN = 4;
+    private static final int TITLE_SHOWN = 90;
 
     private DiagnosisPage() {}
 
@@ -55,10 +56,14 @@ final class DiagnosisPage {
             table.row(
                     cause.latent() ? "later" : String.valueOf(rank++),
                     cause.id(),
-                    cause.title(),
+                    shortened(cause.title()),
                     String.join(" ", cause.explains()));
         }
         return table;
+    }
+
+    private static String shortened(String title) {
+        return title.length() <= TITLE_SHOWN ? title : title.substring(0, TITLE_SHOWN) + " …";
     }
 
     private static void tell(RankedCause cause, List<String> lines) {

@@ -60,10 +60,7 @@ final class Examination {
         if (causes.stream().anyMatch(cause -> !cause.latent())) {
             return Condition.IMPAIRED;
         }
-        if (live.status().isTransitional()) {
-            return Condition.IN_PROGRESS;
-        }
-        return live.isReady() ? Condition.HEALTHY : Condition.IMPAIRED;
+        return live.isReady() ? Condition.HEALTHY : Condition.IN_PROGRESS;
     }
 
     private String verdict() {
