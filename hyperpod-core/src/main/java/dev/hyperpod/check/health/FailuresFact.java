@@ -68,7 +68,7 @@ public record FailuresFact(String cluster, Instant since) implements Fact<Failur
         Map<String, ClusterEvent> told = new LinkedHashMap<>();
         Optional<FactUnavailableException> untold = Optional.empty();
         try {
-            source.getAll(wanted).forEach(event -> told.put(event.id(), event));
+            source.getAll(wanted).forEach(answer -> answer.ifPresent(event -> told.put(event.id(), event)));
         } catch (FactUnavailableException e) {
             untold = Optional.of(e);
         }
