@@ -62,7 +62,7 @@ final class Candidate {
 
     /** Whether it hurts now. */
     boolean isObserved() {
-        boolean onlyWorthALook = Explanations.bundled().isState(id) && !isSure();
+        boolean onlyWorthALook = Explanations.bundled().isState(id) && !isError();
         return isHealth() && !onlyWorthALook && !Explanations.bundled().hurtsLater(id);
     }
 
@@ -72,8 +72,8 @@ final class Candidate {
                 && findings.stream().allMatch(finding -> finding.suppressed().isPresent());
     }
 
-    /** Whether it is sure enough to stand in place of what it explains. */
-    boolean isSure() {
+    /** Whether it is more than a warning. */
+    boolean isError() {
         return findings.isEmpty()
                 || findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }

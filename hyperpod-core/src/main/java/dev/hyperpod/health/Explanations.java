@@ -4,15 +4,13 @@ import dev.hyperpod.data.DataSet;
 import dev.hyperpod.data.Fields;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
- * What explains what: a reviewed table of checks' codes and ids of known errors, the nearest to the root first. It is
- * read once, when a diagnosis is first asked for.
+ * What explains what: a reviewed table of checks' codes and ids of known errors, the nearest to the root first. A finding
+ * of the weight of a warning explains only what it surely does. It is read once, when a diagnosis is first asked for.
  */
 final class Explanations {
 
@@ -21,6 +19,7 @@ final class Explanations {
 
     private final List<String> order;
     private final Map<String, List<String>> explains = new LinkedHashMap<>();
+    private final Map<String, List<String>> surely = new LinkedHashMap<>();
     private final Map<String, String> titles = new LinkedHashMap<>();
     private final List<String> states;
     private final List<String> later;
@@ -29,7 +28,10 @@ final class Explanations {
         states = fields.texts("states");
         later = fields.texts("later");
         fields.objectsByName("causes").forEach((id, entry) -> {
-            explains.put(id, entry.texts("explains"));
+            List<String> all = new ArrayList<>(entry.texts("surely"));
+            surely.put(id, List.copyOf(all));
+            all.addAll(entry.texts("explains"));
+            explains.put(id, all);
             entry.optionalText("title").ifPresent(title -> titles.put(id, title));
         });
         fields.refuseOthers();
@@ -45,22 +47,14 @@ final class Explanations {
         return List.copyOf(order);
     }
 
-    /** What follows at once from this. */
+    /** What follows at once from this where it is an error. */
     List<String> by(String id) {
         return explains.getOrDefault(id, List.of());
     }
 
-    /** What follows from this among what is there, also over what is there. */
-    Set<String> reach(String id, Set<String> present) {
-        Set<String> reached = new LinkedHashSet<>();
-        List<String> open = new ArrayList<>(by(id));
-        while (!open.isEmpty()) {
-            String next = open.remove(0);
-            if (present.contains(next) && reached.add(next)) {
-                open.addAll(by(next));
-            }
-        }
-        return reached;
+    /** What follows at once from this where it is a warning. */
+    List<String> surelyBy(String id) {
+        return surely.getOrDefault(id, List.of());
     }
 
     /** What the table calls this; empty when it has no words of its own for it. */

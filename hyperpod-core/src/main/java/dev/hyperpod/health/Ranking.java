@@ -28,6 +28,7 @@ final class Ranking {
     private final Explanations table = Explanations.bundled();
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();
     private final Map<String, Set<String>> follows = new LinkedHashMap<>();
+    private final Map<String, Set<String>> mayFollow = new LinkedHashMap<>();
 
     Ranking(List<Symptom> symptoms, List<Finding> findings) {
         symptoms.forEach(symptom ->
@@ -35,7 +36,27 @@ final class Ranking {
         findings.stream()
                 .filter(Ranking::counts)
                 .forEach(finding -> of(finding.check().code()).add(finding));
-        candidates.keySet().forEach(id -> follows.put(id, table.reach(id, candidates.keySet())));
+        candidates.values().forEach(candidate -> {
+            follows.put(candidate.id(), reach(candidate, false));
+            mayFollow.put(candidate.id(), reach(candidate, true));
+        });
+    }
+
+    /** What is there and follows from it, also over other things that are there. */
+    private Set<String> reach(Candidate from, boolean perhaps) {
+        Set<String> reached = new LinkedHashSet<>();
+        List<String> open = new ArrayList<>(next(from, perhaps));
+        while (!open.isEmpty()) {
+            Candidate candidate = candidates.get(open.remove(0));
+            if (candidate != null && reached.add(candidate.id())) {
+                open.addAll(next(candidate, false));
+            }
+        }
+        return reached;
+    }
+
+    private List<String> next(Candidate from, boolean perhaps) {
+        return from.isError() || perhaps ? table.by(from.id()) : table.surelyBy(from.id());
     }
 
     private Candidate of(String id) {
@@ -61,18 +82,19 @@ final class Ranking {
 
     /** What was accepted by a suppression is told only where something that is seen follows from it. */
     private boolean isTold(Candidate candidate) {
-        return (candidate.isHealth() || candidate.isSure()) && !(isLatent(candidate) && candidate.isAccepted());
+        boolean matters = candidate.isHealth() || candidate.isError() || !isLatent(candidate);
+        return matters && !(isLatent(candidate) && candidate.isAccepted());
     }
 
     private boolean isExplained(Candidate candidate) {
         boolean byTable = candidates.values().stream()
-                .anyMatch(other -> other.isSure() && follows(other).contains(candidate.id()));
+                .anyMatch(other -> follows(other).contains(candidate.id()));
         return byTable || (candidate.kind() > 2 && candidates.values().stream().anyMatch(other -> saysMore(other, candidate)));
     }
 
     /** Whether one explains the other, which only says how things are. */
     private boolean saysMore(Candidate other, Candidate state) {
-        return other.isSure() && other.kind() < state.kind() && !isLatent(other)
+        return other.kind() < state.kind() && !isLatent(other)
                 || (other.kind() == 4 && state.kind() == 4 && isBefore(other, state));
     }
 
@@ -132,7 +154,8 @@ final class Ranking {
                 .limit(SHOWN)
                 .collect(Collectors.toCollection(() -> evidence));
         candidates.values().stream()
-                .filter(other -> !other.isObserved() && !other.isSure() && follows(other).contains(root.id()))
+                .filter(other -> !isTold(other)
+                        && mayFollow.getOrDefault(other.id(), Set.of()).contains(root.id()))
                 .flatMap(other -> other.seen().stream())
                 .limit(SHOWN)
                 .forEach(evidence::add);
