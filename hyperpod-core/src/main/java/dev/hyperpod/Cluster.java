@@ -43,13 +43,13 @@ public final class Cluster {
     }
 
     /**
-     * Asks what ails the cluster: why, with the first cause first, and what to do. Looks at the cluster, its nodes, what
-     * its events and log streams tell, and the account around it; changes nothing. What the caller may not read is said
-     * in the answer; a healthy cluster is said to be so. At most 10,000 events and nodes are looked at, and of logs the
-     * ends of a few streams.
+     * Asks what ails the cluster: why, with the first cause first, and what to do. Looks at the cluster, its nodes,
+     * what its events and log streams tell, and the account around it; changes nothing. What the caller may not read is
+     * said in the answer; a healthy cluster is said to be so. At most 10,000 events and nodes are looked at, and of
+     * logs the ends of a few streams.
      *
-     * <p>Calls sagemaker:DescribeCluster, ListClusterNodes, ListClusterEvents and DescribeClusterEvent, logs:GetLogEvents,
-     * FilterLogEvents and DescribeLogStreams, and what the checks of a validation call.
+     * <p>Calls sagemaker:DescribeCluster, ListClusterNodes, ListClusterEvents and DescribeClusterEvent,
+     * logs:GetLogEvents, FilterLogEvents and DescribeLogStreams, and what the checks of a validation call.
      *
      * @throws AwsCallException of kind NOT_FOUND when the cluster is gone
      */

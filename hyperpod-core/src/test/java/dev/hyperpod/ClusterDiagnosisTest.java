@@ -73,7 +73,8 @@ class ClusterDiagnosisTest {
 
     @Test
     void theLineOfTheScriptThatFailedComesBeforeAWSsWordsOnIt() {
-        aws.clusters().failLifecycleScripts("llama", "workers", "[start]\non_create.sh: line 3: $'\\r': command not found");
+        aws.clusters()
+                .failLifecycleScripts("llama", "workers", "[start]\non_create.sh: line 3: $'\\r': command not found");
         create(Specs.small("llama"));
 
         RankedCause first = diagnose().first().orElseThrow();
@@ -140,7 +141,9 @@ class ClusterDiagnosisTest {
         create(Specs.small("llama"));
         pass(Duration.ofDays(3));
         aws.clusters()
-                .sicken("llama", hyperpod.open("llama").nodes().list("workers").ids().get(0));
+                .sicken(
+                        "llama",
+                        hyperpod.open("llama").nodes().list("workers").ids().get(0));
         pass(Duration.ofMinutes(60));
 
         ClusterDiagnosis diagnosis = diagnose();
@@ -155,8 +158,11 @@ class ClusterDiagnosisTest {
         aws.clusters().failDeepHealthChecks("llama", "workers", 1);
         begin(TestAccount.spec()
                 .nodeRecovery(NodeRecovery.NONE)
-                .instanceGroup("workers", InstanceType.P5, 2, group -> group.threadsPerCore(2)
-                        .deepHealthChecks()));
+                .instanceGroup(
+                        "workers",
+                        InstanceType.P5,
+                        2,
+                        group -> group.threadsPerCore(2).deepHealthChecks()));
         pass(Duration.ofHours(4));
 
         assertThat(ids(diagnose())).contains("HLT-009");
@@ -245,7 +251,9 @@ class ClusterDiagnosisTest {
         ClusterDiagnosis diagnosis = cluster.diagnose();
 
         assertThat(ids(diagnosis)).containsExactly("KB-CAP-1");
-        assertThat(diagnosis.unread()).contains("needs sagemaker:ListClusterNodes").hasSizeGreaterThan(1);
+        assertThat(diagnosis.unread())
+                .contains("needs sagemaker:ListClusterNodes")
+                .hasSizeGreaterThan(1);
     }
 
     @Test

@@ -11,6 +11,8 @@ public final class Worlds {
     private Worlds() {}
 
     public static List<CheckWorld> all() {
-        return Stream.of(NetworkWorlds.all(), HealthWorlds.all()).flatMap(List::stream).toList();
+        return Stream.of(NetworkWorlds.all(), HealthWorlds.all())
+                .flatMap(List::stream)
+                .toList();
     }
 }

@@ -61,7 +61,8 @@ public final class CheckEngine {
     }
 
     /**
-     * As {@link #run(Subject, AccountReader, IntSupplier)}, for whoever draws more from the facts of a run than findings.
+     * As {@link #run(Subject, AccountReader, IntSupplier)}, for whoever draws more from the facts of a run than
+     * findings.
      *
      * @param conclusion is given the report and the facts of the run, which are read already as far as checks need them
      */

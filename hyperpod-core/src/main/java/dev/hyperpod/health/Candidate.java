@@ -74,8 +74,7 @@ final class Candidate {
 
     /** Whether it is more than a warning. */
     boolean isError() {
-        return findings.isEmpty()
-                || findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
+        return findings.isEmpty() || findings.stream().anyMatch(finding -> finding.severity() == Severity.ERROR);
     }
 
     /** What can be mended comes before what follows from it, and that before what only says how things are. */

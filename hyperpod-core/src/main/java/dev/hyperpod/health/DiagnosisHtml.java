@@ -24,8 +24,10 @@ final class DiagnosisHtml {
                     List.of(),
                     list -> diagnosis
                             .nextSteps()
-                            .forEach(step -> list.element("li", List.of(), item -> item.text(step.text())
-                                    .element("p", List.of(), step.outcome()))));
+                            .forEach(step -> list.element(
+                                    "li",
+                                    List.of(),
+                                    item -> item.text(step.text()).element("p", List.of(), step.outcome()))));
         }
         section(body, "What was changed lately", diagnosis.changes());
         section(body, "What could not be read", diagnosis.unread());
@@ -40,8 +42,10 @@ final class DiagnosisHtml {
                     heading -> heading.text((cause.latent() ? "later: " : "") + cause.title() + " ")
                             .element("code", List.of(), cause.id()));
             article.element("p", List.of(), cause.why());
-            article.element("ul", List.of(), list -> cause.evidence()
-                    .forEach(seen -> list.element("li", List.of(), seen.toString())));
+            article.element(
+                    "ul",
+                    List.of(),
+                    list -> cause.evidence().forEach(seen -> list.element("li", List.of(), seen.toString())));
             if (!cause.explains().isEmpty()) {
                 article.element("small", List.of(), "explains " + String.join(", ", cause.explains()));
             }
@@ -51,8 +55,10 @@ final class DiagnosisHtml {
     private static void section(Markup body, String title, List<?> lines) {
         if (!lines.isEmpty()) {
             body.element("h2", List.of(), title);
-            body.element("ul", List.of(), list -> lines.forEach(
-                    line -> list.element("li", List.of(), String.valueOf(line))));
+            body.element(
+                    "ul",
+                    List.of(),
+                    list -> lines.forEach(line -> list.element("li", List.of(), String.valueOf(line))));
         }
     }
 }

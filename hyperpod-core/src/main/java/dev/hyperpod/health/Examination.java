@@ -79,13 +79,16 @@ final class Examination {
                 live.name() + " is " + live.status() + ", " + nodes() + "; nothing unusual"
                         + (later == 0 ? "" : ", but " + counted(later, "thing") + " would hurt");
             case IMPAIRED -> live.name() + " is " + live.status() + ", " + nodes() + because;
-            case FAILED -> live.name() + (live.status() == ClusterStatus.FAILED ? " failed" : " is being undone") + because;
+            case FAILED ->
+                live.name() + (live.status() == ClusterStatus.FAILED ? " failed" : " is being undone") + because;
         };
     }
 
     private String nodes() {
-        int current = live.groups().stream().mapToInt(GroupDescription::currentCount).sum();
-        int target = live.groups().stream().mapToInt(GroupDescription::targetCount).sum();
+        int current =
+                live.groups().stream().mapToInt(GroupDescription::currentCount).sum();
+        int target =
+                live.groups().stream().mapToInt(GroupDescription::targetCount).sum();
         return current == target ? counted(current, "node") : current + " of " + counted(target, "node");
     }
 

@@ -9,13 +9,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What explains what: a reviewed table of checks' codes and ids of known errors, the nearest to the root first. A finding
- * of the weight of a warning explains only what it surely does. It is read once, when a diagnosis is first asked for.
+ * What explains what: a reviewed table of checks' codes and ids of known errors, the nearest to the root first. A
+ * finding of the weight of a warning explains only what it surely does. It is read once, when a diagnosis is first
+ * asked for.
  */
 final class Explanations {
 
-    private static final Explanations BUNDLED =
-            new Explanations(DataSet.bundled(Explanations.class, "explains.json").fields());
+    private static final Explanations BUNDLED = new Explanations(
+            DataSet.bundled(Explanations.class, "explains.json").fields());
 
     private final List<String> order;
     private final Map<String, List<String>> explains = new LinkedHashMap<>();

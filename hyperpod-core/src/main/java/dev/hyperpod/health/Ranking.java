@@ -31,8 +31,9 @@ final class Ranking {
     private final Map<String, Set<String>> mayFollow = new LinkedHashMap<>();
 
     Ranking(List<Symptom> symptoms, List<Finding> findings) {
-        symptoms.forEach(symptom ->
-                of(symptom.cause().map(cause -> cause.error().id()).orElse(Candidate.UNKNOWN)).add(symptom));
+        symptoms.forEach(
+                symptom -> of(symptom.cause().map(cause -> cause.error().id()).orElse(Candidate.UNKNOWN))
+                        .add(symptom));
         findings.stream()
                 .filter(Ranking::counts)
                 .forEach(finding -> of(finding.check().code()).add(finding));
@@ -87,9 +88,10 @@ final class Ranking {
     }
 
     private boolean isExplained(Candidate candidate) {
-        boolean byTable = candidates.values().stream()
-                .anyMatch(other -> follows(other).contains(candidate.id()));
-        return byTable || (candidate.kind() > 2 && candidates.values().stream().anyMatch(other -> saysMore(other, candidate)));
+        boolean byTable =
+                candidates.values().stream().anyMatch(other -> follows(other).contains(candidate.id()));
+        return byTable
+                || (candidate.kind() > 2 && candidates.values().stream().anyMatch(other -> saysMore(other, candidate)));
     }
 
     /** Whether one explains the other, which only says how things are. */
@@ -123,17 +125,14 @@ final class Ranking {
 
     /** It and what follows from it. */
     private Stream<Candidate> chain(Candidate candidate) {
-        return Stream.concat(
-                Stream.of(candidate), follows(candidate).stream().map(candidates::get));
+        return Stream.concat(Stream.of(candidate), follows(candidate).stream().map(candidates::get));
     }
 
     private RankedCause ranked(Candidate root) {
         boolean latent = isLatent(root);
         Set<String> explained = new LinkedHashSet<>(follows(root));
         if (!latent && root.kind() < 3) {
-            candidates.values().stream()
-                    .filter(other -> other.kind() > 2)
-                    .forEach(state -> explained.add(state.id()));
+            candidates.values().stream().filter(other -> other.kind() > 2).forEach(state -> explained.add(state.id()));
         }
         explained.remove(root.id());
         return new RankedCause(
@@ -147,7 +146,8 @@ final class Ranking {
     }
 
     private List<Observation> evidence(Candidate root, Collection<String> explained) {
-        List<Observation> evidence = new ArrayList<>(root.seen().stream().limit(SHOWN).toList());
+        List<Observation> evidence =
+                new ArrayList<>(root.seen().stream().limit(SHOWN).toList());
         explained.stream()
                 .flatMap(id -> candidates.get(id).seen().stream())
                 .filter(one -> one.source() != Observation.Source.CHECK && !evidence.contains(one))

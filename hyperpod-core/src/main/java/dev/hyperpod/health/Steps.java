@@ -43,10 +43,10 @@ final class Steps {
                                 .orElse("Consent.none()")
                         + ").",
                 "It calls " + String.join(", then ", fix.calls()) + "."
-                        + fix.undo()
-                                .map(way -> " It is undone by " + way + ".")
-                                .orElse(" It cannot be undone.")
-                        + fix.asks().map(asked -> " " + sentence(asked.reason())).orElse(""));
+                        + fix.undo().map(way -> " It is undone by " + way + ".").orElse(" It cannot be undone.")
+                        + fix.asks()
+                                .map(asked -> " " + sentence(asked.reason()))
+                                .orElse(""));
     }
 
     static String sentence(String text) {
@@ -54,7 +54,8 @@ final class Steps {
     }
 
     /** What to do in order: mend the causes, then bring the cluster back. */
-    static List<Step> next(ClusterDescription live, List<NodeSummary> nodes, Condition condition, List<RankedCause> causes) {
+    static List<Step> next(
+            ClusterDescription live, List<NodeSummary> nodes, Condition condition, List<RankedCause> causes) {
         Set<Step> steps = new LinkedHashSet<>();
         causes.stream()
                 .filter(cause -> !cause.latent())

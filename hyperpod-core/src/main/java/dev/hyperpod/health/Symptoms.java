@@ -51,9 +51,10 @@ final class Symptoms {
         this.facts = facts;
         this.nodes = read(new NodesFact(live.name())).orElse(List.of());
         this.logs = read(LifecycleLogsFact.of(live)).orElse(List.of());
-        live.failureMessage().ifPresent(text -> add(
-                new Observation(Observation.Source.CLUSTER, live.name(), Optional.empty(), SafeText.of(text)),
-                mentioned(text)));
+        live.failureMessage()
+                .ifPresent(text -> add(
+                        new Observation(Observation.Source.CLUSTER, live.name(), Optional.empty(), SafeText.of(text)),
+                        mentioned(text)));
         ofNodes();
         if (live.isContinuous()) {
             read(FailuresFact.of(live)).ifPresent(failures -> {
@@ -83,12 +84,13 @@ final class Symptoms {
         Map<List<String>, List<NodeSummary>> alike = new LinkedHashMap<>();
         nodes.stream()
                 .filter(node -> node.status() == NodeStatus.FAILURE || node.status() == NodeStatus.PENDING)
-                .forEach(node -> node.message().ifPresent(text -> alike.computeIfAbsent(
-                                List.of(
-                                        node.groupName(),
-                                        INSTANCE.matcher(text).replaceAll("i-…")),
-                                key -> new ArrayList<>())
-                        .add(node)));
+                .forEach(node -> node.message()
+                        .ifPresent(text -> alike.computeIfAbsent(
+                                        List.of(
+                                                node.groupName(),
+                                                INSTANCE.matcher(text).replaceAll("i-…")),
+                                        key -> new ArrayList<>())
+                                .add(node)));
         alike.forEach((key, group) -> add(
                 new Observation(
                         Observation.Source.NODE,
@@ -119,13 +121,14 @@ final class Symptoms {
                                 .filter(GroupDescription::isComplete)
                                 .isPresent()
                         && nodes.stream()
-                                .noneMatch(node -> node.groupName().equals(series.group())
-                                        && node.status() == NodeStatus.FAILURE);
+                                .noneMatch(node ->
+                                        node.groupName().equals(series.group()) && node.status() == NodeStatus.FAILURE);
         return !whole && series.last().isAfter(live.asOf().minus(RECENT));
     }
 
     private void ofEvents(EventSeries series) {
-        String text = series.signature() + series.failure().map(why -> ": " + why).orElse("");
+        String text =
+                series.signature() + series.failure().map(why -> ": " + why).orElse("");
         String place = (series.group().isEmpty() ? live.name() : series.group())
                 + (series.count() == 1 ? "" : " (" + series.count() + " times)");
         add(
@@ -140,8 +143,8 @@ final class Symptoms {
         }
         String text = log.lines().stream().map(LogLine::text).collect(Collectors.joining("\n"));
         List<Cause> causes = likely(Diagnosis.of(text, context(Set.of(log.group()))));
-        causes.forEach(cause -> found.add(new Symptom(
-                line(log, Math.max(1, cause.evidence().line())), Optional.of(cause))));
+        causes.forEach(cause ->
+                found.add(new Symptom(line(log, Math.max(1, cause.evidence().line())), Optional.of(cause))));
         int last = lastOwnLine(log);
         if (causes.isEmpty() && last > 0) {
             found.add(new Symptom(line(log, last), Optional.empty()));
@@ -178,7 +181,8 @@ final class Symptoms {
     }
 
     private Context context(Set<String> groups) {
-        Context context = groups.isEmpty() || groups.stream().noneMatch(name -> live.group(name).isPresent())
+        Context context = groups.isEmpty()
+                        || groups.stream().noneMatch(name -> live.group(name).isPresent())
                 ? Context.of(live)
                 : Context.of(live, groups);
         if (live.status() == ClusterStatus.CREATING || live.status() == ClusterStatus.FAILED) {
@@ -187,8 +191,7 @@ final class Symptoms {
         return logs.isEmpty()
                 ? context
                 : context.with(
-                        Trait.LIFECYCLE_LOG,
-                        logs.stream().allMatch(LifecycleLog::isEmpty) ? "empty" : "written");
+                        Trait.LIFECYCLE_LOG, logs.stream().allMatch(LifecycleLog::isEmpty) ? "empty" : "written");
     }
 
     /** The groups that a text speaks of: by their names, their instance types, or their nodes. */
@@ -205,7 +208,9 @@ final class Symptoms {
     }
 
     private static boolean names(String text, String word) {
-        return Pattern.compile("(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-])").matcher(text).find();
+        return Pattern.compile("(?<![\\w-])" + Pattern.quote(word) + "(?![\\w-])")
+                .matcher(text)
+                .find();
     }
 
     private <T> Optional<T> read(Fact<T> fact) {
@@ -218,8 +223,9 @@ final class Symptoms {
     }
 
     private void note(FactUnavailableException obstacle) {
-        unread.add(obstacle.missingActions().isEmpty()
-                ? SafeText.of(obstacle.summary())
-                : "needs " + String.join(", ", obstacle.missingActions()));
+        unread.add(
+                obstacle.missingActions().isEmpty()
+                        ? SafeText.of(obstacle.summary())
+                        : "needs " + String.join(", ", obstacle.missingActions()));
     }
 }

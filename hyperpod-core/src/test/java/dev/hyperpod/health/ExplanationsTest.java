@@ -19,8 +19,7 @@ class ExplanationsTest {
     private static final Explanations TABLE = Explanations.bundled();
 
     private static Set<String> all() {
-        return Stream.concat(
-                        TABLE.ids().stream(), TABLE.ids().stream().flatMap(id -> TABLE.by(id).stream()))
+        return Stream.concat(TABLE.ids().stream(), TABLE.ids().stream().flatMap(id -> TABLE.by(id).stream()))
                 .collect(Collectors.toSet());
     }
 
@@ -38,8 +37,7 @@ class ExplanationsTest {
 
     @Test
     void nothingExplainsItself() {
-        assertThat(TABLE.ids())
-                .allSatisfy(id -> assertThat(reach(id)).doesNotContain(id));
+        assertThat(TABLE.ids()).allSatisfy(id -> assertThat(reach(id)).doesNotContain(id));
     }
 
     @Test
@@ -78,8 +76,8 @@ class ExplanationsTest {
     @Test
     void everyActionSaysWhatWillHappen() {
         assertThat(Actions.bundled().acts())
-                .allSatisfy((cause, action) -> assertThat(Actions.bundled().step(action).outcome())
-                        .isNotBlank());
+                .allSatisfy((cause, action) ->
+                        assertThat(Actions.bundled().step(action).outcome()).isNotBlank());
         assertThat(Actions.bundled().acts().keySet())
                 .filteredOn(id -> id.startsWith("KB-"))
                 .allSatisfy(id -> assertThat(KnowledgeBase.bundled().find(id)).isPresent());

@@ -29,8 +29,11 @@ public final class HealthWorlds {
             Specs.eks(2).continuousProvisioning().build();
     private static final ClusterSpec TESTED = Specs.bareEks()
             .nodeRecovery(NodeRecovery.NONE)
-            .instanceGroup("workers", InstanceType.P5, 2, group -> group.threadsPerCore(2)
-                    .deepHealthChecks(DeepHealthCheck.INSTANCE_STRESS))
+            .instanceGroup(
+                    "workers",
+                    InstanceType.P5,
+                    2,
+                    group -> group.threadsPerCore(2).deepHealthChecks(DeepHealthCheck.INSTANCE_STRESS))
             .build();
 
     private HealthWorlds() {}
@@ -84,13 +87,26 @@ public final class HealthWorlds {
                 CheckWorld.of("health.one-zone")
                         .passes(Scene.diagnosing(CONTINUOUS))
                         .fails(Scene.diagnosing(Specs.eks(1)
-                                .instanceGroup("others", InstanceType.P5, 1, group -> group.threadsPerCore(2)
-                                        .overrideVpc(Ready.SUBNET_B, Ready.SECURITY_GROUP))
+                                .instanceGroup(
+                                        "others",
+                                        InstanceType.P5,
+                                        1,
+                                        group -> group.threadsPerCore(2)
+                                                .overrideVpc(Ready.SUBNET_B, Ready.SECURITY_GROUP))
                                 .build())),
                 CheckWorld.of("health.left-interfaces")
                         .passes(Scene.diagnosing(SLURM))
-                        .fails(Scene.diagnosing(SLURM).in(world -> world.subnet(Ready.SUBNET_A, subnet -> world.network()
-                                .plug(subnet, List.of(), "interface", "HyperPod node i-0dead", "amazon-sagemaker", "")))),
+                        .fails(Scene.diagnosing(SLURM)
+                                .in(world -> world.subnet(
+                                        Ready.SUBNET_A,
+                                        subnet -> world.network()
+                                                .plug(
+                                                        subnet,
+                                                        List.of(),
+                                                        "interface",
+                                                        "HyperPod node i-0dead",
+                                                        "amazon-sagemaker",
+                                                        "")))),
                 CheckWorld.of("health.plan-end").passes(planned(10)).fails(planned(30 * 60)));
     }
 
@@ -142,8 +158,11 @@ public final class HealthWorlds {
             String plan = plan(hyperpod);
             pass(aws, 60);
             hyperpod.create(Specs.bareEks()
-                            .instanceGroup("workers", InstanceType.P5, 1, group -> group.threadsPerCore(2)
-                                    .trainingPlan(plan))
+                            .instanceGroup(
+                                    "workers",
+                                    InstanceType.P5,
+                                    1,
+                                    group -> group.threadsPerCore(2).trainingPlan(plan))
                             .build())
                     .await();
             pass(aws, minutes);

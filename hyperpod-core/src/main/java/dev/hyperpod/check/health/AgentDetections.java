@@ -70,8 +70,8 @@ final class AgentDetections implements HealthCheck {
     }
 
     private static boolean lasts(ClusterDescription live, NodeSummary node, LogLine line, boolean left) {
-        boolean old = line.time()
-                .isBefore(live.asOf().minus(Budget.of("detection").longest()));
+        boolean old =
+                line.time().isBefore(live.asOf().minus(Budget.of("detection").longest()));
         return old && line.time().isAfter(node.launchTime()) && (left || node.status() == NodeStatus.FAILURE);
     }
 

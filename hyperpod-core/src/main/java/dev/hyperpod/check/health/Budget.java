@@ -39,6 +39,8 @@ record Budget(Duration usual, Duration longest) {
     /** A duration in words, such as {@code 90 minutes} or {@code 3 hours}. */
     static String words(Duration span) {
         long minutes = span.toMinutes();
-        return minutes < 120 ? minutes + " minutes" : minutes < 48 * 60 ? span.toHours() + " hours" : span.toDays() + " days";
+        return minutes < 120
+                ? minutes + " minutes"
+                : minutes < 48 * 60 ? span.toHours() + " hours" : span.toDays() + " days";
     }
 }

@@ -28,9 +28,8 @@ public record EventFact(String cluster, String eventId) implements Fact<Optional
         ObjectNode request =
                 SpecJson.plain().createObjectNode().put("ClusterName", cluster).put("EventId", eventId);
         try {
-            return Optional.of(
-                    EventsFact.shown(SageMakerDoor.call(source.aws(), "DescribeClusterEvent", request)
-                            .path("EventDetails")));
+            return Optional.of(EventsFact.shown(SageMakerDoor.call(source.aws(), "DescribeClusterEvent", request)
+                    .path("EventDetails")));
         } catch (AwsCallException e) {
             if (e.kind() == AwsCallException.Kind.NOT_FOUND) {
                 return Optional.empty();

@@ -77,16 +77,18 @@ final class FailureEvents implements HealthCheck {
         if (!lasts && series.count() < OFTEN) {
             return Optional.empty();
         }
-        Context context =
-                series.group().isEmpty() ? Context.of(live) : Context.of(live, Set.of(series.group()));
-        FindingBuilder finding = finding(series.group().isEmpty() ? "cluster" : "instanceGroups[" + series.group() + "]")
+        Context context = series.group().isEmpty() ? Context.of(live) : Context.of(live, Set.of(series.group()));
+        FindingBuilder finding = finding(
+                        series.group().isEmpty() ? "cluster" : "instanceGroups[" + series.group() + "]")
                 .severity(lasts ? Severity.ERROR : Severity.WARNING)
                 .value(series.count());
         Diagnosis.of(series.failure().orElse(series.signature()), context)
                 .nextSteps()
                 .forEach(finding::remedy);
         return Optional.of(finding.says("\"" + series.signature() + "\" "
-                + (series.count() == 1 ? "once, at " + series.last() : series.count() + " times, last at " + series.last())
+                + (series.count() == 1
+                        ? "once, at " + series.last()
+                        : series.count() + " times, last at " + series.last())
                 + series.failure().map(text -> "; AWS says: " + text).orElse("")));
     }
 
@@ -111,7 +113,8 @@ final class FailureEvents implements HealthCheck {
                 found.add(finding("instanceGroups[" + group + "]")
                         .severity(Severity.WARNING)
                         .value(count)
-                        .remedy("Look at what the events and the health agent's log say of the nodes that were replaced.")
+                        .remedy(
+                                "Look at what the events and the health agent's log say of the nodes that were replaced.")
                         .says(count + " nodes were replaced within the last day"));
             }
         });

@@ -94,8 +94,6 @@ public record FailuresFact(String cluster, Instant since) implements Fact<Failur
 
     /** The newest and the oldest, of events of which the newest is the first. */
     private static List<ClusterEvent> ends(List<ClusterEvent> events) {
-        return events.size() == 1
-                ? events
-                : List.of(events.get(0), events.get(events.size() - 1));
+        return events.size() == 1 ? events : List.of(events.get(0), events.get(events.size() - 1));
     }
 }

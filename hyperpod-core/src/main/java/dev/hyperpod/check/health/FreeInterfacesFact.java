@@ -38,17 +38,28 @@ public record FreeInterfacesFact(Set<String> subnets) implements Fact<List<FreeI
 
     @Override
     public List<Interface> read(FactSource source) {
-        return source.aws().call(Ec2Client.class, Ec2Client::builder, ACTION, ec2 -> ec2
-                .describeNetworkInterfacesPaginator(request -> request.filters(
-                        Filter.builder().name("subnet-id").values(subnets).build(),
-                        Filter.builder().name("status").values("available").build()))
-                .networkInterfaces()
-                .stream()
-                .limit(MOST)
-                .map(eni -> new Interface(
-                        eni.networkInterfaceId(),
-                        eni.subnetId(),
-                        eni.description() == null ? "" : eni.description()))
-                .toList());
+        return source.aws()
+                .call(
+                        Ec2Client.class,
+                        Ec2Client::builder,
+                        ACTION,
+                        ec2 -> ec2
+                                .describeNetworkInterfacesPaginator(request -> request.filters(
+                                        Filter.builder()
+                                                .name("subnet-id")
+                                                .values(subnets)
+                                                .build(),
+                                        Filter.builder()
+                                                .name("status")
+                                                .values("available")
+                                                .build()))
+                                .networkInterfaces()
+                                .stream()
+                                .limit(MOST)
+                                .map(eni -> new Interface(
+                                        eni.networkInterfaceId(),
+                                        eni.subnetId(),
+                                        eni.description() == null ? "" : eni.description()))
+                                .toList());
     }
 }

@@ -58,7 +58,9 @@ final class GroupCounts implements HealthCheck {
                 .value(group.currentCount() + " of " + group.targetCount())
                 .remedy("Look at the events and at the messages of the nodes: they say what is missing.")
                 .says("has " + group.currentCount() + " of " + group.targetCount() + " nodes"
-                        + (group.minCount().isPresent() ? ", of which " + group.minCount().getAsInt() + " will do" : "")
+                        + (group.minCount().isPresent()
+                                ? ", of which " + group.minCount().getAsInt() + " will do"
+                                : "")
                         + (ill ? "; AWS says that it is " + group.status() : "")));
     }
 

@@ -72,7 +72,8 @@ final class LeftInterfaces implements HealthCheck {
                 .value(left.size())
                 .remedy("Wait 20 minutes after a cluster was deleted: AWS removes most of them by itself.")
                 .remedy("Then delete those that nobody needs: ec2:DeleteNetworkInterface.")
-                .says(left.size() + (left.size() == 1 ? " network interface of a node is" : " network interfaces of nodes are")
+                .says(left.size()
+                        + (left.size() == 1 ? " network interface of a node is" : " network interfaces of nodes are")
                         + " left: "
                         + left.stream().limit(SHOWN).map(Interface::id).collect(Collectors.joining(", "))
                         + (left.size() > SHOWN ? ", …" : ""));

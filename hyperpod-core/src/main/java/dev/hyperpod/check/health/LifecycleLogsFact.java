@@ -123,7 +123,8 @@ public record LifecycleLogsFact(
                 .flatMap(events -> events.told().stream())
                 .sorted(Comparator.comparing(ClusterEvent::time))
                 .forEach(event -> event.instanceId()
-                        .ifPresent(id -> groups.putIfAbsent(id, event.groupName().orElse(""))));
+                        .ifPresent(
+                                id -> groups.putIfAbsent(id, event.groupName().orElse(""))));
     }
 
     /** Of the streams that there are, those of named instances first; a named instance without one has none. */

@@ -71,7 +71,9 @@ final class LifecycleScripts implements HealthCheck {
             finding.remedy("Read the stream " + log.stream() + " of the log group " + ClusterLogs.group(live) + ".");
         }
         return Optional.of(finding.says(log.instanceId() + ": the script "
-                + (log.failed() ? "failed" : "has not ended; its last mark is \"" + log.lastMark().orElse("none") + "\"")
+                + (log.failed()
+                        ? "failed"
+                        : "has not ended; its last mark is \"" + log.lastMark().orElse("none") + "\"")
                 + diagnosis.likelyCause().map(cause -> "; " + cause).orElse("")
                 + lastLine(log).map(line -> "; its last line: " + line).orElse("")));
     }

@@ -68,11 +68,15 @@ final class NodeDurations implements HealthCheck {
             if (node.status() == NodeStatus.DEEP_HEALTH_CHECK_IN_PROGRESS
                     && node.launchTime().isBefore(testsBefore)
                     && node.launchTime().isAfter(live.asOf().minus(STARTED_WITH_IT))) {
-                tested.computeIfAbsent(node.groupName(), name -> new ArrayList<>()).add(node);
+                tested.computeIfAbsent(node.groupName(), name -> new ArrayList<>())
+                        .add(node);
             }
             if (node.status() == NodeStatus.SYSTEM_UPDATING
-                    && newestEvent(live, node, facts).filter(updatesBefore::isAfter).isPresent()) {
-                updated.computeIfAbsent(node.groupName(), name -> new ArrayList<>()).add(node);
+                    && newestEvent(live, node, facts)
+                            .filter(updatesBefore::isAfter)
+                            .isPresent()) {
+                updated.computeIfAbsent(node.groupName(), name -> new ArrayList<>())
+                        .add(node);
             }
         }
         List<Finding> found = new ArrayList<>();
@@ -84,8 +88,12 @@ final class NodeDurations implements HealthCheck {
     private static Optional<Instant> newestEvent(ClusterDescription live, NodeSummary node, Facts facts) {
         return live.isContinuous()
                 ? facts.get(EventsFact.of(live)).stream()
-                        .filter(event -> event.instanceId().filter(node.instanceId()::equals).isPresent()
-                                || event.groupName().filter(node.groupName()::equals).isPresent())
+                        .filter(event -> event.instanceId()
+                                        .filter(node.instanceId()::equals)
+                                        .isPresent()
+                                || event.groupName()
+                                        .filter(node.groupName()::equals)
+                                        .isPresent())
                         .map(ClusterEvent::time)
                         .findFirst()
                 : Optional.empty();
@@ -95,7 +103,7 @@ final class NodeDurations implements HealthCheck {
         return finding("instanceGroups[" + group + "]")
                 .value(nodes.size())
                 .remedy("Look at the node's log streams; if they are still, reboot the node.")
-                .says(nodes.size() + (nodes.size() == 1 ? " node is " : " nodes are ") + what + " for more than " + limit
-                        + ", such as " + nodes.get(0).instanceId());
+                .says(nodes.size() + (nodes.size() == 1 ? " node is " : " nodes are ") + what + " for more than "
+                        + limit + ", such as " + nodes.get(0).instanceId());
     }
 }

@@ -32,8 +32,9 @@ public record PlanEndFact(String planArn) implements Fact<Optional<Instant>> {
                             SpecJson.plain().createObjectNode().put("TrainingPlanName", planArn))
                     .path("EndTime");
             return end.isNumber()
-                    ? Optional.of(Instant.ofEpochMilli(
-                            end.decimalValue().multiply(BigDecimal.valueOf(1_000)).longValue()))
+                    ? Optional.of(Instant.ofEpochMilli(end.decimalValue()
+                            .multiply(BigDecimal.valueOf(1_000))
+                            .longValue()))
                     : Optional.empty();
         } catch (AwsCallException e) {
             if (e.kind() == AwsCallException.Kind.NOT_FOUND) {

@@ -36,7 +36,9 @@ final class SoftwareUpdateState implements HealthCheck {
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
         ClusterDescription live = Live.of(subject);
-        return live.groups().stream().flatMap(group -> judge(live, group).stream()).toList();
+        return live.groups().stream()
+                .flatMap(group -> judge(live, group).stream())
+                .toList();
     }
 
     private Optional<Finding> judge(ClusterDescription live, GroupDescription group) {

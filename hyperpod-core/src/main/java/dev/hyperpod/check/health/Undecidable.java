@@ -14,7 +14,11 @@ public record Undecidable(String code, String what, String needs) {
 
     /** All of it, by code. */
     public static List<Undecidable> all() {
-        return DataSet.bundled(Undecidable.class, "undecidable.json").fields().objectsByName("undecidable").entrySet().stream()
+        return DataSet.bundled(Undecidable.class, "undecidable.json")
+                .fields()
+                .objectsByName("undecidable")
+                .entrySet()
+                .stream()
                 .map(entry -> new Undecidable(
                         entry.getKey(),
                         entry.getValue().text("what"),

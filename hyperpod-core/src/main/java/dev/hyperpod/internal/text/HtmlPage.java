@@ -27,12 +27,14 @@ public final class HtmlPage {
     public static String of(String title, Consumer<Markup> content) {
         return Markup.document(
                 "<!DOCTYPE html>\n",
-                html -> html.element("html", List.of("lang", "en"), page -> page.element(
-                                "head", List.of(), head -> head(head, title))
-                        .element("body", List.of(), body -> {
-                            body.element("h1", List.of(), title);
-                            content.accept(body);
-                        })));
+                html -> html.element(
+                        "html",
+                        List.of("lang", "en"),
+                        page -> page.element("head", List.of(), head -> head(head, title))
+                                .element("body", List.of(), body -> {
+                                    body.element("h1", List.of(), title);
+                                    content.accept(body);
+                                })));
     }
 
     private static void head(Markup head, String title) {

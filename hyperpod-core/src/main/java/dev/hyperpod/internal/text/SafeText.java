@@ -18,8 +18,8 @@ public final class SafeText {
     /** Of what is longer no more is looked at, so that a hostile line costs no more than a long one. */
     private static final int READ = 16 * LONGEST;
 
-    private static final Pattern TERMINAL_CODE = Pattern.compile("\u001b(?:\\[[0-?]*[ -/]*[@-~]"
-            + "|\\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\\\)?|[@-_]?)");
+    private static final Pattern TERMINAL_CODE = Pattern.compile(
+            "\u001b(?:\\[[0-?]*[ -/]*[@-~]" + "|\\][^\u0007\u001b]{0,200}(?:\u0007|\u001b\\\\)?|[@-_]?)");
 
     /** Characters that move the cursor, turn the direction of writing, or show nothing. */
     private static final Pattern UNSHOWN =
@@ -33,18 +33,30 @@ public final class SafeText {
             new Rule("(-----BEGIN [A-Z ]{0,40}PRIVATE KEY-----).*", "$1" + HIDDEN),
             new Rule("([a-z][a-z0-9+.-]{1,20}://)[^/@\\s]{1,300}@", "$1" + HIDDEN + "@"),
             new Rule("\\b(Bearer|Basic|Negotiate)\\s+[A-Za-z0-9._~+/=-]{8,}", "$1 " + HIDDEN),
-            new Rule("([?&][A-Za-z0-9_.-]{0,40}(?:token|sig|signature|credential|key|secret|password|auth)[A-Za-z0-9]{0,10}=)"
-                    + "[^&\\s\"']+", "$1" + HIDDEN),
-            new Rule("([A-Za-z0-9_.-]{0,60}" + NAME + "[\"']?\\s{0,3}=\\s{0,3})(?:\"[^\"]*\"?|'[^']*'?|[^\\s,;&]+)", "$1" + HIDDEN),
-            new Rule("([\"'][A-Za-z0-9_.-]{0,60}" + NAME + "[\"']\\s{0,3}:\\s{0,3})(?:\"[^\"]*\"?|'[^']*'?|[^\\s,;}]+)", "$1" + HIDDEN),
-            new Rule("((?<![A-Za-z])" + NAME + "\\s{0,3}:\\s{1,3})(?!\")(?=\\S{0,60}[0-9!@#$%^&*])\\S{6,}", "$1" + HIDDEN),
+            new Rule(
+                    "([?&][A-Za-z0-9_.-]{0,40}(?:token|sig|signature|credential|key|secret|password|auth)[A-Za-z0-9]{0,10}=)"
+                            + "[^&\\s\"']+",
+                    "$1" + HIDDEN),
+            new Rule(
+                    "([A-Za-z0-9_.-]{0,60}" + NAME + "[\"']?\\s{0,3}=\\s{0,3})(?:\"[^\"]*\"?|'[^']*'?|[^\\s,;&]+)",
+                    "$1" + HIDDEN),
+            new Rule(
+                    "([\"'][A-Za-z0-9_.-]{0,60}" + NAME + "[\"']\\s{0,3}:\\s{0,3})(?:\"[^\"]*\"?|'[^']*'?|[^\\s,;}]+)",
+                    "$1" + HIDDEN),
+            new Rule(
+                    "((?<![A-Za-z])" + NAME + "\\s{0,3}:\\s{1,3})(?!\")(?=\\S{0,60}[0-9!@#$%^&*])\\S{6,}",
+                    "$1" + HIDDEN),
             new Rule("(--?" + NAME + "\\s{1,3})[^\\s-]\\S*", "$1" + HIDDEN),
             new Rule("(?-i)\\b(?:A3T[A-Z0-9]|AKIA|ASIA|ABIA|ACCA)[A-Z0-9]{12,16}\\b", HIDDEN),
-            new Rule("(?-i)\\b(?:hf_|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|sk-|nvapi-|dckr_pat_|npm_|pypi-)"
-                    + "[A-Za-z0-9_-]{10,}", HIDDEN),
+            new Rule(
+                    "(?-i)\\b(?:hf_|gh[pousr]_|github_pat_|glpat-|xox[abeoprs]-|sk-|nvapi-|dckr_pat_|npm_|pypi-)"
+                            + "[A-Za-z0-9_-]{10,}",
+                    HIDDEN),
             new Rule("(?-i)\\beyJ[A-Za-z0-9_-]{10,}(?:\\.[A-Za-z0-9_-]+){0,4}", HIDDEN),
-            new Rule("(?-i)(?<![A-Za-z0-9/+=_-])(?=[A-Za-z0-9/+]{0,39}[A-Z])(?=[A-Za-z0-9/+]{0,39}[a-z])"
-                    + "(?=[A-Za-z0-9/+]{0,39}[0-9])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_-])", HIDDEN),
+            new Rule(
+                    "(?-i)(?<![A-Za-z0-9/+=_-])(?=[A-Za-z0-9/+]{0,39}[A-Z])(?=[A-Za-z0-9/+]{0,39}[a-z])"
+                            + "(?=[A-Za-z0-9/+]{0,39}[0-9])[A-Za-z0-9/+]{40}(?![A-Za-z0-9/+=_-])",
+                    HIDDEN),
             new Rule("(?<![A-Za-z0-9/+])[A-Za-z0-9+]{64,}={0,2}", HIDDEN));
 
     private SafeText() {}
