@@ -3,6 +3,7 @@ package dev.hyperpod.whole;
 import dev.hyperpod.whole.worlds.CapacityWorlds;
 import dev.hyperpod.whole.worlds.ConfigWorlds;
 import dev.hyperpod.whole.worlds.EksWorlds;
+import dev.hyperpod.whole.worlds.HealthWorlds;
 import dev.hyperpod.whole.worlds.IdentityWorlds;
 import dev.hyperpod.whole.worlds.JobWorlds;
 import dev.hyperpod.whole.worlds.LifecycleWorlds;
@@ -23,6 +24,7 @@ public final class Worlds {
                         CapacityWorlds.all(),
                         ConfigWorlds.all(),
                         EksWorlds.all(),
+                        HealthWorlds.all(),
                         IdentityWorlds.all(),
                         JobWorlds.all(),
                         LifecycleWorlds.all(),

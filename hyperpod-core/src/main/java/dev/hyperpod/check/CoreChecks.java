@@ -3,6 +3,7 @@ package dev.hyperpod.check;
 import dev.hyperpod.check.compute.ComputeChecks;
 import dev.hyperpod.check.config.ConfigChecks;
 import dev.hyperpod.check.encryption.EncryptionChecks;
+import dev.hyperpod.check.health.HealthChecks;
 import dev.hyperpod.check.identity.IdentityChecks;
 import dev.hyperpod.check.job.JobChecks;
 import dev.hyperpod.check.lifecycle.LifecycleChecks;
@@ -28,7 +29,8 @@ public final class CoreChecks {
                         LifecycleChecks.all(),
                         ComputeChecks.all(),
                         JobChecks.all(),
-                        StorageChecks.all())
+                        StorageChecks.all(),
+                        HealthChecks.all())
                 .flatMap(List::stream)
                 .toList();
     }
