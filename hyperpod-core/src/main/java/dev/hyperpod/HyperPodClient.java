@@ -5,16 +5,21 @@ import dev.hyperpod.check.AccountReader;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckEngine;
 import dev.hyperpod.check.ChecksFailedException;
+import dev.hyperpod.check.Consent;
 import dev.hyperpod.check.Fix;
+import dev.hyperpod.check.FixReport;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.check.Suppression;
 import dev.hyperpod.error.AwsCallException;
+import dev.hyperpod.error.HyperPodException;
+import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.internal.aws.AwsClients;
 import dev.hyperpod.internal.aws.SageMakerDoor;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.LifecycleBundle;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -89,20 +94,54 @@ public final class HyperPodClient implements AutoCloseable {
     }
 
     /**
-     * Applies the fixes of a report, one after the other. A fix that cannot be undone is applied too: look at
-     * {@link Report#fixes()} first.
-     *
-     * @throws AwsCallException for the first call that AWS refuses; what was applied before stays
+     * Applies all fixes of a report that the consent covers, and judges again. See {@link #fix(Report, List, Consent)}.
      */
-    public void apply(List<Fix> fixes) {
+    public FixReport fix(Report report, Consent consent) {
+        return fix(report, report.fixes(), consent);
+    }
+
+    /**
+     * Applies some fixes of a report, one after the other, and judges again. A fix that asks for a consent which is not
+     * given is left out; one that fails does not keep the others from running. Blocks until all is done; repeating it
+     * is safe.
+     *
+     * @param report what was found
+     * @param chosen some of {@link Report#fixes()}; each shows its calls and how to undo them
+     * @param consent what is agreed to, by name
+     * @throws OperationInterruptedException when interrupted; what was applied before stays
+     */
+    public FixReport fix(Report report, List<Fix> chosen, Consent consent) {
+        List<FixReport.Outcome> outcomes;
         try {
-            fixes.forEach(fix -> {
-                log.info("applying: {}", fix);
-                fix.action().accept(aws);
-            });
+            outcomes = chosen.stream().map(fix -> apply(fix, consent)).toList();
         } finally {
             account.forget();
         }
+        return new FixReport(report, outcomes, validate(now(report.subject())));
+    }
+
+    private FixReport.Outcome apply(Fix fix, Consent consent) {
+        if (!consent.covers(fix)) {
+            return new FixReport.Outcome(fix, FixReport.Result.NEEDS_CONSENT, Optional.empty());
+        }
+        try {
+            log.info("applying: {}", fix);
+            fix.action().accept(aws);
+            return new FixReport.Outcome(fix, FixReport.Result.APPLIED, Optional.empty());
+        } catch (OperationInterruptedException e) {
+            throw e;
+        } catch (HyperPodException e) {
+            log.warn("failed: {}", fix.summary(), e);
+            return new FixReport.Outcome(fix, FixReport.Result.FAILED, Optional.of(e));
+        }
+    }
+
+    /** A cluster that exists may have changed since it was judged. */
+    private Subject now(Subject subject) {
+        return subject.live()
+                .flatMap(live -> new ClusterCalls(sageMaker).find(live.name()))
+                .map(subject::asOf)
+                .orElse(subject);
     }
 
     /**

@@ -1,7 +1,9 @@
 package dev.hyperpod.examples;
 
 import dev.hyperpod.HyperPodClient;
+import dev.hyperpod.check.Consent;
 import dev.hyperpod.check.Finding;
+import dev.hyperpod.check.FixReport;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.slurm.LifecycleScripts;
 import dev.hyperpod.spec.ClusterSpec;
@@ -52,12 +54,21 @@ final class Preparation {
         story.say("Some findings bring a fix. A fix shows its calls first; nothing runs until it is asked for:");
         story.code("report.fixes()");
         report.fixes().forEach(fix -> {
-            story.show(fix.summary() + (fix.reversible() ? "" : " (cannot be undone)"));
+            story.show(fix.summary());
             fix.calls().forEach(call -> story.show("  " + call));
+            fix.undo().ifPresent(way -> story.show("  undone by " + way));
+            fix.asks()
+                    .ifPresent(
+                            asked -> story.show("  only with the consent \"" + asked.name() + "\": " + asked.reason()));
         });
-        story.code("hyperpod.apply(report.fixes())");
-        hyperpod.apply(report.fixes());
-        story.show("[" + story.elapsed() + "] applied");
+        story.code("hyperpod.fix(report, Consent.to(\"eks.authentication-mode\"))");
+        FixReport fixed = hyperpod.fix(report, Consent.to("eks.authentication-mode"));
+        story.show("[" + story.elapsed() + "] mended: "
+                + fixed.mended().stream()
+                        .map(finding -> finding.check().code())
+                        .distinct()
+                        .sorted()
+                        .toList());
 
         story.say(
                 "No call makes a subnet larger: the spec names another one, and heeds the warning. The script is uploaded.");

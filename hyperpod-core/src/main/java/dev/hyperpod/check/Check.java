@@ -20,6 +20,16 @@ public interface Check {
     /** What must be so, in one sentence, for the reference page. */
     String rule();
 
+    /** What it has anything to tell for. By default a cluster that is to be, or is. */
+    default Set<Aim> aims() {
+        return Set.of(Aim.CREATE, Aim.UPDATE, Aim.DIAGNOSE);
+    }
+
+    /** What it cannot tell, in one sentence, for the reference page; empty when there is nothing to say. */
+    default String limits() {
+        return "";
+    }
+
     /** Whether there is anything to judge: a check that needs a network says no to a spec without one. */
     default boolean appliesTo(Subject subject) {
         return true;

@@ -42,9 +42,8 @@ public final class CheckEngine {
 
     /** Judges what the spec alone tells: every check that applies and needs no facts. Makes no call. */
     public Report runLocal(Subject subject) {
-        List<Check> local = checks.stream()
-                .filter(check ->
-                        check.appliesTo(subject) && check.needs(subject).isEmpty())
+        List<Check> local = applicable(subject).stream()
+                .filter(check -> check.needs(subject).isEmpty())
                 .toList();
         return judge(local, subject, new NoFacts(), () -> 0, Duration.ZERO);
     }
@@ -60,24 +59,30 @@ public final class CheckEngine {
         int before = calls.getAsInt();
         Pacer pacer = account.aws().pacer();
         Instant started = pacer.instant();
-        List<Check> applicable =
-                checks.stream().filter(check -> check.appliesTo(subject)).toList();
+        List<Check> applicable = applicable(subject);
         Set<Fact<?>> needed = new LinkedHashSet<>();
         applicable.forEach(check -> needed.addAll(check.needs(subject)));
         MemoisedFacts facts = new MemoisedFacts(account);
         needed.forEach(facts::start);
         Report judged = judge(applicable, subject, facts, calls, Duration.ZERO);
         return new Report(
+                subject,
                 judged.findings(),
                 judged.checks(),
                 calls.getAsInt() - before,
                 Duration.between(started, pacer.instant()));
     }
 
+    private List<Check> applicable(Subject subject) {
+        return checks.stream()
+                .filter(check -> check.aims().contains(subject.aim()) && check.appliesTo(subject))
+                .toList();
+    }
+
     private Report judge(List<Check> applicable, Subject subject, Facts facts, IntSupplier calls, Duration took) {
         List<Finding> findings = new ArrayList<>();
         applicable.forEach(check -> findings.addAll(judge(check, subject, facts)));
-        return new Report(findings, applicable.size(), calls.getAsInt(), took).suppressing(suppressions);
+        return new Report(subject, findings, applicable.size(), calls.getAsInt(), took).suppressing(suppressions);
     }
 
     private static List<Finding> judge(Check check, Subject subject, Facts facts) {

@@ -5,19 +5,22 @@ import dev.hyperpod.internal.text.Table;
 import dev.hyperpod.spec.SpecJson;
 import java.time.Duration;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
  * What a run of checks found. What is suppressed is shown, and does not count. Immutable.
  *
+ * @param subject what was judged
  * @param findings what was found, the worst first, what is suppressed last
  * @param checks how many checks were run
  * @param calls how many calls to AWS it took, retries included
  * @param took how long it took
  */
-public record Report(List<Finding> findings, int checks, int calls, Duration took) {
+public record Report(Subject subject, List<Finding> findings, int checks, int calls, Duration took) {
 
     /** Sorts the findings, the worst first. */
     public Report {
@@ -47,6 +50,7 @@ public record Report(List<Finding> findings, int checks, int calls, Duration too
     /** The same report, in which what these suppressions cover does not count. */
     public Report suppressing(List<Suppression> suppressions) {
         return new Report(
+                subject,
                 findings.stream()
                         .map(finding -> suppressions.stream()
                                 .filter(suppression -> suppression.covers(finding))
@@ -86,7 +90,9 @@ public record Report(List<Finding> findings, int checks, int calls, Duration too
 
     /** The actions that would mend findings that count, each once. */
     public List<Fix> fixes() {
-        return counting().flatMap(f -> f.fix().stream()).distinct().toList();
+        Map<List<String>, Fix> byCalls = new LinkedHashMap<>();
+        counting().flatMap(f -> f.fix().stream()).forEach(fix -> byCalls.putIfAbsent(fix.calls(), fix));
+        return List.copyOf(byCalls.values());
     }
 
     /**

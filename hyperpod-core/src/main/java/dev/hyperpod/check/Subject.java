@@ -11,12 +11,18 @@ import java.util.Optional;
  * @param spec the wanted cluster; in an update, what the spec leaves out is as the cluster has it
  * @param live the cluster as it is, when an update is judged
  * @param bundle the lifecycle scripts, when they are at hand
+ * @param aim what the run is made for
  */
-public record Subject(ClusterSpec spec, Optional<ClusterDescription> live, Optional<LifecycleBundle> bundle) {
+public record Subject(ClusterSpec spec, Optional<ClusterDescription> live, Optional<LifecycleBundle> bundle, Aim aim) {
 
-    /** A spec alone. */
+    /** A spec alone, of a cluster that is to be created. */
     public static Subject of(ClusterSpec spec) {
-        return new Subject(spec, Optional.empty(), Optional.empty());
+        return new Subject(spec, Optional.empty(), Optional.empty(), Aim.CREATE);
+    }
+
+    /** A cluster that exists and is asked what ails it. */
+    public static Subject diagnosing(ClusterDescription cluster) {
+        return new Subject(cluster.toSpec(), Optional.of(cluster), Optional.empty(), Aim.DIAGNOSE);
     }
 
     /**
@@ -25,7 +31,12 @@ public record Subject(ClusterSpec spec, Optional<ClusterDescription> live, Optio
      * @see ClusterSpec#over
      */
     public Subject withLive(ClusterDescription cluster) {
-        return new Subject(spec.over(cluster.toSpec()), Optional.of(cluster), bundle);
+        return new Subject(spec.over(cluster.toSpec()), Optional.of(cluster), bundle, Aim.UPDATE);
+    }
+
+    /** The same, with the cluster as it is now. */
+    public Subject asOf(ClusterDescription cluster) {
+        return aim == Aim.DIAGNOSE ? diagnosing(cluster) : new Subject(spec, Optional.of(cluster), bundle, aim);
     }
 
     /** Whether this orchestrator, such as {@code eks}, is asked for; not when the spec names none. */
@@ -37,6 +48,6 @@ public record Subject(ClusterSpec spec, Optional<ClusterDescription> live, Optio
 
     /** The same with lifecycle scripts. */
     public Subject withBundle(LifecycleBundle scripts) {
-        return new Subject(spec, live, Optional.of(scripts));
+        return new Subject(spec, live, Optional.of(scripts), aim);
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
 import com.networknt.schema.SpecVersion;
+import dev.hyperpod.HyperPod;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.StringReader;
@@ -35,15 +36,16 @@ class ReportFormsTest {
             "says <img src=x onerror=alert(1)> ]]> \u001b[31m",
             List.of(),
             Optional.empty());
+    private static final Subject SUBJECT = Subject.of(HyperPod.cluster("llama").build());
     private static final Report REPORT =
-            new Report(List.of(WARNING, NOT_CHECKED, HOSTILE, ERROR), 40, 12, Duration.ofMillis(1_250));
+            new Report(SUBJECT, List.of(WARNING, NOT_CHECKED, HOSTILE, ERROR), 40, 12, Duration.ofMillis(1_250));
 
     @Test
     void theJsonIsAsItsSchemaSays() throws IOException {
         Report some = REPORT.suppressing(List.of(Suppression.of("NET-002", "known")));
 
         assertThat(problems(some.toJson())).isEmpty();
-        assertThat(problems(new Report(List.of(), 3, 0, Duration.ZERO).toJson()))
+        assertThat(problems(new Report(SUBJECT, List.of(), 3, 0, Duration.ZERO).toJson()))
                 .isEmpty();
         assertThat(problems(some.toJson().put("valid", "yes"))).isNotEmpty();
     }

@@ -100,14 +100,13 @@ final class ExecutionRoleTrust implements Check {
 
     private static Fix trusting(ExecutionRole role) {
         RoleFact fact = role.fact();
-        return new Fix(
-                "Let " + SAGEMAKER + " assume the role " + fact.name(),
-                List.of(
+        return Fix.that("Let " + SAGEMAKER + " assume the role " + fact.name())
+                .calls(
                         "iam:GetRole(" + fact.name() + ")",
                         "iam:UpdateAssumeRolePolicy(" + fact.name() + ", its policy and "
-                                + TrustPolicy.statementAllowing(SAGEMAKER) + ")"),
-                true,
-                aws -> addTrust(aws, role));
+                                + TrustPolicy.statementAllowing(SAGEMAKER) + ")")
+                .undoneBy("iam:UpdateAssumeRolePolicy(" + fact.name() + ", its policy without that statement)")
+                .by(aws -> addTrust(aws, role));
     }
 
     /** Reads the policy again, so that what others changed since is kept. */

@@ -4,13 +4,13 @@ import java.util.Set;
 
 /** Which way traffic goes. */
 enum Direction {
-    INGRESS("in from", "ec2:AuthorizeSecurityGroupIngress") {
+    INGRESS("in from", "ec2:AuthorizeSecurityGroupIngress", "ec2:RevokeSecurityGroupIngress") {
         @Override
         Set<String> peers(SecurityGroup group) {
             return group.allTrafficFrom();
         }
     },
-    EGRESS("out to", "ec2:AuthorizeSecurityGroupEgress") {
+    EGRESS("out to", "ec2:AuthorizeSecurityGroupEgress", "ec2:RevokeSecurityGroupEgress") {
         @Override
         Set<String> peers(SecurityGroup group) {
             return group.allTrafficTo();
@@ -19,10 +19,12 @@ enum Direction {
 
     private final String words;
     private final String action;
+    private final String undo;
 
-    Direction(String words, String action) {
+    Direction(String words, String action, String undo) {
         this.words = words;
         this.action = action;
+        this.undo = undo;
     }
 
     /** The groups and blocks with which a group exchanges all traffic this way. */
@@ -35,5 +37,10 @@ enum Direction {
     /** The IAM action that opens this way. */
     String action() {
         return action;
+    }
+
+    /** The IAM action that closes it again. */
+    String undo() {
+        return undo;
     }
 }

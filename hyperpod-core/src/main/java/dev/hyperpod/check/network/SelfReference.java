@@ -108,14 +108,17 @@ final class SelfReference implements Check {
                 .value(network.config().securityGroupIds())
                 .remedy("Add a rule to " + groupId + " that lets all traffic (protocol -1) " + direction.words() + " "
                         + groupId + " itself.")
-                .fix(new Fix(
-                        "Let all traffic " + direction.words() + " the members of " + groupId,
-                        List.of(direction.action() + "(" + groupId + ", protocol -1, " + groupId + ")"),
-                        true,
-                        aws -> SecurityGroupsFact.allowItself(aws, direction, groupId)))
+                .fix(Fix.that("Let all traffic " + direction.words() + " the members of " + groupId)
+                        .calls(direction.action() + rule(groupId))
+                        .undoneBy(direction.undo() + rule(groupId))
+                        .by(aws -> SecurityGroupsFact.allowItself(aws, direction, groupId)))
                 .says("none of " + network.config().securityGroupIds() + " lets all traffic " + direction.words()
                         + " its own members"
                         + (efa ? "; EFA needs it, and a rule for addresses does not serve" : ""));
+    }
+
+    private static String rule(String groupId) {
+        return "(" + groupId + ", protocol -1, " + groupId + ")";
     }
 
     private static boolean hasEfa(Group group) {

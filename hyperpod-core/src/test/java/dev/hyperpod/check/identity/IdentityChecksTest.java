@@ -3,8 +3,10 @@ package dev.hyperpod.check.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.check.Consent;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Fix;
+import dev.hyperpod.check.FixReport;
 import dev.hyperpod.check.TestAccount;
 import dev.hyperpod.spec.ClusterSpecBuilder;
 import dev.hyperpod.testkit.Fault;
@@ -129,7 +131,10 @@ class IdentityChecksTest {
         Fix fix = findings.get(0).fix().orElseThrow();
         assertThat(fix.calls()).last().asString().startsWith("iam:UpdateAssumeRolePolicy(HyperPodRole");
 
-        account.client().apply(List.of(fix, fix));
+        FixReport fixed = account.client()
+                .fix(account.client().validate(TestAccount.p5(2).build()), List.of(fix, fix), Consent.none());
+
+        assertThat(fixed.outcomes()).extracting(FixReport.Outcome::result).containsOnly(FixReport.Result.APPLIED);
 
         assertThat(judge("IAM-006")).isEmpty();
         account.aws()

@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hyperpod.HyperPod;
 import dev.hyperpod.Specs;
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.check.Consent;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Fix;
+import dev.hyperpod.check.FixReport;
 import dev.hyperpod.check.TestAccount;
 import dev.hyperpod.spec.ClusterSpecBuilder;
 import dev.hyperpod.spec.VpcConfig;
@@ -205,7 +207,10 @@ class NetworkChecksTest {
         Fix fix = findings.get(0).fix().orElseThrow();
         assertThat(fix.calls())
                 .containsExactly(call + "(" + Ready.SECURITY_GROUP + ", protocol -1, " + Ready.SECURITY_GROUP + ")");
-        account.client().apply(List.of(fix, fix));
+        FixReport fixed = account.client()
+                .fix(account.client().validate(TestAccount.p5(2).build()), List.of(fix, fix), Consent.none());
+
+        assertThat(fixed.outcomes()).extracting(FixReport.Outcome::result).containsOnly(FixReport.Result.APPLIED);
         assertThat(account.judge(code, TestAccount.p5(2))).isEmpty();
     }
 

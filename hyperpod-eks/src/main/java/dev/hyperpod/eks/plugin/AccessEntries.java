@@ -33,14 +33,13 @@ final class AccessEntries {
     }
 
     static Fix turnOn(String cluster) {
-        return new Fix(
-                "Change the authentication mode of EKS cluster " + cluster + " to API_AND_CONFIG_MAP",
-                List.of(
+        return Fix.that("Change the authentication mode of EKS cluster " + cluster + " to API_AND_CONFIG_MAP")
+                .calls(
                         "eks:DescribeCluster name=" + cluster,
                         UPDATE + " name=" + cluster + " accessConfig.authenticationMode=API_AND_CONFIG_MAP",
-                        "eks:DescribeUpdate name=" + cluster + " until it is Successful"),
-                false,
-                aws -> turnOn(cluster, aws));
+                        "eks:DescribeUpdate name=" + cluster + " until it is Successful")
+                .needsConsent("eks.authentication-mode", "EKS cannot go back to CONFIG_MAP")
+                .by(aws -> turnOn(cluster, aws));
     }
 
     private static void turnOn(String cluster, Aws aws) {

@@ -3,19 +3,21 @@ package dev.hyperpod.eks.plugin;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hyperpod.check.Consent;
 import dev.hyperpod.check.Fix;
+import dev.hyperpod.check.FixReport;
+import dev.hyperpod.check.Report;
 import dev.hyperpod.eks.EksCluster;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.world.Ready;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class AccessEntriesTest {
 
-    private static final List<Fix> FIX = List.of(AccessEntries.turnOn(Ready.EKS_CLUSTER));
+    private static final Fix FIX = AccessEntries.turnOn(Ready.EKS_CLUSTER);
 
     private static Account withConfigMap() {
         return Account.with(world -> world.eksCluster(Ready.EKS_CLUSTER, eks -> eks.authenticationMode("CONFIG_MAP")));
@@ -31,22 +33,34 @@ class AccessEntriesTest {
     void theFixOfAReportMendsTheClusterAndWaitsForEks() {
         try (Account account = withConfigMap()) {
             Instant before = account.aws.clock().instant();
-            account.hyperpod.apply(account.hyperpod.validate(Account.spec().build()).fixes().stream()
-                    .filter(fix -> fix.summary().contains("authentication mode"))
-                    .toList());
+            Report report = account.hyperpod.validate(Account.spec().build());
+            FixReport fixed = account.hyperpod.fix(report, Consent.to("eks.authentication-mode"));
 
             assertThat(mode(account)).isEqualTo("API_AND_CONFIG_MAP");
             assertThat(Duration.between(before, account.aws.clock().instant()))
                     .isGreaterThanOrEqualTo(dev.hyperpod.testkit.world.EksCluster.UPDATE_TIME);
-            assertThat(account.findings("EKS-002", Account.spec().build())).isEmpty();
+            assertThat(fixed.mended()).extracting(f -> f.check().code()).contains("EKS-002");
+            assertThat(fixed.after().errors()).isEmpty();
+        }
+    }
+
+    @Test
+    void withoutItsConsentTheChangeIsLeftOut() {
+        try (Account account = withConfigMap()) {
+            FixReport fixed = account.hyperpod.fix(
+                    account.hyperpod.validate(Account.spec().build()), Consent.none());
+
+            assertThat(fixed.outcomes()).extracting(FixReport.Outcome::result).contains(FixReport.Result.NEEDS_CONSENT);
+            assertThat(fixed.toString()).contains("needs the consent \"eks.authentication-mode\"");
+            assertThat(mode(account)).isEqualTo("CONFIG_MAP");
         }
     }
 
     @Test
     void aFixThatWasAppliedCanBeAppliedAgain() {
         try (Account account = withConfigMap()) {
-            account.hyperpod.apply(FIX);
-            account.hyperpod.apply(FIX);
+            FIX.action().accept(account.hyperpod.aws());
+            FIX.action().accept(account.hyperpod.aws());
 
             assertThat(mode(account)).isEqualTo("API_AND_CONFIG_MAP");
         }
@@ -58,7 +72,7 @@ class AccessEntriesTest {
             account.aws
                     .faults()
                     .add(Fault.lostAnswer().on("eks", "UpdateClusterConfig").times(1));
-            account.hyperpod.apply(FIX);
+            FIX.action().accept(account.hyperpod.aws());
 
             assertThat(account.aws.requests().count("UpdateClusterConfig")).isGreaterThan(1);
             assertThat(mode(account)).isEqualTo("API_AND_CONFIG_MAP");
@@ -70,7 +84,7 @@ class AccessEntriesTest {
         try (Account account = withConfigMap()) {
             account.aws.faults().add(Fault.accessDenied().on("eks", "UpdateClusterConfig"));
 
-            assertThatThrownBy(() -> account.hyperpod.apply(FIX))
+            assertThatThrownBy(() -> FIX.action().accept(account.hyperpod.aws()))
                     .isInstanceOfSatisfying(
                             AwsCallException.class, e -> assertThat(e.action()).isEqualTo("eks:UpdateClusterConfig"));
         }
