@@ -290,16 +290,17 @@ public final class World implements Account {
     }
 
     /**
-     * Adds a training plan for clusters, active from now on for thirty days. Quotas are not asked, and a plan of that
-     * name stays as it is.
+     * Adds a training plan for clusters, of thirty days since an hour ago. Quotas are not asked, and a plan of that name
+     * stays as it is.
      *
      * @param name its name, which its ARN ends in
      * @param instanceType such as {@code ml.p5.48xlarge}
      * @param zone where its instances are
      */
     public World addTrainingPlan(String name, String instanceType, int instances, Zone zone) {
+        Instant start = now().minus(Duration.ofHours(1));
         plans.putIfAbsent(
-                name, new OwnedPlan(name, instanceType, instances, zone, now(), now().plus(Duration.ofDays(30))));
+                name, new OwnedPlan(name, instanceType, instances, zone, start, start.plus(Duration.ofDays(30))));
         return this;
     }
 
