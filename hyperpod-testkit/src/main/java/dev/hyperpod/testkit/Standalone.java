@@ -75,8 +75,8 @@ final class Standalone implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             converter = BreakageConverter.class,
-            description = "What is wrong with the ready account, one or several of: small-subnet, no-s3-path, … Without a"
-                    + " right name, all names are listed.")
+            description = "What is wrong with the ready account, such as small-subnet,no-s3-path; a name that there is not"
+                    + " is answered with all that there are.")
     List<Breakage> broken = List.of();
 
     @Option(
