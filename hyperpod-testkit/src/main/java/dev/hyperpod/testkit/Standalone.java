@@ -75,8 +75,9 @@ final class Standalone implements Callable<Integer> {
             paramLabel = "NAME",
             split = ",",
             converter = BreakageConverter.class,
-            description = "What is wrong with the ready account, such as small-subnet,no-s3-path; a name that there is not"
-                    + " is answered with all that there are.")
+            description =
+                    "What is wrong with the ready account, such as small-subnet,no-s3-path; a name that there is not"
+                            + " is answered with all that there are.")
     List<Breakage> broken = List.of();
 
     @Option(
@@ -252,8 +253,9 @@ final class Standalone implements Callable<Integer> {
 
         @Override
         public Breakage convert(String word) {
-            return Breakage.of(word).orElseThrow(() -> new TypeConversionException("'" + word + "' is none of "
-                    + Stream.of(Breakage.values()).map(Breakage::word).toList()));
+            return Breakage.of(word)
+                    .orElseThrow(() -> new TypeConversionException("'" + word + "' is none of "
+                            + Stream.of(Breakage.values()).map(Breakage::word).toList()));
         }
     }
 

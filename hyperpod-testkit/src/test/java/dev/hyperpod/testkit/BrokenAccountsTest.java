@@ -197,8 +197,7 @@ class BrokenAccountsTest {
         return lines(builder -> builder.broken(breakage), breakage);
     }
 
-    private static List<String> lines(
-            UnaryOperator<HyperPodEmulator.Builder> account, Breakage breakage) {
+    private static List<String> lines(UnaryOperator<HyperPodEmulator.Builder> account, Breakage breakage) {
         List<String> lines = new ArrayList<>();
         try (HyperPodEmulator aws = account.apply(HyperPodEmulator.builder())
                         .clock(EmulatorClock.manual(Bench.START))
@@ -231,8 +230,8 @@ class BrokenAccountsTest {
                                                 : null)
                                 .build());
         if (broken.contains(Breakage.CONFIG_MAP_EKS)) {
-            request.orchestrator(orchestrator -> orchestrator.eks(
-                    eks -> eks.clusterArn(Ready.PLACE.arn("eks", "cluster/" + Ready.EKS_CLUSTER))));
+            request.orchestrator(orchestrator ->
+                    orchestrator.eks(eks -> eks.clusterArn(Ready.PLACE.arn("eks", "cluster/" + Ready.EKS_CLUSTER))));
         }
         return request.build();
     }

@@ -52,7 +52,8 @@ class EmulatorDocTest {
     @Test
     void allBreakagesAreListed() throws IOException {
         String page = Files.readString(PAGE);
-        assertThat(Breakage.values()).allSatisfy(breakage -> assertThat(page).contains("| `" + breakage.word() + "` |"));
+        assertThat(Breakage.values())
+                .allSatisfy(breakage -> assertThat(page).contains("| `" + breakage.word() + "` |"));
     }
 
     private static String list() {

@@ -81,7 +81,10 @@ public enum Breakage implements Consumer<World> {
     CRLF_SCRIPT("The lifecycle script has Windows line ends.") {
         @Override
         public void accept(World world) {
-            write(world, "on_create.sh", text(world, "on_create.sh").replace("\r\n", "\n").replace("\n", "\r\n"));
+            write(
+                    world,
+                    "on_create.sh",
+                    text(world, "on_create.sh").replace("\r\n", "\n").replace("\n", "\r\n"));
         }
     },
     /**
@@ -185,7 +188,8 @@ public enum Breakage implements Consumer<World> {
     public abstract void accept(World world);
 
     private static String elsewhere(World world) {
-        return List.of("eu-west-1", "us-east-1", "cn-north-1", "cn-northwest-1", "us-gov-west-1", "us-gov-east-1").stream()
+        return List.of("eu-west-1", "us-east-1", "cn-north-1", "cn-northwest-1", "us-gov-west-1", "us-gov-east-1")
+                .stream()
                 .filter(region -> !region.equals(world.region()))
                 .filter(region -> Place.of(region, world.id()).partition().equals(world.partition()))
                 .findFirst()

@@ -290,8 +290,8 @@ public final class World implements Account {
     }
 
     /**
-     * Adds a training plan for clusters, of thirty days since an hour ago. Quotas are not asked, and a plan of that name
-     * stays as it is.
+     * Adds a training plan for clusters, of thirty days since an hour ago. Quotas are not asked, and a plan of that
+     * name stays as it is.
      *
      * @param name its name, which its ARN ends in
      * @param instanceType such as {@code ml.p5.48xlarge}

@@ -39,7 +39,13 @@ final class Fleet {
         this.timings = timings;
         this.timeline = new Timeline(clock);
         this.plans = new TrainingPlans(new TrainingPlans.Surroundings(
-                place(), timeline::now, ids::next, Identifiers::clusterId, account::quota, planCapacity::use, account::trainingPlans));
+                place(),
+                timeline::now,
+                ids::next,
+                Identifiers::clusterId,
+                account::quota,
+                planCapacity::use,
+                account::trainingPlans));
     }
 
     /** What nodes that stand there reach. */

@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * What nodes write to CloudWatch Logs. A stream begins with its first line: a node that never got to its lifecycle
- * scripts has none, nor has one that does not reach CloudWatch Logs. The two {@code [SageMaker]} marks and the agent's line
- * are AWS's; the script's own output is what a test says it is, or what the text of the script makes certain.
+ * scripts has none, nor has one that does not reach CloudWatch Logs. The two {@code [SageMaker]} marks and the agent's
+ * line are AWS's; the script's own output is what a test says it is, or what the text of the script makes certain.
  */
 final class NodeLogs {
 

@@ -74,8 +74,9 @@ final class Scripts {
     private Optional<String> notRun(Cluster cluster, ScriptPlace place) {
         Optional<String> text = account.objectText(place.bucket(), place.key());
         return text.flatMap(script -> windowsLines(place.file(), script))
-                .or(() -> text.filter(script -> !cluster.eks()).flatMap(script -> new SlurmBundle(account, place)
-                        .failure(script, List.copyOf(cluster.groups.values()))));
+                .or(() -> text.filter(script -> !cluster.eks())
+                        .flatMap(script ->
+                                new SlurmBundle(account, place).failure(script, List.copyOf(cluster.groups.values()))));
     }
 
     /**
@@ -110,7 +111,9 @@ final class Scripts {
         static ScriptPlace of(URI prefix, String file) {
             String key = prefix.resolve(file).getPath().substring(1);
             return new ScriptPlace(
-                    String.valueOf(prefix.getHost()), key.substring(0, key.lastIndexOf('/') + 1), key.substring(key.lastIndexOf('/') + 1));
+                    String.valueOf(prefix.getHost()),
+                    key.substring(0, key.lastIndexOf('/') + 1),
+                    key.substring(key.lastIndexOf('/') + 1));
         }
 
         String key() {
