@@ -130,26 +130,32 @@ public enum Breakage implements Consumer<World> {
 
     private static final String PLAN = "plan-in-another-zone";
 
-    private static final String ON_CREATE = "#!/bin/bash\n"
-            + "set -euo pipefail\n"
-            + "cd \"$(dirname \"${BASH_SOURCE[0]}\")\"\n"
-            + "python3 ./lifecycle_script.py \"$SAGEMAKER_RESOURCE_CONFIG_PATH\" provisioning_parameters.json\n";
+    private static final String ON_CREATE = """
+            #!/bin/bash
+            set -euo pipefail
+            cd "$(dirname "${BASH_SOURCE[0]}")"
+            python3 ./lifecycle_script.py "$SAGEMAKER_RESOURCE_CONFIG_PATH" provisioning_parameters.json
+            """;
 
-    private static final String LIFECYCLE_SCRIPT = "import json\n"
-            + "import sys\n"
-            + "\n"
-            + "resource_config, provisioning_parameters = (json.load(open(path)) for path in sys.argv[1:3])\n"
-            + "groups = {group[\"Name\"]: group for group in resource_config[\"InstanceGroups\"]}\n"
-            + "print(\"controller\", groups[provisioning_parameters[\"controller_group\"]])\n"
-            + "for worker in provisioning_parameters[\"worker_groups\"]:\n"
-            + "    print(\"workers\", groups[worker[\"instance_group_name\"]])\n";
+    private static final String LIFECYCLE_SCRIPT = """
+            import json
+            import sys
 
-    private static final String PARAMETERS = "{\n"
-            + "  \"version\": \"1.0.0\",\n"
-            + "  \"workload_manager\": \"slurm\",\n"
-            + "  \"controller_group\": \"controller-machine\",\n"
-            + "  \"worker_groups\": [{\"instance_group_name\": \"worker-group-1\", \"partition_name\": \"dev\"}]\n"
-            + "}\n";
+            resource_config, provisioning_parameters = (json.load(open(path)) for path in sys.argv[1:3])
+            groups = {group["Name"]: group for group in resource_config["InstanceGroups"]}
+            print("controller", groups[provisioning_parameters["controller_group"]])
+            for worker in provisioning_parameters["worker_groups"]:
+                print("workers", groups[worker["instance_group_name"]])
+            """;
+
+    private static final String PARAMETERS = """
+            {
+              "version": "1.0.0",
+              "workload_manager": "slurm",
+              "controller_group": "controller-machine",
+              "worker_groups": [{"instance_group_name": "worker-group-1", "partition_name": "dev"}]
+            }
+            """;
 
     private final String description;
 
