@@ -131,7 +131,7 @@ public final class HyperPodClient implements AutoCloseable {
         } catch (OperationInterruptedException e) {
             throw e;
         } catch (HyperPodException e) {
-            log.warn("failed: {}", fix.summary(), e);
+            log.info("failed: {}: {}", fix.summary(), e.summary());
             return new FixReport.Outcome(fix, FixReport.Result.FAILED, Optional.of(e));
         }
     }

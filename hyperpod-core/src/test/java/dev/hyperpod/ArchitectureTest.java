@@ -81,7 +81,7 @@ class ArchitectureTest {
             .whereLayer("aws")
             .mayOnlyAccessLayers("error", "time")
             .whereLayer("door")
-            .mayOnlyAccessLayers("error", "time", "spec", "diagnosis", "aws")
+            .mayOnlyAccessLayers("error", "time", "data", "spec", "diagnosis", "aws")
             .whereLayer("check")
             .mayOnlyAccessLayers(
                     "error", "time", "text", "data", "catalogue", "spec", "state", "diagnosis", "aws", "door")

@@ -14,6 +14,7 @@ class BenchmarksTest {
         return Stream.of(
                 new CallOverhead(0, TimeValue.milliseconds(20), TimeValue.milliseconds(20)),
                 new Validation(Duration.ZERO),
+                new AccountReads(Duration.ZERO),
                 new NodeListing(300, Duration.ZERO),
                 new EmulatorWire(8, 2),
                 new EmulatorScale(2, 150, 4));

@@ -19,7 +19,7 @@ class FirstClusterTest {
                 .containsSubsequence(
                         "NET-002",
                         "has 37 free addresses",
-                        "(cannot be undone)",
+                        "only with the consent \"eks.authentication-mode\"",
                         "nothing found",
                         "InService, 5 of 5 nodes",
                         "The same on Slurm",

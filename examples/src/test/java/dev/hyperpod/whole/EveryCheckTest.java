@@ -11,6 +11,7 @@ import dev.hyperpod.check.Subject;
 import dev.hyperpod.testkit.Fault;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
@@ -82,7 +83,7 @@ class EveryCheckTest {
     }
 
     private static Check check(CheckWorld world) {
-        return CHECKS.get(world.check());
+        return Objects.requireNonNull(CHECKS.get(world.check()), world.check());
     }
 
     private static Set<String> actions(Check check, Subject subject) {

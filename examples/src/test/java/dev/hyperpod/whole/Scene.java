@@ -16,9 +16,7 @@ import java.util.function.Consumer;
  * @param change makes of an account that is ready what the scene needs; the client is there to create clusters with
  * @param subject what is judged, asked for once the account is as it should be
  */
-public record Scene(
-        BiFunction<HyperPodEmulator, HyperPodClient, HyperPodEmulator> change,
-        BiFunction<HyperPodEmulator, HyperPodClient, Subject> subject) {
+public record Scene(Deed change, BiFunction<HyperPodEmulator, HyperPodClient, Subject> subject) {
 
     /** A cluster that is to be created in an account that is ready. */
     public static Scene of(ClusterSpec spec) {
@@ -32,7 +30,7 @@ public record Scene(
 
     /** Whatever this makes is judged, in an account that is ready. */
     public static Scene judging(BiFunction<HyperPodEmulator, HyperPodClient, Subject> subject) {
-        return new Scene((aws, hyperpod) -> aws, subject);
+        return new Scene((aws, hyperpod) -> {}, subject);
     }
 
     /** What ails a cluster that is created first, and is in service. */
@@ -56,9 +54,8 @@ public record Scene(
     public Scene after(Deed deed) {
         return new Scene(
                 (aws, hyperpod) -> {
-                    change.apply(aws, hyperpod);
+                    change.run(aws, hyperpod);
                     deed.run(aws, hyperpod);
-                    return aws;
                 },
                 subject);
     }

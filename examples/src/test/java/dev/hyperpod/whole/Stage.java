@@ -34,7 +34,7 @@ public final class Stage implements AutoCloseable {
 
     /** Sets a scene, and says what is to be judged in it. */
     public Subject set(Scene scene) {
-        scene.change().apply(aws, hyperpod);
+        scene.change().run(aws, hyperpod);
         return scene.subject().apply(aws, hyperpod);
     }
 

@@ -1,6 +1,5 @@
 package dev.hyperpod.check;
 
-import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
@@ -26,7 +25,7 @@ public record Finding(
         String rule,
         String message,
         List<String> remedies,
-        @JsonIgnore Optional<Fix> fix,
+        Optional<Fix> fix,
         Optional<String> suppressed) {
 
     /** Copies the list. */

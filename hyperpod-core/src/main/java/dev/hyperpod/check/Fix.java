@@ -1,5 +1,6 @@
 package dev.hyperpod.check;
 
+import com.fasterxml.jackson.annotation.JsonIgnore;
 import dev.hyperpod.aws.Aws;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,11 @@ import java.util.function.Consumer;
  * @param action makes the calls; a thing that is already so counts as done
  */
 public record Fix(
-        String summary, List<String> calls, Optional<String> undo, Optional<Asked> asks, Consumer<Aws> action) {
+        String summary,
+        List<String> calls,
+        Optional<String> undo,
+        Optional<Asked> asks,
+        @JsonIgnore Consumer<Aws> action) {
 
     /**
      * A consent that is asked for.

@@ -83,7 +83,10 @@ public record FixReport(Report before, List<Outcome> outcomes, Report after) {
                 && one.severity() == other.severity();
     }
 
-    /** The report as JSON: {@code before} and {@code after} in the form of {@link Report#toJson()}. */
+    /**
+     * The report as JSON, by the schema {@code fix-report.schema.json} that stands beside this class in its jar; in it
+     * {@code before} and {@code after} have the form of {@link Report#toJson()}.
+     */
     public ObjectNode toJson() {
         ObjectNode json = SpecJson.plain().createObjectNode().put("version", 1);
         json.set("before", before.toJson());

@@ -171,12 +171,20 @@ public record Report(Subject subject, List<Finding> findings, int checks, int ca
                     f.check().code(),
                     f.path());
             table.row("", "", f.message());
-            f.suppressed()
-                    .ifPresentOrElse(
-                            reason -> table.row("", "", "accepted: " + reason),
-                            () -> f.remedies().forEach(step -> table.row("", "", "→ " + step)));
+            f.suppressed().ifPresentOrElse(reason -> table.row("", "", "accepted: " + reason), () -> {
+                f.remedies().forEach(step -> table.row("", "", "→ " + step));
+                f.fix().ifPresent(fix -> table.row("", "", "fix: " + fix.summary()));
+            });
         });
         return counts() + System.lineSeparator() + table;
+    }
+
+    /**
+     * {@link #toString()} in colour, for a terminal that shows colours by the codes of ANSI. Whether there is one is for
+     * whoever prints to know: {@code System.console() == null ? report.toString() : report.toAnsi()}.
+     */
+    public String toAnsi() {
+        return ReportAnsi.of(toString());
     }
 
     private static String counted(int count, String noun) {

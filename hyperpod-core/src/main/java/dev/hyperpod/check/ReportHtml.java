@@ -67,6 +67,7 @@ final class ReportHtml {
                         List.of(),
                         list -> finding.remedies().forEach(step -> list.element("li", List.of(), step)));
             }
+            finding.fix().ifPresent(fix -> article.element("p", List.of(), "Fix: " + fix));
             finding.suppressed().ifPresent(reason -> article.element("p", List.of(), "Suppressed: " + reason));
             article.element(
                     "small", List.of(), finding.check().id() + (finding.rule().isEmpty() ? "" : ": " + finding.rule()));

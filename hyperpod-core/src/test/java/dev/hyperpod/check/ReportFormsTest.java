@@ -4,15 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.networknt.schema.JsonSchemaFactory;
-import com.networknt.schema.SpecVersion;
 import dev.hyperpod.HyperPod;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.StringReader;
 import java.time.Duration;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -48,6 +44,36 @@ class ReportFormsTest {
         assertThat(problems(new Report(SUBJECT, List.of(), 3, 0, Duration.ZERO).toJson()))
                 .isEmpty();
         assertThat(problems(some.toJson().put("valid", "yes"))).isNotEmpty();
+    }
+
+    @Test
+    void aFixIsShownWithItsCallsItsUndoAndItsConsent() throws IOException {
+        Fix fix = Fix.that("Open the door")
+                .calls("ec2:Open(sg-1)")
+                .undoneBy("ec2:Close(sg-1)")
+                .needsConsent("door.open", "lets others in")
+                .by(aws -> {});
+        Report report = new Report(
+                SUBJECT,
+                List.of(new Finding(
+                        new CheckId("test.door", "TST-2"),
+                        Severity.ERROR,
+                        "vpcConfig",
+                        "",
+                        "",
+                        "is shut",
+                        List.of(),
+                        Optional.of(fix))),
+                1,
+                1,
+                Duration.ZERO);
+
+        assertThat(problems(report.toJson())).isEmpty();
+        assertThat(report.toJson().at("/findings/0/fix/calls/0").asText()).isEqualTo("ec2:Open(sg-1)");
+        assertThat(report.toJson().at("/findings/0/fix/undo").asText()).isEqualTo("ec2:Close(sg-1)");
+        assertThat(report.toJson().at("/findings/0/fix/asks/name").asText()).isEqualTo("door.open");
+        assertThat(report.toHtml()).contains("ec2:Open(sg-1)", "lets others in");
+        assertThat(report).asString().contains("fix: Open the door");
     }
 
     @Test
@@ -115,6 +141,19 @@ class ReportFormsTest {
     }
 
     @Test
+    void aTableShowsControlCharactersAndObeysNone() {
+        assertThat(REPORT.toString().lines()).allSatisfy(line -> assertThat(line.codePoints())
+                .noneMatch(Character::isISOControl));
+        assertThat(REPORT).asString().contains("\u241b[31m");
+    }
+
+    @Test
+    void coloursAreGivenOnlyToWhoAsksForThem() {
+        assertThat(REPORT.toAnsi()).contains("\u001b[1;31mERROR\u001b[0m");
+        assertThat(REPORT.toAnsi().replaceAll("\u001b\\[[0-9;]*m", "")).isEqualTo(REPORT.toString());
+    }
+
+    @Test
     void aSuppressionNeedsAReason() {
         assertThatThrownBy(() -> Suppression.of("network.subnet", " ")).isInstanceOf(IllegalArgumentException.class);
     }
@@ -125,14 +164,7 @@ class ReportFormsTest {
     }
 
     private static List<String> problems(JsonNode report) throws IOException {
-        try (InputStream schema = Objects.requireNonNull(Report.class.getResourceAsStream("report.schema.json"))) {
-            return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
-                    .getSchema(schema)
-                    .validate(report)
-                    .stream()
-                    .map(Object::toString)
-                    .toList();
-        }
+        return Schemas.problems("report.schema.json", report);
     }
 
     private static Document xml(String text) throws ParserConfigurationException, SAXException, IOException {

@@ -60,7 +60,7 @@ public final class AwsClients implements Aws, AutoCloseable {
             Class<C> type, Supplier<B> builder, String action, Function<C, T> call) {
         C client = client(type, builder);
         Supplier<T> attempt = () -> attempt(action, () -> call.apply(client));
-        return isGiven(type) ? attempt.get() : retries.call(attempt);
+        return isGiven(type) ? attempt.get() : retries.call(action, attempt);
     }
 
     /** Makes one attempt: counts it, and translates its failure. */

@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 
 /**
- * The one place that repeats calls: throttling and failures of AWS, with full jitter, waiting on the pacer. The first
- * attempt runs on the calling thread, the others on the pacer's.
+ * The one place that repeats calls: throttling and failures of AWS, with full jitter, waiting on the pacer. No attempt
+ * goes out before the rate of its service allows it. The first attempt runs on the calling thread if it need not wait,
+ * the others on the pacer's.
  */
 public final class Retries {
 
@@ -24,11 +25,13 @@ public final class Retries {
     private static final int ATTEMPTS = 10;
 
     private final Pacer pacer;
+    private final CallRates rates;
     private final Retry retry;
 
     /** Retries that wait on this pacer: at most 10 attempts, up to 1, 2, 4, … 20 seconds apart. */
     public Retries(Pacer pacer) {
         this.pacer = pacer;
+        this.rates = new CallRates(pacer);
         this.retry = Retry.of(
                 "aws",
                 RetryConfig.custom()
@@ -43,30 +46,38 @@ public final class Retries {
         return 1 + ThreadLocalRandom.current().nextLong(most);
     }
 
-    /** Makes a call without blocking between attempts. */
-    public <T> CompletableFuture<T> callAsync(Supplier<T> attempt) {
-        return pacer.endingWithThis(retry.executeCompletionStage(pacer.scheduler(), () -> {
-                    try {
-                        return CompletableFuture.completedFuture(attempt.get());
-                    } catch (Throwable e) {
-                        // Also what nobody expects: thrown on a scheduler's thread it would be lost, and whoever waits
-                        // would wait for ever.
-                        return CompletableFuture.failedFuture(e);
-                    }
-                })
+    /**
+     * Makes a call without blocking between attempts.
+     *
+     * @param action the IAM action of the call, whose rate holds
+     */
+    public <T> CompletableFuture<T> callAsync(String action, Supplier<T> attempt) {
+        return pacer.endingWithThis(retry.executeCompletionStage(
+                        pacer.scheduler(), () -> rates.admit(action).thenCompose(admitted -> outcome(attempt)))
                 .toCompletableFuture());
+    }
+
+    private static <T> CompletableFuture<T> outcome(Supplier<T> attempt) {
+        try {
+            return CompletableFuture.completedFuture(attempt.get());
+        } catch (Throwable e) {
+            // Also what nobody expects: thrown on a scheduler's thread it would be lost, and whoever waits would wait
+            // for ever.
+            return CompletableFuture.failedFuture(e);
+        }
     }
 
     /**
      * Makes a call and blocks until it is done. Never to be used on the pacer's own threads, which must stay free for
      * the attempts.
      *
+     * @param action the IAM action of the call, whose rate holds
      * @throws OperationInterruptedException when interrupted; no further attempt is made then
      */
-    public <T> T call(Supplier<T> attempt) {
+    public <T> T call(String action, Supplier<T> attempt) {
         AtomicBoolean abandoned = new AtomicBoolean();
         return join(
-                callAsync(() -> {
+                callAsync(action, () -> {
                     if (abandoned.get()) {
                         throw new OperationInterruptedException("the caller no longer waits", null);
                     }

@@ -44,7 +44,7 @@ public final class SageMakerDoor {
         Supplier<ObjectNode> attempt = attempt(operation, request, mayHaveGotThrough);
         return clients.isGiven(SageMakerClient.class)
                 ? attempt.get()
-                : clients.retries().call(attempt);
+                : clients.retries().call(action(operation), attempt);
     }
 
     /** Calls an operation without blocking between attempts; each attempt blocks the thread it runs on. */
@@ -52,11 +52,11 @@ public final class SageMakerDoor {
         Supplier<ObjectNode> attempt = attempt(operation, request, new AtomicBoolean());
         return clients.isGiven(SageMakerClient.class)
                 ? CompletableFuture.completedFuture(operation).thenApply(name -> attempt.get())
-                : clients.retries().callAsync(attempt);
+                : clients.retries().callAsync(action(operation), attempt);
     }
 
     private Supplier<ObjectNode> attempt(String operation, ObjectNode request, AtomicBoolean mayHaveGotThrough) {
-        String action = "sagemaker:" + operation;
+        String action = action(operation);
         byte[] body = bytes(request);
         return () -> {
             SageMakerClient client = client();
@@ -79,7 +79,7 @@ public final class SageMakerDoor {
 
     /** As {@link #call(String, ObjectNode)}, for whoever has only the way to AWS. */
     public static ObjectNode call(Aws aws, String operation, ObjectNode request) {
-        String action = "sagemaker:" + operation;
+        String action = action(operation);
         byte[] body = bytes(request);
         return aws.call(
                 SageMakerClient.class,
@@ -91,6 +91,10 @@ public final class SageMakerDoor {
     private static ObjectNode pass(SageMakerClient client, String action, Passage passage) {
         Carriers.send(client, passage.operation(), override(client, passage));
         return answer(action, passage);
+    }
+
+    private static String action(String operation) {
+        return "sagemaker:" + operation;
     }
 
     private SageMakerClient client() {

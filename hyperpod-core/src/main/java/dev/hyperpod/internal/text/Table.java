@@ -1,12 +1,19 @@
 package dev.hyperpod.internal.text;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
-/** A small table of left-aligned columns, for people at a terminal. Not thread-safe. */
+/**
+ * A small table of left-aligned columns, for people at a terminal. What a cell holds may come from anywhere, so its
+ * control characters are shown and not obeyed. Not thread-safe.
+ */
 public final class Table {
 
     private static final String GAP = "  ";
+    private static final int PICTURES_OF_CONTROLS = 0x2400;
+    private static final int PICTURE_OF_DELETE = 0x2421;
+    private static final int UNKNOWN = 0xfffd;
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -28,8 +35,32 @@ public final class Table {
         if (cells.length != rows.get(0).size()) {
             throw new IllegalArgumentException("a row of " + rows.get(0).size() + " cells was expected");
         }
-        rows.add(List.of(cells));
+        rows.add(Arrays.stream(cells).map(Table::shown).toList());
         return this;
+    }
+
+    private static String shown(String cell) {
+        StringBuilder shown = new StringBuilder(cell.length());
+        cell.codePoints().map(Table::visible).forEach(shown::appendCodePoint);
+        return shown.toString();
+    }
+
+    private static int visible(int c) {
+        if (c < ' ') {
+            return PICTURES_OF_CONTROLS + c;
+        }
+        if (c == 0x7f) {
+            return PICTURE_OF_DELETE;
+        }
+        return switch (Character.getType(c)) {
+            // Format characters turn the direction of writing; the others have no shape.
+            case Character.CONTROL,
+                    Character.FORMAT,
+                    Character.SURROGATE,
+                    Character.LINE_SEPARATOR,
+                    Character.PARAGRAPH_SEPARATOR -> UNKNOWN;
+            default -> c;
+        };
     }
 
     @Override
