@@ -1,5 +1,6 @@
 package dev.hyperpod.whole;
 
+import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.check.Consent;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Fix;
@@ -7,7 +8,7 @@ import dev.hyperpod.check.FixReport;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.spec.ClusterSpec;
-import dev.hyperpod.spec.InstanceGroup;
+import dev.hyperpod.spec.ClusterSpecBuilder;
 import dev.hyperpod.state.ClusterStatus;
 import dev.hyperpod.testkit.world.Breakage;
 import dev.hyperpod.testkit.world.Ready;
@@ -29,16 +30,17 @@ final class BrokenAccount implements AutoCloseable {
         planted.forEach(stage.aws()::world);
     }
 
+    /** A group of its own goes with the plan, so that what is wrong with it hides nothing that is wrong with others. */
     private static ClusterSpec wanted(String orchestrator, Collection<Breakage> planted) {
-        ClusterSpec spec = (orchestrator.equals("eks") ? Specs.eks(4) : Specs.slurm(4)).build();
-        InstanceGroup workers = spec.instanceGroup("workers").orElseThrow();
-        return planted.contains(Breakage.PLAN_IN_ANOTHER_ZONE)
-                ? spec.toBuilder()
-                        .replaceInstanceGroup(workers.toBuilder()
-                                .trainingPlan(Breakage.trainingPlanArn(Ready.PLACE))
-                                .build())
-                        .build()
-                : spec;
+        ClusterSpecBuilder spec = orchestrator.equals("eks") ? Specs.eks(4) : Specs.slurm(4);
+        if (planted.contains(Breakage.PLAN_IN_ANOTHER_ZONE)) {
+            spec.instanceGroup(
+                    "reserved",
+                    InstanceType.P5,
+                    1,
+                    group -> group.threadsPerCore(2).trainingPlan(Breakage.trainingPlanArn(Ready.PLACE)));
+        }
+        return spec.build();
     }
 
     Stage stage() {
