@@ -1,5 +1,6 @@
 package dev.hyperpod.whole;
 
+import dev.hyperpod.whole.worlds.HealthWorlds;
 import dev.hyperpod.whole.worlds.NetworkWorlds;
 import java.util.List;
 import java.util.stream.Stream;
@@ -10,6 +11,6 @@ public final class Worlds {
     private Worlds() {}
 
     public static List<CheckWorld> all() {
-        return Stream.of(NetworkWorlds.all()).flatMap(List::stream).toList();
+        return Stream.of(NetworkWorlds.all(), HealthWorlds.all()).flatMap(List::stream).toList();
     }
 }

@@ -2,6 +2,7 @@ package dev.hyperpod.check;
 
 import dev.hyperpod.check.compute.ComputeChecks;
 import dev.hyperpod.check.config.ConfigChecks;
+import dev.hyperpod.check.health.HealthChecks;
 import dev.hyperpod.check.identity.IdentityChecks;
 import dev.hyperpod.check.lifecycle.LifecycleChecks;
 import dev.hyperpod.check.network.NetworkChecks;
@@ -22,7 +23,8 @@ public final class CoreChecks {
                         QuotaChecks.all(),
                         NetworkChecks.all(),
                         LifecycleChecks.all(),
-                        ComputeChecks.all())
+                        ComputeChecks.all(),
+                        HealthChecks.all())
                 .flatMap(List::stream)
                 .toList();
     }
