@@ -7,6 +7,7 @@ import dev.hyperpod.check.Fix;
 import dev.hyperpod.check.FixReport;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Severity;
+import dev.hyperpod.health.ClusterDiagnosis;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.ClusterSpecBuilder;
 import dev.hyperpod.state.ClusterStatus;
@@ -69,6 +70,11 @@ final class BrokenAccount implements AutoCloseable {
     /** Creates the cluster without a look at the account, and says how it is in the end. */
     ClusterStatus create(ClusterSpec spec) {
         return stage.hyperpod().create(spec).await().describe().status();
+    }
+
+    /** What ails the cluster that was created. */
+    ClusterDiagnosis diagnose() {
+        return stage.hyperpod().open(wanted.name().orElseThrow()).diagnose();
     }
 
     /** The codes of what will fail. */

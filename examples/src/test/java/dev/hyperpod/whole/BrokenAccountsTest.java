@@ -8,6 +8,8 @@ import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.diagnosis.Diagnosis;
 import dev.hyperpod.error.AwsCallException;
+import dev.hyperpod.health.ClusterDiagnosis;
+import dev.hyperpod.health.RankedCause;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.state.ClusterStatus;
 import dev.hyperpod.testkit.world.Breakage;
@@ -115,14 +117,16 @@ class BrokenAccountsTest {
         if (planted.refusal().isPresent()) {
             AwsCallException refused =
                     catchThrowableOfType(AwsCallException.class, () -> account.create(account.wanted()));
-            assertThat(Diagnosis.of(refused).first())
-                    .hasValueSatisfying(cause -> assertThat(cause.error().id())
-                            .isEqualTo(planted.refusal().get()));
+            assertThat(refused.explain())
+                    .isInstanceOfSatisfying(
+                            Diagnosis.class,
+                            known -> assertThat(known.first().map(cause -> cause.error().id()))
+                                    .isEqualTo(planted.refusal()));
             return;
         }
         assertThat(catchThrowableOfType(ClusterFailedException.class, () -> account.create(account.wanted())))
                 .isNotNull();
-        // DIAG assertThat(account.diagnose().first())
-        // DIAG .hasValueSatisfying(cause -> assertThat(cause.id()).isEqualTo(planted.code()));
+        ClusterDiagnosis diagnosis = account.diagnose();
+        assertThat(diagnosis.first().map(RankedCause::id)).as(diagnosis.toString()).contains(planted.code());
     }
 }

@@ -5,9 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hyperpod.diagnosis.KnowledgeBase;
 import dev.hyperpod.diagnosis.KnownError;
 import dev.hyperpod.diagnosis.Rank;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,22 +21,10 @@ class ExplanationsTest {
                 .collect(Collectors.toSet());
     }
 
-    private static Set<String> reach(String id) {
-        Set<String> reached = new HashSet<>();
-        Deque<String> open = new ArrayDeque<>(TABLE.by(id));
-        while (!open.isEmpty()) {
-            String next = open.pop();
-            if (reached.add(next)) {
-                open.addAll(TABLE.by(next));
-            }
-        }
-        return reached;
-    }
-
     @Test
     void nothingExplainsItself() {
         assertThat(TABLE.ids())
-                .allSatisfy(id -> assertThat(reach(id)).doesNotContain(id));
+                .allSatisfy(id -> assertThat(TABLE.reach(id, all())).doesNotContain(id));
     }
 
     @Test
@@ -47,6 +32,12 @@ class ExplanationsTest {
         assertThat(all())
                 .filteredOn(id -> id.startsWith("KB-"))
                 .allSatisfy(id -> assertThat(KnowledgeBase.bundled().find(id)).isPresent());
+    }
+
+    @Test
+    void whatProvesSomethingFollowsFromItAtOnce() {
+        assertThat(TABLE.ids())
+                .allSatisfy(id -> assertThat(TABLE.by(id)).containsAll(TABLE.proofsOf(id)));
     }
 
     @Test
