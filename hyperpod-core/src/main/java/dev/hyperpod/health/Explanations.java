@@ -20,7 +20,6 @@ final class Explanations {
     private final List<String> order;
     private final Map<String, List<String>> explains = new LinkedHashMap<>();
     private final Map<String, List<String>> surely = new LinkedHashMap<>();
-    private final Map<String, List<String>> proofs = new LinkedHashMap<>();
     private final Map<String, String> titles = new LinkedHashMap<>();
     private final List<String> states;
     private final List<String> later;

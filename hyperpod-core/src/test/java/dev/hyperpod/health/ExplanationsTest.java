@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.hyperpod.diagnosis.KnowledgeBase;
 import dev.hyperpod.diagnosis.KnownError;
 import dev.hyperpod.diagnosis.Rank;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -21,10 +24,22 @@ class ExplanationsTest {
                 .collect(Collectors.toSet());
     }
 
+    private static Set<String> reach(String id) {
+        Set<String> reached = new HashSet<>();
+        Deque<String> open = new ArrayDeque<>(TABLE.by(id));
+        while (!open.isEmpty()) {
+            String next = open.pop();
+            if (reached.add(next)) {
+                open.addAll(TABLE.by(next));
+            }
+        }
+        return reached;
+    }
+
     @Test
     void nothingExplainsItself() {
         assertThat(TABLE.ids())
-                .allSatisfy(id -> assertThat(TABLE.reach(id, all())).doesNotContain(id));
+                .allSatisfy(id -> assertThat(reach(id)).doesNotContain(id));
     }
 
     @Test
@@ -32,12 +47,6 @@ class ExplanationsTest {
         assertThat(all())
                 .filteredOn(id -> id.startsWith("KB-"))
                 .allSatisfy(id -> assertThat(KnowledgeBase.bundled().find(id)).isPresent());
-    }
-
-    @Test
-    void whatProvesSomethingFollowsFromItAtOnce() {
-        assertThat(TABLE.ids())
-                .allSatisfy(id -> assertThat(TABLE.by(id)).containsAll(TABLE.proofsOf(id)));
     }
 
     @Test
