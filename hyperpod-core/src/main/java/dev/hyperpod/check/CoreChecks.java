@@ -4,6 +4,7 @@ import dev.hyperpod.check.compute.ComputeChecks;
 import dev.hyperpod.check.config.ConfigChecks;
 import dev.hyperpod.check.encryption.EncryptionChecks;
 import dev.hyperpod.check.identity.IdentityChecks;
+import dev.hyperpod.check.job.JobChecks;
 import dev.hyperpod.check.lifecycle.LifecycleChecks;
 import dev.hyperpod.check.network.NetworkChecks;
 import dev.hyperpod.check.quota.QuotaChecks;
@@ -24,7 +25,8 @@ public final class CoreChecks {
                         QuotaChecks.all(),
                         NetworkChecks.all(),
                         LifecycleChecks.all(),
-                        ComputeChecks.all())
+                        ComputeChecks.all(),
+                        JobChecks.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -471,6 +471,30 @@ public final class World implements Account {
     }
 
     @Override
+    public void letNodesIn(String clusterArn, String roleArn) {
+        admitting(clusterArn)
+                .filter(eks -> eks.accessEntries().find(roleArn).isEmpty())
+                .ifPresent(eks -> eks.admit(roleArn, EksAccess.HYPERPOD));
+    }
+
+    @Override
+    public void keepNodesOut(String clusterArn, String roleArn) {
+        admitting(clusterArn)
+                .filter(eks -> eks.accessEntries()
+                        .find(roleArn)
+                        .filter(entry -> entry.type().equals(EksAccess.HYPERPOD))
+                        .isPresent())
+                .ifPresent(eks -> eks.accessEntries().remove(roleArn));
+    }
+
+    private Optional<EksCluster> admitting(String clusterArn) {
+        return eksClusters().all().stream()
+                .filter(eks -> eks.arn().equals(clusterArn))
+                .filter(eks -> !eks.authenticationMode().equals("CONFIG_MAP"))
+                .findFirst();
+    }
+
+    @Override
     public OptionalInt quota(String quotaName) {
         return quotas.named(quotaName)
                 .filter(quota -> quota.service().equals("sagemaker"))
