@@ -31,14 +31,14 @@ class EksRightsTest {
     }
 
     private static Consumer<World> scaler(String trusted, String policy) {
-        return world ->
-                world.addRole("Scaler").role("Scaler", role -> role.trusts(trusted).inlinePolicy("scale", policy));
+        return world -> world.addRole("Scaler")
+                .role("Scaler", role -> role.trusts(trusted).inlinePolicy("scale", policy));
     }
 
     @Test
     void theRightsOfNodesAreMendedByAFix() {
-        try (Account account = Account.with(world ->
-                world.role(Ready.ROLE, role -> role.grants().removeInline(Ready.NODE_POLICY)))) {
+        try (Account account = Account.with(
+                world -> world.role(Ready.ROLE, role -> role.grants().removeInline(Ready.NODE_POLICY)))) {
             ClusterSpec spec = Account.spec().build();
             Finding finding = account.findings("IAM-009", spec).get(0);
             assertThat(finding.message()).contains("ec2:AssignPrivateIpAddresses", "eks-auth:AssumeRoleForPodIdentity");
@@ -82,8 +82,8 @@ class EksRightsTest {
                 .satisfies(finding -> assertThat(finding.message()).startsWith("does not exist"));
         assertThat(scaled(scaler("sagemaker.amazonaws.com", ADD_AND_DELETE)))
                 .singleElement()
-                .satisfies(finding -> assertThat(finding.message())
-                        .isEqualTo("does not trust hyperpod.sagemaker.amazonaws.com"));
+                .satisfies(finding ->
+                        assertThat(finding.message()).isEqualTo("does not trust hyperpod.sagemaker.amazonaws.com"));
     }
 
     @Test

@@ -75,8 +75,7 @@ class ResourceRightsTest {
 
     @Test
     void aSecretIsToBeReadByTheController() {
-        ClusterSpec accounting = spec().orchestrator(
-                        SLURM.accountingDatabase("db.example.com", 3306, "slurm", SECRET))
+        ClusterSpec accounting = spec().orchestrator(SLURM.accountingDatabase("db.example.com", 3306, "slurm", SECRET))
                 .instanceGroup("workers", InstanceType.P5, 1, group -> group.slurmCompute("gpu"))
                 .build();
 
