@@ -48,6 +48,8 @@ class ArchitectureTest {
             .definedBy("dev.hyperpod.catalogue..")
             .layer("spec")
             .definedBy("dev.hyperpod.spec..")
+            .layer("job")
+            .definedBy("dev.hyperpod.job..")
             .layer("state")
             .definedBy("dev.hyperpod.state..")
             .layer("diagnosis")
@@ -74,6 +76,8 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("error", "text", "data")
             .whereLayer("spec")
             .mayOnlyAccessLayers("error", "text", "catalogue")
+            .whereLayer("job")
+            .mayOnlyAccessLayers("error", "catalogue", "spec")
             .whereLayer("state")
             .mayOnlyAccessLayers("error", "text", "catalogue", "spec")
             .whereLayer("diagnosis")
@@ -84,7 +88,7 @@ class ArchitectureTest {
             .mayOnlyAccessLayers("error", "time", "data", "spec", "diagnosis", "aws")
             .whereLayer("check")
             .mayOnlyAccessLayers(
-                    "error", "time", "text", "data", "catalogue", "spec", "state", "diagnosis", "aws", "door")
+                    "error", "time", "text", "data", "catalogue", "spec", "job", "state", "diagnosis", "aws", "door")
             .whereLayer("spi")
             .mayOnlyAccessLayers("error", "spec", "state", "aws", "check");
 

@@ -2,7 +2,11 @@ package dev.hyperpod.whole;
 
 import dev.hyperpod.whole.worlds.ConfigWorlds;
 import dev.hyperpod.whole.worlds.EksWorlds;
+import dev.hyperpod.whole.worlds.IdentityWorlds;
+import dev.hyperpod.whole.worlds.JobWorlds;
+import dev.hyperpod.whole.worlds.LifecycleWorlds;
 import dev.hyperpod.whole.worlds.NetworkWorlds;
+import dev.hyperpod.whole.worlds.SlurmWorlds;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -12,7 +16,14 @@ public final class Worlds {
     private Worlds() {}
 
     public static List<CheckWorld> all() {
-        return Stream.of(NetworkWorlds.all(), ConfigWorlds.all(), EksWorlds.all())
+        return Stream.of(
+                        ConfigWorlds.all(),
+                        EksWorlds.all(),
+                        IdentityWorlds.all(),
+                        JobWorlds.all(),
+                        LifecycleWorlds.all(),
+                        NetworkWorlds.all(),
+                        SlurmWorlds.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -2,7 +2,9 @@ package dev.hyperpod.check;
 
 import dev.hyperpod.check.compute.ComputeChecks;
 import dev.hyperpod.check.config.ConfigChecks;
+import dev.hyperpod.check.encryption.EncryptionChecks;
 import dev.hyperpod.check.identity.IdentityChecks;
+import dev.hyperpod.check.job.JobChecks;
 import dev.hyperpod.check.lifecycle.LifecycleChecks;
 import dev.hyperpod.check.network.NetworkChecks;
 import dev.hyperpod.check.quota.QuotaChecks;
@@ -19,10 +21,12 @@ public final class CoreChecks {
         return Stream.of(
                         ConfigChecks.all(),
                         IdentityChecks.all(),
+                        EncryptionChecks.all(),
                         QuotaChecks.all(),
                         NetworkChecks.all(),
                         LifecycleChecks.all(),
-                        ComputeChecks.all())
+                        ComputeChecks.all(),
+                        JobChecks.all())
                 .flatMap(List::stream)
                 .toList();
     }

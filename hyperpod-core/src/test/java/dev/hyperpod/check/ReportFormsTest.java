@@ -142,8 +142,8 @@ class ReportFormsTest {
 
     @Test
     void aTableShowsControlCharactersAndObeysNone() {
-        assertThat(REPORT.toString().lines()).allSatisfy(line -> assertThat(line.codePoints())
-                .noneMatch(Character::isISOControl));
+        assertThat(REPORT.toString().lines())
+                .allSatisfy(line -> assertThat(line.codePoints()).noneMatch(Character::isISOControl));
         assertThat(REPORT).asString().contains("\u241b[31m");
     }
 

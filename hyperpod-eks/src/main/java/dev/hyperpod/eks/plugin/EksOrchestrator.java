@@ -90,6 +90,11 @@ public final class EksOrchestrator implements Orchestrator {
                 new ControlPlaneZonesCheck(),
                 new ControlPlaneAccessCheck(),
                 new ServiceAddressesCheck(),
-                new PodAddressesCheck());
+                new PodAddressesCheck(),
+                new NodeRightsCheck(),
+                new AccessEntryRightsCheck(),
+                new ClusterRoleCheck(),
+                new NodeSelectorCheck(),
+                new JobManifestCheck());
     }
 }

@@ -47,8 +47,11 @@ public final class Ready {
     /** The flow log of the VPC, in the bucket. */
     public static final String FLOW_LOG = "fl-0a000000000000001";
 
-    /** A role that SageMaker may assume, with AWS's policy for cluster instances. */
+    /** A role that SageMaker may assume, with AWS's policy for cluster instances and the inline policy {@link #NODE_POLICY}. */
     public static final String ROLE = "HyperPodRole";
+
+    /** What nodes need beside AWS's policy, in a network of the account and on EKS. */
+    public static final String NODE_POLICY = "HyperPodNodes";
 
     /** The role of EKS clusters, which EKS may assume. */
     public static final String EKS_ROLE = "EksClusterRole";
@@ -85,13 +88,7 @@ public final class Ready {
         ReadyRoutes.lay(world);
         quotas(world);
         if (world.firstOfPartition()) {
-            world.addRole(ROLE)
-                    .role(
-                            ROLE,
-                            role -> role.trusts("sagemaker.amazonaws.com")
-                                    .attachAwsPolicy("AmazonSageMakerClusterInstanceRolePolicy"));
-            world.addRole(EKS_ROLE)
-                    .role(EKS_ROLE, role -> role.trusts("eks.amazonaws.com").attachAwsPolicy("AmazonEKSClusterPolicy"));
+            ReadyRoles.make(world);
         }
         String bucket = bucket(world.place());
         world.addBucket(bucket).bucket(bucket, contents -> contents.object(SCRIPT_KEY, "#!/bin/bash\nexit 0\n"));

@@ -44,6 +44,7 @@ public final class World implements Account {
     private final QuotaBook quotas = new QuotaBook();
     private final Offerings offerings;
     private final LogBook logs;
+    private final KeyStore keys = new KeyStore(this);
 
     World(Place place, AccountWide account) {
         this.place = place;
@@ -356,6 +357,11 @@ public final class World implements Account {
     /** What is offered where. */
     public Offerings offerings() {
         return offerings;
+    }
+
+    /** The keys of KMS. */
+    public KeyStore keys() {
+        return keys;
     }
 
     /** The log groups of CloudWatch Logs. */
