@@ -21,11 +21,11 @@ class ClusterPlaceChecksTest {
 
     private static final String ELSEWHERE = "subnet-0b000000000000001";
 
-    private static final Consumer<World> OTHER_VPC = world -> {
+    private static void withAnotherVpc(World world) {
         Zone zone = world.place().zones().get(0);
         world.addVpc("vpc-0b000000000000001", "10.7.0.0/16")
                 .addSubnet(ELSEWHERE, "vpc-0b000000000000001", zone, "10.7.0.0/20");
-    };
+    }
 
     private static List<Finding> judged(String code, Consumer<World> change, ClusterSpec spec) {
         try (Account account = Account.with(change)) {
@@ -39,7 +39,7 @@ class ClusterPlaceChecksTest {
                 .vpc(new VpcConfig(List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, ELSEWHERE)))
                 .build();
 
-        assertThat(judged("EKS-005", OTHER_VPC, spec)).singleElement().satisfies(finding -> {
+        assertThat(judged("EKS-005", ClusterPlaceChecksTest::withAnotherVpc, spec)).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.ERROR);
             assertThat(finding.path()).isEqualTo("vpcConfig.subnets[" + ELSEWHERE + "]");
             assertThat(finding.message()).contains("while EKS cluster ml-platform is in " + Ready.VPC);
@@ -56,7 +56,7 @@ class ClusterPlaceChecksTest {
                         group -> group.overrideVpc(ELSEWHERE, Ready.SECURITY_GROUP))
                 .build();
 
-        assertThat(judged("EKS-005", OTHER_VPC, spec)).singleElement().satisfies(finding -> {
+        assertThat(judged("EKS-005", ClusterPlaceChecksTest::withAnotherVpc, spec)).singleElement().satisfies(finding -> {
             assertThat(finding.severity()).isEqualTo(Severity.WARNING);
             assertThat(finding.path()).isEqualTo("instanceGroups[far].overrideVpcConfig.subnets[" + ELSEWHERE + "]");
         });
