@@ -57,7 +57,8 @@ record CalledFile(int line, String file, boolean certain, boolean mayBeBrought) 
             boolean mayBeBrought = brought;
             called(command)
                     .filter(file -> !made.contains(file.substring(file.lastIndexOf('/') + 1)))
-                    .ifPresent(file -> calls.add(new CalledFile(command.line(), file, command.isUnconditional(), mayBeBrought)));
+                    .ifPresent(file ->
+                            calls.add(new CalledFile(command.line(), file, command.isUnconditional(), mayBeBrought)));
         }
         return calls;
     }
@@ -71,7 +72,8 @@ record CalledFile(int line, String file, boolean certain, boolean mayBeBrought) 
             case "unzip", "tar", "rsync", "scp", "virtualenv", "make", "wget" -> true;
             case "git" -> command.has("clone");
             case "aws" -> command.has("s3", "s3api");
-            case "curl" -> command.arguments().stream().anyMatch(word -> word.matches("-[a-zA-Z]*[oO]|--output|--remote-name"));
+            case "curl" ->
+                command.arguments().stream().anyMatch(word -> word.matches("-[a-zA-Z]*[oO]|--output|--remote-name"));
             case "python3", "python" -> command.has("venv");
             default -> false;
         };
