@@ -2,9 +2,12 @@ package dev.hyperpod;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.check.Report;
+import dev.hyperpod.check.Subject;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.health.ClusterDiagnosis;
+import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.InstanceGroup;
 import dev.hyperpod.spec.SpecJson;
@@ -55,6 +58,15 @@ public final class Cluster {
      */
     public ClusterDiagnosis diagnose() {
         return client.diagnose(describe());
+    }
+
+    /**
+     * Judges whether the cluster as it is now would run a job, before the job is handed to it. Calls
+     * sagemaker:DescribeCluster, and changes nothing.
+     */
+    public Report validate(TrainingJob job) {
+        ClusterDescription live = describe();
+        return client.validate(Subject.of(live.toSpec()).withLive(live).submitting(job));
     }
 
     /** Watches until every group has its nodes; for a cluster that another process is creating or changing. */

@@ -17,6 +17,7 @@ import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.health.ClusterDiagnosis;
 import dev.hyperpod.internal.aws.AwsClients;
 import dev.hyperpod.internal.aws.SageMakerDoor;
+import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.LifecycleBundle;
 import dev.hyperpod.state.ClusterDescription;
@@ -81,7 +82,23 @@ public final class HyperPodClient implements AutoCloseable {
         return validate(Subject.of(spec).withBundle(scripts));
     }
 
-    private Report validate(Subject subject) {
+    /**
+     * Judges whether a cluster as this spec wants it would run a job, before either is sent anywhere. For a cluster
+     * that is there, see {@link Cluster#validate(TrainingJob)}.
+     */
+    public Report validate(ClusterSpec spec, TrainingJob job) {
+        return validate(Subject.of(spec).submitting(job));
+    }
+
+    /**
+     * As {@link #validate(ClusterSpec, TrainingJob)}, with the lifecycle scripts, which tell what the nodes are set up
+     * for.
+     */
+    public Report validate(ClusterSpec spec, LifecycleBundle scripts, TrainingJob job) {
+        return validate(Subject.of(spec).withBundle(scripts).submitting(job));
+    }
+
+    Report validate(Subject subject) {
         return checks.run(subject, account, aws::calls);
     }
 

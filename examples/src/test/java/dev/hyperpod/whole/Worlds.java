@@ -1,7 +1,13 @@
 package dev.hyperpod.whole;
 
+import dev.hyperpod.whole.worlds.ConfigWorlds;
+import dev.hyperpod.whole.worlds.EksWorlds;
 import dev.hyperpod.whole.worlds.HealthWorlds;
+import dev.hyperpod.whole.worlds.IdentityWorlds;
+import dev.hyperpod.whole.worlds.JobWorlds;
+import dev.hyperpod.whole.worlds.LifecycleWorlds;
 import dev.hyperpod.whole.worlds.NetworkWorlds;
+import dev.hyperpod.whole.worlds.SlurmWorlds;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -11,7 +17,15 @@ public final class Worlds {
     private Worlds() {}
 
     public static List<CheckWorld> all() {
-        return Stream.of(NetworkWorlds.all(), HealthWorlds.all())
+        return Stream.of(
+                        ConfigWorlds.all(),
+                        EksWorlds.all(),
+                        HealthWorlds.all(),
+                        IdentityWorlds.all(),
+                        JobWorlds.all(),
+                        LifecycleWorlds.all(),
+                        NetworkWorlds.all(),
+                        SlurmWorlds.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -2,8 +2,10 @@ package dev.hyperpod.check;
 
 import dev.hyperpod.check.compute.ComputeChecks;
 import dev.hyperpod.check.config.ConfigChecks;
+import dev.hyperpod.check.encryption.EncryptionChecks;
 import dev.hyperpod.check.health.HealthChecks;
 import dev.hyperpod.check.identity.IdentityChecks;
+import dev.hyperpod.check.job.JobChecks;
 import dev.hyperpod.check.lifecycle.LifecycleChecks;
 import dev.hyperpod.check.network.NetworkChecks;
 import dev.hyperpod.check.quota.QuotaChecks;
@@ -20,11 +22,13 @@ public final class CoreChecks {
         return Stream.of(
                         ConfigChecks.all(),
                         IdentityChecks.all(),
+                        EncryptionChecks.all(),
                         QuotaChecks.all(),
                         NetworkChecks.all(),
                         LifecycleChecks.all(),
                         ComputeChecks.all(),
-                        HealthChecks.all())
+                        HealthChecks.all(),
+                        JobChecks.all())
                 .flatMap(List::stream)
                 .toList();
     }

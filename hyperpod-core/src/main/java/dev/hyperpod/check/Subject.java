@@ -1,5 +1,6 @@
 package dev.hyperpod.check;
 
+import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.LifecycleBundle;
 import dev.hyperpod.state.ClusterDescription;
@@ -12,17 +13,23 @@ import java.util.Optional;
  * @param live the cluster as it is, when an update is judged
  * @param bundle the lifecycle scripts, when they are at hand
  * @param aim what the run is made for
+ * @param job the job that is to be handed to the cluster, when that is the aim
  */
-public record Subject(ClusterSpec spec, Optional<ClusterDescription> live, Optional<LifecycleBundle> bundle, Aim aim) {
+public record Subject(
+        ClusterSpec spec,
+        Optional<ClusterDescription> live,
+        Optional<LifecycleBundle> bundle,
+        Aim aim,
+        Optional<TrainingJob> job) {
 
     /** A spec alone, of a cluster that is to be created. */
     public static Subject of(ClusterSpec spec) {
-        return new Subject(spec, Optional.empty(), Optional.empty(), Aim.CREATE);
+        return new Subject(spec, Optional.empty(), Optional.empty(), Aim.CREATE, Optional.empty());
     }
 
     /** A cluster that exists and is asked what ails it. */
     public static Subject diagnosing(ClusterDescription cluster) {
-        return new Subject(cluster.toSpec(), Optional.of(cluster), Optional.empty(), Aim.DIAGNOSE);
+        return new Subject(cluster.toSpec(), Optional.of(cluster), Optional.empty(), Aim.DIAGNOSE, Optional.empty());
     }
 
     /**
@@ -31,12 +38,12 @@ public record Subject(ClusterSpec spec, Optional<ClusterDescription> live, Optio
      * @see ClusterSpec#over
      */
     public Subject withLive(ClusterDescription cluster) {
-        return new Subject(spec.over(cluster.toSpec()), Optional.of(cluster), bundle, Aim.UPDATE);
+        return new Subject(spec.over(cluster.toSpec()), Optional.of(cluster), bundle, Aim.UPDATE, job);
     }
 
     /** The same, with the cluster as it is now. */
     public Subject asOf(ClusterDescription cluster) {
-        return aim == Aim.DIAGNOSE ? diagnosing(cluster) : new Subject(spec, Optional.of(cluster), bundle, aim);
+        return aim == Aim.DIAGNOSE ? diagnosing(cluster) : new Subject(spec, Optional.of(cluster), bundle, aim, job);
     }
 
     /** Whether this orchestrator, such as {@code eks}, is asked for; not when the spec names none. */
@@ -48,6 +55,11 @@ public record Subject(ClusterSpec spec, Optional<ClusterDescription> live, Optio
 
     /** The same with lifecycle scripts. */
     public Subject withBundle(LifecycleBundle scripts) {
-        return new Subject(spec, live, Optional.of(scripts), aim);
+        return new Subject(spec, live, Optional.of(scripts), aim, job);
+    }
+
+    /** A job that is to be handed to this cluster, be it only wanted or there already. */
+    public Subject submitting(TrainingJob wanted) {
+        return new Subject(spec, live, bundle, Aim.SUBMIT, Optional.of(wanted));
     }
 }

@@ -20,7 +20,13 @@ public record NodeSelector(Map<String, String> labels) {
     /** The label that bears a node's instance type; on HyperPod the type is written with {@code ml.} before it. */
     public static final String INSTANCE_TYPE = "node.kubernetes.io/instance-type";
 
-    private static final CheckId ID = new CheckId("eks.node-selector", "CFG-040");
+    private static final String INSTANCE_GROUP = "sagemaker.amazonaws.com/instance-group-name";
+    /** The check that this rule is. */
+    public static final CheckId ID = new CheckId("eks.node-selector", "CFG-040");
+    /** The rule, in one sentence. */
+    public static final String RULE =
+            "the label of a HyperPod node bears the instance type with ml. before it, and a pod selects a type that a group has";
+
     private static final String PREFIX = "ml.";
 
     /** Copies the labels. */
@@ -42,6 +48,24 @@ public record NodeSelector(Map<String, String> labels) {
                 .orElse(List.of());
     }
 
+    /**
+     * The names of the groups whose nodes bear these labels, as far as instance type and group name tell; empty when
+     * they say nothing of either, or name a type that no group has.
+     */
+    public Optional<List<String>> groups(ClusterSpec spec) {
+        Optional<String> type = Optional.ofNullable(labels.get(INSTANCE_TYPE)).filter(types(spec)::contains);
+        Optional<String> name = Optional.ofNullable(labels.get(INSTANCE_GROUP));
+        return type.isEmpty() && name.isEmpty()
+                ? Optional.empty()
+                : Optional.of(spec.instanceGroups().stream()
+                        .filter(group -> name.map(group.name()::equals).orElse(true))
+                        .filter(group -> type.map(wanted -> group.instanceTypes().stream()
+                                        .anyMatch(has -> has.name().equals(wanted)))
+                                .orElse(true))
+                        .map(InstanceGroup::name)
+                        .toList());
+    }
+
     private static List<String> types(ClusterSpec spec) {
         return spec.instanceGroups().stream()
                 .map(InstanceGroup::instanceTypes)
@@ -58,7 +82,7 @@ public record NodeSelector(Map<String, String> labels) {
                 Severity.WARNING,
                 "nodeSelector." + INSTANCE_TYPE,
                 type,
-                "the label of a HyperPod node bears the instance type with " + PREFIX + " before it",
+                RULE,
                 isPrefixMissing
                         ? "is " + type + ", which no HyperPod node bears: they bear " + PREFIX + type
                         : "is " + type + ", which no group has; the groups have " + types,

@@ -47,6 +47,28 @@ final class GroupRoles {
                 Map.of());
     }
 
+    /**
+     * The groups that a job of this partition may run on: those of the partition where the spec says which, all but the
+     * controller and the login group where it does not: more than those it may be, never fewer.
+     */
+    static Optional<List<String>> ofPartition(ClusterSpec spec, Optional<String> partition) {
+        GroupRoles roles = new GroupRoles(spec);
+        List<String> workers = spec.instanceGroups().stream()
+                .filter(group -> !isNamed(roles.controller, group) && !isNamed(roles.login, group))
+                .map(InstanceGroup::name)
+                .toList();
+        List<String> ofPartition = spec.instanceGroups().stream()
+                .filter(group -> partition
+                        .filter(name -> group.slurmConfig()
+                                .map(SlurmConfig::partitionNames)
+                                .orElse(List.of())
+                                .contains(name))
+                        .isPresent())
+                .map(InstanceGroup::name)
+                .toList();
+        return Optional.of(ofPartition.isEmpty() ? workers : ofPartition);
+    }
+
     private Optional<String> named(NodeType part, String... beginnings) {
         return spec.instanceGroups().stream()
                 .filter(group -> nodeType(group).filter(part::equals).isPresent())

@@ -19,17 +19,18 @@ class EmulatorDocTest {
     private static final String END = "<!-- end of the operations -->\n";
 
     /** Names for readers; a service that is not among them goes by its signing name. */
-    private static final Map<String, String> NAMES = Map.of(
-            "ec2", "EC2",
-            "eks", "EKS",
-            "fsx", "FSx",
-            "iam", "IAM",
-            "logs", "CloudWatch Logs",
-            "s3", "S3",
-            "sagemaker", "SageMaker",
-            "servicequotas", "Service Quotas",
-            "ssm", "Systems Manager",
-            "sts", "STS");
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("ec2", "EC2"),
+            Map.entry("eks", "EKS"),
+            Map.entry("fsx", "FSx"),
+            Map.entry("iam", "IAM"),
+            Map.entry("kms", "KMS"),
+            Map.entry("logs", "CloudWatch Logs"),
+            Map.entry("s3", "S3"),
+            Map.entry("sagemaker", "SageMaker"),
+            Map.entry("servicequotas", "Service Quotas"),
+            Map.entry("ssm", "Systems Manager"),
+            Map.entry("sts", "STS"));
 
     @Test
     void theListOfOperationsIsCurrent() throws IOException {

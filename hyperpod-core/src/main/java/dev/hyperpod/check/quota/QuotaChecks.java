@@ -10,6 +10,6 @@ public final class QuotaChecks {
 
     /** All of them, in the order of their codes. */
     public static List<Check> all() {
-        return List.of(InstanceQuota.onDemand(), new QuotaIsZero(), new ClusterSizeQuota(), InstanceQuota.spot());
+        return List.of(InstanceQuota.onDemand(), new QuotaIsZero(), new ClusterSizeQuota(), InstanceQuota.spot(), new InterfaceQuota(), new NetworkLimits());
     }
 }

@@ -33,10 +33,18 @@ public final class SlurmOrchestrator implements Orchestrator {
                 new ControllerCheck(),
                 new PartitionNamesCheck(),
                 new ContinuousProvisioningCheck(),
+                new NoProvisioningFileCheck(),
                 new ConfigDriftCheck(),
                 new ProvisioningFileCheck(),
                 new GroupNamesCheck(),
                 new FsxParametersCheck(),
-                new PartitionParametersCheck());
+                new PartitionParametersCheck(),
+                new ResourceRightsCheck(),
+                new OtherSchedulersScriptsCheck(),
+                new AutoResumeCheck(),
+                new OutputCheck(),
+                new TimeLimitCheck(),
+                new GresCheck(),
+                new JobImageCheck());
     }
 }

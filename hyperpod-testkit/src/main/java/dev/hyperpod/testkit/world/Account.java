@@ -63,6 +63,15 @@ public interface Account {
     /** An EKS cluster by ARN. */
     Optional<EksView> eksCluster(String clusterArn);
 
+    /**
+     * Lets the nodes that run as a role join an EKS cluster, as HyperPod does for those of its clusters. A role that is
+     * let in already stays as it is.
+     */
+    default void letNodesIn(String clusterArn, String roleArn) {}
+
+    /** Takes back what {@link #letNodesIn} did. */
+    default void keepNodesOut(String clusterArn, String roleArn) {}
+
     /** The applied value of a SageMaker quota by its exact name; empty when there is no such quota. */
     OptionalInt quota(String quotaName);
 

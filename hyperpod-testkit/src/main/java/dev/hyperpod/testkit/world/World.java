@@ -44,6 +44,7 @@ public final class World implements Account {
     private final QuotaBook quotas = new QuotaBook();
     private final Offerings offerings;
     private final LogBook logs;
+    private final KeyStore keys = new KeyStore(this);
 
     World(Place place, AccountWide account) {
         this.place = place;
@@ -358,6 +359,11 @@ public final class World implements Account {
         return offerings;
     }
 
+    /** The keys of KMS. */
+    public KeyStore keys() {
+        return keys;
+    }
+
     /** The log groups of CloudWatch Logs. */
     public LogBook logs() {
         return logs;
@@ -462,6 +468,30 @@ public final class World implements Account {
                 .filter(eks -> eks.arn().equals(clusterArn))
                 .findFirst()
                 .map(eks -> new EksView(eks.arn(), eks.status(), eks.authenticationMode(), eks.version(), eks.vpcId()));
+    }
+
+    @Override
+    public void letNodesIn(String clusterArn, String roleArn) {
+        admitting(clusterArn)
+                .filter(eks -> eks.accessEntries().find(roleArn).isEmpty())
+                .ifPresent(eks -> eks.admit(roleArn, EksAccess.HYPERPOD));
+    }
+
+    @Override
+    public void keepNodesOut(String clusterArn, String roleArn) {
+        admitting(clusterArn)
+                .filter(eks -> eks.accessEntries()
+                        .find(roleArn)
+                        .filter(entry -> entry.type().equals(EksAccess.HYPERPOD))
+                        .isPresent())
+                .ifPresent(eks -> eks.accessEntries().remove(roleArn));
+    }
+
+    private Optional<EksCluster> admitting(String clusterArn) {
+        return eksClusters().all().stream()
+                .filter(eks -> eks.arn().equals(clusterArn))
+                .filter(eks -> !eks.authenticationMode().equals("CONFIG_MAP"))
+                .findFirst();
     }
 
     @Override
