@@ -75,8 +75,8 @@ public final class IdentityWorlds {
                         .fails(eks().in(world -> world.role(Ready.ROLE, role -> role.trusts("ec2.amazonaws.com")))),
                 CheckWorld.of("identity.execution-role-rights")
                         .passes(eks())
-                        .fails(eks().in(world -> world.role(
-                                Ready.ROLE, role -> role.grants().detachAll()))),
+                        .fails(eks().in(world ->
+                                world.role(Ready.ROLE, role -> role.grants().detachAll()))),
                 CheckWorld.of("identity.network-rights")
                         .passes(eks())
                         .fails(eks().in(IdentityWorlds::withoutNodePolicy)),
@@ -103,16 +103,15 @@ public final class IdentityWorlds {
                                                         .key(Ready.SCRIPT_KEY)
                                                         .serverSideEncryption(ServerSideEncryption.AWS_KMS)
                                                         .ssekmsKeyId(KEY_ARN),
-                                                RequestBody.fromString(
-                                                        "#!/bin/bash\n")))))
-                        .fails(eks().in(world -> world.role(
-                                Ready.ROLE, role -> role.grants().detachAll()))),
+                                                RequestBody.fromString("#!/bin/bash\n")))))
+                        .fails(eks().in(world ->
+                                world.role(Ready.ROLE, role -> role.grants().detachAll()))),
                 CheckWorld.of("lifecycle.bucket-policy")
                         .passes(eks().after((aws, hyperpod) -> S3.call(
                                 hyperpod.aws(),
                                 "s3:PutBucketPolicy",
-                                s3 -> s3.putBucketPolicy(request ->
-                                        request.bucket(Specs.BUCKET).policy(denyingUnless("aws:SecureTransport", "true"))))))
+                                s3 -> s3.putBucketPolicy(request -> request.bucket(Specs.BUCKET)
+                                        .policy(denyingUnless("aws:SecureTransport", "true"))))))
                         .fails(eks().after((aws, hyperpod) -> S3.call(
                                 hyperpod.aws(),
                                 "s3:PutBucketPolicy",
@@ -163,8 +162,11 @@ public final class IdentityWorlds {
     }
 
     private static Consumer<World> scaler(String trusted) {
-        return world -> world.addRole(SCALER).role(SCALER, role -> role.trusts(trusted)
-                .inlinePolicy("scale", policy("Allow", "sagemaker:Batch*ClusterNodes")));
+        return world -> world.addRole(SCALER)
+                .role(
+                        SCALER,
+                        role -> role.trusts(trusted)
+                                .inlinePolicy("scale", policy("Allow", "sagemaker:Batch*ClusterNodes")));
     }
 
     private static Consumer<World> roleMay(String... actions) {
@@ -176,14 +178,13 @@ public final class IdentityWorlds {
         return world -> {
             world.addRole("/team/", "Operator")
                     .role("Operator", role -> role.inlinePolicy("work", policy("Allow", actions)));
-            world.identities()
-                    .callAs(Ready.PLACE.globalArn("sts", "assumed-role/Operator/session"));
+            world.identities().callAs(Ready.PLACE.globalArn("sts", "assumed-role/Operator/session"));
         };
     }
 
     private static Consumer<World> callerMayNot(String action) {
-        return callerMay("*").andThen(world ->
-                world.role("Operator", role -> role.inlinePolicy("not", policy("Deny", action))));
+        return callerMay("*")
+                .andThen(world -> world.role("Operator", role -> role.inlinePolicy("not", policy("Deny", action))));
     }
 
     private static Consumer<World> boundary(String actions) {

@@ -57,8 +57,8 @@ public record KeyAccess(String policy, List<Grant> grants) {
     public Answer answer(RoleArn role, String action, Map<String, String> context) {
         String operation = action.substring(action.indexOf(':') + 1);
         if (grants.stream()
-                .anyMatch(grant ->
-                        grant.grantee().equals(role.text()) && grant.operations().contains(operation))) {
+                .anyMatch(grant -> grant.grantee().equals(role.text())
+                        && grant.operations().contains(operation))) {
             return Answer.ALLOWS;
         }
         PolicyDocument document = PolicyDocument.parse("the key policy", policy);

@@ -15,7 +15,8 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * A role that uses a key through a service: allowed by the key itself, or by the key's leave and the role's own policies.
+ * A role that uses a key through a service: allowed by the key itself, or by the key's leave and the role's own
+ * policies.
  *
  * @param key the key
  * @param role who uses it
@@ -84,9 +85,12 @@ public record KeyUse(Key key, RoleArn role, TreeSet<String> actions, String serv
     private Map<String, String> context(String region) {
         String suffix = role.partition().equals("aws-cn") ? "amazonaws.com.cn" : "amazonaws.com";
         return Map.of(
-                "kms:ViaService", service + "." + region + "." + suffix,
-                "kms:CallerAccount", role.account(),
-                "kms:GrantIsForAWSResource", "true");
+                "kms:ViaService",
+                service + "." + region + "." + suffix,
+                "kms:CallerAccount",
+                role.account(),
+                "kms:GrantIsForAWSResource",
+                "true");
     }
 
     private static Map<String, String> lowerCase(Map<String, String> context) {

@@ -30,8 +30,8 @@ record VolumeKey(String name, String path, Set<RoleArn> roles) {
                 volumes.get(i)
                         .ebsVolumeConfig()
                         .flatMap(InstanceStorageConfig.EbsVolume::volumeKmsKeyId)
-                        .map(name -> keys.computeIfAbsent(
-                                name, key -> new VolumeKey(name, path, new LinkedHashSet<>())))
+                        .map(name ->
+                                keys.computeIfAbsent(name, key -> new VolumeKey(name, path, new LinkedHashSet<>())))
                         .ifPresent(key -> group.settings()
                                 .executionRole()
                                 .flatMap(RoleArn::parse)

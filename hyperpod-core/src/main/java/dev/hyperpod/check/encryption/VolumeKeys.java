@@ -111,11 +111,12 @@ final class VolumeKeys implements Check {
 
     private Optional<Finding> judge(VolumeKey wanted, KeyUse use, Facts facts) {
         try {
-            return use.obstacle(facts).map(obstacle -> finding(wanted.path())
-                    .value(wanted.name())
-                    .remedy("Allow " + use.role().text() + " " + String.join(", ", use.actions())
-                            + " in the key policy of " + use.key().arn() + ".")
-                    .says(obstacle.words()));
+            return use.obstacle(facts)
+                    .map(obstacle -> finding(wanted.path())
+                            .value(wanted.name())
+                            .remedy("Allow " + use.role().text() + " " + String.join(", ", use.actions())
+                                    + " in the key policy of " + use.key().arn() + ".")
+                            .says(obstacle.words()));
         } catch (FactUnavailableException e) {
             return Optional.of(notChecked(wanted.path(), e));
         }

@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
  * The user or role whose policies say what the caller may do, by ARN: the user itself, the account's root, or the role
  * behind a session. A session's ARN does not tell the path of its role, so the role is read.
  *
- * <p>A federated user is none of these: its rights are those of a user that nobody names, as far as a policy that nobody
- * can read lets them through. Then this cannot be read.
+ * <p>A federated user is none of these: its rights are those of a user that nobody names, as far as a policy that
+ * nobody can read lets them through. Then this cannot be read.
  */
 public record CallerPrincipalFact() implements Fact<String> {
 

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Whether the caller may do what is asked. What is needed at once is an error where it is refused; what is needed later,
- * such as deleting, is only told.
+ * Whether the caller may do what is asked. What is needed at once is an error where it is refused; what is needed
+ * later, such as deleting, is only told.
  */
 final class CallerRights implements Check {
 
@@ -68,8 +68,9 @@ final class CallerRights implements Check {
         List<Decision> later = refused.getOrDefault(false, List.of());
         if (!later.isEmpty()) {
             Refusals refusals = new Refusals("the caller", later);
-            findings.add(refusals.weigh(finding(PATH)).severity(Severity.INFO).says("once there is a cluster, "
-                    + refusals.words()));
+            findings.add(refusals.weigh(finding(PATH))
+                    .severity(Severity.INFO)
+                    .says("once there is a cluster, " + refusals.words()));
         }
         return findings;
     }

@@ -26,7 +26,6 @@ public record CallerRightsFact(RequiredRights rights) implements Fact<SimulatedR
                 principal, source.get(new CallerFact()).account(), source.aws().region());
         return Trial.of(principal, rights, place)
                 .run(source)
-                .orElseThrow(() ->
-                        new HyperPodException("IAM does not know the caller " + principal, List.of(), null));
+                .orElseThrow(() -> new HyperPodException("IAM does not know the caller " + principal, List.of(), null));
     }
 }

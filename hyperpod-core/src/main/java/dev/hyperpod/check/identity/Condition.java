@@ -11,12 +11,18 @@ import org.jspecify.annotations.Nullable;
 final class Condition {
 
     private static final Map<String, BiPredicate<String, String>> TESTS = Map.of(
-            "stringequals", String::equals,
-            "stringequalsignorecase", String::equalsIgnoreCase,
-            "stringlike", (wanted, actual) -> Wildcards.match(wanted, actual, false),
-            "bool", String::equalsIgnoreCase,
-            "arnequals", (wanted, actual) -> Wildcards.match(wanted, actual, false),
-            "arnlike", (wanted, actual) -> Wildcards.match(wanted, actual, false));
+            "stringequals",
+            String::equals,
+            "stringequalsignorecase",
+            String::equalsIgnoreCase,
+            "stringlike",
+            (wanted, actual) -> Wildcards.match(wanted, actual, false),
+            "bool",
+            String::equalsIgnoreCase,
+            "arnequals",
+            (wanted, actual) -> Wildcards.match(wanted, actual, false),
+            "arnlike",
+            (wanted, actual) -> Wildcards.match(wanted, actual, false));
 
     private static final Set<String> FLAGS = Set.of("true", "false");
 

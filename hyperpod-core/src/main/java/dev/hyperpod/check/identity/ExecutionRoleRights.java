@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether the roles that nodes run as may do what every node does. What they read from S3 is judged for the very scripts,
- * by a check of its own.
+ * Whether the roles that nodes run as may do what every node does. What they read from S3 is judged for the very
+ * scripts, by a check of its own.
  */
 final class ExecutionRoleRights implements Check {
 

@@ -79,7 +79,7 @@ final class PassRole implements Check {
     }
 
     private static CallerRightsFact fact(ExecutionRole role) {
-        return new CallerRightsFact(RequiredRights.on(
-                role.arn().text(), Set.of("iam:PassRole"), Map.of("iam:PassedToService", SAGEMAKER)));
+        return new CallerRightsFact(
+                RequiredRights.on(role.arn().text(), Set.of("iam:PassRole"), Map.of("iam:PassedToService", SAGEMAKER)));
     }
 }

@@ -67,7 +67,10 @@ final class PermissionsBoundary implements Check {
                         .toList();
                 return stopped.isEmpty()
                         ? Optional.empty()
-                        : Optional.of(finding(role, boundary, new Refusals("the role " + role.arn().name(), stopped)));
+                        : Optional.of(finding(
+                                role,
+                                boundary,
+                                new Refusals("the role " + role.arn().name(), stopped)));
             });
         } catch (FactUnavailableException e) {
             return Optional.of(notChecked(role.path(), e));
@@ -79,12 +82,13 @@ final class PermissionsBoundary implements Check {
                 .value(boundary)
                 .remedy("Add " + String.join(", ", stopped.actions()) + " to " + boundary
                         + ", or take the boundary off the role.")
-                .says("its permissions boundary stops "
-                        + String.join(", ", stopped.actions()) + ", whatever its policies allow");
+                .says("its permissions boundary stops " + String.join(", ", stopped.actions())
+                        + ", whatever its policies allow");
     }
 
     private static List<RoleRightsFact> rights(ExecutionRole role, Subject subject) {
-        RoleRightsFact node = new RoleRightsFact(role.arn(), RightsTable.ofCore().rights("node"));
+        RoleRightsFact node =
+                new RoleRightsFact(role.arn(), RightsTable.ofCore().rights("node"));
         boolean inNetwork = NetworkRights.roles(subject).stream()
                 .anyMatch(other -> other.arn().equals(role.arn()));
         return inNetwork ? List.of(node, new RoleRightsFact(role.arn(), NetworkRights.rights())) : List.of(node);

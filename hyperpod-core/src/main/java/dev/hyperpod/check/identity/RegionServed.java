@@ -18,8 +18,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether the region has HyperPod: a list of clusters is answered. A region that AWS has but the account has not enabled
- * refuses every credential, also in STS, and is told by {@link ValidCaller}.
+ * Whether the region has HyperPod: a list of clusters is answered. A region that AWS has but the account has not
+ * enabled refuses every credential, also in STS, and is told by {@link ValidCaller}.
  */
 final class RegionServed implements Check {
 

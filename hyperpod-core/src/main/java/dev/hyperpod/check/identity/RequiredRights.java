@@ -65,10 +65,7 @@ public record RequiredRights(List<Part> parts) {
 
     /** All the actions. */
     public Set<String> actions() {
-        return parts.stream()
-                .map(Part::actions)
-                .flatMap(Set::stream)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return parts.stream().map(Part::actions).flatMap(Set::stream).collect(Collectors.toCollection(TreeSet::new));
     }
 
     /**

@@ -1,9 +1,9 @@
 package dev.hyperpod.check.identity;
 
+import dev.hyperpod.check.identity.RequiredRights.Part;
 import dev.hyperpod.data.DataSet;
 import dev.hyperpod.data.Fields;
 import dev.hyperpod.data.Provenance;
-import dev.hyperpod.check.identity.RequiredRights.Part;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -65,7 +65,8 @@ public final class RoleFixes {
                             request.roleName(role.name()).policyName(policy).policyDocument(document)));
         } else if (!before.get().equals(document)) {
             throw new HyperPodException(
-                    "the role " + role.name() + " has an inline policy " + policy + " already, which says something else",
+                    "the role " + role.name() + " has an inline policy " + policy
+                            + " already, which says something else",
                     List.of("Add the missing actions to it by hand, or rename it."),
                     null);
         }

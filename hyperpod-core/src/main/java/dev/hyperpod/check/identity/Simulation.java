@@ -66,7 +66,8 @@ final class Simulation {
     }
 
     private Decision decision(EvaluationResult result) {
-        return new Decision(result.evalActionName(), asked.resource(), outcome(result), denying(result), unknown(result));
+        return new Decision(
+                result.evalActionName(), asked.resource(), outcome(result), denying(result), unknown(result));
     }
 
     private static Outcome outcome(EvaluationResult result) {

@@ -107,7 +107,8 @@ final class ScriptAccess implements Check {
                 .toList();
         return left.isEmpty()
                 ? Optional.empty()
-                : Optional.of(finding(reader, new Refusals("the role " + reader.role().name(), left), weight));
+                : Optional.of(
+                        finding(reader, new Refusals("the role " + reader.role().name(), left), weight));
     }
 
     private Finding finding(ScriptReader reader, Refusals refusals, Severity weight) {

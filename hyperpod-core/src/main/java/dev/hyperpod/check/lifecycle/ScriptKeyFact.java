@@ -33,9 +33,9 @@ record ScriptKeyFact(String bucket, String key) implements Fact<Optional<String>
             return S3.call(
                     source.aws(),
                     OBJECT,
-                    s3 -> Optional.ofNullable(s3.headObject(
-                                    request -> request.bucket(bucket).key(key))
-                            .ssekmsKeyId()));
+                    s3 -> Optional.ofNullable(
+                            s3.headObject(request -> request.bucket(bucket).key(key))
+                                    .ssekmsKeyId()));
         } catch (AwsCallException e) {
             if (e.kind() == AwsCallException.Kind.NOT_FOUND) {
                 return ofBucket(source);

@@ -51,8 +51,7 @@ record ScriptReader(RoleArn role, ScriptPlace script, String path) {
     RequiredRights rights() {
         String below = place().prefix().isEmpty() ? "" : place().prefix() + "/";
         return new RequiredRights(List.of(
-                new RequiredRights.Part(
-                        Set.of("s3:ListBucket"), bucketArn(), bucketArn(), Map.of("s3:prefix", below)),
+                new RequiredRights.Part(Set.of("s3:ListBucket"), bucketArn(), bucketArn(), Map.of("s3:prefix", below)),
                 new RequiredRights.Part(
                         Set.of("s3:GetObject"), objectArn(), bucketArn() + "/" + below + "*", Map.of())));
     }

@@ -10,6 +10,12 @@ public final class QuotaChecks {
 
     /** All of them, in the order of their codes. */
     public static List<Check> all() {
-        return List.of(InstanceQuota.onDemand(), new QuotaIsZero(), new ClusterSizeQuota(), InstanceQuota.spot(), new InterfaceQuota(), new NetworkLimits());
+        return List.of(
+                InstanceQuota.onDemand(),
+                new QuotaIsZero(),
+                new ClusterSizeQuota(),
+                InstanceQuota.spot(),
+                new InterfaceQuota(),
+                new NetworkLimits());
     }
 }

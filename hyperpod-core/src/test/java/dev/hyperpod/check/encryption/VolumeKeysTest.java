@@ -61,9 +61,10 @@ class VolumeKeysTest {
     void aKeyThatLeavesItToTheAccountNeedsARightOfTheRole() {
         account.broken(key(key -> {}));
         assertThat(judged(ARN))
-                .containsExactly("WARNING " + PATH + " <" + ARN + "> the key policy leaves it to the account's policies,"
-                        + " and the role HyperPodRole is not allowed kms:CreateGrant, kms:DescribeKey"
-                        + " (no policy allows it)");
+                .containsExactly(
+                        "WARNING " + PATH + " <" + ARN + "> the key policy leaves it to the account's policies,"
+                                + " and the role HyperPodRole is not allowed kms:CreateGrant, kms:DescribeKey"
+                                + " (no policy allows it)");
 
         account.broken(role("keys", GRANTS));
         assertThat(judged(ARN)).isEmpty();
@@ -77,8 +78,8 @@ class VolumeKeysTest {
                 .broken(world -> world.keys().aliases().put("alias/volumes", KEY));
 
         assertThat(judged("alias/volumes")).isEmpty();
-        assertThat(judged("alias/other")).containsExactly(
-                "ERROR " + PATH + " <alias/other> there is no such key in us-west-2");
+        assertThat(judged("alias/other"))
+                .containsExactly("ERROR " + PATH + " <alias/other> there is no such key in us-west-2");
     }
 
     @Test
@@ -115,9 +116,7 @@ class VolumeKeysTest {
 
     @Test
     void aBoundaryStandsBeforeAKeyThatLeavesItToTheAccount() {
-        account.broken(key(key -> {}))
-                .broken(role("keys", GRANTS))
-                .broken(boundary(allow("ec2:*", "logs:*")));
+        account.broken(key(key -> {})).broken(role("keys", GRANTS)).broken(boundary(allow("ec2:*", "logs:*")));
 
         assertThat(judged(ARN)).singleElement().asString().contains("the permissions boundary does not allow it");
     }
@@ -131,7 +130,8 @@ class VolumeKeysTest {
     void aKeyThatDoesNotEncryptIsAnError() {
         account.broken(key(key -> key.enabled(false)));
         assertThat(judged(ARN))
-                .containsExactly("ERROR " + PATH + " <" + ARN + "> the key " + ARN + " is Disabled; it must be Enabled");
+                .containsExactly(
+                        "ERROR " + PATH + " <" + ARN + "> the key " + ARN + " is Disabled; it must be Enabled");
 
         account.broken(world -> world.keys()
                 .named(KEY)
@@ -147,7 +147,11 @@ class VolumeKeysTest {
                 .make(new KmsKey.Kind("CUSTOMER", "RSA_2048", "SIGN_VERIFY", false))
                 .arn()));
 
-        assertThat(judged(arn.toString())).singleElement().asString().startsWith("ERROR").contains("RSA_2048");
+        assertThat(judged(arn.toString()))
+                .singleElement()
+                .asString()
+                .startsWith("ERROR")
+                .contains("RSA_2048");
     }
 
     @Test
@@ -164,7 +168,7 @@ class VolumeKeysTest {
 
         assertThat(account.findings("IAM-015", encryptedWith(ARN).build()))
                 .singleElement()
-                .satisfies(finding ->
-                        assertThat(finding.remedies()).anyMatch(step -> step.contains("kms:GetKeyPolicy")));
+                .satisfies(
+                        finding -> assertThat(finding.remedies()).anyMatch(step -> step.contains("kms:GetKeyPolicy")));
     }
 }

@@ -71,13 +71,10 @@ class CallerRightsTest {
 
     @Test
     void aPolicyForClustersOfTheRegionSuffices() {
-        assertThat(judged(
-                        "IAM-003",
-                        caller("""
+        assertThat(judged("IAM-003", caller("""
                 {"Statement":[{"Effect":"Allow","Action":"sagemaker:*",
                     "Resource":"arn:aws:sagemaker:us-west-2:111122223333:cluster/*"},
-                  {"Effect":"Allow","Action":"sagemaker:ListClusters","Resource":"*"}]}""")))
-                .isEmpty();
+                  {"Effect":"Allow","Action":"sagemaker:ListClusters","Resource":"*"}]}"""))).isEmpty();
     }
 
     @Test
@@ -90,8 +87,7 @@ class CallerRightsTest {
     @Test
     void aFederatedUserCannotBeSimulated() {
         assertThat(judged(
-                        "IAM-003",
-                        world -> world.identities().callAs("arn:aws:sts::111122223333:federated-user/ann")))
+                        "IAM-003", world -> world.identities().callAs("arn:aws:sts::111122223333:federated-user/ann")))
                 .singleElement()
                 .asString()
                 .startsWith("NOT_CHECKED")
@@ -148,12 +144,14 @@ class CallerRightsTest {
         Report report = account.client().validate(SPEC);
         List<Finding> found = account.findings("IAM-012", SPEC);
 
-        FixReport without = account.client()
-                .fix(report, List.of(found.get(0).fix().orElseThrow()), Consent.none());
+        FixReport without =
+                account.client().fix(report, List.of(found.get(0).fix().orElseThrow()), Consent.none());
         FixReport with = account.client()
                 .fix(
                         report,
-                        List.of(found.get(0).fix().orElseThrow(), found.get(0).fix().orElseThrow()),
+                        List.of(
+                                found.get(0).fix().orElseThrow(),
+                                found.get(0).fix().orElseThrow()),
                         Consent.to("identity.service-linked-role"));
 
         assertThat(without.outcomes())
@@ -161,8 +159,8 @@ class CallerRightsTest {
                 .containsExactly(FixReport.Result.NEEDS_CONSENT);
         assertThat(with.outcomes()).extracting(FixReport.Outcome::result).containsOnly(FixReport.Result.APPLIED);
         assertThat(account.findings("IAM-012", SPEC)).isEmpty();
-        account.aws().world(world -> assertThat(world.roles().find(HYPERPODS_ROLE))
-                .isPresent());
+        account.aws()
+                .world(world -> assertThat(world.roles().find(HYPERPODS_ROLE)).isPresent());
     }
 
     @Test

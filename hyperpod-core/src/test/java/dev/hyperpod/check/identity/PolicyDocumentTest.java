@@ -37,8 +37,8 @@ class PolicyDocumentTest {
                 "arn:aws:s3:::scripts/LCS/* | ABSENT"
             })
     void aResourceIsAPatternInItsOwnCase(String resource, Kind kind) {
-        String statement = "\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:Get*\",\"Resource\":\"" + resource
-                + "\"";
+        String statement =
+                "\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":\"s3:Get*\",\"Resource\":\"" + resource + "\"";
 
         assertThat(policy(statement).judge(ASK).kind()).isEqualTo(kind);
     }
@@ -75,8 +75,9 @@ class PolicyDocumentTest {
                 "{\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-1\"}} | CONDITION_UNKNOWN"
             })
     void aDenialCountsAsItsConditionDoes(String condition, Kind kind) {
-        String statement = "\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"*\",\"Condition\":"
-                + condition;
+        String statement =
+                "\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"s3:*\",\"Resource\":\"*\",\"Condition\":"
+                        + condition;
 
         assertThat(policy(statement).denial(ASK).kind()).isEqualTo(kind);
     }

@@ -40,7 +40,8 @@ class RoleRightsTest {
     }
 
     private Finding finding(String code, Consumer<World> change) {
-        List<Finding> findings = account.broken(change).findings(code, TestAccount.p5(1).build());
+        List<Finding> findings =
+                account.broken(change).findings(code, TestAccount.p5(1).build());
         assertThat(findings).hasSize(1);
         return findings.get(0);
     }
@@ -123,8 +124,7 @@ class RoleRightsTest {
 
     @Test
     void whatIsKnownOfACallCountsInConditions() {
-        account.broken(Worlds::stripped)
-                .broken(role("here", """
+        account.broken(Worlds::stripped).broken(role("here", """
                 {"Version":"2012-10-17","Statement":{"Effect":"Allow","Action":"*","Resource":"*","Condition":{"StringEquals":{
                   "aws:RequestedRegion":"us-west-2","aws:ResourceAccount":"${aws:PrincipalAccount}"}}}}"""));
 
@@ -134,8 +134,7 @@ class RoleRightsTest {
 
     @Test
     void theManagedPolicyIsAttachedByAFixThatMayBeRepeated() {
-        account.broken(
-                world -> world.role(Ready.ROLE, role -> role.grants().detachAll()));
+        account.broken(world -> world.role(Ready.ROLE, role -> role.grants().detachAll()));
 
         FixReport report = fixed("IAM-007", 2);
 
@@ -148,8 +147,7 @@ class RoleRightsTest {
 
     @Test
     void theRightsInANetworkAreAllowedByAFixThatMayBeRepeated() {
-        account.broken(
-                world -> world.role(Ready.ROLE, role -> role.grants().removeInline(Ready.NODE_POLICY)));
+        account.broken(world -> world.role(Ready.ROLE, role -> role.grants().removeInline(Ready.NODE_POLICY)));
 
         FixReport report = fixed("IAM-008", 2);
 
@@ -191,8 +189,7 @@ class RoleRightsTest {
 
     @Test
     void aClusterWithoutANetworkNeedsNoRightsInOne() {
-        account.broken(
-                world -> world.role(Ready.ROLE, role -> role.grants().removeInline(Ready.NODE_POLICY)));
+        account.broken(world -> world.role(Ready.ROLE, role -> role.grants().removeInline(Ready.NODE_POLICY)));
         ClusterSpec spec = HyperPod.cluster("llama")
                 .orchestrator(new TestAccount.Slurmish())
                 .executionRole(TestAccount.ROLE)
@@ -232,12 +229,17 @@ class RoleRightsTest {
                 assertThat(finding.remedies()).anyMatch(step -> step.contains("iam:SimulatePrincipalPolicy"));
             });
         }
-        assertThat(findings("IAM-011")).as("without a boundary nothing needs to be simulated").isEmpty();
+        assertThat(findings("IAM-011"))
+                .as("without a boundary nothing needs to be simulated")
+                .isEmpty();
     }
 
     @Test
     void allActionsOnOneResourceAreOneCall() {
-        account.client().validate(TestAccount.p5(1).instanceGroup("more", InstanceType.P5, 1).build());
+        account.client()
+                .validate(TestAccount.p5(1)
+                        .instanceGroup("more", InstanceType.P5, 1)
+                        .build());
 
         assertThat(account.aws().requests().count("SimulatePrincipalPolicy")).isLessThanOrEqualTo(12);
         assertThat(account.aws().requests().count("GetCallerIdentity")).isEqualTo(1);

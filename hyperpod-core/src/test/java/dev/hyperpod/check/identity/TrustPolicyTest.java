@@ -1,10 +1,10 @@
 package dev.hyperpod.check.identity;
 
 import static dev.hyperpod.check.identity.PolicyDocument.Kind.ABSENT;
+import static dev.hyperpod.check.identity.PolicyDocument.Kind.ALLOWED;
 import static dev.hyperpod.check.identity.PolicyDocument.Kind.CONDITION_FAILS;
 import static dev.hyperpod.check.identity.PolicyDocument.Kind.CONDITION_UNKNOWN;
 import static dev.hyperpod.check.identity.PolicyDocument.Kind.DENIED;
-import static dev.hyperpod.check.identity.PolicyDocument.Kind.ALLOWED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -148,8 +148,8 @@ class ScriptAccessTest {
                 account.client().aws(),
                 "s3:PutEncryptionConfiguration",
                 s3 -> s3.putBucketEncryption(request -> request.bucket(BUCKET)
-                        .serverSideEncryptionConfiguration(configuration -> configuration.rules(
-                                rule -> rule.applyServerSideEncryptionByDefault(
+                        .serverSideEncryptionConfiguration(configuration ->
+                                configuration.rules(rule -> rule.applyServerSideEncryptionByDefault(
                                         usual -> usual.sseAlgorithm(ServerSideEncryption.AWS_KMS)
                                                 .kmsMasterKeyID(KEY_ARN))))));
 
@@ -164,7 +164,9 @@ class ScriptAccessTest {
                         + " denies HyperPodRole s3:GetObject");
 
         policy(policy(
-                "Deny", "\"*\"", ",\"Condition\":{\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-0a000000000000001\"}}"));
+                "Deny",
+                "\"*\"",
+                ",\"Condition\":{\"StringNotEquals\":{\"aws:SourceVpce\":\"vpce-0a000000000000001\"}}"));
         assertThat(judged("IAM-016"))
                 .singleElement()
                 .asString()
