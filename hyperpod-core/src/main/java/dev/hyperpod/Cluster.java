@@ -46,6 +46,15 @@ public final class Cluster {
     }
 
     /**
+     * Judges whether the cluster as it is now would run a job, before the job is handed to it. Calls
+     * sagemaker:DescribeCluster, and changes nothing.
+     */
+    public Report validate(TrainingJob job) {
+        ClusterDescription live = describe();
+        return client.validate(Subject.of(live.toSpec()).withLive(live).submitting(job));
+    }
+
+    /**
      * Asks what ails the cluster: why, with the first cause first, and what to do. Looks at the cluster, its nodes,
      * what its events and log streams tell, and the account around it; changes nothing. What the caller may not read is
      * said in the answer; a healthy cluster is said to be so. At most 10,000 events and nodes are looked at, and of
@@ -58,15 +67,6 @@ public final class Cluster {
      */
     public ClusterDiagnosis diagnose() {
         return client.diagnose(describe());
-    }
-
-    /**
-     * Judges whether the cluster as it is now would run a job, before the job is handed to it. Calls
-     * sagemaker:DescribeCluster, and changes nothing.
-     */
-    public Report validate(TrainingJob job) {
-        ClusterDescription live = describe();
-        return client.validate(Subject.of(live.toSpec()).withLive(live).submitting(job));
     }
 
     /** Watches until every group has its nodes; for a cluster that another process is creating or changing. */

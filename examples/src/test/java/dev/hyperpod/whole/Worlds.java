@@ -1,5 +1,6 @@
 package dev.hyperpod.whole;
 
+import dev.hyperpod.whole.worlds.CapacityWorlds;
 import dev.hyperpod.whole.worlds.ConfigWorlds;
 import dev.hyperpod.whole.worlds.EksWorlds;
 import dev.hyperpod.whole.worlds.HealthWorlds;
@@ -7,7 +8,9 @@ import dev.hyperpod.whole.worlds.IdentityWorlds;
 import dev.hyperpod.whole.worlds.JobWorlds;
 import dev.hyperpod.whole.worlds.LifecycleWorlds;
 import dev.hyperpod.whole.worlds.NetworkWorlds;
+import dev.hyperpod.whole.worlds.QuotaWorlds;
 import dev.hyperpod.whole.worlds.SlurmWorlds;
+import dev.hyperpod.whole.worlds.StorageWorlds;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -18,6 +21,7 @@ public final class Worlds {
 
     public static List<CheckWorld> all() {
         return Stream.of(
+                        CapacityWorlds.all(),
                         ConfigWorlds.all(),
                         EksWorlds.all(),
                         HealthWorlds.all(),
@@ -25,7 +29,9 @@ public final class Worlds {
                         JobWorlds.all(),
                         LifecycleWorlds.all(),
                         NetworkWorlds.all(),
-                        SlurmWorlds.all())
+                        QuotaWorlds.all(),
+                        SlurmWorlds.all(),
+                        StorageWorlds.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -155,7 +155,9 @@ public final class QuotaCatalogue {
         /** vCPUs of on-demand P instances in EC2. Does not limit HyperPod, though often believed to. */
         EC2_ON_DEMAND_P,
         /** vCPUs of on-demand Trn instances in EC2. Does not limit HyperPod, though often believed to. */
-        EC2_ON_DEMAND_TRN
+        EC2_ON_DEMAND_TRN,
+        /** vCPUs of on-demand G instances in EC2. Does not limit HyperPod, though often believed to. */
+        EC2_ON_DEMAND_G
     }
 
     private static final class Bundled {

@@ -9,6 +9,7 @@ import dev.hyperpod.check.job.JobChecks;
 import dev.hyperpod.check.lifecycle.LifecycleChecks;
 import dev.hyperpod.check.network.NetworkChecks;
 import dev.hyperpod.check.quota.QuotaChecks;
+import dev.hyperpod.check.storage.StorageChecks;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -27,8 +28,9 @@ public final class CoreChecks {
                         NetworkChecks.all(),
                         LifecycleChecks.all(),
                         ComputeChecks.all(),
-                        HealthChecks.all(),
-                        JobChecks.all())
+                        JobChecks.all(),
+                        StorageChecks.all(),
+                        HealthChecks.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -3,6 +3,7 @@ package dev.hyperpod.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hyperpod.testkit.judge.Tables;
+import dev.hyperpod.testkit.world.Breakage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -47,6 +48,13 @@ class EmulatorDocTest {
                 .as("docs/emulator.md is stale; write it anew with "
                         + "mvn -B -pl hyperpod-testkit test -Dtest=EmulatorDocTest -Dhyperpod.docs.write=true")
                 .isEqualTo(list);
+    }
+
+    @Test
+    void allBreakagesAreListed() throws IOException {
+        String page = Files.readString(PAGE);
+        assertThat(Breakage.values())
+                .allSatisfy(breakage -> assertThat(page).contains("| `" + breakage.word() + "` |"));
     }
 
     private static String list() {

@@ -15,7 +15,13 @@ public final class QuotaChecks {
                 new QuotaIsZero(),
                 new ClusterSizeQuota(),
                 InstanceQuota.spot(),
+                new VolumeQuota(),
+                new ReservationQuota(),
+                new PendingIncrease(),
                 new InterfaceQuota(),
-                new NetworkLimits());
+                new NetworkLimits(),
+                new Ec2QuotaIsAnother(),
+                new ListedQuota(),
+                new Headroom());
     }
 }

@@ -57,8 +57,7 @@ final class ClusterRoleCheck implements Check {
     @Override
     public Set<Fact<?>> needs(Subject subject) {
         return role(subject)
-                .<Set<Fact<?>>>map(
-                        role -> Set.of(new RegionFact(), new RoleFact(role.name()), rights(role, subject)))
+                .<Set<Fact<?>>>map(role -> Set.of(new RegionFact(), new RoleFact(role.name()), rights(role, subject)))
                 .orElse(Set.of());
     }
 
@@ -69,8 +68,8 @@ final class ClusterRoleCheck implements Check {
 
     private List<Finding> judge(RoleArn arn, Subject subject, Facts facts) {
         Optional<SimulatedRights> rights = facts.get(rights(arn, subject));
-        Optional<Role> role = facts.get(new RoleFact(arn.name()))
-                .filter(found -> found.arn().equals(arn.text()));
+        Optional<Role> role =
+                facts.get(new RoleFact(arn.name())).filter(found -> found.arn().equals(arn.text()));
         if (role.isEmpty()) {
             return List.of(at(arn).remedy("Create it: trusted by " + HYPERPOD
                             + ", with a policy that allows sagemaker:BatchAddClusterNodes and"
@@ -112,14 +111,16 @@ final class ClusterRoleCheck implements Check {
     }
 
     private static Map<String, String> context(RoleArn arn, Subject subject, Facts facts) {
-        String cluster = subject.live().map(ClusterDescription::arn).orElseGet(() -> String.join(
-                ":",
-                "arn",
-                arn.partition(),
-                "sagemaker",
-                facts.get(new RegionFact()),
-                arn.account(),
-                "cluster/" + "0".repeat(12)));
+        String cluster = subject.live()
+                .map(ClusterDescription::arn)
+                .orElseGet(() -> String.join(
+                        ":",
+                        "arn",
+                        arn.partition(),
+                        "sagemaker",
+                        facts.get(new RegionFact()),
+                        arn.account(),
+                        "cluster/" + "0".repeat(12)));
         return Map.of("aws:sourceaccount", arn.account(), "aws:sourcearn", cluster);
     }
 

@@ -22,8 +22,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The roles that nodes run as may read what the Slurm configuration names: the file systems that a group mounts, and the
- * secret of the accounting database.
+ * The roles that nodes run as may read what the Slurm configuration names: the file systems that a group mounts, and
+ * the secret of the accounting database.
  */
 final class ResourceRightsCheck implements Check {
 
@@ -76,7 +76,9 @@ final class ResourceRightsCheck implements Check {
         for (String id : fileSystems(subject)) {
             String resource = "arn:${partition}:fsx:${region}:${account}:file-system/" + id;
             judged.add(RoleRights.of(
-                    ExecutionRole.of(subject.spec(), group -> fileSystems(group.settings()).contains(id)),
+                    ExecutionRole.of(
+                            subject.spec(),
+                            group -> fileSystems(group.settings()).contains(id)),
                     RequiredRights.on(resource, FSX, Map.of())));
         }
         Slurm.of(subject.spec())

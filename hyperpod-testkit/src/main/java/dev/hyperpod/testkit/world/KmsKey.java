@@ -29,8 +29,7 @@ public final class KmsKey {
         this.created = created;
         this.policy = """
                 {"Version":"2012-10-17","Id":"key-default-1","Statement":[{"Sid":"Enable IAM User Permissions",\
-                "Effect":"Allow","Principal":{"AWS":"%s"},"Action":"kms:*","Resource":"*"}]}"""
-                .formatted(place.globalArn("iam", "root"));
+                "Effect":"Allow","Principal":{"AWS":"%s"},"Action":"kms:*","Resource":"*"}]}""".formatted(place.globalArn("iam", "root"));
     }
 
     /**

@@ -47,7 +47,10 @@ public final class Ready {
     /** The flow log of the VPC, in the bucket. */
     public static final String FLOW_LOG = "fl-0a000000000000001";
 
-    /** A role that SageMaker may assume, with AWS's policy for cluster instances and the inline policy {@link #NODE_POLICY}. */
+    /**
+     * A role that SageMaker may assume, with AWS's policy for cluster instances and the inline policy
+     * {@link #NODE_POLICY}.
+     */
     public static final String ROLE = "HyperPodRole";
 
     /** What nodes need beside AWS's policy, in a network of the account and on EKS. */

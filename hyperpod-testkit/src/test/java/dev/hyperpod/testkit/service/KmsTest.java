@@ -139,8 +139,9 @@ class KmsTest {
     @Test
     void aGrantIsListedByItsGranteeAndRevoked() {
         String id = made().keyId();
-        CreateGrantResponse grant = kms.createGrant(request ->
-                request.keyId(id).granteePrincipal(ROLE).operations(GrantOperation.DECRYPT, GrantOperation.CREATE_GRANT));
+        CreateGrantResponse grant = kms.createGrant(request -> request.keyId(id)
+                .granteePrincipal(ROLE)
+                .operations(GrantOperation.DECRYPT, GrantOperation.CREATE_GRANT));
 
         assertThat(kms.listGrants(request -> request.keyId(id).granteePrincipal(ROLE))
                         .grants())
@@ -165,10 +166,8 @@ class KmsTest {
     void theSameGrantUnderTheSameNameIsOne() {
         String id = made().keyId();
         for (int i = 0; i < 2; i++) {
-            kms.createGrant(request -> request.keyId(id)
-                    .granteePrincipal(ROLE)
-                    .name("nodes")
-                    .operations(GrantOperation.DECRYPT));
+            kms.createGrant(request ->
+                    request.keyId(id).granteePrincipal(ROLE).name("nodes").operations(GrantOperation.DECRYPT));
         }
 
         assertThat(kms.listGrants(request -> request.keyId(id)).grants()).hasSize(1);
@@ -181,8 +180,8 @@ class KmsTest {
 
         assertRefused(
                 "DisabledException",
-                () -> kms.createGrant(request ->
-                        request.keyId(id).granteePrincipal(ROLE).operations(GrantOperation.DECRYPT)));
+                () -> kms.createGrant(
+                        request -> request.keyId(id).granteePrincipal(ROLE).operations(GrantOperation.DECRYPT)));
     }
 
     @Test
@@ -190,8 +189,8 @@ class KmsTest {
         for (int i = 0; i < 5; i++) {
             made();
         }
-        kms.createAlias(request ->
-                request.aliasName("alias/one").targetKeyId(kms.listKeys().keys().get(0).keyId()));
+        kms.createAlias(request -> request.aliasName("alias/one")
+                .targetKeyId(kms.listKeys().keys().get(0).keyId()));
 
         assertThat(kms.listKeys(request -> request.limit(2)).truncated()).isTrue();
         assertThat(kms.listKeysPaginator(request -> request.limit(2)).keys().stream())
@@ -212,7 +211,8 @@ class KmsTest {
                 () -> kms.createAlias(request -> request.aliasName("alias/one").targetKeyId(id)));
         assertRefused(
                 "NotAuthorizedException",
-                () -> kms.createAlias(request -> request.aliasName("alias/aws/x").targetKeyId(id)));
+                () -> kms.createAlias(
+                        request -> request.aliasName("alias/aws/x").targetKeyId(id)));
         kms.deleteAlias(request -> request.aliasName("alias/one"));
         assertRefused("NotFoundException", () -> kms.deleteAlias(request -> request.aliasName("alias/one")));
     }
@@ -225,7 +225,9 @@ class KmsTest {
                         .keyMetadata()
                         .keySpec())
                 .isEqualTo(KeySpec.RSA_2048);
-        assertThat(kms.createKey(request -> request.multiRegion(true)).keyMetadata().keyId())
+        assertThat(kms.createKey(request -> request.multiRegion(true))
+                        .keyMetadata()
+                        .keyId())
                 .startsWith("mrk-");
     }
 

@@ -30,10 +30,8 @@ final class Aliases {
     static List<Operation<?>> of(World world) {
         Aliases aliases = new Aliases(world);
         return List.of(
-                Operation.of(CreateAliasRequest::builder, aliases::createAlias)
-                        .needs("AliasName", "TargetKeyId"),
-                Operation.of(DeleteAliasRequest::builder, aliases::deleteAlias)
-                        .needs("AliasName"),
+                Operation.of(CreateAliasRequest::builder, aliases::createAlias).needs("AliasName", "TargetKeyId"),
+                Operation.of(DeleteAliasRequest::builder, aliases::deleteAlias).needs("AliasName"),
                 Operation.of(ListAliasesRequest::builder, aliases::listAliases));
     }
 

@@ -87,10 +87,9 @@ final class Grants {
     private ListGrantsResponse listGrants(ListGrantsRequest request) {
         KmsKey key = ring.byId(request.keyId());
         List<GrantListEntry> all = key.grants().stream()
+                .filter(grant -> request.grantId() == null || grant.id().equals(request.grantId()))
                 .filter(grant ->
-                        request.grantId() == null || grant.id().equals(request.grantId()))
-                .filter(grant -> request.granteePrincipal() == null
-                        || grant.grantee().equals(request.granteePrincipal()))
+                        request.granteePrincipal() == null || grant.grantee().equals(request.granteePrincipal()))
                 .map(grant -> shape(key, grant))
                 .toList();
         Page<GrantListEntry> page = KeyRing.page(all, request.limit(), USUAL_PAGE, request.marker());

@@ -63,7 +63,8 @@ final class Keys {
         }
         String spec = Objects.requireNonNullElse(request.keySpecAsString(), "SYMMETRIC_DEFAULT");
         if (!spec.equals("SYMMETRIC_DEFAULT") && request.keyUsage() == null) {
-            throw KmsError.invalid("You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.");
+            throw KmsError.invalid(
+                    "You must specify a KeyUsage value for all KMS keys except for symmetric encryption keys.");
         }
         String policy = request.policy();
         KeyPolicies.check(policy);
@@ -136,6 +137,7 @@ final class Keys {
         return CancelKeyDeletionResponse.builder().keyId(key.arn()).build();
     }
 
+    @SuppressWarnings("deprecation") // AWS still answers the older name of the key spec
     private KeyMetadata shape(KmsKey key) {
         KmsKey.Kind kind = key.kind();
         KeyMetadata.Builder shape = KeyMetadata.builder()

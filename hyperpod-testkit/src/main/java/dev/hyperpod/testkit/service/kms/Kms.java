@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * KMS: the table of its operations. Encryption itself, imported key material, rotation, replicas and custom key stores are
- * absent.
+ * KMS: the table of its operations. Encryption itself, imported key material, rotation, replicas and custom key stores
+ * are absent.
  */
 public final class Kms {
 
@@ -20,14 +20,8 @@ public final class Kms {
     public static ModelledService of(World world) {
         return new ModelledService(
                 "kms",
-                new ModelledJson(
-                        new JsonProtocol("TrentService"), Model.requestsOf("kms"), "ValidationException"),
-                Stream.of(
-                                Keys.of(world),
-                                KeyPolicies.of(world),
-                                Aliases.of(world),
-                                Grants.of(world),
-                                KeyTags.of(world))
+                new ModelledJson(new JsonProtocol("TrentService"), Model.requestsOf("kms"), "ValidationException"),
+                Stream.of(Keys.of(world), KeyPolicies.of(world), Aliases.of(world), Grants.of(world), KeyTags.of(world))
                         .flatMap(List::stream)
                         .toList());
     }
