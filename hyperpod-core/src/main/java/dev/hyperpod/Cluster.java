@@ -6,6 +6,7 @@ import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.health.ClusterDiagnosis;
 import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.InstanceGroup;
@@ -51,6 +52,21 @@ public final class Cluster {
     public Report validate(TrainingJob job) {
         ClusterDescription live = describe();
         return client.validate(Subject.of(live.toSpec()).withLive(live).submitting(job));
+    }
+
+    /**
+     * Asks what ails the cluster: why, with the first cause first, and what to do. Looks at the cluster, its nodes,
+     * what its events and log streams tell, and the account around it; changes nothing. What the caller may not read is
+     * said in the answer; a healthy cluster is said to be so. At most 10,000 events and nodes are looked at, and of
+     * logs the ends of a few streams.
+     *
+     * <p>Calls sagemaker:DescribeCluster, ListClusterNodes, ListClusterEvents and DescribeClusterEvent,
+     * logs:GetLogEvents, FilterLogEvents and DescribeLogStreams, and what the checks of a validation call.
+     *
+     * @throws AwsCallException of kind NOT_FOUND when the cluster is gone
+     */
+    public ClusterDiagnosis diagnose() {
+        return client.diagnose(describe());
     }
 
     /** Watches until every group has its nodes; for a cluster that another process is creating or changing. */

@@ -14,11 +14,13 @@ import dev.hyperpod.check.Suppression;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.error.OperationInterruptedException;
+import dev.hyperpod.health.ClusterDiagnosis;
 import dev.hyperpod.internal.aws.AwsClients;
 import dev.hyperpod.internal.aws.SageMakerDoor;
 import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.LifecycleBundle;
+import dev.hyperpod.state.ClusterDescription;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -98,6 +100,14 @@ public final class HyperPodClient implements AutoCloseable {
 
     Report validate(Subject subject) {
         return checks.run(subject, account, aws::calls);
+    }
+
+    ClusterDiagnosis diagnose(ClusterDescription cluster) {
+        return checks.run(
+                Subject.diagnosing(cluster),
+                account,
+                aws::calls,
+                (report, facts) -> ClusterDiagnosis.of(cluster, report, facts));
     }
 
     /** Judges a spec by what the spec alone tells. Makes no call. */

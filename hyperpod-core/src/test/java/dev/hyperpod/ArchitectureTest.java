@@ -60,6 +60,8 @@ class ArchitectureTest {
             .definedBy("dev.hyperpod.internal.aws..")
             .layer("check")
             .definedBy("dev.hyperpod.check..")
+            .layer("health")
+            .definedBy("dev.hyperpod.health..")
             .layer("spi")
             .definedBy("dev.hyperpod.spi..")
             .layer("root")
@@ -89,6 +91,8 @@ class ArchitectureTest {
             .whereLayer("check")
             .mayOnlyAccessLayers(
                     "error", "time", "text", "data", "catalogue", "spec", "job", "state", "diagnosis", "aws", "door")
+            .whereLayer("health")
+            .mayOnlyAccessLayers("text", "data", "spec", "state", "diagnosis", "check")
             .whereLayer("spi")
             .mayOnlyAccessLayers("error", "spec", "state", "aws", "check");
 

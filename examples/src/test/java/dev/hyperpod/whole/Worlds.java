@@ -1,5 +1,6 @@
 package dev.hyperpod.whole;
 
+import dev.hyperpod.whole.worlds.HealthWorlds;
 import dev.hyperpod.whole.worlds.JobWorlds;
 import dev.hyperpod.whole.worlds.NetworkWorlds;
 import java.util.List;
@@ -11,7 +12,7 @@ public final class Worlds {
     private Worlds() {}
 
     public static List<CheckWorld> all() {
-        return Stream.of(NetworkWorlds.all(), JobWorlds.all())
+        return Stream.of(NetworkWorlds.all(), JobWorlds.all(), HealthWorlds.all())
                 .flatMap(List::stream)
                 .toList();
     }

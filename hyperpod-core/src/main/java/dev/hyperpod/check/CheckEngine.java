@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.IntSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -56,6 +57,17 @@ public final class CheckEngine {
      * @throws OperationInterruptedException when interrupted: what was not read then says nothing about the spec
      */
     public Report run(Subject subject, AccountReader account, IntSupplier calls) {
+        return run(subject, account, calls, (report, facts) -> report);
+    }
+
+    /**
+     * As {@link #run(Subject, AccountReader, IntSupplier)}, for whoever draws more from the facts of a run than
+     * findings.
+     *
+     * @param conclusion is given the report and the facts of the run, which are read already as far as checks need them
+     */
+    public <T> T run(
+            Subject subject, AccountReader account, IntSupplier calls, BiFunction<Report, Facts, T> conclusion) {
         int before = calls.getAsInt();
         Pacer pacer = account.aws().pacer();
         Instant started = pacer.instant();
@@ -65,12 +77,13 @@ public final class CheckEngine {
         MemoisedFacts facts = new MemoisedFacts(account);
         needed.forEach(facts::start);
         Report judged = judge(applicable, subject, facts, calls, Duration.ZERO);
-        return new Report(
+        Report report = new Report(
                 subject,
                 judged.findings(),
                 judged.checks(),
                 calls.getAsInt() - before,
                 Duration.between(started, pacer.instant()));
+        return conclusion.apply(report, facts);
     }
 
     private List<Check> applicable(Subject subject) {

@@ -2,6 +2,7 @@ package dev.hyperpod.check;
 
 import dev.hyperpod.check.compute.ComputeChecks;
 import dev.hyperpod.check.config.ConfigChecks;
+import dev.hyperpod.check.health.HealthChecks;
 import dev.hyperpod.check.identity.IdentityChecks;
 import dev.hyperpod.check.job.JobChecks;
 import dev.hyperpod.check.lifecycle.LifecycleChecks;
@@ -24,7 +25,8 @@ public final class CoreChecks {
                         NetworkChecks.all(),
                         LifecycleChecks.all(),
                         ComputeChecks.all(),
-                        JobChecks.all())
+                        JobChecks.all(),
+                        HealthChecks.all())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -180,8 +180,8 @@ public record Report(Subject subject, List<Finding> findings, int checks, int ca
     }
 
     /**
-     * {@link #toString()} in colour, for a terminal that shows colours by the codes of ANSI. Whether there is one is for
-     * whoever prints to know: {@code System.console() == null ? report.toString() : report.toAnsi()}.
+     * {@link #toString()} in colour, for a terminal that shows colours by the codes of ANSI. Whether there is one is
+     * for whoever prints to know: {@code System.console() == null ? report.toString() : report.toAnsi()}.
      */
     public String toAnsi() {
         return ReportAnsi.of(toString());

@@ -1,5 +1,6 @@
 package dev.hyperpod.check;
 
+import dev.hyperpod.internal.text.Markup;
 import java.util.List;
 
 /**

@@ -1,4 +1,4 @@
-package dev.hyperpod.check;
+package dev.hyperpod.internal.text;
 
 import java.io.StringWriter;
 import java.util.List;
@@ -8,7 +8,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /** Writes XML, and HTML that is XML too. All text is quoted; characters that XML cannot hold become a replacement. */
-final class Markup {
+public final class Markup {
 
     private final StringWriter text = new StringWriter();
     private final XMLStreamWriter writer;
@@ -18,7 +18,7 @@ final class Markup {
     }
 
     /** A document: what comes before its root, and the root. */
-    static String document(String head, Consumer<Markup> root) {
+    public static String document(String head, Consumer<Markup> root) {
         try {
             Markup markup = new Markup();
             root.accept(markup);
@@ -30,7 +30,7 @@ final class Markup {
     }
 
     /** An element, with its attributes as pairs of name and value. */
-    Markup element(String name, List<String> attributes, Consumer<Markup> content) {
+    public Markup element(String name, List<String> attributes, Consumer<Markup> content) {
         try {
             writer.writeStartElement(name);
             for (int i = 0; i < attributes.size(); i += 2) {
@@ -45,11 +45,12 @@ final class Markup {
     }
 
     /** An element that holds text only. */
-    Markup element(String name, List<String> attributes, String content) {
+    public Markup element(String name, List<String> attributes, String content) {
         return element(name, attributes, inner -> inner.text(content));
     }
 
-    Markup text(String content) {
+    /** Text, quoted. */
+    public Markup text(String content) {
         try {
             writer.writeCharacters(clean(content));
             return this;
