@@ -86,7 +86,10 @@ public final class HyperPodClientBuilder {
         return this;
     }
 
-    /** Adds a check of one's own to every validation. */
+    /**
+     * Adds a check to every validation: one's own, or {@link dev.hyperpod.check.lifecycle.ScriptSyntax}, which starts
+     * bash and shellcheck to read the lifecycle scripts. Without it no program is ever started.
+     */
     public HyperPodClientBuilder check(Check check) {
         checks.add(check);
         return this;

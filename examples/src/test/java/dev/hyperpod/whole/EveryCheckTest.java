@@ -69,6 +69,7 @@ class EveryCheckTest {
         try (Stage stage = new Stage()) {
             Subject subject = stage.set(world.failing());
             Set<String> actions = actions(check(world), subject);
+            stage.aws().faults().clear();
             stage.aws().faults().add(Fault.accessDenied());
 
             List<Finding> findings = stage.judge(check(world), subject).findings();

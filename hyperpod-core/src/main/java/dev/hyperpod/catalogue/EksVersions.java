@@ -7,21 +7,30 @@ import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
-/** The versions of EKS that HyperPod is known to work with, and how long EKS supports each. Immutable. */
+/**
+ * The versions of EKS that HyperPod is known to work with, how long EKS supports each, and what HyperPod needs of EKS's
+ * add-ons. Immutable.
+ */
 public final class EksVersions {
 
     private final DataSet data;
-    private final Version minimumVpcCni;
+    private final Map<String, Version> minimumAddons = new TreeMap<>();
+    private final Set<String> addonsWithPodIdentity;
     private final NavigableMap<Version, Calendar> versions = new TreeMap<>();
 
     private EksVersions(DataSet data) {
         this.data = data;
         Fields fields = data.fields();
-        this.minimumVpcCni = version("minimumVpcCni", fields.text("minimumVpcCni"), fields);
+        fields.textsByName("minimumAddons")
+                .forEach((addon, version) ->
+                        minimumAddons.put(addon, version("minimumAddons > " + addon, version, fields)));
+        this.addonsWithPodIdentity = Set.copyOf(fields.texts("addonsWithPodIdentity"));
         fields.objectsByName("versions")
                 .forEach((key, dates) -> versions.put(
                         version("versions > " + key, key, fields),
@@ -67,9 +76,18 @@ public final class EksVersions {
         return List.copyOf(versions.keySet());
     }
 
-    /** The oldest VPC CNI add-on that works with HyperPod. */
-    public Version minimumVpcCni() {
-        return minimumVpcCni;
+    /**
+     * The oldest version of an add-on that works with HyperPod's nodes; empty when none is known that does not.
+     *
+     * @param addon its name in EKS, such as {@code vpc-cni}
+     */
+    public Optional<Version> minimumAddon(String addon) {
+        return Optional.ofNullable(minimumAddons.get(addon));
+    }
+
+    /** The names of the add-ons whose pods get their role from the pod identity agent. */
+    public Set<String> addonsWithPodIdentity() {
+        return addonsWithPodIdentity;
     }
 
     /** The last day of standard support by EKS; empty when HyperPod is not known to work with the version. */

@@ -150,10 +150,14 @@ public final class QuotaCatalogue {
         SUBNETS_PER_VPC,
         /** Elastic IP addresses. */
         ELASTIC_IPS,
+        /** Rules of one security group, inward and outward ones, IPv4 and IPv6, each by themselves. */
+        RULES_PER_SECURITY_GROUP,
         /** vCPUs of on-demand P instances in EC2. Does not limit HyperPod, though often believed to. */
         EC2_ON_DEMAND_P,
         /** vCPUs of on-demand Trn instances in EC2. Does not limit HyperPod, though often believed to. */
-        EC2_ON_DEMAND_TRN
+        EC2_ON_DEMAND_TRN,
+        /** vCPUs of on-demand G instances in EC2. Does not limit HyperPod, though often believed to. */
+        EC2_ON_DEMAND_G
     }
 
     private static final class Bundled {

@@ -2,6 +2,7 @@ package dev.hyperpod.spec;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.catalogue.InstanceType;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -28,5 +29,16 @@ public interface OrchestratorSpec {
     /** How many IP addresses of the subnet a node of this type takes; empty when that is not known. */
     default OptionalInt addressesPerNode(InstanceType type) {
         return OptionalInt.empty();
+    }
+
+    /**
+     * The file systems that lifecycle scripts mount, as far as their own settings tell. None by default, and none where
+     * the settings cannot be read.
+     *
+     * @param spec the cluster that the scripts are for
+     * @param scripts the scripts and what lies beside them
+     */
+    default List<ScriptMount> scriptMounts(ClusterSpec spec, LifecycleBundle scripts) {
+        return List.of();
     }
 }

@@ -58,10 +58,20 @@ class EksVersionsTest {
 
     @Test
     void theVpcCniNeedsAtLeastOneEighteenThree() {
-        assertThat(version("v1.18.3-eksbuild.1").isAtLeast(versions.minimumVpcCni()))
-                .isTrue();
-        assertThat(version("v1.18.2-eksbuild.1").isAtLeast(versions.minimumVpcCni()))
-                .isFalse();
+        assertThat(versions.minimumAddon("vpc-cni")).hasValueSatisfying(minimum -> {
+            assertThat(version("v1.18.3-eksbuild.1").isAtLeast(minimum)).isTrue();
+            assertThat(version("v1.18.2-eksbuild.1").isAtLeast(minimum)).isFalse();
+        });
+    }
+
+    @Test
+    void anAddonOfWhichNothingIsKnownHasNoMinimum() {
+        assertThat(versions.minimumAddon("coredns")).isEmpty();
+    }
+
+    @Test
+    void theTrainingOperatorGetsItsRoleFromThePodIdentityAgent() {
+        assertThat(versions.addonsWithPodIdentity()).contains("amazon-sagemaker-hyperpod-training-operator");
     }
 
     @Test
@@ -87,12 +97,13 @@ class EksVersionsTest {
         InputStream override = stream("""
                 source: me
                 date: 2027-02-01
-                minimumVpcCni: latest
+                minimumAddons:
+                  vpc-cni: latest
                 """);
 
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> versions.overriddenBy("mine.yaml", override))
-                .withMessage("mine.yaml: minimumVpcCni: \"latest\" is not a version such as 1.31");
+                .withMessage("mine.yaml: minimumAddons > vpc-cni: \"latest\" is not a version such as 1.31");
     }
 
     @Test

@@ -29,7 +29,9 @@ class CoreChecksTest {
 
         assertThat(account.aws().requests().count("DescribeSubnets")).isEqualTo(1);
         assertThat(account.aws().requests().count("DescribeSecurityGroups")).isEqualTo(1);
-        assertThat(account.aws().requests().count("GetRole")).isEqualTo(1);
+        assertThat(account.aws().requests().count("GetRole"))
+                .as("the nodes' role and HyperPod's own")
+                .isEqualTo(2);
         assertThat(account.aws().requests().count("GetCallerIdentity")).isEqualTo(1);
         assertThat(account.aws().requests().count("ListClusters")).isEqualTo(1);
     }
@@ -64,8 +66,9 @@ class CoreChecksTest {
         assertThat(report.notChecked())
                 .extracting(f -> f.check().code())
                 .contains(
-                        "IAM-001", "CFG-007", "IAM-005", "IAM-006", "QUO-001", "QUO-002", "QUO-003", "NET-001",
-                        "NET-002", "NET-004", "NET-005", "LCS-001", "LCS-002", "CAP-001");
+                        "IAM-001", "IAM-002", "IAM-003", "IAM-004", "CFG-007", "IAM-005", "IAM-006", "IAM-007",
+                        "IAM-008", "IAM-010", "IAM-011", "IAM-012", "IAM-016", "QUO-001", "QUO-002", "QUO-003",
+                        "NET-001", "NET-002", "NET-004", "NET-005", "LCS-001", "LCS-002", "CAP-001");
         assertThat(report.notChecked())
                 .allSatisfy(f -> assertThat(f.remedies()).anyMatch(step -> step.startsWith("Allow the caller ")));
     }

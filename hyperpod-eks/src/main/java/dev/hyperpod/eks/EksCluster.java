@@ -4,10 +4,12 @@ import dev.hyperpod.aws.Aws;
 import dev.hyperpod.error.AwsCallException;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.EksClient;
 import software.amazon.awssdk.services.eks.model.AccessConfigResponse;
 import software.amazon.awssdk.services.eks.model.Cluster;
+import software.amazon.awssdk.services.eks.model.KubernetesNetworkConfigResponse;
 import software.amazon.awssdk.services.eks.model.VpcConfigResponse;
 
 /**
@@ -19,6 +21,8 @@ import software.amazon.awssdk.services.eks.model.VpcConfigResponse;
  * @param version the Kubernetes version, such as {@code 1.33}
  * @param authenticationMode {@code CONFIG_MAP}, {@code API_AND_CONFIG_MAP} or {@code API}
  * @param vpcId the VPC of its control plane
+ * @param endpoint from where its API can be reached
+ * @param network where its control plane stands, and which addresses Kubernetes gives out
  */
 public record EksCluster(
         String name,
@@ -26,7 +30,9 @@ public record EksCluster(
         String status,
         String version,
         Optional<String> authenticationMode,
-        Optional<String> vpcId) {
+        Optional<String> vpcId,
+        Optional<EksEndpoint> endpoint,
+        EksNetwork network) {
 
     /**
      * Reads a cluster of the account and region that calls go to. Calls eks:DescribeCluster.
@@ -83,7 +89,34 @@ public record EksCluster(
                 orEmpty(answer.statusAsString()),
                 orEmpty(answer.version()),
                 Optional.ofNullable(access).map(AccessConfigResponse::authenticationModeAsString),
-                Optional.ofNullable(vpc).map(VpcConfigResponse::vpcId));
+                Optional.ofNullable(vpc).map(VpcConfigResponse::vpcId).filter(id -> !id.isEmpty()),
+                Optional.ofNullable(vpc)
+                        .filter(network -> network.endpointPrivateAccess() != null)
+                        .map(EksCluster::endpoint),
+                network(vpc, answer.kubernetesNetworkConfig()));
+    }
+
+    private static EksEndpoint endpoint(VpcConfigResponse vpc) {
+        return new EksEndpoint(
+                vpc.endpointPrivateAccess(),
+                Boolean.TRUE.equals(vpc.endpointPublicAccess()),
+                Optional.ofNullable(vpc.publicAccessCidrs()).orElse(List.of()));
+    }
+
+    private static EksNetwork network(
+            @Nullable VpcConfigResponse vpc, @Nullable KubernetesNetworkConfigResponse kubernetes) {
+        Optional<VpcConfigResponse> place = Optional.ofNullable(vpc);
+        Optional<KubernetesNetworkConfigResponse> addresses = Optional.ofNullable(kubernetes);
+        return new EksNetwork(
+                place.map(VpcConfigResponse::subnetIds).orElse(List.of()),
+                Stream.concat(
+                                place.map(VpcConfigResponse::clusterSecurityGroupId).stream(),
+                                place.map(VpcConfigResponse::securityGroupIds).stream()
+                                        .flatMap(List::stream))
+                        .distinct()
+                        .toList(),
+                addresses.map(KubernetesNetworkConfigResponse::serviceIpv4Cidr),
+                addresses.map(KubernetesNetworkConfigResponse::ipFamilyAsString));
     }
 
     private static String orEmpty(@Nullable String text) {

@@ -23,6 +23,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.model.EncodingType;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /**
@@ -131,15 +132,16 @@ public final class LifecycleScripts {
             return S3.call(
                     aws,
                     "s3:ListBucket",
-                    s3 ->
-                            s3
-                                    .listObjectsV2Paginator(
-                                            request -> request.bucket(bucket).prefix(prefix))
-                                    .contents()
-                                    .stream()
-                                    .collect(Collectors.toMap(
-                                            S3Object::key,
-                                            object -> object.eTag().replace("\"", ""))));
+                    s3 -> s3
+                            .listObjectsV2Paginator(
+                                    // a key may hold what XML cannot; the client decodes it
+                                    request -> request.bucket(bucket)
+                                            .prefix(prefix)
+                                            .encodingType(EncodingType.URL))
+                            .contents()
+                            .stream()
+                            .collect(Collectors.toMap(
+                                    S3Object::key, object -> object.eTag().replace("\"", ""))));
         } catch (AwsCallException e) {
             if (e.kind() == AwsCallException.Kind.ACCESS_DENIED) {
                 log.debug("may not list s3://{}/{}, so everything is uploaded", bucket, prefix);

@@ -4,9 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.LifecycleBundle;
 import dev.hyperpod.spec.OrchestratorSpec;
+import dev.hyperpod.spec.ScriptMount;
 import dev.hyperpod.spec.SpecJson;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -109,6 +113,38 @@ public record Slurm(
         return type.figures()
                 .map(figures -> figures.network().addressesPerSlurmNode())
                 .orElse(OptionalInt.empty());
+    }
+
+    /** The file system of {@link ProvisioningParameters}, where the scripts bring Slurm up. */
+    @Override
+    public List<ScriptMount> scriptMounts(ClusterSpec spec, LifecycleBundle scripts) {
+        boolean byAws = isManagedByAws
+                || spec.isContinuous()
+                || spec.instanceGroups().stream()
+                        .anyMatch(group -> group.slurmConfig().isPresent());
+        return byAws
+                ? List.of()
+                : scripts.file(ProvisioningParameters.FILE).flatMap(Slurm::read).stream()
+                        .flatMap(parameters -> mount(parameters).stream())
+                        .toList();
+    }
+
+    private static Optional<ProvisioningParameters> read(String text) {
+        try {
+            return Optional.of(ProvisioningParameters.parse(text));
+        } catch (InvalidInputException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<ScriptMount> mount(ProvisioningParameters parameters) {
+        return parameters
+                .fsxDnsName()
+                .filter(name -> !name.isBlank())
+                .map(name -> new ScriptMount(
+                        ProvisioningParameters.FILE + ":fsx_dns_name",
+                        name,
+                        parameters.fsxMountname().filter(mount -> !mount.isBlank())));
     }
 
     private Options options() {

@@ -14,7 +14,8 @@ final class Addressee {
             "ServiceQuotasV20190624", "servicequotas",
             "Logs_20140328", "logs",
             "AmazonSSM", "ssm",
-            "AWSSimbaAPIService_v20180301", "fsx");
+            "AWSSimbaAPIService_v20180301", "fsx",
+            "TrentService", "kms");
 
     private static final Map<String, String> BY_VERSION = Map.of(
             "2016-11-15", "ec2",

@@ -55,6 +55,9 @@ public record Fault(
         /** Refuses because the caller's credentials have expired. */
         record ExpiredToken() implements Effect {}
 
+        /** Refuses because the service does not have the operation here. */
+        record UnknownOperation() implements Effect {}
+
         /** Resets the connection; the request is not carried out. */
         record Reset() implements Effect {}
 
@@ -103,6 +106,14 @@ public record Fault(
      */
     public static Fault accessDenied() {
         return of(new Effect.AccessDenied());
+    }
+
+    /**
+     * The service does not know the operation, as in a region that does not have it: {@code UnknownOperationException};
+     * EC2, IAM and STS answer {@code InvalidAction}.
+     */
+    public static Fault unknownOperation() {
+        return of(new Effect.UnknownOperation());
     }
 
     /** The connection is reset before the request is carried out. */

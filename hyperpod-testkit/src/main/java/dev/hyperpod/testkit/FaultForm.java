@@ -69,6 +69,7 @@ final class FaultForm {
             "serverError",
             "accessDenied",
             "expiredToken",
+            "unknownOperation",
             "connectionReset",
             "lostAnswer",
             "truncatedBody",
@@ -159,6 +160,7 @@ final class FaultForm {
             case "serverError" -> Fault.serverError(integer("status").orElse(500));
             case "accessDenied" -> Fault.accessDenied();
             case "expiredToken" -> Fault.expiredToken();
+            case "unknownOperation" -> Fault.unknownOperation();
             case "connectionReset" -> Fault.connectionReset();
             case "lostAnswer" -> Fault.lostAnswer();
             case "truncatedBody" -> Fault.truncatedBody();

@@ -11,6 +11,7 @@ import dev.hyperpod.testkit.wire.SignatureFlaw;
 import dev.hyperpod.testkit.wire.SignatureVerifier;
 import dev.hyperpod.testkit.wire.SigningKey;
 import dev.hyperpod.testkit.world.Account;
+import dev.hyperpod.testkit.world.Breakage;
 import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.testkit.world.World;
@@ -293,6 +294,16 @@ public final class HyperPodEmulator implements AutoCloseable {
         /** Changes the account's home region before it is first asked; several changes are made in turn. */
         public Builder world(Consumer<World> change) {
             changes = changes.andThen(change);
+            return this;
+        }
+
+        /**
+         * Breaks the ready account's home region before it is first asked; several breakages hold at once.
+         *
+         * @see Breakage
+         */
+        public Builder broken(Breakage... breakages) {
+            List.of(breakages).forEach(this::world);
             return this;
         }
 

@@ -5,6 +5,7 @@ import dev.hyperpod.testkit.wire.SignatureFlaw;
 import dev.hyperpod.testkit.world.Account;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** How each service words what every AWS service may answer. */
 final class Refusals {
@@ -54,6 +55,8 @@ final class Refusals {
                     new Said("InternalError", 500, "We encountered an internal error. Please try again."),
                     new Said("ServiceUnavailable", 503, "Reduce your request rate.")));
 
+    private static final Set<String> BY_ACTION = Set.of("ec2", "iam", "sts");
+
     private final Account account;
 
     Refusals(Account account) {
@@ -88,6 +91,9 @@ final class Refusals {
             return Optional.of(said.with(said.status(), said.text() + denied(service, operation)));
         } else if (effect instanceof Fault.Effect.ExpiredToken) {
             return Optional.of(SignatureErrors.of(new SignatureFlaw.ExpiredToken(), service));
+        } else if (effect instanceof Fault.Effect.UnknownOperation) {
+            String code = BY_ACTION.contains(service) ? "InvalidAction" : "UnknownOperationException";
+            return Optional.of(new AwsError(code, 400, "The operation " + operation + " is not available here."));
         } else if (effect instanceof Fault.Effect.ServerError error) {
             Said said = error.status() == 503 ? words.unavailable() : words.broken();
             return Optional.of(said.with(error.status(), said.text()));

@@ -2,6 +2,7 @@ package dev.hyperpod.testkit;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.hyperpod.testkit.world.Breakage;
 import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.Ready;
 import java.io.IOException;
@@ -13,13 +14,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.IVersionProvider;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
+import picocli.CommandLine.TypeConversionException;
 
 /**
  * The emulator as a program: it prints its URL when it listens, and serves until it is told to stop.
@@ -65,6 +69,16 @@ final class Standalone implements Callable<Integer> {
             description = "'ready' (default) has a VPC with subnets in three zones, a security group, a role, a bucket,"
                     + " quotas and an EKS cluster; 'empty' has AWS's default quotas and nothing else.")
     Account account = Account.READY;
+
+    @Option(
+            names = "--broken",
+            paramLabel = "NAME",
+            split = ",",
+            converter = BreakageConverter.class,
+            description =
+                    "What is wrong with the ready account, such as small-subnet,no-s3-path; a name that there is not"
+                            + " is answered with all that there are.")
+    List<Breakage> broken = List.of();
 
     @Option(
             names = "--speed",
@@ -209,6 +223,10 @@ final class Standalone implements Callable<Integer> {
                     .consistencyLag(lag)
                     .rates(rates == Limits.AWS ? Rates.aws() : Rates.none());
             credentials(builder);
+            if (account == Account.EMPTY && !broken.isEmpty()) {
+                throw new IllegalArgumentException("--broken breaks the ready account; the empty one has nothing");
+            }
+            builder.broken(broken.toArray(Breakage[]::new));
             return account == Account.EMPTY ? builder.emptyAccount() : builder;
         } catch (IllegalArgumentException e) {
             throw new CommandLine.ParameterException(command(), String.valueOf(e.getMessage()), e);
@@ -228,6 +246,17 @@ final class Standalone implements Callable<Integer> {
 
     private CommandLine command() {
         return Optional.ofNullable(spec).orElseThrow().commandLine();
+    }
+
+    /** A breakage by its word. */
+    static final class BreakageConverter implements ITypeConverter<Breakage> {
+
+        @Override
+        public Breakage convert(String word) {
+            return Breakage.of(word)
+                    .orElseThrow(() -> new TypeConversionException("'" + word + "' is none of "
+                            + Stream.of(Breakage.values()).map(Breakage::word).toList()));
+        }
     }
 
     /** The line of {@code --version}. */

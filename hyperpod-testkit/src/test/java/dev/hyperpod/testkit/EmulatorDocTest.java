@@ -3,6 +3,7 @@ package dev.hyperpod.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hyperpod.testkit.judge.Tables;
+import dev.hyperpod.testkit.world.Breakage;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,17 +20,18 @@ class EmulatorDocTest {
     private static final String END = "<!-- end of the operations -->\n";
 
     /** Names for readers; a service that is not among them goes by its signing name. */
-    private static final Map<String, String> NAMES = Map.of(
-            "ec2", "EC2",
-            "eks", "EKS",
-            "fsx", "FSx",
-            "iam", "IAM",
-            "logs", "CloudWatch Logs",
-            "s3", "S3",
-            "sagemaker", "SageMaker",
-            "servicequotas", "Service Quotas",
-            "ssm", "Systems Manager",
-            "sts", "STS");
+    private static final Map<String, String> NAMES = Map.ofEntries(
+            Map.entry("ec2", "EC2"),
+            Map.entry("eks", "EKS"),
+            Map.entry("fsx", "FSx"),
+            Map.entry("iam", "IAM"),
+            Map.entry("kms", "KMS"),
+            Map.entry("logs", "CloudWatch Logs"),
+            Map.entry("s3", "S3"),
+            Map.entry("sagemaker", "SageMaker"),
+            Map.entry("servicequotas", "Service Quotas"),
+            Map.entry("ssm", "Systems Manager"),
+            Map.entry("sts", "STS"));
 
     @Test
     void theListOfOperationsIsCurrent() throws IOException {
@@ -46,6 +48,13 @@ class EmulatorDocTest {
                 .as("docs/emulator.md is stale; write it anew with "
                         + "mvn -B -pl hyperpod-testkit test -Dtest=EmulatorDocTest -Dhyperpod.docs.write=true")
                 .isEqualTo(list);
+    }
+
+    @Test
+    void allBreakagesAreListed() throws IOException {
+        String page = Files.readString(PAGE);
+        assertThat(Breakage.values())
+                .allSatisfy(breakage -> assertThat(page).contains("| `" + breakage.word() + "` |"));
     }
 
     private static String list() {

@@ -37,6 +37,17 @@ class RefusalsTest {
         assertThat(code(service, Fault.serverError(503))).isEqualTo(unavailable);
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "sagemaker, UnknownOperationException",
+        "ec2, InvalidAction",
+        "iam, InvalidAction",
+        "eks, UnknownOperationException"
+    })
+    void anOperationThatIsNotThereIsUnknown(String service, String unknown) {
+        assertThat(code(service, Fault.unknownOperation())).isEqualTo(unknown);
+    }
+
     private String code(String service, Fault fault) {
         return refusals.of(fault.effect(), service, "AnyOperation")
                 .map(AwsError::code)

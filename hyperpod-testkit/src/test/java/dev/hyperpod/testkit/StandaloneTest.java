@@ -32,6 +32,7 @@ class StandaloneTest {
                 "--region moon-base-1 | 'moon-base-1' is no name of a region such as us-west-2",
                 "--account full | Invalid value for option '--account': expected one of [READY, EMPTY]"
                         + " (case-insensitive) but was 'full'",
+                "--account empty --broken no-s3-path | --broken breaks the ready account; the empty one has nothing",
                 "--consistency-lag -PT1S | a lag is not negative: PT-1S",
                 "--access-key A | --access-key and --secret-key go together",
                 "--session-token T | --session-token needs --access-key and --secret-key",
@@ -67,6 +68,7 @@ class StandaloneTest {
         assertThat(List.of(
                         "--port",
                         "--account",
+                        "--broken",
                         "--speed",
                         "--region",
                         "--seed",
@@ -79,6 +81,14 @@ class StandaloneTest {
                         "--help",
                         "--version"))
                 .allSatisfy(option -> assertThat(out.toString()).contains(option));
+    }
+
+    @Test
+    void aBreakageThatThereIsNotIsAnsweredWithAllThatThereAre() {
+        assertThat(run("--broken", "small-subnet,moon")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("'moon' is none of [wrong-quota, small-subnet, missing-egress-self-rule, ")
+                .hasLineCount(1);
     }
 
     @Test

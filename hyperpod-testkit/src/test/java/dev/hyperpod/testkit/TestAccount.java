@@ -21,6 +21,7 @@ public final class TestAccount implements Account {
     private final Map<String, SecurityGroupView> groups = new HashMap<>();
     private final Map<String, Integer> quotas = new HashMap<>();
     private final Map<String, List<String>> logs = new LinkedHashMap<>();
+    private final Map<String, String> texts = new HashMap<>();
     private boolean trusting = true;
     private boolean scripts = true;
     private String authenticationMode = "API";
@@ -49,6 +50,11 @@ public final class TestAccount implements Account {
 
     public TestAccount withoutScripts() {
         scripts = false;
+        return this;
+    }
+
+    public TestAccount text(String key, String text) {
+        texts.put(key, text);
         return this;
     }
 
@@ -138,6 +144,11 @@ public final class TestAccount implements Account {
     @Override
     public boolean objectExists(String bucket, String key) {
         return scripts;
+    }
+
+    @Override
+    public Optional<String> objectText(String bucket, String key) {
+        return Optional.ofNullable(texts.get(key));
     }
 
     @Override

@@ -8,8 +8,14 @@ public final class ComputeChecks {
 
     private ComputeChecks() {}
 
-    /** All of them, in the order of their codes. */
+    /** All of them, in the order of their codes, but {@link ReservedZone}, which speaks of what somebody declares. */
     public static List<Check> all() {
-        return List.of(new OfferedInZone());
+        return List.of(
+                new OfferedInZone(),
+                new PlanUsable(),
+                new PlanZone(),
+                new PlanEnds(),
+                new PlanOffers(),
+                new AllOrNothing());
     }
 }

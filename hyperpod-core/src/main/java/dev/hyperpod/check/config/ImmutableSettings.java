@@ -1,5 +1,6 @@
 package dev.hyperpod.check.config;
 
+import dev.hyperpod.check.Aim;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckId;
 import dev.hyperpod.check.Facts;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Whether an update asks only for what can be changed. */
@@ -42,6 +44,11 @@ final class ImmutableSettings implements Check {
     public String rule() {
         return "an update leaves alone what is fixed when a cluster or a group is created, and keeps the Slurm"
                 + " controller";
+    }
+
+    @Override
+    public Set<Aim> aims() {
+        return Set.of(Aim.UPDATE);
     }
 
     @Override

@@ -16,6 +16,8 @@ final class KnownInstanceType implements Check {
 
     private static final CheckId ID = new CheckId("config.instance-type", "CFG-006");
 
+    private static final String PREFIX = "ml.";
+
     @Override
     public CheckId id() {
         return ID;
@@ -23,13 +25,13 @@ final class KnownInstanceType implements Check {
 
     @Override
     public Severity severity() {
-        return Severity.WARNING;
+        return Severity.ERROR;
     }
 
     @Override
     public String rule() {
-        return "an instance type is one that HyperPod is known to offer; AWS adds types faster than any list of"
-                + " them";
+        return "an instance type begins with ml. and is one that HyperPod is known to offer; AWS adds types faster than"
+                + " any list of them, so an unknown one is a warning";
     }
 
     @Override
@@ -37,18 +39,28 @@ final class KnownInstanceType implements Check {
         List<Finding> found = new ArrayList<>();
         for (Group group : Group.of(subject.spec())) {
             group.types().forEach((path, type) -> {
-                if (!type.isKnown()) {
+                if (!type.name().startsWith(PREFIX)) {
                     found.add(finding(path)
                             .value(type.name())
                             .remedy(remedy(type))
-                            .says("is " + type.name() + ", which is not among the "
-                                    + InstanceType.known().size()
-                                    + " types that HyperPod is known to offer, so that nothing that depends on the"
-                                    + " type was judged"));
+                            .says("is " + type.name() + ", a name of EC2's; HyperPod's begin with " + PREFIX));
+                } else if (!type.isKnown()) {
+                    found.add(unknown(path, type));
                 }
             });
         }
         return found;
+    }
+
+    private Finding unknown(String path, InstanceType type) {
+        return finding(path)
+                .severity(Severity.WARNING)
+                .value(type.name())
+                .remedy(remedy(type))
+                .says("is " + type.name() + ", which is not among the "
+                        + InstanceType.known().size()
+                        + " types that HyperPod is known to offer, so that nothing that depends on the type was"
+                        + " judged");
     }
 
     private static String remedy(InstanceType type) {

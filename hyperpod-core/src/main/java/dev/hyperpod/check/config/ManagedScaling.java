@@ -7,6 +7,7 @@ import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.NodeRecovery;
 import dev.hyperpod.spec.Switch;
 import java.util.ArrayList;
 import java.util.List;
@@ -65,6 +66,15 @@ final class ManagedScaling implements Check {
                     .value("Enable")
                     .remedy("Turn continuous provisioning on, or leave autoScaling out.")
                     .says("needs continuous provisioning, which the cluster does not have"));
+        }
+        if (spec.nodeRecovery()
+                .filter(recovery -> recovery != NodeRecovery.AUTOMATIC)
+                .isPresent()) {
+            found.add(finding("nodeRecovery")
+                    .severity(Severity.WARNING)
+                    .value("None")
+                    .remedy("Choose Automatic, or leave nodeRecovery out.")
+                    .says("is None; AWS asks for Automatic where it scales the cluster"));
         }
         if (spec.clusterRole().isEmpty()) {
             found.add(finding("clusterRole")

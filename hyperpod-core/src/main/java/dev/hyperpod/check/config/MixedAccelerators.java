@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Whether nodes that work on one job are alike. */
@@ -33,8 +34,8 @@ final class MixedAccelerators implements Check {
 
     @Override
     public String rule() {
-        return "the nodes of a group, and of a Slurm partition, have the same accelerators: collective operations"
-                + " wait for the slowest";
+        return "the nodes of a group, and those of a Slurm partition that have accelerators, have the same ones:"
+                + " collective operations wait for the slowest";
     }
 
     @Override
@@ -42,7 +43,7 @@ final class MixedAccelerators implements Check {
         List<Finding> found = new ArrayList<>();
         Map<String, List<Group>> partitions = new TreeMap<>();
         for (Group group : Group.of(subject.spec())) {
-            judge(group.at("instanceRequirements.instanceTypes"), "this group", List.of(group), found);
+            judge(group.at("instanceRequirements.instanceTypes"), "this group", List.of(group), figures -> true, found);
             group.settings()
                     .slurmConfig()
                     .map(SlurmConfig::partitionNames)
@@ -54,18 +55,20 @@ final class MixedAccelerators implements Check {
         partitions.forEach((partition, groups) -> {
             if (groups.size() > 1) {
                 String last = groups.get(groups.size() - 1).at("slurmConfig.partitionNames");
-                judge(last, "the partition " + partition, groups, found);
+                judge(last, "the partition " + partition, groups, InstanceFigures::isAccelerated, found);
             }
         });
         return found;
     }
 
-    private void judge(String path, String where, List<Group> groups, List<Finding> found) {
+    private void judge(
+            String path, String where, List<Group> groups, Predicate<InstanceFigures> counts, List<Finding> found) {
         Map<String, String> accelerators = new TreeMap<>();
         groups.stream()
                 .flatMap(group -> group.types().values().stream())
-                .forEach(type ->
-                        type.figures().ifPresent(figures -> accelerators.put(type.name(), accelerators(figures))));
+                .forEach(type -> type.figures()
+                        .filter(counts)
+                        .ifPresent(figures -> accelerators.put(type.name(), accelerators(figures))));
         if (Set.copyOf(accelerators.values()).size() > 1) {
             String unlike = accelerators.entrySet().stream()
                     .map(entry -> entry.getKey() + " with " + entry.getValue())

@@ -27,7 +27,7 @@ final class OverrideNetwork implements Check {
 
     @Override
     public Severity severity() {
-        return Severity.WARNING;
+        return Severity.ERROR;
     }
 
     @Override
@@ -52,17 +52,20 @@ final class OverrideNetwork implements Check {
             group.settings().overrideVpcConfig().ifPresent(vpc -> {
                 if (cluster.isEmpty()) {
                     found.add(finding(group.at("overrideVpcConfig"))
-                            .severity(Severity.ERROR)
                             .value(vpc.subnets())
                             .remedy("Give the cluster a vpcConfig.")
                             .says("needs a vpcConfig of the cluster, which has none"));
                 }
                 if (hasEfa(group) && efaSubnets.size() > 1) {
-                    found.add(finding(group.at("overrideVpcConfig.subnets"))
-                            .value(vpc.subnets())
-                            .remedy("Put all groups whose nodes work on one job into the same subnet.")
-                            .says("are " + vpc.subnets() + ", while other groups with EFA are in other subnets: EFA"
-                                    + " does not cross zones, so that no job can span them"));
+                    found.add(
+                            finding(group.at("overrideVpcConfig.subnets"))
+                                    .severity(Severity.WARNING)
+                                    .value(vpc.subnets())
+                                    .remedy("Put all groups whose nodes work on one job into the same subnet.")
+                                    .says(
+                                            "are " + vpc.subnets()
+                                                    + ", while other groups with EFA are in other subnets: EFA"
+                                                    + " does not cross zones, so that no job can span them unless their zone is the same"));
                 }
             });
         }

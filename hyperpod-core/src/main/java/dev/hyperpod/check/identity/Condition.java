@@ -3,6 +3,7 @@ package dev.hyperpod.check.identity;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -10,11 +11,20 @@ import org.jspecify.annotations.Nullable;
 final class Condition {
 
     private static final Map<String, BiPredicate<String, String>> TESTS = Map.of(
-            "stringequals", String::equals,
-            "stringequalsignorecase", String::equalsIgnoreCase,
-            "stringlike", (wanted, actual) -> Wildcards.match(wanted, actual, false),
-            "arnequals", (wanted, actual) -> Wildcards.match(wanted, actual, false),
-            "arnlike", (wanted, actual) -> Wildcards.match(wanted, actual, false));
+            "stringequals",
+            String::equals,
+            "stringequalsignorecase",
+            String::equalsIgnoreCase,
+            "stringlike",
+            (wanted, actual) -> Wildcards.match(wanted, actual, false),
+            "bool",
+            String::equalsIgnoreCase,
+            "arnequals",
+            (wanted, actual) -> Wildcards.match(wanted, actual, false),
+            "arnlike",
+            (wanted, actual) -> Wildcards.match(wanted, actual, false));
+
+    private static final Set<String> FLAGS = Set.of("true", "false");
 
     private Condition() {}
 
@@ -72,10 +82,11 @@ final class Condition {
         boolean negated = plain.contains("not");
         BiPredicate<String, String> test = TESTS.get(plain.replaceFirst("not", ""));
         String words = operator + " " + key + " " + values;
-        if (test == null || actual == null) {
+        boolean misplaced = plain.equals("bool") && actual != null && !FLAGS.contains(actual);
+        if (test == null || actual == null || misplaced) {
             return new Outcome(Answer.UNKNOWN, words);
         }
-        boolean hit = TrustPolicy.texts(values).anyMatch(wanted -> test.test(wanted, actual));
+        boolean hit = PolicyDocument.texts(values).anyMatch(wanted -> test.test(wanted, actual));
         return hit != negated ? Outcome.HOLDS : new Outcome(Answer.FAILS, words + ", but it will be " + actual);
     }
 }

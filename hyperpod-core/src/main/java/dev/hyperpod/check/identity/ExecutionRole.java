@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * A role that nodes run as.
@@ -15,12 +16,22 @@ import java.util.Optional;
  * @param arn its ARN
  * @param groups the groups that name it, at least one
  */
-record ExecutionRole(RoleArn arn, List<Group> groups) {
+public record ExecutionRole(RoleArn arn, List<Group> groups) {
+
+    /** Copies the list. */
+    public ExecutionRole {
+        groups = List.copyOf(groups);
+    }
 
     /** The different roles of a spec. */
-    static List<ExecutionRole> of(ClusterSpec spec) {
+    public static List<ExecutionRole> of(ClusterSpec spec) {
+        return of(spec, group -> true);
+    }
+
+    /** The different roles of some of a spec's groups. */
+    public static List<ExecutionRole> of(ClusterSpec spec, Predicate<Group> which) {
         Map<RoleArn, List<Group>> users = new LinkedHashMap<>();
-        for (Group group : Group.of(spec)) {
+        for (Group group : Group.of(spec).stream().filter(which).toList()) {
             group.settings()
                     .executionRole()
                     .flatMap(RoleArn::parse)
@@ -28,12 +39,12 @@ record ExecutionRole(RoleArn arn, List<Group> groups) {
                             .add(group));
         }
         return users.entrySet().stream()
-                .map(entry -> new ExecutionRole(entry.getKey(), List.copyOf(entry.getValue())))
+                .map(entry -> new ExecutionRole(entry.getKey(), entry.getValue()))
                 .toList();
     }
 
     /** Where it first stands. */
-    String path() {
+    public String path() {
         return groups.get(0).at("executionRole");
     }
 

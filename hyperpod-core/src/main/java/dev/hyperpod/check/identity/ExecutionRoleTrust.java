@@ -75,10 +75,10 @@ final class ExecutionRoleTrust implements Check {
         }
     }
 
-    private Optional<Finding> finding(ExecutionRole role, TrustPolicy.Verdict verdict) {
+    private Optional<Finding> finding(ExecutionRole role, PolicyDocument.Verdict verdict) {
         FindingBuilder finding = finding(role.path()).value(role.arn().text());
         return switch (verdict.kind()) {
-            case TRUSTED -> Optional.empty();
+            case ALLOWED -> Optional.empty();
             case DENIED ->
                 Optional.of(finding.remedy("Take the statement with the effect Deny out of the role's trust policy.")
                         .says("denies " + SAGEMAKER + " to assume it"));
@@ -116,7 +116,7 @@ final class ExecutionRoleTrust implements Check {
                 .orElseThrow(
                         () -> new HyperPodException("the role " + role.arn().text() + " is gone", List.of(), null));
         TrustPolicy policy = TrustPolicy.parse(now.trustPolicy());
-        if (policy.judge(principals(role.arn()), Map.of()).kind() == TrustPolicy.Kind.ABSENT) {
+        if (policy.judge(principals(role.arn()), Map.of()).kind() == PolicyDocument.Kind.ABSENT) {
             role.fact().trust(aws, policy.allowing(SAGEMAKER));
         }
     }

@@ -11,6 +11,16 @@ public final class IdentityChecks {
     /** All of them, in the order of their codes. */
     public static List<Check> all() {
         return List.of(
-                new ValidCaller(), new ExecutionRoleAccount(), new ExecutionRoleExists(), new ExecutionRoleTrust());
+                new ValidCaller(),
+                new RegionServed(),
+                new CallerRights(),
+                new PassRole(),
+                new ExecutionRoleAccount(),
+                new ExecutionRoleExists(),
+                new ExecutionRoleTrust(),
+                new ExecutionRoleRights(),
+                new NetworkRights(),
+                new PermissionsBoundary(),
+                new ServiceLinkedRole());
     }
 }

@@ -12,12 +12,12 @@ import java.util.regex.Pattern;
  * @param account the twelve-digit account id
  * @param name the name, without its path
  */
-record RoleArn(String text, String partition, String account, String name) {
+public record RoleArn(String text, String partition, String account, String name) {
 
     private static final Pattern FORM = Pattern.compile("arn:(aws[a-z-]*):iam::(\\d{12}):role/(?:.*/)?([\\w+=,.@-]+)");
 
     /** Empty for what is no ARN of a role; the rules of the spec itself say so. */
-    static Optional<RoleArn> parse(String text) {
+    public static Optional<RoleArn> parse(String text) {
         Matcher parts = FORM.matcher(text);
         return parts.matches()
                 ? Optional.of(new RoleArn(text, parts.group(1), parts.group(2), parts.group(3)))

@@ -33,7 +33,11 @@ public record RoleFact(String name) implements Fact<Optional<Role>> {
         try {
             return Optional.of(aws.call(IamClient.class, IamClient::builder, ACTION, iam -> {
                 var role = iam.getRole(request -> request.roleName(name)).role();
-                return new Role(role.arn(), URLDecoder.decode(role.assumeRolePolicyDocument(), StandardCharsets.UTF_8));
+                return new Role(
+                        role.arn(),
+                        URLDecoder.decode(role.assumeRolePolicyDocument(), StandardCharsets.UTF_8),
+                        Optional.ofNullable(role.permissionsBoundary())
+                                .map(boundary -> boundary.permissionsBoundaryArn()));
             }));
         } catch (AwsCallException e) {
             if (e.kind() == AwsCallException.Kind.NOT_FOUND) {

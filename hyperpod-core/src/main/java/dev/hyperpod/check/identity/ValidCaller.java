@@ -48,6 +48,7 @@ final class ValidCaller implements Check {
                     .map(call -> List.of(finding("credentials")
                             .value(call.code())
                             .remedy("Renew the credentials, and check the machine's clock; until then nothing works.")
+                            .remedy("If they are good elsewhere, enable the region for the account.")
                             .says("are not accepted: " + call.awsMessage())))
                     .orElseThrow(() -> e);
         }

@@ -10,6 +10,18 @@ public final class LifecycleChecks {
 
     /** All of them, in the order of their codes. */
     public static List<Check> all() {
-        return List.of(new ScriptBucket(), new ScriptExists());
+        return List.of(
+                new ScriptBucket(),
+                new ScriptExists(),
+                new ScriptAccess(),
+                new BucketPolicyDenials(),
+                new ScriptForm(),
+                new CalledFiles(),
+                new StaleUpload(),
+                new ScriptPitfalls(),
+                new ScriptInternet(),
+                new BundleSize(),
+                new TwoScripts(),
+                new ScriptSecrets());
     }
 }

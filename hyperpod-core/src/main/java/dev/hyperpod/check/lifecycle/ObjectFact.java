@@ -4,15 +4,17 @@ import dev.hyperpod.aws.S3;
 import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.FactSource;
 import dev.hyperpod.error.AwsCallException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether an object exists. A caller who may not list the bucket is refused when it does not.
+ * An object, without its content; empty when there is none. A caller who may not list the bucket is refused when it
+ * does not exist.
  *
  * @param bucket its bucket
  * @param key its key
  */
-record ObjectFact(String bucket, String key) implements Fact<Boolean> {
+public record ObjectFact(String bucket, String key) implements Fact<Optional<ScriptObject>> {
 
     private static final String ACTION = "s3:GetObject";
 
@@ -22,16 +24,16 @@ record ObjectFact(String bucket, String key) implements Fact<Boolean> {
     }
 
     @Override
-    public Boolean read(FactSource source) {
+    public Optional<ScriptObject> read(FactSource source) {
         try {
-            S3.call(
-                    source.aws(),
-                    ACTION,
-                    s3 -> s3.headObject(request -> request.bucket(bucket).key(key)));
-            return true;
+            return Optional.of(S3.call(source.aws(), ACTION, s3 -> {
+                var head = s3.headObject(request -> request.bucket(bucket).key(key));
+                return new ScriptObject(
+                        head.contentLength(), Listing.plain(head.eTag()), Optional.ofNullable(head.ssekmsKeyId()));
+            }));
         } catch (AwsCallException e) {
             if (e.kind() == AwsCallException.Kind.NOT_FOUND) {
-                return false;
+                return Optional.empty();
             }
             throw e;
         }

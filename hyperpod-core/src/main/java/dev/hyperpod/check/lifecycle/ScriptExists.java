@@ -54,7 +54,7 @@ final class ScriptExists implements Check {
 
     private Optional<Finding> judge(ScriptPlace script, Subject subject, Facts facts) {
         try {
-            if (facts.get(script.object())) {
+            if (facts.get(script.object()).isPresent()) {
                 return Optional.empty();
             }
             boolean atHand = subject.bundle()
@@ -62,8 +62,20 @@ final class ScriptExists implements Check {
                     .isPresent();
             return Optional.of(atHand ? notUploaded(script) : absent(script, facts));
         } catch (FactUnavailableException e) {
-            return Optional.of(notChecked(script.path(), e));
+            return Optional.of(refused(script, e));
         }
+    }
+
+    /** S3 tells whether an object exists only to those who may list its bucket. */
+    private Finding refused(ScriptPlace script, FactUnavailableException e) {
+        if (e.missingActions().isEmpty()) {
+            return notChecked(script.path(), e);
+        }
+        FindingBuilder finding = finding(script.path()).severity(Severity.NOT_CHECKED);
+        e.nextSteps().forEach(finding::remedy);
+        return finding.remedy(
+                        "Allow the caller s3:ListBucket too: without it S3 refuses also when there is no such object.")
+                .says("could not be checked: " + e.summary());
     }
 
     private Finding notUploaded(ScriptPlace script) {
@@ -84,13 +96,15 @@ final class ScriptExists implements Check {
         return finding.remedy("Upload it to s3://" + script.place().bucket() + "/"
                         + script.place().key(script.file()) + ".")
                 .says("there is no " + script.file() + " below " + script.place()
-                        + (files.isEmpty() ? "" : "; there are " + files));
+                        + (files.isEmpty() ? "" : "; there are [" + FileNames.shown(files) + "]"));
     }
 
     /** What is there instead, for whoever may see it. */
     private static List<String> files(S3Prefix place, Facts facts) {
         try {
-            return facts.get(new FilesFact(place));
+            return facts.get(new ListingFact(place)).files().keySet().stream()
+                    .filter(name -> FileNames.depth(name) == 0)
+                    .toList();
         } catch (FactUnavailableException e) {
             return List.of();
         }

@@ -18,7 +18,7 @@ import java.util.Map;
  */
 record ScriptPlace(String member, S3Prefix place, String file, List<Group> groups) {
 
-    /** The different scripts of a spec. */
+    /** The different scripts of a spec, but for names with a step to another folder, of which its own rules speak. */
     static List<ScriptPlace> of(ClusterSpec spec) {
         Map<List<Object>, ScriptPlace> scripts = new LinkedHashMap<>();
         for (Group group : Group.of(spec)) {
@@ -33,8 +33,10 @@ record ScriptPlace(String member, S3Prefix place, String file, List<Group> group
 
     private static void add(
             Group group, LifeCycleConfig config, S3Prefix place, Map<List<Object>, ScriptPlace> scripts) {
-        config.onCreate().ifPresent(file -> add("onCreate", place, file, group, scripts));
-        config.onInitComplete().ifPresent(file -> add("onInitComplete", place, file, group, scripts));
+        config.onCreate().filter(FileNames::canBeAsked).ifPresent(file -> add("onCreate", place, file, group, scripts));
+        config.onInitComplete()
+                .filter(FileNames::canBeAsked)
+                .ifPresent(file -> add("onInitComplete", place, file, group, scripts));
     }
 
     private static void add(

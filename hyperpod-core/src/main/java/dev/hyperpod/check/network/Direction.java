@@ -1,5 +1,6 @@
 package dev.hyperpod.check.network;
 
+import java.util.List;
 import java.util.Set;
 
 /** Which way traffic goes. */
@@ -9,11 +10,21 @@ enum Direction {
         Set<String> peers(SecurityGroup group) {
             return group.allTrafficFrom();
         }
+
+        @Override
+        List<TrafficRule> rules(SecurityGroup group) {
+            return group.ingress();
+        }
     },
     EGRESS("out to", "ec2:AuthorizeSecurityGroupEgress", "ec2:RevokeSecurityGroupEgress") {
         @Override
         Set<String> peers(SecurityGroup group) {
             return group.allTrafficTo();
+        }
+
+        @Override
+        List<TrafficRule> rules(SecurityGroup group) {
+            return group.egress();
         }
     };
 
@@ -29,6 +40,9 @@ enum Direction {
 
     /** The groups and blocks with which a group exchanges all traffic this way. */
     abstract Set<String> peers(SecurityGroup group);
+
+    /** A group's rules for this way. */
+    abstract List<TrafficRule> rules(SecurityGroup group);
 
     String words() {
         return words;

@@ -9,6 +9,7 @@ import dev.hyperpod.spec.VpcConfig;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -24,9 +25,8 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
  */
 public record SecurityGroupsFact(Set<String> ids) implements Fact<Map<String, SecurityGroup>> {
 
-    private static final String ACTION = "ec2:DescribeSecurityGroups";
-    private static final String ALL_TRAFFIC = "-1";
-
+    static final String ACTION = "ec2:DescribeSecurityGroups";
+    
     /** Copies the ids. */
     public SecurityGroupsFact {
         ids = Set.copyOf(ids);
@@ -55,8 +55,8 @@ public record SecurityGroupsFact(Set<String> ids) implements Fact<Map<String, Se
                             new SecurityGroup(
                                     found.groupId(),
                                     found.vpcId(),
-                                    peers(found.ipPermissions()),
-                                    peers(found.ipPermissionsEgress()))));
+                                    rules(found.ipPermissions()),
+                                    rules(found.ipPermissionsEgress()))));
             return groups;
         });
     }
@@ -64,7 +64,7 @@ public record SecurityGroupsFact(Set<String> ids) implements Fact<Map<String, Se
     /** Lets all traffic of a group's own members in, or out to them. That it is let already counts as done. */
     static void allowItself(Aws aws, Direction direction, String groupId) {
         IpPermission all = IpPermission.builder()
-                .ipProtocol(ALL_TRAFFIC)
+                .ipProtocol(TrafficRule.ALL)
                 .userIdGroupPairs(UserIdGroupPair.builder().groupId(groupId).build())
                 .build();
         try {
@@ -85,12 +85,32 @@ public record SecurityGroupsFact(Set<String> ids) implements Fact<Map<String, Se
         }
     }
 
-    private static Set<String> peers(List<IpPermission> permissions) {
-        return permissions.stream()
-                .filter(permission -> permission.ipProtocol().equals(ALL_TRAFFIC))
-                .flatMap(permission -> Stream.concat(
+    private static List<TrafficRule> rules(List<IpPermission> permissions) {
+        return permissions.stream().map(SecurityGroupsFact::rule).toList();
+    }
+
+    /** EC2 leaves the ports out, or says -1, where a rule is for all of them. */
+    private static TrafficRule rule(IpPermission permission) {
+        boolean allPorts = permission.fromPort() == null || permission.fromPort() < 0;
+        return new TrafficRule(
+                switch (permission.ipProtocol()) {
+                    case "6" -> "tcp";
+                    case "17" -> "udp";
+                    default -> permission.ipProtocol();
+                },
+                allPorts ? 0 : permission.fromPort(),
+                allPorts ? TrafficRule.LAST_PORT : permission.toPort(),
+                peers(permission));
+    }
+
+    private static Set<String> peers(IpPermission permission) {
+        return Stream.of(
                         permission.userIdGroupPairs().stream().map(pair -> pair.groupId()),
-                        permission.ipRanges().stream().map(range -> range.cidrIp())))
+                        permission.ipRanges().stream().map(range -> range.cidrIp()),
+                        permission.ipv6Ranges().stream().map(range -> range.cidrIpv6()),
+                        permission.prefixListIds().stream().map(list -> list.prefixListId()))
+                .flatMap(peers -> peers)
+                .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
     }
 }

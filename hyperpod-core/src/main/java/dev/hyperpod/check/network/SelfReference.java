@@ -1,19 +1,15 @@
 package dev.hyperpod.check.network;
 
-import dev.hyperpod.catalogue.InstanceFigures;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckId;
 import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Fix;
-import dev.hyperpod.check.Group;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -67,39 +63,33 @@ final class SelfReference implements Check {
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
-        Map<String, SecurityGroup> groups = facts.get(SecurityGroupsFact.of(subject.spec()));
+        Ground ground = new Ground(subject.spec(), facts);
         List<Finding> found = new ArrayList<>();
         for (UsedNetwork network : UsedNetwork.of(subject.spec())) {
-            List<SecurityGroup> there = present(groups, network.config().securityGroupIds());
-            if (there.isEmpty() || network.groups().isEmpty() || namesItself(there)) {
+            Firewall there = ground.firewall(network);
+            if (there.groups().isEmpty() || network.groups().isEmpty() || namesItself(there)) {
                 continue;
             }
-            boolean efa = network.groups().stream().anyMatch(SelfReference::hasEfa);
-            if (efa
-                    || !coversAddresses(
-                            there,
-                            present(
-                                    facts.get(SubnetsFact.of(subject.spec())),
-                                    network.config().subnets()))) {
-                found.add(closed(network, there.get(0).id(), efa));
+            boolean efa = network.hasEfa();
+            if (efa || !servesPlainNodes(there, ground.subnets(network))) {
+                found.add(closed(network, there.groups().get(0).id(), efa));
             }
         }
         return found;
     }
 
-    private boolean namesItself(List<SecurityGroup> groups) {
-        return groups.stream()
-                .anyMatch(group -> groups.stream().map(SecurityGroup::id).anyMatch(direction.peers(group)::contains));
+    private boolean namesItself(Firewall there) {
+        return there.groups().stream()
+                .flatMap(group -> direction.peers(group).stream())
+                .anyMatch(there.ids()::contains);
     }
 
-    private boolean coversAddresses(List<SecurityGroup> groups, List<Subnet> subnets) {
-        List<Ipv4Block> open = groups.stream()
-                .flatMap(group -> direction.peers(group).stream())
-                .flatMap(peer -> Ipv4Block.parse(peer).stream())
-                .toList();
-        return subnets.stream()
-                .flatMap(subnet -> Ipv4Block.parse(subnet.cidr()).stream())
-                .allMatch(block -> open.stream().anyMatch(wide -> wide.contains(block)));
+    /** All of TCP, with the group itself or the addresses of the subnets, is enough where there is no EFA. */
+    private boolean servesPlainNodes(Firewall there, List<Subnet> subnets) {
+        List<Ipv4Block> blocks =
+                Ipv4Block.parse(subnets.stream().map(Subnet::cidr).toList());
+        return there.namesPrefixLists(direction)
+                || there.lets(direction, 0, TrafficRule.LAST_PORT, there.ids(), blocks, Set.of()) == Answer.YES;
     }
 
     private Finding closed(UsedNetwork network, String groupId, boolean efa) {
@@ -119,16 +109,5 @@ final class SelfReference implements Check {
 
     private static String rule(String groupId) {
         return "(" + groupId + ", protocol -1, " + groupId + ")";
-    }
-
-    private static boolean hasEfa(Group group) {
-        return group.types().values().stream()
-                .anyMatch(type -> type.figures().filter(InstanceFigures::hasEfa).isPresent());
-    }
-
-    private static <T> List<T> present(Map<String, T> found, List<String> ids) {
-        return ids.stream()
-                .flatMap(id -> Optional.ofNullable(found.get(id)).stream())
-                .toList();
     }
 }

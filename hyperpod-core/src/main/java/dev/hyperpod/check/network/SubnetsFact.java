@@ -5,7 +5,10 @@ import dev.hyperpod.check.FactSource;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.VpcConfig;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -17,7 +20,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  */
 public record SubnetsFact(Set<String> ids) implements Fact<Map<String, Subnet>> {
 
-    private static final String ACTION = "ec2:DescribeSubnets";
+    static final String ACTION = "ec2:DescribeSubnets";
 
     /** Copies the ids. */
     public SubnetsFact {
@@ -42,15 +45,34 @@ public record SubnetsFact(Set<String> ids) implements Fact<Map<String, Subnet>> 
             ec2.describeSubnetsPaginator(request -> request.filters(
                             Filter.builder().name("subnet-id").values(ids).build()))
                     .subnets()
-                    .forEach(found -> subnets.put(
-                            found.subnetId(),
-                            new Subnet(
-                                    found.subnetId(),
-                                    found.vpcId(),
-                                    found.availabilityZoneId(),
-                                    found.cidrBlock(),
-                                    found.availableIpAddressCount())));
+                    .forEach(found -> subnets.put(found.subnetId(), of(found)));
             return subnets;
         });
+    }
+
+    private static Subnet of(software.amazon.awssdk.services.ec2.model.Subnet found) {
+        return new Subnet(
+                found.subnetId(),
+                found.vpcId(),
+                found.availabilityZoneId(),
+                Objects.requireNonNullElse(found.cidrBlock(), ""),
+                found.availableIpAddressCount(),
+                found.ipv6CidrBlockAssociationSet().stream()
+                        .filter(block -> block.ipv6CidrBlockState() == null
+                                || "associated".equals(block.ipv6CidrBlockState().stateAsString()))
+                        .map(block -> block.ipv6CidrBlock())
+                        .toList(),
+                Boolean.TRUE.equals(found.mapPublicIpOnLaunch()),
+                Optional.ofNullable(found.ownerId()),
+                Optional.ofNullable(found.outpostArn()));
+    }
+
+    /** The VPCs that subnets are in, for facts about those. */
+    static List<String> vpcs(FactSource source, Set<String> subnets) {
+        return source.get(new SubnetsFact(subnets)).values().stream()
+                .map(Subnet::vpcId)
+                .distinct()
+                .sorted()
+                .toList();
     }
 }

@@ -1,33 +1,24 @@
 package dev.hyperpod.check.quota;
 
-import dev.hyperpod.catalogue.Quota;
-import dev.hyperpod.catalogue.QuotaCatalogue;
-import dev.hyperpod.catalogue.QuotaCatalogue.Limit;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckId;
 import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.FactUnavailableException;
 import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
-import dev.hyperpod.check.Group;
+import dev.hyperpod.check.FindingBuilder;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
-import dev.hyperpod.error.HyperPodException;
-import dev.hyperpod.spec.ClusterSpec;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalDouble;
 import java.util.Set;
-import java.util.function.ToIntFunction;
-import java.util.stream.Stream;
 
 /** Whether the cluster is within the limits of instances in one cluster and in all. */
 final class ClusterSizeQuota implements Check {
 
     private static final CheckId ID = new CheckId("quota.cluster-size", "QUO-003");
-    private static final String PATH = "instanceGroups";
 
     @Override
     public CheckId id() {
@@ -46,84 +37,45 @@ final class ClusterSizeQuota implements Check {
 
     @Override
     public boolean appliesTo(Subject subject) {
-        return bounds(subject.spec()).findAny().isPresent();
+        return !SizeClaims.ofOne(subject).isEmpty();
     }
 
     @Override
     public Set<Fact<?>> needs(Subject subject) {
         Set<Fact<?>> needs = new LinkedHashSet<>(Set.of(new ClustersFact()));
-        bounds(subject.spec()).forEach(bound -> needs.add(new QuotaFact(bound.quota())));
+        needs.addAll(Claim.facts(SizeClaims.ofOne(subject)));
+        needs.addAll(Claim.facts(SizeClaims.ofAll(subject, InstancesInUse.none())));
         return needs;
     }
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
-        List<Finding> found = new ArrayList<>();
-        bounds(subject.spec()).forEach(bound -> {
-            try {
-                int used = bound.others().isEmpty()
-                        ? 0
-                        : bound.others().get().applyAsInt(InstancesInUse.besides(subject, facts));
-                judge(bound, used, facts.get(new QuotaFact(bound.quota())), found);
-            } catch (FactUnavailableException e) {
-                found.add(notChecked(PATH, e));
-            }
-        });
-        return found;
+        List<Finding> found = new ArrayList<>(judge(SizeClaims.ofOne(subject), facts));
+        try {
+            found.addAll(judge(SizeClaims.ofAll(subject, InstancesInUse.besides(subject, facts)), facts));
+        } catch (FactUnavailableException e) {
+            found.add(notChecked(SizeClaims.PATH, e));
+        }
+        return found.stream().distinct().toList();
     }
 
-    private void judge(Bound bound, int used, OptionalDouble limit, List<Finding> found) {
-        if (limit.isEmpty()) {
-            found.add(notChecked(
-                    PATH,
-                    new HyperPodException(
-                            "Service Quotas lists no quota \"" + bound.quota().name() + "\" in this region, so it is"
-                                    + " unknown",
-                            List.of("Look it up in the console of Service Quotas, under SageMaker."),
-                            null)));
-            return;
-        }
-        long most = (long) limit.getAsDouble();
-        if (bound.needed() + used > most) {
-            String figures = "needs " + bound.needed() + (used > 0 ? ", others have " + used : "") + ", quota " + most;
-            found.add(finding(PATH)
-                    .value(figures)
-                    .remedy("Request an increase of \"" + bound.quota().name() + "\" to at least "
-                            + (bound.needed() + used) + " in Service Quotas.")
-                    .remedy("Or ask for at most " + Math.max(0, most - used) + " instances.")
-                    .says("the quota \"" + bound.quota().name() + "\" does not suffice: " + figures));
-        }
+    private List<Finding> judge(List<Claim> claims, Facts facts) {
+        return Claim.judge(
+                this,
+                claims,
+                facts,
+                (claim, limit) -> claim.isShort(limit) ? Optional.of(tooMany(claim, limit, facts)) : Optional.empty());
     }
 
-    /** The quotas that bind a spec; those of spot instances only where it asks for any. */
-    private static Stream<Bound> bounds(ClusterSpec spec) {
-        List<Group> groups = Group.of(spec);
-        int all = groups.stream().mapToInt(Group::count).sum();
-        int spot = groups.stream()
-                .filter(group -> group.settings().isSpot())
-                .mapToInt(Group::count)
-                .sum();
-        return Stream.of(
-                        Bound.ofOne(Limit.INSTANCES_PER_CLUSTER, all),
-                        Bound.ofAll(Limit.INSTANCES_ACROSS_CLUSTERS, all, InstancesInUse::total),
-                        Bound.ofOne(Limit.SPOT_INSTANCES_PER_CLUSTER, spot),
-                        Bound.ofAll(Limit.SPOT_INSTANCES_ACROSS_CLUSTERS, spot, InstancesInUse::spotTotal))
-                .filter(bound -> bound.needed() > 0);
-    }
-
-    /**
-     * A quota and what counts against it.
-     *
-     * @param others what counts of other clusters; empty when they do not
-     */
-    private record Bound(Quota quota, int needed, Optional<ToIntFunction<InstancesInUse>> others) {
-
-        static Bound ofOne(Limit limit, int needed) {
-            return new Bound(QuotaCatalogue.bundled().limit(limit), needed, Optional.empty());
-        }
-
-        static Bound ofAll(Limit limit, int needed, ToIntFunction<InstancesInUse> others) {
-            return new Bound(QuotaCatalogue.bundled().limit(limit), needed, Optional.of(others));
-        }
+    private Finding tooMany(Claim claim, AppliedQuota limit, Facts facts) {
+        String figures = "needs " + claim.needed() + (claim.used() > 0 ? ", others have " + claim.used() : "")
+                + ", quota " + limit.whole();
+        FindingBuilder finding = finding(claim.path())
+                .value(figures)
+                .remedy("Request an increase of \"" + claim.quota().name() + "\" to at least " + claim.wanted()
+                        + " in Service Quotas.")
+                .remedy("Or ask for at most " + Math.max(0, limit.whole() - claim.used()) + " instances.");
+        return AskForMore.of(claim, limit, facts, finding)
+                .says("the quota \"" + claim.quota().name() + "\" does not suffice: " + figures);
     }
 }

@@ -10,6 +10,18 @@ public final class QuotaChecks {
 
     /** All of them, in the order of their codes. */
     public static List<Check> all() {
-        return List.of(InstanceQuota.onDemand(), new QuotaIsZero(), new ClusterSizeQuota(), InstanceQuota.spot());
+        return List.of(
+                InstanceQuota.onDemand(),
+                new QuotaIsZero(),
+                new ClusterSizeQuota(),
+                InstanceQuota.spot(),
+                new VolumeQuota(),
+                new ReservationQuota(),
+                new PendingIncrease(),
+                new InterfaceQuota(),
+                new NetworkLimits(),
+                new Ec2QuotaIsAnother(),
+                new ListedQuota(),
+                new Headroom());
     }
 }

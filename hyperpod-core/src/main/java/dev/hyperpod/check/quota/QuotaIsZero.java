@@ -6,11 +6,11 @@ import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.FactUnavailableException;
 import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
+import dev.hyperpod.check.FindingBuilder;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Whether the account may have an instance type at all. */
@@ -34,38 +34,64 @@ final class QuotaIsZero implements Check {
     }
 
     @Override
+    public String limits() {
+        return "AWS does not say whether instances of a training plan count, so where only they need the quota it is a"
+                + " warning.";
+    }
+
+    @Override
     public boolean appliesTo(Subject subject) {
-        return demands(subject).findAny().isPresent();
+        return !claims(subject).isEmpty();
     }
 
     @Override
     public Set<Fact<?>> needs(Subject subject) {
-        return demands(subject).map(demand -> new QuotaFact(demand.quota())).collect(Collectors.toSet());
+        return Claim.facts(claims(subject));
     }
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
-        return demands(subject).flatMap(demand -> judge(demand, facts).stream()).toList();
+        return claims(subject).stream()
+                .flatMap(claim -> judge(claim, facts).stream())
+                .toList();
     }
 
-    private static Stream<TypeDemand> demands(Subject subject) {
-        return Stream.of(false, true).flatMap(spot -> TypeDemand.of(subject.spec(), spot).stream());
+    /** One claim for each type, the certain one where there is one. */
+    private static List<Claim> claims(Subject subject) {
+        List<Claim> all = Stream.of(false, true)
+                .flatMap(spot -> TypeClaims.alone(subject, spot).stream())
+                .toList();
+        return all.stream()
+                .filter(claim -> claim.certain()
+                        || all.stream()
+                                .noneMatch(other ->
+                                        other.certain() && other.quota().equals(claim.quota())))
+                .toList();
     }
 
-    private List<Finding> judge(TypeDemand demand, Facts facts) {
+    private List<Finding> judge(Claim claim, Facts facts) {
         try {
-            if (facts.get(new QuotaFact(demand.quota())).orElse(1) > 0) {
-                return List.of();
-            }
-            return List.of(finding(demand.path())
-                    .value("needs " + demand.instances() + ", quota 0")
-                    .remedy("Request an increase of \"" + demand.quota().name() + "\" to at least "
-                            + demand.instances() + " in Service Quotas; for accelerated types people decide, which"
-                            + " takes days.")
-                    .says("needs " + demand.instances() + " " + demand.type() + ", but the account may have none: the"
-                            + " quota \"" + demand.quota().name() + "\" is 0"));
+            return facts.get(new AppliedQuotaFact(claim.quota())).stream()
+                    .filter(limit -> limit.value() <= 0 && claim.isShort(limit))
+                    .map(limit -> none(claim, limit, facts))
+                    .toList();
         } catch (FactUnavailableException e) {
-            return List.of(notChecked(demand.path(), e));
+            return List.of(notChecked(claim.path(), e));
         }
+    }
+
+    private Finding none(Claim claim, AppliedQuota limit, Facts facts) {
+        FindingBuilder finding = finding(claim.path())
+                .severity(claim.certain() ? Severity.ERROR : Severity.WARNING)
+                .value("needs " + claim.needed() + ", quota 0")
+                .remedy("Request an increase of \"" + claim.quota().name() + "\" to at least " + claim.needed()
+                        + " in Service Quotas; for accelerated types people decide, which takes days.");
+        String quota = "the quota \"" + claim.quota().name() + "\" is 0";
+        if (!claim.certain()) {
+            return finding.says("takes " + claim.needed() + " " + claim.what() + " from a training plan, and " + quota
+                    + "; whether instances of a plan count against it, AWS does not say");
+        }
+        return AskForMore.of(claim, limit, facts, finding)
+                .says("needs " + claim.needed() + " " + claim.what() + ", but the account may have none: " + quota);
     }
 }

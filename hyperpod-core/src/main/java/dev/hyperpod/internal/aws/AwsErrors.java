@@ -66,6 +66,7 @@ final class AwsErrors {
             Map.entry("NoSuchEntity", Kind.NOT_FOUND),
             Map.entry("NoSuchBucket", Kind.NOT_FOUND),
             Map.entry("NoSuchKey", Kind.NOT_FOUND),
+            Map.entry("NotFoundException", Kind.NOT_FOUND),
             Map.entry("ResourceInUse", Kind.ALREADY_EXISTS),
             Map.entry("ResourceLimitExceeded", Kind.LIMIT_EXCEEDED),
             Map.entry("ConflictException", Kind.CONFLICT),

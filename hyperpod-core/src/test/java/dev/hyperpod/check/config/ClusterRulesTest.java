@@ -73,6 +73,17 @@ class ClusterRulesTest {
         }
 
         @Test
+        void recoveryOfAGroupIsToldToBeOneOfTheCluster() {
+            ClusterSpec spec = ClusterSpec.fromRequestJson(
+                    "{\"InstanceGroups\":[{\"InstanceGroupName\":\"workers\",\"NodeRecovery\":\"None\"}]}");
+
+            assertThat(judge(new FaultyNodes(), spec.toBuilder()))
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARNING instanceGroups[workers].nodeRecovery <None> is set for a group");
+        }
+
+        @Test
         void whereNothingIsSaidRecoveryIsAutomatic() {
             assertThat(judge(new FaultyNodes(), ClusterSpec.fromYaml("clusterName: llama").toBuilder()))
                     .isEmpty();
@@ -149,6 +160,18 @@ class ClusterRulesTest {
                             new ManagedScaling(),
                             SoundSpec.on("eks").continuousProvisioning().autoScaling(SoundSpec.ROLE)))
                     .isEmpty();
+        }
+
+        @Test
+        void autoscalingWithoutRecoveryIsAWarning() {
+            assertThat(judge(
+                            new ManagedScaling(),
+                            SoundSpec.on("eks")
+                                    .continuousProvisioning()
+                                    .autoScaling(SoundSpec.ROLE)
+                                    .nodeRecovery(NodeRecovery.NONE)))
+                    .containsExactly(
+                            "WARNING nodeRecovery <None> is None; AWS asks for Automatic where it scales the cluster");
         }
 
         @Test

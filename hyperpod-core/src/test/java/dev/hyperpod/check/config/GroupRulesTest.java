@@ -186,6 +186,15 @@ class GroupRulesTest {
         }
 
         @Test
+        void aNameOfEc2sIsAnError() {
+            assertThat(SoundSpec.judge(
+                            new KnownInstanceType(),
+                            SoundSpec.withWorkers(group -> group.instanceType(InstanceType.of("g5.8xlarge")))))
+                    .containsExactly("ERROR instanceGroups[workers].instanceType <g5.8xlarge> is g5.8xlarge, a name of"
+                            + " EC2's; HyperPod's begin with ml.");
+        }
+
+        @Test
         void aForgottenPrefixIsPutBack() {
             Subject subject =
                     Subject.of(SoundSpec.withWorkers(group -> group.instanceType(InstanceType.of("g5.8xlarge")))

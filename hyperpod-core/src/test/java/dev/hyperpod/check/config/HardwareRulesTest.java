@@ -270,6 +270,15 @@ class HardwareRulesTest {
         }
 
         @Test
+        void nodesWithoutAcceleratorsInAPartitionAreNobodysSlowest() {
+            ClusterSpecBuilder spec = SoundSpec.withoutGroups("slurm")
+                    .instanceGroup("a", InstanceType.P5, 1, group -> group.slurmCompute("train"))
+                    .instanceGroup("b", InstanceType.M5_2XLARGE, 1, group -> group.slurmCompute("train"));
+
+            assertThat(judge(new MixedAccelerators(), spec)).isEmpty();
+        }
+
+        @Test
         void aPartitionOfUnlikeGroupsIsAWarning() {
             ClusterSpecBuilder spec = SoundSpec.withoutGroups("slurm")
                     .instanceGroup("a", InstanceType.P5, 1, group -> group.slurmCompute("train"))

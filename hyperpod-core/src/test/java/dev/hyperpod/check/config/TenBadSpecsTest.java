@@ -203,12 +203,13 @@ class TenBadSpecsTest {
                                 InstanceType.of("ml.c7g.4xlarge"),
                                 1,
                                 group -> group.slurmCompute("train").deepHealthChecks())
-                        .instanceGroup("neuron", InstanceType.TRN1, 1, group -> group.slurmCompute("train")),
+                        .instanceGroup("neuron", InstanceType.TRN1, 1, group -> group.slurmCompute("train"))
+                        .instanceGroup("newer", InstanceType.TRN2, 1, group -> group.slurmCompute("train")),
                 "WARNING CFG-014 instanceGroups[head].threadsPerCore",
                 "ERROR CFG-028 instanceGroups[head].onStartDeepHealthChecks",
                 "ERROR CFG-028 instanceGroups[arm].onStartDeepHealthChecks",
                 "INFO CFG-036 instanceGroups[head].instanceType",
-                "WARNING CFG-037 instanceGroups[neuron].slurmConfig.partitionNames",
+                "WARNING CFG-037 instanceGroups[newer].slurmConfig.partitionNames",
                 "WARNING CFG-041 instanceGroups[arm].instanceType");
     }
 

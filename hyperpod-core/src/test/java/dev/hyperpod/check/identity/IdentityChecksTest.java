@@ -100,7 +100,9 @@ class IdentityChecksTest {
                         .instanceGroup("yet", InstanceType.P5, 1)
                         .build());
 
-        assertThat(account.aws().requests().count("GetRole")).isEqualTo(1);
+        assertThat(account.aws().requests().count("GetRole"))
+                .as("the role and HyperPod's own")
+                .isEqualTo(2);
     }
 
     @Test

@@ -1,10 +1,10 @@
 package dev.hyperpod.check.identity;
 
-import static dev.hyperpod.check.identity.TrustPolicy.Kind.ABSENT;
-import static dev.hyperpod.check.identity.TrustPolicy.Kind.CONDITION_FAILS;
-import static dev.hyperpod.check.identity.TrustPolicy.Kind.CONDITION_UNKNOWN;
-import static dev.hyperpod.check.identity.TrustPolicy.Kind.DENIED;
-import static dev.hyperpod.check.identity.TrustPolicy.Kind.TRUSTED;
+import static dev.hyperpod.check.identity.PolicyDocument.Kind.ABSENT;
+import static dev.hyperpod.check.identity.PolicyDocument.Kind.ALLOWED;
+import static dev.hyperpod.check.identity.PolicyDocument.Kind.CONDITION_FAILS;
+import static dev.hyperpod.check.identity.PolicyDocument.Kind.CONDITION_UNKNOWN;
+import static dev.hyperpod.check.identity.PolicyDocument.Kind.DENIED;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -26,7 +26,7 @@ class TrustPolicyTest {
     private static final String SERVICE = "'Principal':{'Service':'sagemaker.amazonaws.com'}";
     private static final String ASSUME = "'Action':'sts:AssumeRole'";
 
-    private static TrustPolicy.Verdict judge(String statements) {
+    private static PolicyDocument.Verdict judge(String statements) {
         return TrustPolicy.parse(json("{'Version':'2012-10-17','Statement':" + statements + "}"))
                 .judge(Set.of(SAGEMAKER), CONTEXT);
     }
@@ -51,7 +51,7 @@ class TrustPolicyTest {
     void aPrincipalIsATextAListOrAStar(String principal) {
         assertThat(judge("[{'Effect':'Allow'," + principal + "," + ASSUME + "}]")
                         .kind())
-                .isEqualTo(TRUSTED);
+                .isEqualTo(ALLOWED);
     }
 
     @ParameterizedTest
@@ -67,13 +67,13 @@ class TrustPolicyTest {
             })
     void anActionIsATextAListOrAPatternInAnyCase(String action) {
         assertThat(judge("[{'Effect':'Allow'," + SERVICE + "," + action + "}]").kind())
-                .isEqualTo(TRUSTED);
+                .isEqualTo(ALLOWED);
     }
 
     @Test
     void oneStatementNeedsNoList() {
         assertThat(judge("{'Effect':'Allow'," + SERVICE + "," + ASSUME + "}").kind())
-                .isEqualTo(TRUSTED);
+                .isEqualTo(ALLOWED);
     }
 
     @ParameterizedTest
@@ -106,7 +106,7 @@ class TrustPolicyTest {
         assertThat(judge("[{'Effect':'Allow'," + SERVICE + "," + ASSUME + "},{'Effect':'Deny'," + SERVICE + "," + ASSUME
                                 + ",'Condition':{'StringNotEquals':{'aws:SourceAccount':'111122223333'}}}]")
                         .kind())
-                .isEqualTo(TRUSTED);
+                .isEqualTo(ALLOWED);
     }
 
     @ParameterizedTest
@@ -119,7 +119,7 @@ class TrustPolicyTest {
                 "{'StringLike':{'aws:SourceArn':'arn:aws:sagemaker:*'},'StringEquals':{'aws:SourceAccount':'111122223333'}}"
             })
     void aConditionThatFitsTheAccountHolds(String condition) {
-        assertThat(judge(allowIf(condition)).kind()).isEqualTo(TRUSTED);
+        assertThat(judge(allowIf(condition)).kind()).isEqualTo(ALLOWED);
     }
 
     @ParameterizedTest
@@ -131,7 +131,7 @@ class TrustPolicyTest {
                 "{'StringEquals':{'aws:SourceAccount':'111122223333'},'ArnLike':{'aws:SourceArn':'arn:aws:ec2:*'}}"
             })
     void aConditionForAnotherAccountRegionOrClusterFails(String condition) {
-        TrustPolicy.Verdict verdict = judge(allowIf(condition));
+        PolicyDocument.Verdict verdict = judge(allowIf(condition));
 
         assertThat(verdict.kind()).isEqualTo(CONDITION_FAILS);
         assertThat(verdict.why()).contains("but it will be");
@@ -153,7 +153,7 @@ class TrustPolicyTest {
         String failing = allowIf("{'StringEquals':{'aws:SourceAccount':'999988887777'}}");
         String holding = allowIf("{'StringEquals':{'aws:SourceAccount':'111122223333'}}");
 
-        assertThat(judge("[" + failing + "," + holding + "]").kind()).isEqualTo(TRUSTED);
+        assertThat(judge("[" + failing + "," + holding + "]").kind()).isEqualTo(ALLOWED);
     }
 
     @Test
@@ -163,8 +163,8 @@ class TrustPolicyTest {
 
         TrustPolicy after = TrustPolicy.parse(TrustPolicy.parse(before).allowing(SAGEMAKER));
 
-        assertThat(after.judge(Set.of(SAGEMAKER), CONTEXT).kind()).isEqualTo(TRUSTED);
-        assertThat(after.judge(Set.of("ec2.amazonaws.com"), CONTEXT).kind()).isEqualTo(TRUSTED);
+        assertThat(after.judge(Set.of(SAGEMAKER), CONTEXT).kind()).isEqualTo(ALLOWED);
+        assertThat(after.judge(Set.of("ec2.amazonaws.com"), CONTEXT).kind()).isEqualTo(ALLOWED);
         assertThat(TrustPolicy.parse(before).allowing(SAGEMAKER)).contains("\"Id\":\"mine\"");
     }
 

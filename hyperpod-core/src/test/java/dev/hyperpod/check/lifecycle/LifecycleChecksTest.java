@@ -74,7 +74,8 @@ class LifecycleChecksTest {
                         .build()) {
             assertThat(hyperpod.validate(TestAccount.p5(1).build()).findings())
                     .extracting(f -> f.severity() + " " + f.check().code())
-                    .containsExactly("NOT_CHECKED LCS-002", "WARNING LCS-001");
+                    .contains("NOT_CHECKED LCS-002", "NOT_CHECKED LCS-003")
+                    .endsWith("WARNING LCS-001");
         }
     }
 
@@ -186,7 +187,10 @@ class LifecycleChecksTest {
         "s3://b/, b, ''",
         "https://s3.us-west-2.amazonaws.com/b/lcs, b, lcs",
         "https://b.s3.us-west-2.amazonaws.com/lcs, b, lcs",
-        "https://b.s3.cn-north-1.amazonaws.com.cn/lcs/x, b, lcs/x"
+        "https://b.s3.cn-north-1.amazonaws.com.cn/lcs/x, b, lcs/x",
+        "https://b.s3.dualstack.us-west-2.amazonaws.com/lcs, b, lcs",
+        "https://b.s3.us-west-2.amazonaws.com/my%20scripts/gr%C3%BC%C3%9Fe, b, my scripts/grüße",
+        "s3://b/my scripts/50%25, b, my scripts/50%25"
     })
     void aPlaceIsReadFromEveryFormOfItsUri(String uri, String bucket, String prefix) {
         assertThat(S3Prefix.parse(uri)).hasValue(new S3Prefix(bucket, prefix));
@@ -196,5 +200,7 @@ class LifecycleChecksTest {
     void whatIsNoS3UriIsNoPlace() {
         assertThat(S3Prefix.parse("http://example.com/lcs")).isEmpty();
         assertThat(S3Prefix.parse("lcs")).isEmpty();
+        assertThat(S3Prefix.parse("s3://arn:aws:s3:us-west-2:111122223333:accesspoint/mine/lcs"))
+                .isEmpty();
     }
 }

@@ -13,7 +13,6 @@ import dev.hyperpod.spec.VpcConfig;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -38,7 +37,7 @@ class SelfReferenceTest {
     }
 
     private static SecurityGroup group(String id, String... allTrafficFrom) {
-        return new SecurityGroup(id, "vpc-1", Set.of(allTrafficFrom), Set.of());
+        return new SecurityGroup(id, "vpc-1", List.of(TrafficRule.all(allTrafficFrom)), List.of());
     }
 
     @Test
@@ -66,5 +65,20 @@ class SelfReferenceTest {
     void aBlockThatHoldsAPartOfTheSubnetDoesNotServe() {
         assertThat(judge(InstanceType.M5_2XLARGE, group("sg-1", "10.0.16.0/24")))
                 .containsExactly(Severity.WARNING);
+    }
+
+    @Test
+    void allOfTcpServesAllButEfa() {
+        SecurityGroup group =
+                new SecurityGroup("sg-1", "vpc-1", List.of(TrafficRule.tcp(0, 65_535, "sg-1")), List.of());
+
+        assertThat(judge(InstanceType.M5_2XLARGE, group)).isEmpty();
+        assertThat(judge(InstanceType.P5, group)).containsExactly(Severity.ERROR);
+    }
+
+    @Test
+    void aPrefixListMayHoldTheSubnetsButServesNoEfa() {
+        assertThat(judge(InstanceType.M5_2XLARGE, group("sg-1", "pl-1"))).isEmpty();
+        assertThat(judge(InstanceType.P5, group("sg-1", "pl-1"))).containsExactly(Severity.ERROR);
     }
 }

@@ -9,6 +9,7 @@ import dev.hyperpod.error.OperationTimeoutException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.eks.EksClient;
@@ -43,43 +44,52 @@ final class AccessEntries {
     }
 
     private static void turnOn(String cluster, Aws aws) {
-        if (areOn(EksCluster.read(aws, cluster))) {
-            return;
-        }
-        try {
-            await(cluster, start(cluster, aws), aws);
-        } catch (AwsCallException e) {
-            // Another process may be at it, or a try of our own whose answer was lost: what counts is how it ends.
-            if (!areOn(settled(cluster, aws))) {
-                throw e;
+        Instant end = aws.pacer().instant().plus(AT_MOST);
+        EksCluster seen = EksCluster.read(aws, cluster);
+        while (!areOn(seen)) {
+            // EKS runs one update of a cluster at a time, so another one has to end first.
+            if (!seen.status().equals("UPDATING")) {
+                Optional<Update> started = start(cluster, aws);
+                if (started.isPresent()) {
+                    await(cluster, started.get(), end, aws);
+                    break;
+                }
             }
+            if (aws.pacer().instant().isAfter(end)) {
+                throw late(cluster, "another update");
+            }
+            aws.pacer().pause(BETWEEN_LOOKS);
+            seen = EksCluster.read(aws, cluster);
         }
         log.info("EKS cluster {} takes access entries now", cluster);
     }
 
-    private static EksCluster settled(String cluster, Aws aws) {
-        Instant end = aws.pacer().instant().plus(AT_MOST);
-        EksCluster seen = EksCluster.read(aws, cluster);
-        while (seen.status().equals("UPDATING") && aws.pacer().instant().isBefore(end)) {
-            aws.pacer().pause(BETWEEN_LOOKS);
-            seen = EksCluster.read(aws, cluster);
+    /**
+     * Begins the change; empty when EKS refuses it for something that passes: another update, or this one, begun by
+     * another process or by a try of our own whose answer was lost.
+     */
+    private static Optional<Update> start(String cluster, Aws aws) {
+        try {
+            return Optional.of(aws.call(
+                    EksClient.class,
+                    EksClient::builder,
+                    UPDATE,
+                    eks -> eks.updateClusterConfig(request -> request.name(cluster)
+                                    .accessConfig(
+                                            access -> access.authenticationMode(AuthenticationMode.API_AND_CONFIG_MAP)))
+                            .update()));
+        } catch (AwsCallException e) {
+            EksCluster seen = EksCluster.read(aws, cluster);
+            boolean passes =
+                    e.code().equals("ResourceInUseException") || seen.status().equals("UPDATING") || areOn(seen);
+            if (!passes) {
+                throw e;
+            }
+            return Optional.empty();
         }
-        return seen;
     }
 
-    private static Update start(String cluster, Aws aws) {
-        return aws.call(
-                EksClient.class,
-                EksClient::builder,
-                UPDATE,
-                eks -> eks.updateClusterConfig(request -> request.name(cluster)
-                                .accessConfig(
-                                        access -> access.authenticationMode(AuthenticationMode.API_AND_CONFIG_MAP)))
-                        .update());
-    }
-
-    private static void await(String cluster, Update started, Aws aws) {
-        Instant end = aws.pacer().instant().plus(AT_MOST);
+    private static void await(String cluster, Update started, Instant end, Aws aws) {
         Update update = started;
         while (true) {
             switch (update.status()) {
@@ -89,10 +99,7 @@ final class AccessEntries {
                 case FAILED, CANCELLED -> throw failed(cluster, update);
                 default -> {
                     if (aws.pacer().instant().isAfter(end)) {
-                        throw new OperationTimeoutException(
-                                "EKS still changes the authentication mode of " + cluster + " after "
-                                        + AT_MOST.toMinutes() + " minutes (update " + update.id() + ")",
-                                List.of("Validate again in some minutes: the change goes on in EKS."));
+                        throw late(cluster, "the change of its authentication mode, update " + update.id());
                     }
                     aws.pacer().pause(BETWEEN_LOOKS);
                     update = look(cluster, started.id(), aws);
@@ -108,6 +115,12 @@ final class AccessEntries {
                 "eks:DescribeUpdate",
                 eks -> eks.describeUpdate(request -> request.name(cluster).updateId(id))
                         .update());
+    }
+
+    private static OperationTimeoutException late(String cluster, String what) {
+        return new OperationTimeoutException(
+                "EKS cluster " + cluster + " is not done with " + what + " after " + AT_MOST.toMinutes() + " minutes",
+                List.of("Apply the fix again in some minutes: what was begun goes on in EKS."));
     }
 
     private static HyperPodException failed(String cluster, Update update) {

@@ -6,10 +6,12 @@ import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.FindingBuilder;
+import dev.hyperpod.check.RegionFact;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
-import dev.hyperpod.eks.Eks;
+import dev.hyperpod.check.identity.CallerFact;
 import dev.hyperpod.eks.EksCluster;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +31,12 @@ final class ClusterActiveCheck implements Check {
 
     @Override
     public String rule() {
-        return "the EKS cluster must exist in the same account and region, and be ACTIVE";
+        return "the EKS cluster must exist, and be ACTIVE";
+    }
+
+    @Override
+    public String limits() {
+        return "Whether a cluster can be made while the EKS cluster is UPDATING is not known, so that is a warning.";
     }
 
     @Override
@@ -39,12 +46,14 @@ final class ClusterActiveCheck implements Check {
 
     @Override
     public Set<Fact<?>> needs(Subject subject) {
-        return OnEks.facts(subject);
+        Set<Fact<?>> needed = new LinkedHashSet<>(OnEks.facts(subject));
+        OnEks.place(subject).ifPresent(place -> needed.addAll(Set.of(new CallerFact(), new RegionFact())));
+        return needed;
     }
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
-        String given = Eks.of(subject.spec()).flatMap(Eks::cluster).orElse("");
+        String given = OnEks.given(subject);
         Optional<String> name = OnEks.name(subject);
         if (name.isEmpty()) {
             return List.of(at(given)
@@ -52,29 +61,28 @@ final class ClusterActiveCheck implements Check {
                     .remedy("Name it: EKS.cluster(\"name or ARN\").")
                     .build());
         }
-        return facts.get(new ClusterFact(name.get()))
+        // A cluster of another account or region cannot be looked at; another check says that it will not do.
+        if (OnEks.place(subject)
+                .filter(place -> !place.equals(OnEks.here(facts)))
+                .isPresent()) {
+            return List.of();
+        }
+        return OnEks.cluster(subject, facts)
                 .map(found -> judge(given, found))
                 .orElseGet(() -> List.of(missing(given, name.get(), facts)));
     }
 
     private List<Finding> judge(String given, EksCluster found) {
-        if (!given.equals(found.name()) && !given.equals(found.arn())) {
-            return List.of(at(given)
-                    .remedy("Use the cluster of this account and region, " + found.arn()
-                            + ", or create the HyperPod cluster where the EKS cluster is.")
-                    .says("is an EKS cluster of another account or region; here, " + found.name() + " is "
-                            + found.arn()));
+        String status = found.status();
+        if (status.equals("ACTIVE")) {
+            return List.of();
         }
-        if (!found.status().equals("ACTIVE")) {
-            return List.of(at(given)
-                    .value(found.status())
-                    .remedy(
-                            found.status().equals("FAILED") || found.status().equals("DELETING")
-                                    ? "Use another EKS cluster, or create it anew."
-                                    : "Wait until EKS has made it ACTIVE.")
-                    .says("EKS cluster " + found.name() + " is " + found.status() + "; it must be ACTIVE"));
-        }
-        return List.of();
+        boolean lost = status.equals("FAILED") || status.equals("DELETING");
+        return List.of(at(given)
+                .severity(status.equals("UPDATING") ? Severity.WARNING : Severity.ERROR)
+                .value(status)
+                .remedy(lost ? "Use another EKS cluster, or create it anew." : "Wait until EKS has made it ACTIVE.")
+                .says("EKS cluster " + found.name() + " is " + status + "; it must be ACTIVE"));
     }
 
     private Finding missing(String given, String name, Facts facts) {

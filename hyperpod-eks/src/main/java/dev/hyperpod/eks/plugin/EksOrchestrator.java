@@ -69,13 +69,31 @@ public final class EksOrchestrator implements Orchestrator {
 
     @Override
     public List<Check> checks() {
+        EksVersions versions = EksVersions.bundled();
         return List.of(
                 new ClusterActiveCheck(),
                 new AuthenticationModeCheck(),
-                new VersionCheck(EksVersions.bundled()),
+                new VersionCheck(versions),
+                new VpcCniCheck(versions),
+                new SameVpcCheck(),
+                new EndpointReachableCheck(),
+                new NodeAccessCheck(),
+                new CallerAccessCheck(),
+                new AttachedOnceCheck(),
+                new EbsDriverCheck(versions),
+                new PodIdentityCheck(versions),
+                new AddonOfferedCheck(),
+                new SameAccountCheck(),
                 new VpcRequiredCheck(),
                 new KubernetesConfigCheck(),
                 new TaintsWithDeepHealthChecksCheck(),
+                new ControlPlaneZonesCheck(),
+                new ControlPlaneAccessCheck(),
+                new ServiceAddressesCheck(),
+                new PodAddressesCheck(),
+                new NodeRightsCheck(),
+                new AccessEntryRightsCheck(),
+                new ClusterRoleCheck(),
                 new NodeSelectorCheck(),
                 new JobManifestCheck());
     }

@@ -9,11 +9,14 @@ import dev.hyperpod.check.FixReport;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.eks.EksCluster;
 import dev.hyperpod.error.AwsCallException;
+import dev.hyperpod.error.OperationTimeoutException;
 import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.world.Ready;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import software.amazon.awssdk.services.eks.EksClient;
 
 class AccessEntriesTest {
 
@@ -87,6 +90,37 @@ class AccessEntriesTest {
             assertThatThrownBy(() -> FIX.action().accept(account.hyperpod.aws()))
                     .isInstanceOfSatisfying(
                             AwsCallException.class, e -> assertThat(e.action()).isEqualTo("eks:UpdateClusterConfig"));
+        }
+    }
+
+    @Test
+    void anotherUpdateIsWaitedForFirst() {
+        try (Account account = withConfigMap()) {
+            account.hyperpod
+                    .aws()
+                    .call(
+                            EksClient.class,
+                            EksClient::builder,
+                            "eks:UpdateClusterConfig",
+                            eks -> eks.updateClusterConfig(
+                                    request -> request.name(Ready.EKS_CLUSTER).deletionProtection(true)));
+
+            FIX.action().accept(account.hyperpod.aws());
+
+            assertThat(mode(account)).isEqualTo("API_AND_CONFIG_MAP");
+        }
+    }
+
+    @Test
+    void anUpdateThatNeverEndsIsGivenUpAfterHalfAnHour() {
+        try (Account account = withConfigMap()) {
+            account.aws.world(world -> world.eksCluster(
+                    Ready.EKS_CLUSTER,
+                    eks -> eks.update("stuck", "VersionUpdate", "", Map.of(), Duration.ofDays(1), () -> {})));
+
+            assertThatThrownBy(() -> FIX.action().accept(account.hyperpod.aws()))
+                    .isInstanceOf(OperationTimeoutException.class)
+                    .hasMessageContaining("after 30 minutes");
         }
     }
 }

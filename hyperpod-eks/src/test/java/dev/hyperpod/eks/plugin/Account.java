@@ -5,8 +5,11 @@ import static dev.hyperpod.eks.Eks.EKS;
 import dev.hyperpod.HyperPod;
 import dev.hyperpod.HyperPodClient;
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.check.AccountReader;
+import dev.hyperpod.check.CheckEngine;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
+import dev.hyperpod.check.Subject;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.ClusterSpecBuilder;
 import dev.hyperpod.testkit.HyperPodEmulator;
@@ -60,6 +63,15 @@ final class Account implements AutoCloseable {
         return report.findings().stream()
                 .filter(finding -> finding.check().code().equals(code))
                 .toList();
+    }
+
+    /** What ails a cluster that exists. */
+    Report diagnosed(String cluster) {
+        return new CheckEngine(hyperpod.checks())
+                .run(
+                        Subject.diagnosing(hyperpod.open(cluster).describe()),
+                        new AccountReader(hyperpod.aws(), Runnable::run),
+                        () -> 0);
     }
 
     @Override

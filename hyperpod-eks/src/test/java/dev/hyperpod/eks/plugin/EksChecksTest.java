@@ -80,19 +80,33 @@ class EksChecksTest {
                 .satisfies(finding -> assertThat(finding.message()).contains("is " + status));
     }
 
-    @Test
-    void anArnOfAnotherAccountIsReported() {
-        String foreign = "arn:aws:eks:us-west-2:999988887777:cluster/ml-platform";
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "arn:aws:eks:us-west-2:999988887777:cluster/ml-platform",
+                "arn:aws:eks:eu-central-1:111122223333:cluster/ml-platform"
+            })
+    void anArnOfAnotherAccountOrRegionIsReportedOnce(String foreign) {
+        ClusterSpec spec = Account.spec().orchestrator(EKS.cluster(foreign)).build();
 
-        assertThat(judged(
-                        "EKS-001",
-                        eks -> {},
-                        Account.spec().orchestrator(EKS.cluster(foreign)).build()))
+        assertThat(judged("EKS-018", eks -> eks.status("FAILED"), spec))
                 .singleElement()
                 .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.ERROR);
                     assertThat(finding.value()).isEqualTo(foreign);
-                    assertThat(finding.message()).contains("another account or region");
+                    assertThat(finding.message()).contains("is of 111122223333 in us-west-2");
                 });
+        assertThat(judged("EKS-001", eks -> eks.status("FAILED"), spec)).isEmpty();
+    }
+
+    @Test
+    void theArnOfTheClusterHerePasses() {
+        ClusterSpec spec = Account.spec()
+                .orchestrator(EKS.cluster("arn:aws:eks:us-west-2:111122223333:cluster/ml-platform"))
+                .build();
+
+        assertThat(judged("EKS-018", eks -> {}, spec)).isEmpty();
+        assertThat(judged("EKS-001", eks -> {}, spec)).isEmpty();
     }
 
     @Test

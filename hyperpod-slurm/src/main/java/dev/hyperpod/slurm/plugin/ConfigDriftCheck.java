@@ -2,13 +2,17 @@ package dev.hyperpod.slurm.plugin;
 
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckId;
+import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
+import dev.hyperpod.check.lifecycle.ScriptSet;
+import dev.hyperpod.check.lifecycle.Scripts;
 import dev.hyperpod.slurm.Slurm;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Scripts leave alone what AWS writes. */
@@ -19,6 +23,9 @@ final class ConfigDriftCheck implements Check {
             + ">\\s*\\S*slurm\\.conf"
             + "|\\b(tee|sed\\s+(\\S+\\s+)*?(-i\\S*|--in-place\\S*)|cp|mv|rm|ln|install|patch)\\b.*slurm\\.conf\\b"
             + "|open\\([^)]*slurm\\.conf[^)]*,\\s*(mode=)?['\"][wax+])");
+
+    /** A longer line is no command that somebody wrote. */
+    private static final int LONGEST_LINE = 4_096;
 
     @Override
     public CheckId id() {
@@ -38,23 +45,34 @@ final class ConfigDriftCheck implements Check {
 
     @Override
     public boolean appliesTo(Subject subject) {
-        return OnSlurm.isManagedByAws(subject) && subject.bundle().isPresent() && isManagedStrategy(subject);
+        return OnSlurm.isManagedByAws(subject) && Scripts.areNamed(subject) && isManagedStrategy(subject);
+    }
+
+    @Override
+    public Set<Fact<?>> needs(Subject subject) {
+        return Scripts.needs(subject);
     }
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
+        return Scripts.judge(this, subject, facts, this::judge);
+    }
+
+    /** The line itself is not shown: it may hold a password. */
+    private List<Finding> judge(ScriptSet scripts) {
         List<Finding> findings = new ArrayList<>();
-        subject.bundle()
-                .ifPresent(bundle -> bundle.files().forEach((name, text) -> {
+        scripts.texts()
+                .keySet()
+                .forEach(name -> scripts.text(name).ifPresent(text -> {
                     int number = 0;
-                    for (String line : text.lines().toList()) {
+                    for (String line : (Iterable<String>) text.lines()::iterator) {
                         number++;
-                        if (CHANGES.matcher(line).find()) {
-                            findings.add(finding(name + ":" + number)
-                                    .value(line.strip())
+                        if (line.length() <= LONGEST_LINE
+                                && CHANGES.matcher(line).find()) {
+                            findings.add(finding(scripts.path(name, number))
                                     .remedy(
                                             "Leave slurm.conf to AWS, or choose SLURM.configStrategy(MERGE) to keep the change.")
-                                    .says("changes slurm.conf, which AWS writes: " + line.strip()));
+                                    .says("changes slurm.conf, which AWS writes"));
                         }
                     }
                 }));

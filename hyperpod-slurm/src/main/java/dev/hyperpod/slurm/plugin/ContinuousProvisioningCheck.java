@@ -6,7 +6,6 @@ import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
-import dev.hyperpod.slurm.ProvisioningParameters;
 import dev.hyperpod.slurm.Slurm;
 import dev.hyperpod.slurm.Slurm.AccountingDatabase;
 import java.util.ArrayList;
@@ -36,8 +35,8 @@ final class ContinuousProvisioningCheck implements Check {
 
     @Override
     public String rule() {
-        return "under continuous provisioning AWS writes the Slurm configuration of every group, by no strategy, and without"
-                + " provisioning_parameters.json; an accounting database needs continuous provisioning";
+        return "under continuous provisioning AWS writes the Slurm configuration of every group, by no strategy; an"
+                + " accounting database needs continuous provisioning";
     }
 
     @Override
@@ -69,11 +68,6 @@ final class ContinuousProvisioningCheck implements Check {
                         .rule("there is no strategy under continuous provisioning")
                         .remedy("Leave it out.")
                         .build()));
-        if (OnSlurm.file(subject, ProvisioningParameters.FILE).isPresent()) {
-            findings.add(finding(ProvisioningParameters.FILE)
-                    .remedy("Take it out of the lifecycle scripts.")
-                    .says("is among the lifecycle scripts, and under continuous provisioning there must be none"));
-        }
     }
 
     private void database(AccountingDatabase database, Subject subject, List<Finding> findings) {

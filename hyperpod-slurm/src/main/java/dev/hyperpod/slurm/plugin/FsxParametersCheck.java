@@ -8,8 +8,10 @@ import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.RegionFact;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
+import dev.hyperpod.check.lifecycle.Scripts;
 import dev.hyperpod.slurm.ProvisioningParameters;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -44,48 +46,44 @@ final class FsxParametersCheck implements Check {
 
     @Override
     public Set<Fact<?>> needs(Subject subject) {
-        return Set.of(new RegionFact());
+        Set<Fact<?>> needs = new LinkedHashSet<>(Scripts.needs(subject));
+        needs.add(new RegionFact());
+        return needs;
     }
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
-        return OnSlurm.parameters(subject)
-                .map(parameters -> judge(parameters, facts))
-                .orElse(List.of());
+        String region = facts.get(new RegionFact());
+        return OnSlurm.judgeParameters(this, subject, facts, (path, parameters) -> judge(path, parameters, region));
     }
 
-    private List<Finding> judge(ProvisioningParameters parameters, Facts facts) {
+    private List<Finding> judge(String path, ProvisioningParameters parameters, String region) {
         List<Finding> findings = new ArrayList<>();
         Optional<String> dnsName = parameters.fsxDnsName().filter(text -> !text.isEmpty());
         Optional<String> mountname = parameters.fsxMountname().filter(text -> !text.isEmpty());
         if (dnsName.isPresent() != mountname.isPresent()) {
-            findings.add(finding(at(dnsName.isPresent() ? "fsx_mountname" : "fsx_dns_name"))
+            findings.add(finding(path + (dnsName.isPresent() ? ":fsx_mountname" : ":fsx_dns_name"))
                     .rule("is needed where the other of fsx_dns_name and fsx_mountname is given")
                     .build());
         }
-        dnsName.ifPresent(name -> dnsName(name, facts, findings));
+        dnsName.ifPresent(name -> dnsName(path + ":fsx_dns_name", name, region, findings));
         return findings;
     }
 
-    private void dnsName(String name, Facts facts, List<Finding> findings) {
+    private void dnsName(String path, String name, String region, List<Finding> findings) {
         if (!DNS_NAME.matcher(name).lookingAt()) {
-            findings.add(finding(at("fsx_dns_name"))
+            findings.add(finding(path)
                     .value("\"" + name + "\"")
                     .rule("must begin with the id of the file system, such as fs-0123456789abcdef0.")
                     .build());
             return;
         }
         Matcher place = REGION.matcher(name);
-        String region = facts.get(new RegionFact());
         if (place.find() && !place.group(1).equals(region)) {
-            findings.add(finding(at("fsx_dns_name"))
+            findings.add(finding(path)
                     .value("\"" + name + "\"")
                     .remedy("Use a file system of " + region + ", in the zone of the cluster's subnet.")
                     .says("is in " + place.group(1) + ", and the cluster in " + region));
         }
-    }
-
-    private static String at(String field) {
-        return ProvisioningParameters.FILE + ":" + field;
     }
 }

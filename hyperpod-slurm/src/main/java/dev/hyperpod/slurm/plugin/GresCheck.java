@@ -44,7 +44,9 @@ final class GresCheck implements Check {
 
     @Override
     public boolean appliesTo(Subject subject) {
-        return OnJob.script(subject).isPresent() && OnSlurm.isBroughtUpByScripts(subject);
+        return OnJob.script(subject).isPresent()
+                && OnSlurm.isBroughtUpByScripts(subject)
+                && subject.bundle().isPresent();
     }
 
     @Override
@@ -59,11 +61,10 @@ final class GresCheck implements Check {
     }
 
     private static boolean isConfigured(Subject subject) {
-        return OnSlurm.files(subject).stream()
-                .anyMatch(name -> name.endsWith("gres.conf")
-                        || OnSlurm.file(subject, name)
-                                .filter(text -> text.contains("GresTypes") || text.contains("gres.conf"))
-                                .isPresent());
+        return subject.bundle().orElseThrow().files().entrySet().stream()
+                .anyMatch(file -> file.getKey().endsWith("gres.conf")
+                        || file.getValue().contains("GresTypes")
+                        || file.getValue().contains("gres.conf"));
     }
 
     private Finding unknown(BatchScript.Option option) {

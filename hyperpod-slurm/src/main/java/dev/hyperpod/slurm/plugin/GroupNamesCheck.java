@@ -2,10 +2,12 @@ package dev.hyperpod.slurm.plugin;
 
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckId;
+import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
+import dev.hyperpod.check.lifecycle.Scripts;
 import dev.hyperpod.slurm.ProvisioningParameters;
 import dev.hyperpod.slurm.ProvisioningParameters.WorkerGroup;
 import dev.hyperpod.spec.InstanceGroup;
@@ -39,23 +41,28 @@ final class GroupNamesCheck implements Check {
     }
 
     @Override
+    public Set<Fact<?>> needs(Subject subject) {
+        return Scripts.needs(subject);
+    }
+
+    @Override
     public List<Finding> judge(Subject subject, Facts facts) {
         List<String> groups = subject.spec().instanceGroups().stream()
                 .map(InstanceGroup::name)
                 .toList();
-        return OnSlurm.parameters(subject)
-                .map(parameters -> judge(parameters, groups))
-                .orElse(List.of());
+        return OnSlurm.judgeParameters(this, subject, facts, (path, parameters) -> judge(path, parameters, groups));
     }
 
-    private List<Finding> judge(ProvisioningParameters parameters, List<String> groups) {
+    private List<Finding> judge(String path, ProvisioningParameters parameters, List<String> groups) {
         List<Finding> findings = new ArrayList<>();
         Set<String> named = new HashSet<>();
-        parameters.controllerGroup().ifPresent(name -> judge("controller_group", name, groups, named, findings));
-        parameters.loginGroup().ifPresent(name -> judge("login_group", name, groups, named, findings));
+        parameters
+                .controllerGroup()
+                .ifPresent(name -> judge(path + ":controller_group", name, groups, named, findings));
+        parameters.loginGroup().ifPresent(name -> judge(path + ":login_group", name, groups, named, findings));
         int index = 0;
         for (WorkerGroup worker : parameters.workerGroups()) {
-            String field = "worker_groups[" + index++ + "].instance_group_name";
+            String field = path + ":worker_groups[" + index++ + "].instance_group_name";
             judge(field, worker.instanceGroupName().orElse(""), groups, named, findings);
         }
         groups.stream()
@@ -63,12 +70,11 @@ final class GroupNamesCheck implements Check {
                 .forEach(name -> findings.add(finding("instanceGroups[" + name + "]")
                         .severity(Severity.WARNING)
                         .remedy("Add it to worker_groups: ProvisioningParameters.of(spec) does.")
-                        .says("is not named in " + ProvisioningParameters.FILE + ", so its nodes never join Slurm")));
+                        .says("is not named in " + path + ", so its nodes never join Slurm")));
         return findings;
     }
 
-    private void judge(String field, String name, List<String> groups, Set<String> named, List<Finding> findings) {
-        String path = ProvisioningParameters.FILE + ":" + field;
+    private void judge(String path, String name, List<String> groups, Set<String> named, List<Finding> findings) {
         if (!groups.contains(name)) {
             findings.add(finding(path)
                     .value("\"" + name + "\"")

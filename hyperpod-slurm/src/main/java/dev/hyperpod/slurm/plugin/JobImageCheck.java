@@ -84,7 +84,7 @@ final class JobImageCheck implements Check {
     private static Set<String> shared(Subject subject) {
         Set<String> mounts = new TreeSet<>();
         subject.spec().instanceGroups().forEach(group -> Mount.ofFsx(group).forEach(mount -> mounts.add(mount.path())));
-        OnSlurm.parameters(subject)
+        OnSlurm.parametersAtHand(subject)
                 .flatMap(ProvisioningParameters::fsxDnsName)
                 .filter(name -> !name.isEmpty())
                 .ifPresent(name -> mounts.addAll(Set.of("/fsx", "/home")));

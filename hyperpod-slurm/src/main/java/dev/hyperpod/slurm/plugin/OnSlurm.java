@@ -1,6 +1,12 @@
 package dev.hyperpod.slurm.plugin;
 
+import dev.hyperpod.check.Check;
+import dev.hyperpod.check.Facts;
+import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Subject;
+import dev.hyperpod.check.lifecycle.ScriptSet;
+import dev.hyperpod.check.lifecycle.ScriptText;
+import dev.hyperpod.check.lifecycle.Scripts;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.slurm.ProvisioningParameters;
 import dev.hyperpod.slurm.Slurm;
@@ -9,7 +15,7 @@ import dev.hyperpod.spec.SlurmConfig;
 import dev.hyperpod.spec.SlurmConfig.NodeType;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.BiFunction;
 
 /** What the checks ask of a subject. */
 final class OnSlurm {
@@ -18,7 +24,7 @@ final class OnSlurm {
 
     /** Whether Slurm is the orchestrator. */
     static boolean is(Subject subject) {
-        return subject.isOn(Slurm.SLURM.type());
+        return Slurm.of(subject.spec()).isPresent();
     }
 
     /** Whether AWS writes the Slurm configuration: the request says so, or a group has a part in it. */
@@ -29,12 +35,9 @@ final class OnSlurm {
                                 .anyMatch(group -> group.slurmConfig().isPresent()));
     }
 
-    /** Whether the lifecycle scripts bring Slurm up, and are at hand. */
+    /** Whether the lifecycle scripts bring Slurm up, and can be looked at. */
     static boolean isBroughtUpByScripts(Subject subject) {
-        return is(subject)
-                && !isManagedByAws(subject)
-                && !subject.spec().isContinuous()
-                && subject.bundle().isPresent();
+        return is(subject) && !isManagedByAws(subject) && !subject.spec().isContinuous() && Scripts.areNamed(subject);
     }
 
     static boolean has(Subject subject, NodeType part) {
@@ -51,20 +54,42 @@ final class OnSlurm {
                 .toList();
     }
 
-    /** The names of the lifecycle scripts. */
-    static Set<String> files(Subject subject) {
-        return subject.bundle().map(bundle -> bundle.files().keySet()).orElse(Set.of());
+    /**
+     * Judges what the scripts are told, at hand and in S3, where it can be read; that it must be is another check's
+     * matter.
+     *
+     * @param judgement what is found in parameters, given what findings call their file
+     */
+    static List<Finding> judgeParameters(
+            Check check,
+            Subject subject,
+            Facts facts,
+            BiFunction<String, ProvisioningParameters, List<Finding>> judgement) {
+        return Scripts.judge(
+                check,
+                subject,
+                facts,
+                scripts -> parameters(scripts)
+                        .map(parameters -> judgement.apply(scripts.path(ProvisioningParameters.FILE), parameters))
+                        .orElse(List.of()));
     }
 
-    /** The text of one of the lifecycle scripts. */
-    static Optional<String> file(Subject subject, String name) {
-        return subject.bundle().flatMap(bundle -> bundle.file(name));
+    private static Optional<ProvisioningParameters> parameters(ScriptSet scripts) {
+        return Optional.ofNullable(scripts.texts().get(ProvisioningParameters.FILE))
+                .filter(file -> file.whole() && file.nature() == ScriptText.Nature.TEXT)
+                .flatMap(file -> readable(file.text()));
     }
 
-    /** What the scripts are told, when that is there and can be read; that it must be is another check's matter. */
-    static Optional<ProvisioningParameters> parameters(Subject subject) {
+    /** What the scripts at hand are told, when they are at hand and it can be read. */
+    static Optional<ProvisioningParameters> parametersAtHand(Subject subject) {
+        return subject.bundle()
+                .flatMap(bundle -> bundle.file(ProvisioningParameters.FILE))
+                .flatMap(OnSlurm::readable);
+    }
+
+    private static Optional<ProvisioningParameters> readable(String text) {
         try {
-            return file(subject, ProvisioningParameters.FILE).map(ProvisioningParameters::parse);
+            return Optional.of(ProvisioningParameters.parse(text));
         } catch (InvalidInputException e) {
             return Optional.empty();
         }

@@ -2,10 +2,12 @@ package dev.hyperpod.slurm.plugin;
 
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckId;
+import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
+import dev.hyperpod.check.lifecycle.Scripts;
 import dev.hyperpod.slurm.ProvisioningParameters;
 import dev.hyperpod.slurm.ProvisioningParameters.WorkerGroup;
 import java.util.ArrayList;
@@ -43,16 +45,21 @@ final class PartitionParametersCheck implements Check {
     }
 
     @Override
-    public List<Finding> judge(Subject subject, Facts facts) {
-        return OnSlurm.parameters(subject).map(this::judge).orElse(List.of());
+    public Set<Fact<?>> needs(Subject subject) {
+        return Scripts.needs(subject);
     }
 
-    private List<Finding> judge(ProvisioningParameters parameters) {
+    @Override
+    public List<Finding> judge(Subject subject, Facts facts) {
+        return OnSlurm.judgeParameters(this, subject, facts, this::judge);
+    }
+
+    private List<Finding> judge(String file, ProvisioningParameters parameters) {
         List<Finding> findings = new ArrayList<>();
         Set<String> taken = new HashSet<>();
         int index = 0;
         for (WorkerGroup worker : parameters.workerGroups()) {
-            String path = ProvisioningParameters.FILE + ":worker_groups[" + index++ + "].partition_name";
+            String path = file + ":worker_groups[" + index++ + "].partition_name";
             String name = worker.partitionName().orElse("");
             if (!NAME.matcher(name).matches() || SPECIAL.contains(name.toUpperCase(Locale.ROOT))) {
                 findings.add(finding(path)

@@ -1,5 +1,6 @@
 package dev.hyperpod.testkit.world;
 
+import dev.hyperpod.testkit.world.Place.Zone;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -60,8 +61,42 @@ public interface Account {
     /** Whether an S3 object is there. */
     boolean objectExists(String bucket, String key);
 
+    /** The text of an S3 object; empty when it is not there, or when the account keeps no contents. */
+    default Optional<String> objectText(String bucket, String key) {
+        return Optional.empty();
+    }
+
+    /** The region of an S3 bucket; empty when there is none of that name. */
+    default Optional<String> bucketRegion(String bucket) {
+        return Optional.of(region());
+    }
+
+    /** What nodes in a subnet reach. */
+    default Reach reach(String subnetId) {
+        return Reach.EVERYTHING;
+    }
+
+    /** Whether a zone, by its id, has instances of a type at all; how many are free is not said. */
+    default boolean offers(String instanceType, String zoneId) {
+        return true;
+    }
+
+    /** The training plans that the account came with; it is asked anew at each look. */
+    default List<OwnedPlan> trainingPlans() {
+        return List.of();
+    }
+
     /** An EKS cluster by ARN. */
     Optional<EksView> eksCluster(String clusterArn);
+
+    /**
+     * Lets the nodes that run as a role join an EKS cluster, as HyperPod does for those of its clusters. A role that is
+     * let in already stays as it is.
+     */
+    default void letNodesIn(String clusterArn, String roleArn) {}
+
+    /** Takes back what {@link #letNodesIn} did. */
+    default void keepNodesOut(String clusterArn, String roleArn) {}
 
     /** The applied value of a SageMaker quota by its exact name; empty when there is no such quota. */
     OptionalInt quota(String quotaName);
@@ -98,6 +133,28 @@ public interface Account {
      * @param inUse whether something other than a cluster's node holds it
      */
     record InterfaceView(String id, String zone, boolean inUse) {}
+
+    /**
+     * What nodes in a subnet reach. They have no public addresses, so an internet gateway is no way out.
+     *
+     * @param internet whether they reach the internet, and with it every service in every region
+     * @param s3 whether they reach S3 in their region
+     * @param logs whether they reach CloudWatch Logs
+     */
+    record Reach(boolean internet, boolean s3, boolean logs) {
+
+        /** Nothing is out of reach. */
+        public static final Reach EVERYTHING = new Reach(true, true, true);
+    }
+
+    /**
+     * A training plan that the account came with, for clusters.
+     *
+     * @param name its name, which its ARN ends in
+     * @param instanceType such as {@code ml.p5.48xlarge}
+     * @param start when it begins; it was bought a day before
+     */
+    record OwnedPlan(String name, String instanceType, int instances, Zone zone, Instant start, Instant end) {}
 
     /**
      * A role.

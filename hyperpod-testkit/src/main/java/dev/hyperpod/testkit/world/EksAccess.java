@@ -29,11 +29,53 @@ public record EksAccess(
         Instant created,
         Instant modified) {
 
+    /** The types other than STANDARD, and the name that their nodes have in Kubernetes. */
+    private static final Map<String, String> NODES = Map.of(
+            "EC2_LINUX", "system:node:{{EC2PrivateDNSName}}",
+            "EC2_WINDOWS", "system:node:{{EC2PrivateDNSName}}",
+            "EC2", "system:node:{{EC2PrivateDNSName}}",
+            "FARGATE_LINUX", "system:node:{{SessionName}}",
+            "HYBRID_LINUX", "system:node:{{SessionName}}",
+            "HYPERPOD_LINUX", "system:node:{{SessionName}}");
+
+    /** The type of the entries by which HyperPod's nodes join. */
+    public static final String HYPERPOD = "HYPERPOD_LINUX";
+
     /** Copies what it is given. */
     public EksAccess {
         groups = List.copyOf(groups);
         tags = Map.copyOf(tags);
         policies = List.copyOf(policies);
+    }
+
+    /**
+     * An entry as EKS makes it when nothing but principal and type is given.
+     *
+     * @param cluster the cluster's name
+     * @param principal the ARN of a role or user
+     * @param id tells it from others of the same principal
+     */
+    static EksAccess made(Place place, String cluster, String principal, String type, String id, Instant now) {
+        String[] arn = principal.split(":", 6);
+        String kind = arn[5].substring(0, arn[5].indexOf('/'));
+        String name = arn[5].substring(arn[5].lastIndexOf('/') + 1);
+        String session =
+                String.join(":", arn[0], arn[1], "sts", "", arn[4], "assumed-role/") + name + "/{{SessionName}}";
+        return new EksAccess(
+                principal,
+                place.arn("eks", String.join("/", "access-entry", cluster, kind, arn[4], name, id)),
+                type,
+                NODES.getOrDefault(type, kind.equals("role") ? session : principal),
+                isForNodes(type) ? List.of("system:nodes") : List.of(),
+                Map.of(),
+                List.of(),
+                now,
+                now);
+    }
+
+    /** Whether entries of this type let nodes in, rather than people and programs. */
+    public static boolean isForNodes(String type) {
+        return NODES.containsKey(type);
     }
 
     /** The same entry with a policy more, or with that policy in another scope. */

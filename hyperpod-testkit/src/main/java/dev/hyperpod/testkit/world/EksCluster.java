@@ -1,5 +1,6 @@
 package dev.hyperpod.testkit.world;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -10,12 +11,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.UUID;
 
 /** An EKS cluster. What takes time is worked out from the world's time whenever somebody looks. */
 public final class EksCluster {
 
     /** How long a change of the configuration takes, in the world's time. */
     public static final Duration UPDATE_TIME = Duration.ofMinutes(2);
+
+    private static final String ADMINISTRATORS = "AmazonEKSClusterAdminPolicy";
 
     private final Place place;
     private final InstantSource time;
@@ -165,6 +169,28 @@ public final class EksCluster {
     /** The access entries, by principal. */
     public Shelf<EksAccess> accessEntries() {
         return accessEntries;
+    }
+
+    /**
+     * Lets a principal in, by an entry as EKS makes it when nothing else is given. An entry that it has gives way.
+     *
+     * @param principal the ARN of a role or user
+     * @param type such as {@code STANDARD} or {@code HYPERPOD_LINUX}
+     */
+    public EksAccess admit(String principal, String type) {
+        Instant now = time.instant();
+        String id = UUID.nameUUIDFromBytes((arn() + principal + now).getBytes(StandardCharsets.UTF_8))
+                .toString();
+        return accessEntries.put(EksAccess.made(place, name, principal, type, id, now));
+    }
+
+    /** As {@link #admit}, with everything allowed in the whole cluster. */
+    public EksCluster administrator(String principal) {
+        String policy =
+                String.join(":", "arn", place.partition(), "eks", "", "aws", "cluster-access-policy/" + ADMINISTRATORS);
+        EksAccess.Policy all = new EksAccess.Policy(policy, "cluster", List.of(), time.instant());
+        accessEntries.put(admit(principal, "STANDARD").with(all));
+        return this;
     }
 
     /** The things of one kind in it, by name, without those that are gone. Changes go through to the cluster. */

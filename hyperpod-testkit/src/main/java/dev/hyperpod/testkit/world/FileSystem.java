@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * An FSx for Lustre file system. It is usable eight minutes after it was asked for and takes five to go.
+ * An FSx file system, for Lustre or for OpenZFS. It is usable eight minutes after it was asked for and takes five to
+ * go.
  *
  * @param id such as {@code fs-0a000000000000001}
  * @param vpcId the VPC of its subnets
@@ -15,8 +16,8 @@ import java.util.Optional;
  * @param capacity its size in GiB
  * @param storage {@code SSD} or {@code HDD}
  * @param kmsKeyId the key that it is encrypted with
- * @param mountName what clients mount
- * @param settings what the request said of Lustre, with defaults filled in
+ * @param mountName what clients of Lustre mount; empty for OpenZFS
+ * @param settings what the request said of its kind, with defaults filled in
  * @param created when it was asked for
  * @param deleted when its end was asked for
  */
@@ -29,7 +30,7 @@ public record FileSystem(
         String storage,
         String kmsKeyId,
         String mountName,
-        Lustre settings,
+        Kind settings,
         Instant created,
         Optional<Instant> deleted) {
 
@@ -71,6 +72,16 @@ public record FileSystem(
                 Optional.of(when));
     }
 
+    /** What makes a file system one of its kind. */
+    public sealed interface Kind {
+
+        /** As FSx names it: {@code LUSTRE} or {@code OPENZFS}. */
+        String type();
+
+        /** What else the request said, which nothing here depends on. */
+        Settings more();
+    }
+
     /**
      * What makes a Lustre file system one of its kind.
      *
@@ -89,5 +100,28 @@ public record FileSystem(
             String compression,
             String maintenance,
             boolean efa,
-            Settings more) {}
+            Settings more)
+            implements Kind {
+        @Override
+        public String type() {
+            return "LUSTRE";
+        }
+    }
+
+    /**
+     * What makes an OpenZFS file system one of its kind.
+     *
+     * @param deployment such as {@code SINGLE_AZ_2}
+     * @param throughput MB/s
+     * @param maintenance the weekly window, such as {@code 1:05:00}
+     * @param rootVolume the id of the root volume
+     * @param more what else the request said, which nothing here depends on
+     */
+    public record OpenZfs(String deployment, int throughput, String maintenance, String rootVolume, Settings more)
+            implements Kind {
+        @Override
+        public String type() {
+            return "OPENZFS";
+        }
+    }
 }

@@ -26,6 +26,7 @@ public final class Network {
     private final Shelf<NetworkAcl> acls = new Shelf<>("network ACL", NetworkAcl::id);
     private final Shelf<VpcEndpoint> endpoints = new Shelf<>("VPC endpoint", VpcEndpoint::id);
     private final Shelf<NetworkInterface> interfaces = new Shelf<>("network interface", NetworkInterface::id);
+    private final Shelf<FlowLog> flowLogs = new Shelf<>("flow log", FlowLog::id);
     private final Shelf<Volume> volumes = new Shelf<>("volume", Volume::id);
     private final Shelf<FileSystem> fileSystems = new Shelf<>("file system", FileSystem::id);
     private final Map<String, AclTie> aclTies = new HashMap<>();
@@ -40,7 +41,7 @@ public final class Network {
 
     /** Lets reads see new things late. */
     void trailing(Visibility rule) {
-        List.of(routeTables, internetGateways, natGateways, elasticIps, acls, endpoints, interfaces, volumes)
+        List.of(routeTables, internetGateways, natGateways, elasticIps, acls, endpoints, interfaces, flowLogs, volumes)
                 .forEach(shelf -> shelf.trailing(rule));
     }
 
@@ -83,6 +84,11 @@ public final class Network {
     /** The network interfaces but those of clusters' nodes. */
     public Shelf<NetworkInterface> interfaces() {
         return interfaces;
+    }
+
+    /** The flow logs. */
+    public Shelf<FlowLog> flowLogs() {
+        return flowLogs;
     }
 
     /** The volumes. */

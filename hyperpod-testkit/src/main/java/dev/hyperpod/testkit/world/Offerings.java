@@ -32,6 +32,11 @@ public final class Offerings {
         }
     }
 
+    /** Whether a type, with or without {@code ml.}, is offered in a zone; what no table knows is offered everywhere. */
+    boolean has(String type, String zone) {
+        return TypeTable.figures(ec2(type)).isMissingNode() || offerings.contains(new Offering(ec2(type), zone));
+    }
+
     private static String ec2(String type) {
         return type.startsWith("ml.") ? type.substring(3) : type;
     }

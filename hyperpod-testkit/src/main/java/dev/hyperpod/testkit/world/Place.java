@@ -88,6 +88,11 @@ public record Place(String partition, String region, String accountId) {
         return List.of(zone("a", 1), zone("b", 2), zone("c", 3));
     }
 
+    /** A local zone of the region, in Los Angeles whatever the region; its parent is the first zone. */
+    public Zone localZone() {
+        return new Zone(region + "-lax-1a", shortRegion() + "-lax1-az1");
+    }
+
     private Zone zone(String letter, int number) {
         return new Zone(region + letter, shortRegion() + "-az" + number);
     }

@@ -1,6 +1,7 @@
 package dev.hyperpod.testkit.world;
 
 import dev.hyperpod.testkit.world.Place.Zone;
+import dev.hyperpod.testkit.world.iam.Identities;
 import java.util.List;
 import java.util.Map;
 
@@ -43,8 +44,17 @@ public final class Ready {
     /** The gateway endpoint of S3. */
     public static final String S3_ENDPOINT = "vpce-0a000000000000001";
 
-    /** A role that SageMaker may assume, with AWS's policy for cluster instances. */
+    /** The flow log of the VPC, in the bucket. */
+    public static final String FLOW_LOG = "fl-0a000000000000001";
+
+    /**
+     * A role that SageMaker may assume, with AWS's policy for cluster instances and the inline policy
+     * {@link #NODE_POLICY}.
+     */
     public static final String ROLE = "HyperPodRole";
+
+    /** What nodes need beside AWS's policy, in a network of the account and on EKS. */
+    public static final String NODE_POLICY = "HyperPodNodes";
 
     /** The role of EKS clusters, which EKS may assume. */
     public static final String EKS_ROLE = "EksClusterRole";
@@ -52,7 +62,7 @@ public final class Ready {
     /** The file in the bucket that nodes run first. */
     public static final String SCRIPT_KEY = "lcs/on_create.sh";
 
-    /** An active EKS cluster in the VPC. */
+    /** An active EKS cluster in the VPC, whose administrator is the caller. */
     public static final String EKS_CLUSTER = "ml-platform";
 
     /** Clusters' own limits and the instances that a first cluster asks for. */
@@ -81,20 +91,17 @@ public final class Ready {
         ReadyRoutes.lay(world);
         quotas(world);
         if (world.firstOfPartition()) {
-            world.addRole(ROLE)
-                    .role(
-                            ROLE,
-                            role -> role.trusts("sagemaker.amazonaws.com")
-                                    .attachAwsPolicy("AmazonSageMakerClusterInstanceRolePolicy"));
-            world.addRole(EKS_ROLE)
-                    .role(EKS_ROLE, role -> role.trusts("eks.amazonaws.com").attachAwsPolicy("AmazonEKSClusterPolicy"));
+            ReadyRoles.make(world);
         }
         String bucket = bucket(world.place());
         world.addBucket(bucket).bucket(bucket, contents -> contents.object(SCRIPT_KEY, "#!/bin/bash\nexit 0\n"));
+        String destination = String.join(":", "arn", world.partition(), "s3", "", "", bucket + "/flow-logs");
+        world.network().flowLogs().put(new FlowLog(FLOW_LOG, VPC, "ALL", "s3", destination, world.now()));
         world.addEksCluster(EKS_CLUSTER)
                 .eksCluster(
                         EKS_CLUSTER,
                         eks -> eks.network(VPC, List.of(SUBNET_A, SUBNET_B, SUBNET_C), List.of(SECURITY_GROUP))
+                                .administrator(world.place().globalArn("iam", "user/" + Identities.CALLER))
                                 .addon("vpc-cni", "v1.19.5-eksbuild.1")
                                 .addon("coredns", "v1.12.1-eksbuild.2")
                                 .addon("kube-proxy", "v1.33.0-eksbuild.2")

@@ -17,6 +17,9 @@ public final class Subnet {
     private boolean dns64;
     private String hostnameType = "ip-name";
     private boolean nameRecord;
+    private String ipv6Block = "";
+    private boolean ipv6Only;
+    private String outpost = "";
 
     Subnet(String id, String vpcId, Zone zone, String cidr) {
         this.id = id;
@@ -89,6 +92,39 @@ public final class Subnet {
     /** Has DNS make IPv6 addresses of IPv4 ones, or not. */
     public Subnet dns64(boolean on) {
         dns64 = on;
+        return this;
+    }
+
+    /** The IPv6 block; empty when it has none. */
+    public String ipv6Block() {
+        return ipv6Block;
+    }
+
+    /** Gives it an IPv6 block, such as {@code 2600:1f14:0:100::/64}. */
+    public Subnet ipv6Block(String block) {
+        ipv6Block = block;
+        return this;
+    }
+
+    /** Whether it has IPv6 addresses alone; its IPv4 block is then shown to nobody. */
+    public boolean ipv6Only() {
+        return ipv6Only;
+    }
+
+    /** Lets it have IPv6 addresses alone. */
+    public Subnet ipv6Only(String block) {
+        ipv6Only = true;
+        return ipv6Block(block);
+    }
+
+    /** The ARN of the Outpost that it is in; empty when it is in none. */
+    public String outpost() {
+        return outpost;
+    }
+
+    /** Puts it in an Outpost. */
+    public Subnet outpost(String arn) {
+        outpost = arn;
         return this;
     }
 

@@ -4,10 +4,13 @@ import dev.hyperpod.testkit.world.Place.Zone;
 import dev.hyperpod.testkit.world.iam.Identities;
 import dev.hyperpod.testkit.world.iam.Register;
 import dev.hyperpod.testkit.world.iam.Role;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
@@ -44,6 +47,8 @@ public final class World implements Account {
     private final QuotaBook quotas = new QuotaBook();
     private final Offerings offerings;
     private final LogBook logs;
+    private final KeyStore keys = new KeyStore(this);
+    private final Map<String, OwnedPlan> plans = new LinkedHashMap<>();
 
     World(Place place, AccountWide account) {
         this.place = place;
@@ -285,6 +290,21 @@ public final class World implements Account {
         return this;
     }
 
+    /**
+     * Adds a training plan for clusters, of thirty days since an hour ago. Quotas are not asked, and a plan of that
+     * name stays as it is.
+     *
+     * @param name its name, which its ARN ends in
+     * @param instanceType such as {@code ml.p5.48xlarge}
+     * @param zone where its instances are
+     */
+    public World addTrainingPlan(String name, String instanceType, int instances, Zone zone) {
+        Instant start = now().minus(Duration.ofHours(1));
+        plans.putIfAbsent(
+                name, new OwnedPlan(name, instanceType, instances, zone, start, start.plus(Duration.ofDays(30))));
+        return this;
+    }
+
     // ---- what the services read
 
     /** Where the account lives. */
@@ -356,6 +376,11 @@ public final class World implements Account {
     /** What is offered where. */
     public Offerings offerings() {
         return offerings;
+    }
+
+    /** The keys of KMS. */
+    public KeyStore keys() {
+        return keys;
     }
 
     /** The log groups of CloudWatch Logs. */
@@ -457,11 +482,64 @@ public final class World implements Account {
     }
 
     @Override
+    public Optional<String> objectText(String bucket, String key) {
+        return buckets.find(bucket)
+                .flatMap(found -> found.find(key))
+                .map(object -> new String(object.content(), StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Optional<String> bucketRegion(String bucket) {
+        return buckets.find(bucket).map(Bucket::region);
+    }
+
+    @Override
+    public Reach reach(String subnetId) {
+        return subnets.find(subnetId).map(new Paths(this)::from).orElse(Reach.EVERYTHING);
+    }
+
+    @Override
+    public boolean offers(String instanceType, String zoneId) {
+        return place.zones().stream()
+                .filter(zone -> zone.id().equals(zoneId))
+                .allMatch(zone -> offerings.has(instanceType, zone.name()));
+    }
+
+    @Override
+    public List<OwnedPlan> trainingPlans() {
+        return List.copyOf(plans.values());
+    }
+
+    @Override
     public Optional<EksView> eksCluster(String clusterArn) {
         return eksClusters().all().stream()
                 .filter(eks -> eks.arn().equals(clusterArn))
                 .findFirst()
                 .map(eks -> new EksView(eks.arn(), eks.status(), eks.authenticationMode(), eks.version(), eks.vpcId()));
+    }
+
+    @Override
+    public void letNodesIn(String clusterArn, String roleArn) {
+        admitting(clusterArn)
+                .filter(eks -> eks.accessEntries().find(roleArn).isEmpty())
+                .ifPresent(eks -> eks.admit(roleArn, EksAccess.HYPERPOD));
+    }
+
+    @Override
+    public void keepNodesOut(String clusterArn, String roleArn) {
+        admitting(clusterArn)
+                .filter(eks -> eks.accessEntries()
+                        .find(roleArn)
+                        .filter(entry -> entry.type().equals(EksAccess.HYPERPOD))
+                        .isPresent())
+                .ifPresent(eks -> eks.accessEntries().remove(roleArn));
+    }
+
+    private Optional<EksCluster> admitting(String clusterArn) {
+        return eksClusters().all().stream()
+                .filter(eks -> eks.arn().equals(clusterArn))
+                .filter(eks -> !eks.authenticationMode().equals("CONFIG_MAP"))
+                .findFirst();
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.hyperpod.testkit.service;
 import static dev.hyperpod.testkit.service.Ec2Bench.assertRefused;
 import static dev.hyperpod.testkit.service.Ec2Bench.filter;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hyperpod.testkit.world.Ready;
 import org.junit.jupiter.api.AfterEach;
@@ -100,5 +101,20 @@ class Ec2SubnetsTest {
                         .subnets())
                 .extracting(Subnet::subnetId)
                 .containsExactly(Ready.SUBNET_A, Ready.PUBLIC_SUBNET);
+    }
+
+    @Test
+    void aSubnetMayHaveAnIpv6BlockBesideItsOwnOrAlone() {
+        bench.world.subnet(Ready.SUBNET_A, subnet -> subnet.ipv6Block("2600:1f14:0:100::/64"))
+                .subnet(Ready.SUBNET_B, subnet -> subnet.ipv6Only("2600:1f14:0:200::/64"));
+
+        assertThat(ec2.describeSubnets(request -> request.subnetIds(Ready.SUBNET_A, Ready.SUBNET_B))
+                        .subnets())
+                .extracting(Subnet::cidrBlock, Subnet::ipv6Native, found -> found.ipv6CidrBlockAssociationSet()
+                        .get(0)
+                        .ipv6CidrBlock())
+                .containsExactly(
+                        tuple("10.0.16.0/20", false, "2600:1f14:0:100::/64"),
+                        tuple(null, true, "2600:1f14:0:200::/64"));
     }
 }

@@ -135,12 +135,11 @@ class Ec2TypesTest {
     }
 
     @Test
-    void thereAreNoImagesKeyPairsPlacementGroupsAndFlowLogs() {
+    void thereAreNoImagesKeyPairsAndPlacementGroups() {
         assertThat(ec2.describeImages(request -> request.owners("self")).images())
                 .isEmpty();
         assertThat(ec2.describeKeyPairs().keyPairs()).isEmpty();
         assertThat(ec2.describePlacementGroups().placementGroups()).isEmpty();
-        assertThat(ec2.describeFlowLogs().flowLogs()).isEmpty();
         assertRefused(
                 "InvalidParameterValue",
                 () -> ec2.describeInstances(request -> request.filters(filter("colour", "red"))));

@@ -2,12 +2,15 @@ package dev.hyperpod.testkit.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.testkit.world.World;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.AvailabilityZone;
+import software.amazon.awssdk.services.ec2.model.DescribeAvailabilityZonesRequest;
 import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 import software.amazon.awssdk.services.ec2.model.LocationType;
@@ -30,6 +33,28 @@ class Ec2ZonesTest {
                 .extracting(AvailabilityZone::zoneName, AvailabilityZone::zoneId)
                 .first()
                 .hasToString("(\"us-west-2a\", \"usw2-az1\")");
+    }
+
+    @Test
+    void aLocalZoneIsListedWhenAllAreAskedForOrASubnetLiesInIt() {
+        assertThat(types(request -> request.allAvailabilityZones(true)))
+                .containsExactly("availability-zone", "availability-zone", "availability-zone", "local-zone");
+        assertThat(types(request -> {})).containsOnly("availability-zone");
+
+        world.subnet(Ready.SUBNET_B, subnet -> subnet.zone(world.place().localZone()));
+
+        assertThat(types(request -> {})).contains("local-zone");
+        assertThat(ec2.describeSubnets(request -> request.subnetIds(Ready.SUBNET_B))
+                        .subnets()
+                        .get(0)
+                        .availabilityZoneId())
+                .isEqualTo("usw2-lax1-az1");
+    }
+
+    private List<String> types(Consumer<DescribeAvailabilityZonesRequest.Builder> request) {
+        return ec2.describeAvailabilityZones(request).availabilityZones().stream()
+                .map(AvailabilityZone::zoneType)
+                .toList();
     }
 
     @Test

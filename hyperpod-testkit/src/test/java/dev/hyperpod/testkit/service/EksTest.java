@@ -108,12 +108,20 @@ class EksTest {
         assertThat(entry.tags()).containsEntry("team", "ml");
         assertThat(eks.listAccessEntries(request -> request.clusterName(Ready.EKS_CLUSTER))
                         .accessEntries())
-                .containsExactly(PRINCIPAL);
+                .contains(PRINCIPAL);
         assertThat(eks.listAssociatedAccessPolicies(request ->
                                 request.clusterName(Ready.EKS_CLUSTER).principalArn(PRINCIPAL))
                         .associatedAccessPolicies())
                 .singleElement()
                 .satisfies(policy -> assertThat(policy.policyArn()).isEqualTo(ADMIN));
+    }
+
+    @Test
+    void whoeverCallsIsAnAdministratorOfTheReadyCluster() {
+        assertThat(eks.listAccessEntries(request ->
+                                request.clusterName(Ready.EKS_CLUSTER).associatedPolicyArn(ADMIN))
+                        .accessEntries())
+                .containsExactly(Ready.PLACE.globalArn("iam", "user/emulated"));
     }
 
     @Test

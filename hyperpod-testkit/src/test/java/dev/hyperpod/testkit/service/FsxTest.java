@@ -58,6 +58,42 @@ class FsxTest {
     }
 
     @Test
+    void anOpenZfsFileSystemStandsBesideThem() {
+        FileSystem system = openZfs("SINGLE_AZ_HA_2", 160);
+        bench.pass(Duration.ofMinutes(8));
+
+        FileSystem seen = described(system);
+        assertThat(seen.lifecycle()).isEqualTo(FileSystemLifecycle.AVAILABLE);
+        assertThat(seen.fileSystemTypeAsString()).isEqualTo("OPENZFS");
+        assertThat(seen.dnsName()).isEqualTo(system.fileSystemId() + ".fsx.us-west-2.amazonaws.com");
+        assertThat(seen.networkInterfaceIds()).hasSize(2);
+        assertThat(seen.lustreConfiguration()).isNull();
+        assertThat(seen.openZFSConfiguration()).satisfies(zfs -> {
+            assertThat(zfs.deploymentTypeAsString()).isEqualTo("SINGLE_AZ_HA_2");
+            assertThat(zfs.throughputCapacity()).isEqualTo(160);
+            assertThat(zfs.rootVolumeId()).startsWith("fsvol-");
+            assertThat(zfs.endpointIpAddress()).startsWith("10.0.");
+        });
+    }
+
+    @Test
+    void anOpenZfsFileSystemThatCanNotBeIsRefused() {
+        assertRefused("BadRequest", () -> openZfs("SINGLE_AZ_1", 160));
+        assertRefused("BadRequest", () -> openZfs("MULTI_AZ_1", 160));
+        assertRefused("ValidationException", () -> openZfs("EVERYWHERE", 160));
+    }
+
+    private FileSystem openZfs(String deployment, int throughput) {
+        return fsx.createFileSystem(request -> request.fileSystemType("OPENZFS")
+                        .storageCapacity(64)
+                        .subnetIds(Ready.SUBNET_A)
+                        .securityGroupIds(Ready.SECURITY_GROUP)
+                        .openZFSConfiguration(
+                                zfs -> zfs.deploymentType(deployment).throughputCapacity(throughput)))
+                .fileSystem();
+    }
+
+    @Test
     void theSameTokenMakesOneFileSystem() {
         assertThat(lustre("one").fileSystemId()).isEqualTo(lustre("one").fileSystemId());
         assertThat(lustre("two").fileSystemId()).isNotEqualTo(lustre("one").fileSystemId());

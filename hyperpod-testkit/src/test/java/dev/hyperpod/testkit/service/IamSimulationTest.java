@@ -53,13 +53,13 @@ class IamSimulationTest {
 
     @Test
     void aChangeOfPoliciesCounts() {
-        assertThat(decision("ec2:DescribeVpcs")).isEqualTo("implicitDeny");
+        assertThat(decision("ec2:DescribeVolumes")).isEqualTo("implicitDeny");
         world.role(Ready.ROLE, role -> role.inlinePolicy("all", ALLOW_ALL));
-        assertThat(decision("ec2:DescribeVpcs")).isEqualTo("allowed");
+        assertThat(decision("ec2:DescribeVolumes")).isEqualTo("allowed");
         world.role(
                 Ready.ROLE,
                 role -> role.inlinePolicy("no", policy("{'Effect':'Deny','Action':'ec2:*','Resource':'*'}")));
-        assertThat(decision("ec2:DescribeVpcs")).isEqualTo("explicitDeny");
+        assertThat(decision("ec2:DescribeVolumes")).isEqualTo("explicitDeny");
     }
 
     @Test
@@ -90,19 +90,19 @@ class IamSimulationTest {
     @Test
     void aBoundaryIsTold() {
         world.role(Ready.ROLE, role -> role.inlinePolicy("all", ALLOW_ALL));
-        assertThat(simulate("ec2:DescribeVpcs").permissionsBoundaryDecisionDetail())
+        assertThat(simulate("ec2:DescribeVolumes").permissionsBoundaryDecisionDetail())
                 .isNull();
 
         iam.putRolePermissionsBoundary(request ->
                 request.roleName(Ready.ROLE).permissionsBoundary("arn:aws:iam::aws:policy/AmazonS3ReadOnlyAccess"));
-        EvaluationResult bounded = simulate("ec2:DescribeVpcs");
+        EvaluationResult bounded = simulate("ec2:DescribeVolumes");
         assertThat(bounded.evalDecisionAsString()).isEqualTo("implicitDeny");
         assertThat(bounded.permissionsBoundaryDecisionDetail().allowedByPermissionsBoundary())
                 .isFalse();
         assertThat(simulate("s3:GetObject").evalDecisionAsString()).isEqualTo("allowed");
 
         EvaluationResult tried = iam.simulatePrincipalPolicy(request -> request.policySourceArn(ROLE)
-                        .actionNames("ec2:DescribeVpcs")
+                        .actionNames("ec2:DescribeVolumes")
                         .permissionsBoundaryPolicyInputList(ALLOW_ALL))
                 .evaluationResults()
                 .get(0);

@@ -210,7 +210,7 @@ class IamTest {
                 request -> request.roleName(Ready.ROLE).policyName("vpc").policyDocument(READ_S3));
 
         assertThat(iam.listRolePolicies(request -> request.roleName(Ready.ROLE)).policyNames())
-                .containsExactly("vpc");
+                .containsExactly(Ready.NODE_POLICY, "vpc");
         assertThat(decoded(iam.getRolePolicy(
                                 request -> request.roleName(Ready.ROLE).policyName("vpc"))
                         .policyDocument()))

@@ -4,8 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.hyperpod.testkit.wire.AwsError;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.services.ec2.model.DescribeFlowLogsRequest;
-import software.amazon.awssdk.services.ec2.model.DescribeFlowLogsResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeImagesResponse;
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceStatusRequest;
@@ -20,7 +18,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
  * Kinds of things of which the account has none, since the emulator does not make them: instances (nodes of clusters
- * are SageMaker's and no account's), images, key pairs, placement groups, flow logs. AWS's public images are not
+ * are SageMaker's and no account's), images, key pairs, placement groups. AWS's public images are not
  * listed.
  */
 final class Absent {
@@ -32,8 +30,7 @@ final class Absent {
                 .add(DescribeInstanceStatusRequest::builder, this::instanceStatus)
                 .add(DescribeImagesRequest::builder, this::images)
                 .add(DescribeKeyPairsRequest::builder, this::keyPairs)
-                .add(DescribePlacementGroupsRequest::builder, this::placementGroups)
-                .add(DescribeFlowLogsRequest::builder, this::flowLogs);
+                .add(DescribePlacementGroupsRequest::builder, this::placementGroups);
     }
 
     private DescribeInstancesResponse instances(DescribeInstancesRequest request) {
@@ -100,12 +97,6 @@ final class Absent {
         return DescribePlacementGroupsResponse.builder()
                 .placementGroups(List.of())
                 .build();
-    }
-
-    private DescribeFlowLogsResponse flowLogs(DescribeFlowLogsRequest request) {
-        nothing("DescribeFlowLogs", request.filter(), request.maxResults(), request.nextToken());
-        none(request.flowLogIds(), Kind.FLOW_LOG);
-        return DescribeFlowLogsResponse.builder().flowLogs(List.of()).build();
     }
 
     private static void none(List<String> ids, Kind kind) {

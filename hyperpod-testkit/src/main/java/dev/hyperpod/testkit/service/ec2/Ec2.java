@@ -29,6 +29,7 @@ public final class Ec2 {
         new VpcEndpoints(world, tagging).addTo(table);
         new EndpointServices(world).addTo(table);
         new NetworkInterfaces(world, tagging).addTo(table);
+        new FlowLogs(world, tagging).addTo(table);
         new Volumes(world, tagging).addTo(table);
         tagging.addTo(table);
         new Zones(world).addTo(table);

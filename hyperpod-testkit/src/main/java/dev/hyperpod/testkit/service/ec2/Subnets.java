@@ -21,8 +21,9 @@ import software.amazon.awssdk.services.ec2.model.DescribeSubnetsRequest;
 import software.amazon.awssdk.services.ec2.model.DescribeSubnetsResponse;
 import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeRequest;
 import software.amazon.awssdk.services.ec2.model.ModifySubnetAttributeResponse;
+import software.amazon.awssdk.services.ec2.model.SubnetIpv6CidrBlockAssociation;
 
-/** Subnets. They have IPv4 blocks alone. */
+/** Subnets. Those that are asked for here have IPv4 blocks alone. */
 final class Subnets {
 
     private static final Filters FILTERS = new Filters()
@@ -192,23 +193,34 @@ final class Subnets {
         return Kind.SUBNET.get(id, world.subnets()::find);
     }
 
+    private static List<SubnetIpv6CidrBlockAssociation> ipv6(Subnet subnet) {
+        return subnet.ipv6Block().isEmpty()
+                ? List.of()
+                : List.of(SubnetIpv6CidrBlockAssociation.builder()
+                        .associationId(subnet.id().replace("subnet-", "subnet-cidr-assoc-"))
+                        .ipv6CidrBlock(subnet.ipv6Block())
+                        .ipv6CidrBlockState(state -> state.state("associated"))
+                        .build());
+    }
+
     private software.amazon.awssdk.services.ec2.model.Subnet shape(Subnet subnet) {
         return software.amazon.awssdk.services.ec2.model.Subnet.builder()
                 .subnetId(subnet.id())
                 .subnetArn(world.place().arn("ec2", "subnet/" + subnet.id()))
                 .vpcId(subnet.vpcId())
                 .ownerId(world.id())
-                .cidrBlock(subnet.cidr())
-                .ipv6CidrBlockAssociationSet(List.of())
+                .cidrBlock(subnet.ipv6Only() ? null : subnet.cidr())
+                .ipv6CidrBlockAssociationSet(ipv6(subnet))
+                .outpostArn(subnet.outpost().isEmpty() ? null : subnet.outpost())
                 .availabilityZone(subnet.zone().name())
                 .availabilityZoneId(subnet.zone().id())
-                .availableIpAddressCount(subnet.freeAddresses())
+                .availableIpAddressCount(subnet.ipv6Only() ? 0 : subnet.freeAddresses())
                 .mapPublicIpOnLaunch(subnet.publicAddresses())
                 .mapCustomerOwnedIpOnLaunch(false)
                 .defaultForAz(false)
                 .assignIpv6AddressOnCreation(false)
                 .enableDns64(subnet.dns64())
-                .ipv6Native(false)
+                .ipv6Native(subnet.ipv6Only())
                 .privateDnsNameOptionsOnLaunch(options -> options.hostnameType(subnet.hostnameType())
                         .enableResourceNameDnsARecord(subnet.nameRecord())
                         .enableResourceNameDnsAAAARecord(false))

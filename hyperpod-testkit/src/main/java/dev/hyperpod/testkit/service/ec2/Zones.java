@@ -3,6 +3,7 @@ package dev.hyperpod.testkit.service.ec2;
 import dev.hyperpod.testkit.service.Page;
 import dev.hyperpod.testkit.world.Place.Zone;
 import dev.hyperpod.testkit.world.World;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
@@ -13,7 +14,10 @@ import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsRe
 import software.amazon.awssdk.services.ec2.model.DescribeInstanceTypeOfferingsResponse;
 import software.amazon.awssdk.services.ec2.model.InstanceTypeOffering;
 
-/** Availability zones, three in every region, and the instance types offered in them. There are no local zones. */
+/**
+ * Availability zones, three in every region, and the instance types offered in them. There is one local zone, to which
+ * the account has opted in once a subnet lies in it.
+ */
 final class Zones {
 
     private static final Filters FILTERS = new Filters()
@@ -35,7 +39,10 @@ final class Zones {
     }
 
     private DescribeAvailabilityZonesResponse describe(DescribeAvailabilityZonesRequest request) {
-        List<Zone> zones = world.place().zones();
+        List<Zone> zones = new ArrayList<>(world.place().zones());
+        if (Boolean.TRUE.equals(request.allAvailabilityZones()) || hasOptedIn()) {
+            zones.add(world.place().localZone());
+        }
         request.zoneNames().forEach(name -> known(zones, Zone::name, name));
         request.zoneIds().forEach(id -> known(zones, Zone::id, id));
         List<AvailabilityZone> named = zones.stream()
@@ -86,7 +93,28 @@ final class Zones {
         }
     }
 
+    private boolean hasOptedIn() {
+        return world.subnets().all().stream()
+                .anyMatch(subnet -> subnet.zone().equals(world.place().localZone()));
+    }
+
     private AvailabilityZone shape(Zone zone) {
+        if (zone.equals(world.place().localZone())) {
+            Zone parent = world.place().zones().get(0);
+            return AvailabilityZone.builder()
+                    .regionName(world.region())
+                    .zoneName(zone.name())
+                    .zoneId(zone.id())
+                    .zoneType("local-zone")
+                    .groupName(zone.name().substring(0, zone.name().length() - 1))
+                    .networkBorderGroup(zone.name().substring(0, zone.name().length() - 1))
+                    .parentZoneName(parent.name())
+                    .parentZoneId(parent.id())
+                    .state("available")
+                    .optInStatus(hasOptedIn() ? "opted-in" : "not-opted-in")
+                    .messages(List.of())
+                    .build();
+        }
         return AvailabilityZone.builder()
                 .regionName(world.region())
                 .zoneName(zone.name())

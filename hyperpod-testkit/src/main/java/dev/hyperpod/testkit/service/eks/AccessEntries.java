@@ -5,11 +5,8 @@ import dev.hyperpod.testkit.wire.Operation;
 import dev.hyperpod.testkit.world.EksAccess;
 import dev.hyperpod.testkit.world.EksCluster;
 import dev.hyperpod.testkit.world.World;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.eks.model.AccessEntry;
@@ -29,15 +26,6 @@ final class AccessEntries {
 
     private static final Pattern PRINCIPAL =
             Pattern.compile("arn:[a-z-]+:iam::(\\d{12}):(role|user)/(?:[\\w+=,.@-]+/)*([\\w+=,.@-]+)");
-
-    /** The types other than STANDARD, and the name that their nodes have in Kubernetes. */
-    private static final Map<String, String> NODES = Map.of(
-            "EC2_LINUX", "system:node:{{EC2PrivateDNSName}}",
-            "EC2_WINDOWS", "system:node:{{EC2PrivateDNSName}}",
-            "EC2", "system:node:{{EC2PrivateDNSName}}",
-            "FARGATE_LINUX", "system:node:{{SessionName}}",
-            "HYBRID_LINUX", "system:node:{{SessionName}}",
-            "HYPERPOD_LINUX", "system:node:{{SessionName}}");
 
     private static final List<String> RESERVED = List.of("system:", "eks:", "aws:", "amazon:", "iam:");
 
@@ -92,7 +80,7 @@ final class AccessEntries {
             throw EksError.inUse(
                     cluster.name(), "The specified access entry resource is already in use on this cluster.");
         }
-        EksAccess usual = entry(world, cluster, principal, type).tags(Tagging.own(request.tags()));
+        EksAccess usual = cluster.admit(principal, type).tags(Tagging.own(request.tags()));
         EksAccess entry = usual.renamed(
                 Objects.requireNonNullElse(request.username(), usual.username()),
                 request.hasKubernetesGroups() ? request.kubernetesGroups() : usual.groups(),
@@ -103,34 +91,10 @@ final class AccessEntries {
                 .build();
     }
 
-    /** An entry as EKS makes it when nothing but principal and type is given. */
-    static EksAccess entry(World world, EksCluster cluster, String principal, String type) {
-        Matcher arn = PRINCIPAL.matcher(principal);
-        if (!arn.matches()) {
-            throw EksError.invalidParameter(cluster.name(), "The principalArn parameter format is not valid");
-        }
-        boolean role = arn.group(2).equals("role");
-        String session = String.join(":", "arn", world.partition(), "sts", "", arn.group(1), "assumed-role/")
-                + arn.group(3) + "/{{SessionName}}";
-        String username = NODES.getOrDefault(type, role ? session : principal);
-        Instant now = world.now();
-        String path = String.join("/", "access-entry", cluster.name(), arn.group(2), arn.group(1), arn.group(3));
-        return new EksAccess(
-                principal,
-                world.place().arn("eks", path + "/" + Clusters.uuid(world)),
-                type,
-                username,
-                NODES.containsKey(type) ? List.of("system:nodes") : List.of(),
-                Map.of(),
-                List.of(),
-                now,
-                now);
-    }
-
     private static void check(String cluster, String type, CreateAccessEntryRequest request) {
-        if (!type.equals("STANDARD") && !NODES.containsKey(type)) {
+        if (!type.equals("STANDARD") && !EksAccess.isForNodes(type)) {
             throw EksError.invalidParameter(cluster, "The type parameter is not valid: " + type);
-        } else if (NODES.containsKey(type)
+        } else if (EksAccess.isForNodes(type)
                 && (request.username() != null || !request.kubernetesGroups().isEmpty())) {
             throw EksError.invalidParameter(
                     cluster, "The username and kubernetesGroups parameters cannot be set for the type " + type);

@@ -1,7 +1,6 @@
 package dev.hyperpod.testkit.service.eks;
 
 import dev.hyperpod.testkit.wire.Operation;
-import dev.hyperpod.testkit.world.EksAccess;
 import dev.hyperpod.testkit.world.EksCluster;
 import dev.hyperpod.testkit.world.SecurityGroup;
 import dev.hyperpod.testkit.world.World;
@@ -78,7 +77,7 @@ final class ClusterCreation {
                 .put(Cluster.class, settings(request, controlPlaneGroup(name, vpc)));
         boolean admin = bootstrapsAdmin(request) && !mode.equals("CONFIG_MAP");
         if (admin) {
-            creator(accessKey).ifPresent(principal -> admit(cluster, principal));
+            creator(accessKey).ifPresent(cluster::administrator);
         }
         Cluster shape = ClusterShapes.describe(cluster, world.place());
         return CreateClusterResponse.builder()
@@ -208,16 +207,6 @@ final class ClusterCreation {
         return caller.contains(":assumed-role/")
                 ? world.identities().roles().find(caller.split("/")[1]).map(Role::arn)
                 : Optional.of(caller).filter(arn -> arn.contains(":user/"));
-    }
-
-    private void admit(EksCluster cluster, String principal) {
-        EksAccess entry = AccessEntries.entry(world, cluster, principal, "STANDARD");
-        cluster.accessEntries()
-                .put(entry.with(new EksAccess.Policy(
-                        AccessPolicies.arn(world.place(), "AmazonEKSClusterAdminPolicy"),
-                        "cluster",
-                        List.of(),
-                        world.now())));
     }
 
     private static String or(@Nullable String given, String usual) {

@@ -18,20 +18,21 @@ import software.amazon.awssdk.services.fsx.model.DescribeDataRepositoryAssociati
 import software.amazon.awssdk.services.fsx.model.DescribeDataRepositoryAssociationsResponse;
 import software.amazon.awssdk.services.fsx.model.DescribeFileSystemsRequest;
 import software.amazon.awssdk.services.fsx.model.DescribeFileSystemsResponse;
-import software.amazon.awssdk.services.fsx.model.Tag;
 
-/** File systems. There are those of the type LUSTRE, and no data repositories behind them. */
+/** File systems. There are those of the types LUSTRE and OPENZFS, and no data repositories behind them. */
 final class FileSystems {
 
     private final World world;
     private final Network network;
     private final Lustre lustre;
+    private final OpenZfs openZfs;
     private final Map<String, Made> tokens = new HashMap<>();
 
     FileSystems(World world) {
         this.world = world;
         this.network = world.network();
         this.lustre = new Lustre(world);
+        this.openZfs = new OpenZfs(world);
     }
 
     CreateFileSystemResponse create(CreateFileSystemRequest request) {
@@ -46,7 +47,7 @@ final class FileSystems {
                     "The client request token was used before with other parameters.");
         }
         FileSystem system = before == null
-                ? lustre.create(asked)
+                ? made(asked)
                 : network.fileSystems()
                         .find(before.id())
                         .orElseThrow(() -> FsxError.badRequest("The file system of this token was deleted."));
@@ -54,6 +55,18 @@ final class FileSystems {
             tokens.put(token, new Made(asked, system.id()));
         }
         return CreateFileSystemResponse.builder().fileSystem(shape(system)).build();
+    }
+
+    private FileSystem made(CreateFileSystemRequest request) {
+        String type = request.fileSystemTypeAsString();
+        return switch (type) {
+            case "LUSTRE" -> lustre.create(request);
+            case "OPENZFS" -> openZfs.create(request);
+            case "WINDOWS", "ONTAP" ->
+                throw FsxError.badRequest("File systems of the type " + type + " are not supported.");
+            default ->
+                throw FsxError.constraint(type, "fileSystemType", "enum value set: [WINDOWS, LUSTRE, ONTAP, OPENZFS]");
+        };
     }
 
     private record Made(CreateFileSystemRequest request, String id) {}
@@ -106,26 +119,29 @@ final class FileSystems {
     }
 
     private software.amazon.awssdk.services.fsx.model.FileSystem shape(FileSystem system) {
-        FileSystem.Lustre settings = system.settings();
-        List<Tag> tags = FileSystemTags.of(world, system.id());
-        return software.amazon.awssdk.services.fsx.model.FileSystem.builder()
-                .ownerId(world.id())
-                .creationTime(system.created())
-                .fileSystemId(system.id())
-                .fileSystemType("LUSTRE")
-                .fileSystemTypeVersion(settings.version())
-                .lifecycle(system.lifecycle(world.now()))
-                .storageCapacity(system.capacity())
-                .storageType(system.storage())
-                .vpcId(system.vpcId())
-                .subnetIds(system.subnets())
-                .networkInterfaceIds(system.interfaces())
-                .dnsName(system.id() + ".fsx." + world.region() + "."
-                        + world.place().dnsSuffix())
-                .kmsKeyId(system.kmsKeyId())
-                .resourceARN(FileSystemTags.arn(world, system.id()))
-                .tags(tags)
-                .lustreConfiguration(LustreShape.of(system))
+        software.amazon.awssdk.services.fsx.model.FileSystem.Builder shape =
+                software.amazon.awssdk.services.fsx.model.FileSystem.builder()
+                        .ownerId(world.id())
+                        .creationTime(system.created())
+                        .fileSystemId(system.id())
+                        .fileSystemType(system.settings().type())
+                        .lifecycle(system.lifecycle(world.now()))
+                        .storageCapacity(system.capacity())
+                        .storageType(system.storage())
+                        .vpcId(system.vpcId())
+                        .subnetIds(system.subnets())
+                        .networkInterfaceIds(system.interfaces())
+                        .dnsName(system.id() + ".fsx." + world.region() + "."
+                                + world.place().dnsSuffix())
+                        .kmsKeyId(system.kmsKeyId())
+                        .resourceARN(FileSystemTags.arn(world, system.id()))
+                        .tags(FileSystemTags.of(world, system.id()));
+        if (system.settings() instanceof FileSystem.Lustre settings) {
+            return shape.fileSystemTypeVersion(settings.version())
+                    .lustreConfiguration(LustreShape.of(system, settings))
+                    .build();
+        }
+        return shape.openZFSConfiguration(openZfs.shape(system, (FileSystem.OpenZfs) system.settings()))
                 .build();
     }
 }

@@ -1,13 +1,9 @@
 package dev.hyperpod.testkit.service.fsx;
 
-import dev.hyperpod.testkit.wire.AwsError;
 import dev.hyperpod.testkit.world.FileSystem;
-import dev.hyperpod.testkit.world.Network;
-import dev.hyperpod.testkit.world.SecurityGroup;
 import dev.hyperpod.testkit.world.Settings;
 import dev.hyperpod.testkit.world.Subnet;
 import dev.hyperpod.testkit.world.World;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -30,21 +26,14 @@ final class Lustre {
             "PERSISTENT_2", List.of(125, 250, 500, 1000));
 
     private final World world;
-    private final Network network;
+    private final Site site;
 
     Lustre(World world) {
         this.world = world;
-        this.network = world.network();
+        this.site = new Site(world);
     }
 
     FileSystem create(CreateFileSystemRequest request) {
-        String type = request.fileSystemTypeAsString();
-        if (!List.of("LUSTRE", "WINDOWS", "ONTAP", "OPENZFS").contains(type)) {
-            throw FsxError.constraint(type, "fileSystemType", "enum value set: [WINDOWS, LUSTRE, ONTAP, OPENZFS]");
-        }
-        if (!type.equals("LUSTRE")) {
-            throw FsxError.badRequest("File systems of the type " + type + " are not supported.");
-        }
         FileSystem.Lustre settings = settings(request);
         String storage = Objects.requireNonNullElse(request.storageTypeAsString(), "SSD");
         boolean disk = storage.equals("HDD");
@@ -62,13 +51,14 @@ final class Lustre {
         int capacity = disk
                 ? diskCapacity(request.storageCapacity(), settings.throughput() == 12 ? 6000 : 1800)
                 : capacity(request.storageCapacity(), settings.deployment());
-        Subnet subnet = subnet(request.subnetIds());
-        List<String> groups = groups(request.securityGroupIds(), subnet);
+        Subnet subnet = site.subnet(request.subnetIds(), "LUSTRE");
+        List<String> groups = site.groups(request.securityGroupIds(), subnet);
         Map<String, String> tags = FileSystemTags.wanted(request.tags());
         String id = world.newId("fs");
-        List<String> cards = cards(id, subnet, groups, 1 + (capacity + 2399) / 2400);
+        List<String> cards = site.cards(id, subnet, groups, 1 + (capacity + 2399) / 2400);
         tags.forEach((key, value) -> world.tags().put(id, key, value));
-        return network.fileSystems()
+        return world.network()
+                .fileSystems()
                 .put(new FileSystem(
                         id,
                         subnet.vpcId(),
@@ -169,45 +159,6 @@ final class Lustre {
                     + " increments of " + step + " GiB.");
         }
         return asked;
-    }
-
-    private Subnet subnet(List<String> ids) {
-        if (ids.size() != 1) {
-            throw FsxError.network("Exactly one subnet ID must be provided for LUSTRE file systems.");
-        }
-        return world.subnets()
-                .find(ids.get(0))
-                .orElseThrow(() -> FsxError.network("The subnet ID '" + ids.get(0) + "' does not exist"));
-    }
-
-    private List<String> groups(List<String> ids, Subnet subnet) {
-        for (String id : ids) {
-            SecurityGroup group = world.securityGroups()
-                    .find(id)
-                    .orElseThrow(() -> FsxError.network("The security group '" + id + "' does not exist"));
-            if (!group.vpcId().equals(subnet.vpcId())) {
-                throw FsxError.network("The security group '" + id + "' does not belong to VPC " + subnet.vpcId());
-            }
-        }
-        return ids.isEmpty()
-                ? world.securityGroups().all().stream()
-                        .filter(group -> group.isDefault() && group.vpcId().equals(subnet.vpcId()))
-                        .map(SecurityGroup::id)
-                        .toList()
-                : ids;
-    }
-
-    private List<String> cards(String id, Subnet subnet, List<String> groups, int count) {
-        if (subnet.freeAddresses() < count) {
-            throw new AwsError(
-                    "InvalidNetworkSettings", 400, "Subnet " + subnet.id() + " has not enough free addresses.");
-        }
-        List<String> cards = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            network.plug(subnet, groups, "interface", "Created by Amazon FSx for " + id, "amazon-fsx", id)
-                    .ifPresent(card -> cards.add(card.id()));
-        }
-        return cards;
     }
 
     /** Eight letters and digits, always the same for the same file system. */

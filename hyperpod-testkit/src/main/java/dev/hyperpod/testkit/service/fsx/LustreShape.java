@@ -17,8 +17,7 @@ final class LustreShape {
 
     private LustreShape() {}
 
-    static LustreFileSystemConfiguration of(FileSystem system) {
-        FileSystem.Lustre settings = system.settings();
+    static LustreFileSystemConfiguration of(FileSystem system, FileSystem.Lustre settings) {
         CreateFileSystemLustreConfiguration asked = settings.more()
                 .get(CreateFileSystemLustreConfiguration.class)
                 .orElseGet(() -> CreateFileSystemLustreConfiguration.builder().build());

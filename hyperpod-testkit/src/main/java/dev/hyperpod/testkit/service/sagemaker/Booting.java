@@ -17,6 +17,7 @@ final class Booting {
     private final Fleet fleet;
     private final Provisioner provisioner;
     private final NodeLogs logs;
+    private final Scripts scripts;
     private final Journal journal;
     private final Map<String, String> failing = new HashMap<>();
     private final Map<String, Duration> delays = new HashMap<>();
@@ -25,6 +26,7 @@ final class Booting {
         this.fleet = fleet;
         this.provisioner = provisioner;
         this.logs = logs;
+        this.scripts = new Scripts(fleet);
         this.journal = journal;
     }
 
@@ -95,11 +97,9 @@ final class Booting {
     /** How the lifecycle scripts of a group end when they run now. */
     ScriptResult run(Cluster cluster, Group group) {
         String script = group.spec.path("LifeCycleConfig").path("OnCreate").asText("on_create.sh");
-        Optional<String> missing = provisioner.missingScript(group);
-        if (missing.isPresent()) {
-            String output = "fatal error: An error occurred (404) when calling the HeadObject operation: Key \""
-                    + missing.get() + "\" does not exist";
-            return new ScriptResult(false, output);
+        Optional<String> broken = scripts.failure(cluster, group);
+        if (broken.isPresent()) {
+            return new ScriptResult(false, broken.get());
         }
         Optional<String> failure = Optional.ofNullable(failing.get(path(cluster, group)));
         return new ScriptResult(failure.isEmpty(), "[start] " + script + "\n" + failure.orElse("[stop] " + script));

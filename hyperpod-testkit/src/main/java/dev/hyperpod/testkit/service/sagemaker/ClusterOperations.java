@@ -127,6 +127,7 @@ final class ClusterOperations {
         fleet.timeline.after(fleet.timings.deletion(), cluster, () -> {
             List.copyOf(cluster.slots.values()).forEach(node -> provisioner.remove(cluster, node));
             modes.forget(cluster);
+            NodeAccess.withdraw(fleet, cluster);
             fleet.remove(cluster);
         });
         return Views.object().put("ClusterArn", cluster.arn);

@@ -6,6 +6,7 @@ import dev.hyperpod.testkit.service.sagemaker.api.Tags;
 import dev.hyperpod.testkit.service.sagemaker.governance.Governance;
 import dev.hyperpod.testkit.service.sagemaker.plan.TrainingPlans;
 import dev.hyperpod.testkit.world.Account;
+import dev.hyperpod.testkit.world.Account.Reach;
 import dev.hyperpod.testkit.world.Place;
 import java.time.InstantSource;
 import java.util.Collection;
@@ -38,7 +39,18 @@ final class Fleet {
         this.timings = timings;
         this.timeline = new Timeline(clock);
         this.plans = new TrainingPlans(new TrainingPlans.Surroundings(
-                place(), timeline::now, ids::next, Identifiers::clusterId, account::quota, planCapacity::use));
+                place(),
+                timeline::now,
+                ids::next,
+                Identifiers::clusterId,
+                account::quota,
+                planCapacity::use,
+                account::trainingPlans));
+    }
+
+    /** What nodes that stand there reach. */
+    Reach reach(Placement placement) {
+        return placement.inOwnVpc() ? account.reach(placement.subnetId()) : Reach.EVERYTHING;
     }
 
     private Place place() {

@@ -14,6 +14,7 @@ final class Groups {
     static Group add(Fleet fleet, Cluster cluster, ObjectNode spec, boolean restricted, Placement placement) {
         Group group = new Group(spec.deepCopy(), restricted, placement);
         cluster.groups.put(group.name(), group);
+        NodeAccess.grant(fleet, cluster, group.spec);
         addPlaces(fleet, cluster, group, group.target);
         return group;
     }

@@ -5,8 +5,8 @@ import java.time.temporal.ChronoUnit;
 
 /**
  * What nodes write to CloudWatch Logs. A stream begins with its first line: a node that never got to its lifecycle
- * scripts has none. The two {@code [SageMaker]} marks and the agent's line are AWS's; the script's own output is what a
- * test says it is.
+ * scripts has none, nor has one that does not reach CloudWatch Logs. The two {@code [SageMaker]} marks and the agent's
+ * line are AWS's; the script's own output is what a test says it is, or what the text of the script makes certain.
  */
 final class NodeLogs {
 
@@ -48,7 +48,7 @@ final class NodeLogs {
     }
 
     private void script(Cluster cluster, Node node, String line) {
-        write(cluster, scripts(node), line);
+        write(cluster, node, scripts(node), line);
     }
 
     /** The health monitoring agent of a node has found a fault. */
@@ -66,6 +66,7 @@ final class NodeLogs {
         line.put("HealthMonitoringAgentDetectionEvent", "HealthEvent");
         write(
                 cluster,
+                node,
                 "SagemakerHealthMonitoringAgent/" + node.group.name() + "/" + node.instanceId(),
                 line.toString());
     }
@@ -83,14 +84,17 @@ final class NodeLogs {
                         : "Encountered FaultyInstance. Replace the Instance. " + where
                                 + " ERROR:Bandwidth has less than threshold: Expected minimum threshold :80," + test
                                 + " Test output Bw: 30");
-        write(cluster, "DeepHealthCheckResults/" + stream, line.toString());
+        write(cluster, node, "DeepHealthCheckResults/" + stream, line.toString());
     }
 
     private String now() {
         return fleet.timeline.now().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
-    private void write(Cluster cluster, String stream, String line) {
+    private void write(Cluster cluster, Node node, String stream, String line) {
+        if (!fleet.reach(node.placement).logs()) {
+            return;
+        }
         fleet.account.log(group(cluster), stream, fleet.timeline.now(), line);
     }
 

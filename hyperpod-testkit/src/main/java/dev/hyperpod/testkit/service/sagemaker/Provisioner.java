@@ -3,10 +3,8 @@ package dev.hyperpod.testkit.service.sagemaker;
 import dev.hyperpod.testkit.world.Account;
 import dev.hyperpod.testkit.world.Account.SecurityGroupView;
 import dev.hyperpod.testkit.world.Account.SubnetView;
-import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /** Launches and ends instances: takes capacity and addresses and gives them back. Knows what can go wrong. */
@@ -60,7 +58,12 @@ final class Provisioner {
         return fleet.planCapacity
                 .of(group)
                 .map(plan -> fleet.planCapacity.left(plan, type))
-                .orElseGet(() -> fleet.capacity.available(group.placement.zoneId(), type, fleet.timeline.now()));
+                .orElseGet(() -> onDemand(group.placement, type));
+    }
+
+    private int onDemand(Placement placement, String type) {
+        boolean offered = !placement.inOwnVpc() || account.offers(type, placement.zoneId());
+        return offered ? fleet.capacity.available(placement.zoneId(), type, fleet.timeline.now()) : 0;
     }
 
     /** How many nodes of a type find addresses in the subnet of a group. */
@@ -150,27 +153,5 @@ final class Provisioner {
         return StreamSupport.stream(ids.spliterator(), false)
                 .map(id -> id.asText())
                 .toList();
-    }
-
-    /** The key of a lifecycle script that is not there, if so. */
-    Optional<String> missingScript(Group group) {
-        var scripts = group.spec.path("LifeCycleConfig");
-        String uri = scripts.path("SourceS3Uri").asText();
-        String prefix = uri.endsWith("/") ? uri : uri + "/";
-        return Stream.of("OnCreate", "OnInitComplete")
-                .map(member -> scripts.path(member).asText())
-                .filter(script -> !script.isEmpty())
-                .map(script -> URI.create(prefix).resolve(script))
-                .filter(location -> !exists(location))
-                .map(Provisioner::key)
-                .findFirst();
-    }
-
-    private boolean exists(URI location) {
-        return account.objectExists(String.valueOf(location.getHost()), key(location));
-    }
-
-    private static String key(URI location) {
-        return location.getPath().substring(1);
     }
 }

@@ -122,6 +122,7 @@ final class UpdateOperations {
                 boolean replanned =
                         !group.planArn().equals(spec.path("TrainingPlanArn").asText());
                 group.spec = onSameImage((ObjectNode) spec, group);
+                NodeAccess.grant(fleet, cluster, group.spec);
                 if (replanned) {
                     planGroups.follow(cluster, group);
                 }

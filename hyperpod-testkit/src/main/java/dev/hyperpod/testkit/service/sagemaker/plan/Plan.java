@@ -1,9 +1,13 @@
 package dev.hyperpod.testkit.service.sagemaker.plan;
 
+import dev.hyperpod.testkit.service.sagemaker.api.Json;
 import dev.hyperpod.testkit.service.sagemaker.api.Tags;
+import dev.hyperpod.testkit.world.Account.OwnedPlan;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A plan that was bought. How long its payment takes is inferred. */
@@ -44,6 +48,22 @@ final class Plan {
         this.ultraServerIds = List.copyOf(ultraServerIds);
         this.tags = tags;
         this.offering = offering;
+    }
+
+    /** A plan that the account came with, bought the day before it begins. */
+    static Plan of(OwnedPlan owned, TrainingPlans.Surroundings around) {
+        Pool pool = new Pool(owned.instanceType(), Optional.empty(), owned.zone(), owned.instances(), BigDecimal.ONE);
+        Window window = new Window(owned.start(), owned.end());
+        return new Plan(
+                owned.name(),
+                around.place().arn("sagemaker", "training-plan/" + owned.name()),
+                around.place().arn("sagemaker", "reserved-capacity/" + around.newId()),
+                owned.start().minus(Duration.ofDays(1)),
+                around.numbers().getAsLong(),
+                0,
+                List.of(),
+                Tags.of(Json.object().path("Tags")),
+                new Offering(pool, owned.instances(), window, List.of("hyperpod-cluster")));
     }
 
     /** An extension and when it was bought. */

@@ -48,21 +48,17 @@ final class PlanOperations {
         Plan plan = new Plan(
                 name,
                 around.place().arn("sagemaker", "training-plan/" + name),
-                around.place().arn("sagemaker", "reserved-capacity/" + newId()),
+                around.place().arn("sagemaker", "reserved-capacity/" + around.newId()),
                 now,
                 around.numbers().getAsLong(),
                 spares,
-                Stream.generate(() -> "us-" + newId())
+                Stream.generate(() -> "us-" + around.newId())
                         .limit(offering.ultraServers())
                         .toList(),
                 tags,
                 offering);
         book.add(plan);
         return Json.object().put("TrainingPlanArn", plan.arn);
-    }
-
-    private String newId() {
-        return around.ids().apply(around.numbers().getAsLong());
     }
 
     private static int spares(Offering offering, ObjectNode request) {

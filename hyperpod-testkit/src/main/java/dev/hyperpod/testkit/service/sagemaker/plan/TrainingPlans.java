@@ -2,9 +2,11 @@ package dev.hyperpod.testkit.service.sagemaker.plan;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.testkit.service.sagemaker.api.Tags;
+import dev.hyperpod.testkit.world.Account.OwnedPlan;
 import dev.hyperpod.testkit.world.Place;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,11 +20,13 @@ import java.util.function.UnaryOperator;
 public final class TrainingPlans {
 
     private final PlanBook book = new PlanBook();
+    private final Surroundings around;
     private final Supplier<Instant> now;
     private final Map<String, UnaryOperator<ObjectNode>> handlers = new HashMap<>();
 
-    /** No plans yet. */
+    /** No plans yet but those that the account came with. */
     public TrainingPlans(Surroundings around) {
+        this.around = around;
         this.now = around.now();
         Market market = Market.in(around.place().zones());
         PlanQuotas quotas = new PlanQuotas(book, around.quotas());
@@ -37,6 +41,17 @@ public final class TrainingPlans {
         handlers.put("DescribeTrainingPlanExtensionHistory", plans::history);
         handlers.put("DescribeReservedCapacity", capacity::describe);
         handlers.put("ListUltraServersByReservedCapacity", capacity::ultraServers);
+        handlers.replaceAll((name, handler) -> request -> {
+            takeIn();
+            return handler.apply(request);
+        });
+    }
+
+    /** Enters the account's own plans that are not in the book yet. */
+    private void takeIn() {
+        around.owned().get().stream()
+                .filter(owned -> book.named(owned.name()).isEmpty())
+                .forEach(owned -> book.add(Plan.of(owned, around)));
     }
 
     /**
@@ -48,6 +63,7 @@ public final class TrainingPlans {
      * @param ids twelve letters and digits for a running number
      * @param quotas an applied quota by its name
      * @param use what clusters do with the plan of an ARN
+     * @param owned the plans that the account came with
      */
     public record Surroundings(
             Place place,
@@ -55,7 +71,13 @@ public final class TrainingPlans {
             LongSupplier numbers,
             LongFunction<String> ids,
             Function<String, OptionalInt> quotas,
-            Function<String, PlanUse> use) {}
+            Function<String, PlanUse> use,
+            Supplier<List<OwnedPlan>> owned) {
+
+        String newId() {
+            return ids.apply(numbers.getAsLong());
+        }
+    }
 
     /** The handler of each operation by its name. */
     public Map<String, UnaryOperator<ObjectNode>> handlers() {
@@ -64,11 +86,13 @@ public final class TrainingPlans {
 
     /** The tags of a plan by its ARN. */
     public Optional<Tags> tags(String arn) {
+        takeIn();
         return book.withArn(arn).map(plan -> plan.tags);
     }
 
     /** A plan by its ARN. */
     public Optional<ReservedPlan> find(String arn) {
+        takeIn();
         return book.withArn(arn)
                 .map(plan -> new ReservedPlan(
                         plan.arn,
