@@ -17,13 +17,11 @@ class ChecksPageTest {
 
     @Test
     void thePageOfChecksIsCurrent() throws IOException {
-        new GeneratedPage("checks.md").isCurrentlyAs(ChecksPage.of(checks(), Worlds.all(), Undecidable.all()));
+        new GeneratedPage("checks.md").isCurrentlyAs(ChecksPage.of(checks(), Worlds.all(), WithoutCheck.all()));
     }
 
     @Test
     void everyCheckIsOfATopicThatThePageShows() {
-        assertThat(checks())
-                .extracting(ChecksPage::topic)
-                .allSatisfy(topic -> assertThat(ChecksPage.topics()).contains(topic));
+        assertThat(checks().stream().map(ChecksPage::topic)).isSubsetOf(ChecksPage.topics());
     }
 }
