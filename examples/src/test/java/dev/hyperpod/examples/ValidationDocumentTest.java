@@ -213,7 +213,8 @@ class ValidationDocumentTest {
     @Test
     void anErrorTextIsExplained() {
         // shown
-        Diagnosis diagnosis = Diagnosis.of("EFA health checks did not run successfully on instance i-0123456789abcdef0");
+        Diagnosis diagnosis =
+                Diagnosis.of("EFA health checks did not run successfully on instance i-0123456789abcdef0");
         System.out.println(diagnosis);
         // so far
         assertThat(diagnosis.causes()).isNotEmpty();

@@ -28,7 +28,8 @@ class ChecksPageTest {
 
     @Test
     void thePageOfChecksIsCurrent() throws IOException {
-        new GeneratedPage("checks.md", ChecksPageTest::lasting).isCurrentlyAs(ChecksPage.of(checks(), Worlds.all(), WithoutCheck.all()));
+        new GeneratedPage("checks.md", ChecksPageTest::lasting)
+                .isCurrentlyAs(ChecksPage.of(checks(), Worlds.all(), WithoutCheck.all()));
     }
 
     @Test

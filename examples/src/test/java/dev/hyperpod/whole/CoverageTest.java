@@ -56,7 +56,8 @@ class CoverageTest {
     void whatHasACheckIsNotSaidToHaveNone() {
         assertThat(WithoutCheck.written().stream()
                         .map(WithoutCheck::code)
-                        .filter(code -> !Catalogue.ids(code, REFERENCES.checks()).isEmpty()))
+                        .filter(code ->
+                                !Catalogue.ids(code, REFERENCES.checks()).isEmpty()))
                 .isEmpty();
     }
 

@@ -23,7 +23,8 @@ record GeneratedPage(String file, UnaryOperator<String> lasting) {
 
     void isCurrentlyAs(String text) throws IOException {
         Path page = Path.of("..", "docs", file);
-        if (Boolean.getBoolean("hyperpod.docs.write") && !lasting.apply(read(page)).equals(lasting.apply(text))) {
+        if (Boolean.getBoolean("hyperpod.docs.write")
+                && !lasting.apply(read(page)).equals(lasting.apply(text))) {
             Files.writeString(page, text);
         }
         assertThat(lasting.apply(read(page)))

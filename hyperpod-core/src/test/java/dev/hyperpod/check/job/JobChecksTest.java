@@ -298,8 +298,7 @@ class JobChecksTest {
     @Test
     void aJobFitsAClusterWhoseNodesRun() {
         try (TestAccount account = new TestAccount()) {
-            Cluster cluster =
-                    account.client().create(TestAccount.p5(4).build()).await();
+            Cluster cluster = account.client().create(TestAccount.p5(4).build()).await();
 
             assertThat(cluster.validate(SOUND.nodes(4).onGroup("workers")).findings())
                     .isEmpty();
