@@ -12,10 +12,7 @@ import java.util.Optional;
  * @param ipFamily {@code ipv4} or {@code ipv6}: which addresses pods get
  */
 public record EksNetwork(
-        List<String> subnets,
-        List<String> securityGroups,
-        Optional<String> serviceBlock,
-        Optional<String> ipFamily) {
+        List<String> subnets, List<String> securityGroups, Optional<String> serviceBlock, Optional<String> ipFamily) {
 
     /** Copies the lists. */
     public EksNetwork {

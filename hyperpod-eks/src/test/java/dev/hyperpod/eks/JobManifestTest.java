@@ -92,7 +92,10 @@ class JobManifestTest {
 
     @Test
     void anElasticJobAsksForTheFewestPodsThatWillDo() {
-        assertThat(JobManifest.of(HYPERPOD + "  elasticPolicy: {minReplicas: 1, maxReplicas: 8}\n").toJob().size().nodes())
+        assertThat(JobManifest.of(HYPERPOD + "  elasticPolicy: {minReplicas: 1, maxReplicas: 8}\n")
+                        .toJob()
+                        .size()
+                        .nodes())
                 .hasValue(1);
     }
 

@@ -81,8 +81,7 @@ final class ControlPlaneAccessCheck implements Check {
         EksCluster cluster = found.get();
         Side plane = new Side(
                 "the control plane of " + cluster.name(),
-                Firewall.of(
-                        cluster.network().securityGroups(), facts.get(new ControlPlaneGroupsFact(cluster.name()))),
+                Firewall.of(cluster.network().securityGroups(), facts.get(new ControlPlaneGroupsFact(cluster.name()))),
                 facts.get(new ControlPlaneSubnetsFact(cluster.name())).values());
         if (plane.firewall().groups().isEmpty()) {
             return List.of(notChecked(

@@ -49,7 +49,8 @@ final class PodAddressesCheck implements Check {
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
         Optional<EksCluster> cluster = OnEks.cluster(subject, facts)
-                .filter(found -> found.network().ipFamily().filter("ipv6"::equals).isPresent());
+                .filter(found ->
+                        found.network().ipFamily().filter("ipv6"::equals).isPresent());
         if (cluster.isEmpty()) {
             return List.of();
         }

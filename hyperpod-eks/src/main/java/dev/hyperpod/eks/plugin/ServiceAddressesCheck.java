@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The addresses of Kubernetes services are no addresses of the VPC. EKS sees to that when a cluster is made; a block that
- * was added to the VPC since may overlap them.
+ * The addresses of Kubernetes services are no addresses of the VPC. EKS sees to that when a cluster is made; a block
+ * that was added to the VPC since may overlap them.
  */
 final class ServiceAddressesCheck implements Check {
 

@@ -36,11 +36,7 @@ class ControlPlaneTest {
     }
 
     private static void lettingIn(SecurityGroup group, int port, String peer) {
-        group.add(
-                false,
-                Traffic.tcp(port),
-                peer.startsWith("sg-") ? new Peer.Group(peer) : new Peer.Cidr(peer),
-                "");
+        group.add(false, Traffic.tcp(port), peer.startsWith("sg-") ? new Peer.Group(peer) : new Peer.Cidr(peer), "");
     }
 
     private static void settings(EksCluster eks, String family, boolean fromVpc) {
@@ -57,12 +53,14 @@ class ControlPlaneTest {
 
     @Test
     void aControlPlaneWhoseSubnetsAreLeftInOneZoneIsAnError() {
-        assertThat(judged("NET-015", world -> world.eksCluster(
-                        Ready.EKS_CLUSTER,
-                        eks -> eks.network(
-                                Ready.VPC,
-                                List.of(Ready.SUBNET_A, "subnet-0bad0000000000000"),
-                                List.of(Ready.SECURITY_GROUP)))))
+        assertThat(judged(
+                        "NET-015",
+                        world -> world.eksCluster(
+                                Ready.EKS_CLUSTER,
+                                eks -> eks.network(
+                                        Ready.VPC,
+                                        List.of(Ready.SUBNET_A, "subnet-0bad0000000000000"),
+                                        List.of(Ready.SECURITY_GROUP)))))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.ERROR);
@@ -87,8 +85,7 @@ class ControlPlaneTest {
     void nodesThatLetTheControlPlaneNotInAreAWarning() {
         assertThat(judged(
                         "NET-016",
-                        world -> apart(
-                                world, nodes -> {}, plane -> lettingIn(plane, 443, Ready.SECURITY_GROUP))))
+                        world -> apart(world, nodes -> {}, plane -> lettingIn(plane, 443, Ready.SECURITY_GROUP))))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
@@ -121,9 +118,11 @@ class ControlPlaneTest {
 
     @Test
     void aBlockThatServicesHaveIsAWarning() {
-        assertThat(judged("NET-019", world -> world.vpc(
-                        Ready.VPC,
-                        vpc -> vpc.add(new Vpc.Block("vpc-cidr-assoc-0a000000000000009", "172.20.16.0/20")))))
+        assertThat(judged(
+                        "NET-019",
+                        world -> world.vpc(
+                                Ready.VPC,
+                                vpc -> vpc.add(new Vpc.Block("vpc-cidr-assoc-0a000000000000009", "172.20.16.0/20")))))
                 .singleElement()
                 .satisfies(finding -> {
                     assertThat(finding.severity()).isEqualTo(Severity.WARNING);
@@ -137,12 +136,14 @@ class ControlPlaneTest {
     void podsWithIpv6NeedABlockInTheSubnet() {
         Consumer<World> ipv6 = world -> world.eksCluster(Ready.EKS_CLUSTER, eks -> settings(eks, "ipv6", true));
 
-        assertThat(judged("NET-020", ipv6)).singleElement().satisfies(finding -> assertThat(finding.path())
-                .isEqualTo("vpcConfig.subnets[" + Ready.SUBNET_A + "]"));
+        assertThat(judged("NET-020", ipv6))
+                .singleElement()
+                .satisfies(
+                        finding -> assertThat(finding.path()).isEqualTo("vpcConfig.subnets[" + Ready.SUBNET_A + "]"));
         assertThat(judged(
                         "NET-020",
-                        ipv6.andThen(world -> world.subnet(
-                                Ready.SUBNET_A, subnet -> subnet.ipv6Block("2600:1f14:0:100::/64")))))
+                        ipv6.andThen(world ->
+                                world.subnet(Ready.SUBNET_A, subnet -> subnet.ipv6Block("2600:1f14:0:100::/64")))))
                 .isEmpty();
     }
 }
