@@ -47,7 +47,7 @@ public final class Cluster {
 
     /**
      * Judges whether the cluster as it is now would run a job, before the job is handed to it. Calls
-     * sagemaker:DescribeCluster, and changes nothing.
+     * sagemaker:DescribeCluster and sagemaker:ListClusterNodes, and changes nothing.
      */
     public Report validate(TrainingJob job) {
         ClusterDescription live = describe();

@@ -7,6 +7,7 @@ import static dev.hyperpod.slurm.Slurm.SLURM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hyperpod.ClusterFailedException;
 import dev.hyperpod.HyperPod;
 import dev.hyperpod.HyperPodClient;
 import dev.hyperpod.HyperPodClientBuilder;
@@ -17,6 +18,8 @@ import dev.hyperpod.check.FixReport;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Suppression;
+import dev.hyperpod.diagnosis.Diagnosis;
+import dev.hyperpod.health.ClusterDiagnosis;
 import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.slurm.BatchScript;
 import dev.hyperpod.spec.ClusterSpec;
@@ -186,5 +189,34 @@ class ValidationDocumentTest {
             hyperpod.validate(spec, described).orThrow();
             // so far
         }
+    }
+
+    @Test
+    void aClusterIsDiagnosed(HyperPodEmulator aws) {
+        aws.world(world -> world.securityGroup(Ready.SECURITY_GROUP, SecurityGroup::withoutSelfEgress));
+        try (HyperPodClient hyperpod = in(aws).build()) {
+            assertThatThrownBy(() -> hyperpod.create(spec()).await()).isInstanceOf(ClusterFailedException.class);
+            // shown
+            ClusterDiagnosis diagnosis = hyperpod.open("llama").diagnose();
+            System.out.println(diagnosis.verdict());
+            diagnosis.first().ifPresent(cause -> System.out.println(cause.title() + ": " + cause.why()));
+            diagnosis.nextSteps().forEach(step -> System.out.println("- " + step.text() + " → " + step.outcome()));
+            // so far
+            assertThat(diagnosis.first().orElseThrow().id()).isEqualTo("NET-005");
+            // shown
+            FixReport mended = hyperpod.fix(diagnosis.report(), Consent.none());
+            // so far
+            assertThat(mended.mended()).extracting(f -> f.check().code()).contains("NET-005");
+        }
+    }
+
+    @Test
+    void anErrorTextIsExplained() {
+        // shown
+        Diagnosis diagnosis =
+                Diagnosis.of("EFA health checks did not run successfully on instance i-0123456789abcdef0");
+        System.out.println(diagnosis);
+        // so far
+        assertThat(diagnosis.causes()).isNotEmpty();
     }
 }

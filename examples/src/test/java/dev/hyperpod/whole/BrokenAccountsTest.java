@@ -120,13 +120,16 @@ class BrokenAccountsTest {
             assertThat(refused.explain())
                     .isInstanceOfSatisfying(
                             Diagnosis.class,
-                            known -> assertThat(known.first().map(cause -> cause.error().id()))
+                            known -> assertThat(known.first()
+                                            .map(cause -> cause.error().id()))
                                     .isEqualTo(planted.refusal()));
             return;
         }
         assertThat(catchThrowableOfType(ClusterFailedException.class, () -> account.create(account.wanted())))
                 .isNotNull();
         ClusterDiagnosis diagnosis = account.diagnose();
-        assertThat(diagnosis.first().map(RankedCause::id)).as(diagnosis.toString()).contains(planted.code());
+        assertThat(diagnosis.first().map(RankedCause::id))
+                .as(diagnosis.toString())
+                .contains(planted.code());
     }
 }

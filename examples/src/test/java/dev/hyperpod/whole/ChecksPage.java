@@ -23,6 +23,7 @@ final class ChecksPage {
     static {
         TOPICS.put("config", "Settings");
         TOPICS.put("identity", "Identity and permissions");
+        TOPICS.put("encryption", "Encryption");
         TOPICS.put("quota", "Quotas");
         TOPICS.put("network", "Network");
         TOPICS.put("compute", "Capacity");
@@ -41,14 +42,14 @@ final class ChecksPage {
         this.worlds = worlds.stream().collect(Collectors.toMap(CheckWorld::check, world -> world));
     }
 
-    static String of(List<Check> checks, List<CheckWorld> worlds, List<Undecidable> others) {
+    static String of(List<Check> checks, List<CheckWorld> worlds, List<WithoutCheck> others) {
         ChecksPage page = new ChecksPage(worlds);
         page.head(checks);
         TOPICS.forEach((topic, title) -> {
             page.lines.addAll(List.of("", "## " + title));
             checks.stream().filter(check -> topic(check).equals(topic)).forEach(page::entry);
         });
-        page.undecidable(others);
+        page.without(checks, others);
         return String.join("\n", page.lines) + "\n";
     }
 
@@ -153,17 +154,19 @@ final class ChecksPage {
         };
     }
 
-    private void undecidable(List<Undecidable> others) {
+    private void without(List<Check> checks, List<WithoutCheck> others) {
         lines.addAll(List.of(
                 "",
                 "## Entries without a check",
                 "",
-                "What the catalogue names and has no check of its own, since nothing that AWS answers decides it or another check says it.",
+                "What the catalogue names and has no check of its own, since no read of AWS decides it or another check says it; and",
+                "what the check of that code cannot tell.",
                 "",
                 "| entry | why | nearest |",
                 "| --- | --- | --- |"));
-        others.forEach(entry -> lines.add("| " + entry.code() + " | " + GeneratedPage.prose(entry.why()) + " | "
-                + String.join(", ", entry.instead()) + " |"));
+        others.forEach(entry -> lines.add("| " + entry.code()
+                + (Catalogue.ids(entry.code(), checks).isEmpty() ? "" : ", in part") + " | "
+                + GeneratedPage.prose(entry.why()) + " | " + String.join(", ", entry.instead()) + " |"));
     }
 
     private static String capital(String word) {

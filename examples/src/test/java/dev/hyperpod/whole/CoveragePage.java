@@ -90,7 +90,7 @@ final class CoveragePage {
 
     private String holder(String code) {
         List<String> ids = Catalogue.ids(code, references.checks());
-        Undecidable other = references.others().get(code);
+        WithoutCheck other = references.others().get(code);
         return ids.isEmpty() && other != null
                 ? "none: " + other.why()
                         + (other.instead().isEmpty() ? "" : " Nearest: " + references.links(other.instead()) + ".")

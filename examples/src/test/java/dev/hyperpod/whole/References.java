@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * @param errors the known errors, by id
  * @param others the entries without a check, by code
  */
-record References(List<Check> checks, Map<String, KnownError> errors, Map<String, Undecidable> others) {
+record References(List<Check> checks, Map<String, KnownError> errors, Map<String, WithoutCheck> others) {
 
     static References all() {
         try (Stage stage = new Stage()) {
@@ -25,7 +25,7 @@ record References(List<Check> checks, Map<String, KnownError> errors, Map<String
                     stage.hyperpod().checks(),
                     KnowledgeBase.bundled().errors().stream()
                             .collect(Collectors.toMap(KnownError::id, Function.identity())),
-                    Undecidable.all().stream().collect(Collectors.toMap(Undecidable::code, Function.identity())));
+                    WithoutCheck.all().stream().collect(Collectors.toMap(WithoutCheck::code, Function.identity())));
         }
     }
 

@@ -32,7 +32,8 @@ final class SbatchLines {
         List<String> words = new ArrayList<>();
         StringBuilder word = new StringBuilder();
         char quote = NONE;
-        for (char c : line.toCharArray()) {
+        for (int i = 0; i < line.length(); i++) {
+            char c = line.charAt(i);
             if (quote != NONE ? c == quote : c == '"' || c == '\'') {
                 quote = quote == NONE ? c : NONE;
             } else if (quote == NONE && c == '#' && word.isEmpty()) {

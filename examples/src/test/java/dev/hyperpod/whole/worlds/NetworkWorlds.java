@@ -1,5 +1,6 @@
 package dev.hyperpod.whole.worlds;
 
+import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.testkit.world.NetworkAcl;
 import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.testkit.world.SecurityGroup;
@@ -7,7 +8,6 @@ import dev.hyperpod.testkit.world.SecurityRule.Peer;
 import dev.hyperpod.testkit.world.SecurityRule.Traffic;
 import dev.hyperpod.testkit.world.Vpc;
 import dev.hyperpod.testkit.world.World;
-import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.whole.CheckWorld;
 import dev.hyperpod.whole.Scene;
 import dev.hyperpod.whole.Specs;
@@ -42,7 +42,9 @@ public final class NetworkWorlds {
         return List.of(
                 group("network.self-ingress", SecurityGroup::withoutSelfIngress),
                 group("network.self-egress", SecurityGroup::withoutSelfEgress),
-                group("network.outbound-rules", members -> members.withoutEgress().withSelfReferences()),
+                group(
+                        "network.outbound-rules",
+                        members -> members.withoutEgress().withSelfReferences()),
                 group(
                         "network.open-ingress",
                         members -> members.add(false, Traffic.tcp(22), new Peer.Cidr("0.0.0.0/0"), "")));
@@ -66,7 +68,8 @@ public final class NetworkWorlds {
                 brokenBy(
                         "network.ordinary-zones",
                         world -> world.subnet(
-                                Ready.SUBNET_A, subnet -> subnet.zone(world.place().localZone()))),
+                                Ready.SUBNET_A,
+                                subnet -> subnet.zone(world.place().localZone()))),
                 brokenBy(
                         "network.address-families",
                         world -> world.subnet(Ready.SUBNET_A, subnet -> subnet.ipv6Only("2600:1f14:0:100::/64"))));
@@ -74,7 +77,9 @@ public final class NetworkWorlds {
 
     private static List<CheckWorld> ways() {
         return List.of(
-                brokenBy("network.s3-path", world -> world.network().withoutS3Endpoint().withoutNatRoutes()),
+                brokenBy(
+                        "network.s3-path",
+                        world -> world.network().withoutS3Endpoint().withoutNatRoutes()),
                 brokenBy("network.service-endpoints", world -> world.network().withoutNatRoutes()),
                 brokenBy(
                         "network.working-routes",
@@ -85,30 +90,34 @@ public final class NetworkWorlds {
                                         .find(Ready.NAT_GATEWAY)
                                         .orElseThrow()
                                         .deleted(world.now()))),
-                brokenBy("network.acls", world -> world.network().acls().all().stream()
-                        .filter(acl -> acl.vpcId().equals(Ready.VPC))
-                        .forEach(acl -> acl.put(NetworkAcl.Entry.all(10, true, "deny")))));
+                brokenBy(
+                        "network.acls",
+                        world -> world.network().acls().all().stream()
+                                .filter(acl -> acl.vpcId().equals(Ready.VPC))
+                                .forEach(acl -> acl.put(NetworkAcl.Entry.all(10, true, "deny")))));
     }
 
     private static List<CheckWorld> vpcs() {
         return List.of(
                 brokenBy("network.vpc-dns", world -> world.vpc(Ready.VPC, vpc -> vpc.dnsHostnames(false))),
-                brokenBy("network.flow-logs", world -> world.network().flowLogs().remove(Ready.FLOW_LOG)),
+                brokenBy(
+                        "network.flow-logs", world -> world.network().flowLogs().remove(Ready.FLOW_LOG)),
                 CheckWorld.of("network.docker-bridge")
                         .passes(Scene.of(Specs.slurm(2)))
                         .fails(Scene.of(Specs.slurm(2))
                                 .in(world -> world.vpc(
                                         Ready.VPC,
-                                        vpc -> vpc.add(new Vpc.Block(
-                                                "vpc-cidr-assoc-0a000000000000009", "172.17.0.0/16"))))));
+                                        vpc -> vpc.add(
+                                                new Vpc.Block("vpc-cidr-assoc-0a000000000000009", "172.17.0.0/16"))))));
     }
 
     private static List<CheckWorld> controlPlanes() {
         return List.of(
                 brokenBy(
                         "eks.control-plane-zones",
-                        world -> world.eksCluster(Ready.EKS_CLUSTER, eks -> eks.network(
-                                Ready.VPC, List.of(Ready.SUBNET_B), List.of(Ready.SECURITY_GROUP)))),
+                        world -> world.eksCluster(
+                                Ready.EKS_CLUSTER,
+                                eks -> eks.network(Ready.VPC, List.of(Ready.SUBNET_B), List.of(Ready.SECURITY_GROUP)))),
                 brokenBy(
                         "eks.control-plane-access",
                         world -> world.addSecurityGroup("sg-0a000000000000009", "eks", Ready.VPC)
@@ -122,17 +131,18 @@ public final class NetworkWorlds {
                         "eks.service-addresses",
                         world -> world.vpc(
                                 Ready.VPC,
-                                vpc -> vpc.add(
-                                        new Vpc.Block("vpc-cidr-assoc-0a000000000000009", "172.20.0.0/16")))),
+                                vpc -> vpc.add(new Vpc.Block("vpc-cidr-assoc-0a000000000000009", "172.20.0.0/16")))),
                 brokenBy(
                         "eks.pod-addresses",
-                        world -> world.eksCluster(Ready.EKS_CLUSTER, eks -> eks.settings()
-                                .put(
-                                        Cluster.class,
-                                        Cluster.builder()
-                                                .kubernetesNetworkConfig(network -> network.ipFamily("ipv6"))
-                                                .resourcesVpcConfig(vpc -> vpc.endpointPrivateAccess(true))
-                                                .build()))));
+                        world -> world.eksCluster(
+                                Ready.EKS_CLUSTER,
+                                eks -> eks.settings()
+                                        .put(
+                                                Cluster.class,
+                                                Cluster.builder()
+                                                        .kubernetesNetworkConfig(network -> network.ipFamily("ipv6"))
+                                                        .resourcesVpcConfig(vpc -> vpc.endpointPrivateAccess(true))
+                                                        .build()))));
     }
 
     private static List<CheckWorld> quotas() {

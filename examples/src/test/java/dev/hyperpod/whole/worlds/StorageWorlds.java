@@ -23,14 +23,13 @@ public final class StorageWorlds {
     private static final String CLOSED = "sg-0f000000000000001";
     private static final String OTHER_VPC = "vpc-0f000000000000001";
     private static final String OTHER_SUBNET = "subnet-0f000000000000001";
-    private static final Consumer<CreateFileSystemRequest.Builder> AS_IT_IS = request -> {};
 
     private StorageWorlds() {}
 
     public static List<CheckWorld> all() {
         return List.of(
                 CheckWorld.of("storage.file-system")
-                        .passes(lustre(AS_IT_IS))
+                        .passes(lustre())
                         .fails(Scene.of(Specs.bareSlurm()
                                 .instanceGroup(
                                         "workers",
@@ -39,7 +38,7 @@ public final class StorageWorlds {
                                         group -> group.storage(InstanceStorageConfig.fsxLustre(
                                                 "fs-0123456789abcdef0.fsx.us-west-2.amazonaws.com", "fsx"))))),
                 CheckWorld.of("storage.same-network")
-                        .passes(lustre(AS_IT_IS))
+                        .passes(lustre())
                         .fails(lustre(request -> request.subnetIds(OTHER_SUBNET).securityGroupIds(CLOSED))
                                 .in(world -> world.addVpc(OTHER_VPC, "10.9.0.0/16")
                                         .addSubnet(
@@ -49,17 +48,22 @@ public final class StorageWorlds {
                                                 "10.9.0.0/20")
                                         .addSecurityGroup(CLOSED, "fsx", OTHER_VPC))),
                 CheckWorld.of("storage.ports")
-                        .passes(lustre(AS_IT_IS))
+                        .passes(lustre())
                         .fails(lustre(request -> request.securityGroupIds(CLOSED))
                                 .in(world -> world.addSecurityGroup(CLOSED, "fsx", Ready.VPC))),
                 CheckWorld.of("storage.lustre-version")
-                        .passes(lustre(AS_IT_IS))
+                        .passes(lustre())
                         .fails(lustre(request -> request.fileSystemTypeVersion("2.10")
                                 .lustreConfiguration(settings -> settings.deploymentType("SCRATCH_2")))),
                 CheckWorld.of("storage.shared-home").passes(home(false)).fails(home(true)));
     }
 
-    /** Nodes that mount a Lustre file system. */
+    /** Nodes that mount a Lustre file system for which nothing is wrong. */
+    private static Scene lustre() {
+        return lustre(request -> {});
+    }
+
+    /** Nodes that mount a Lustre file system that is otherwise. */
     private static Scene lustre(Consumer<CreateFileSystemRequest.Builder> otherwise) {
         return Scene.judging((aws, hyperpod) -> {
             FileSystem system = made(

@@ -4,22 +4,27 @@ import dev.hyperpod.catalogue.Accelerator;
 import dev.hyperpod.check.Aim;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckId;
+import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Group;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
+import dev.hyperpod.check.health.NodesFact;
 import dev.hyperpod.job.SchedulerOptions;
 import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.spec.OrchestratorSpec;
-import dev.hyperpod.state.GroupDescription;
+import dev.hyperpod.state.NodeStatus;
+import dev.hyperpod.state.NodeSummary;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.OptionalLong;
 import java.util.Set;
-import java.util.function.ToIntFunction;
+import java.util.function.ToLongFunction;
+import java.util.stream.Collectors;
 
 /** The cluster has the nodes that the job waits for. */
 final class EnoughNodes implements Check {
@@ -49,13 +54,21 @@ final class EnoughNodes implements Check {
 
     @Override
     public String limits() {
-        return "It counts the nodes that the groups have; which of them the scheduler has drained or given to other jobs only the"
-                + " scheduler knows.";
+        return "It counts the nodes that run, as HyperPod sees them; which of them the scheduler has drained or given to other jobs"
+                + " only the scheduler knows. The nodes of a cluster that grows by itself are not counted.";
     }
 
     @Override
     public boolean appliesTo(Subject subject) {
         return subject.job().isPresent();
+    }
+
+    /** Nothing for a cluster that is only wanted. */
+    @Override
+    public Set<Fact<?>> needs(Subject subject) {
+        return subject.live()
+                .<Set<Fact<?>>>map(live -> Set.of(new NodesFact(live.name())))
+                .orElse(Set.of());
     }
 
     @Override
@@ -69,7 +82,7 @@ final class EnoughNodes implements Check {
         } else {
             job.size()
                     .nodes()
-                    .ifPresent(nodes -> judge(subject, job, hosts, nodes).ifPresent(found::add));
+                    .ifPresent(nodes -> judge(subject, facts, job, hosts, nodes).ifPresent(found::add));
         }
         return found;
     }
@@ -100,7 +113,7 @@ final class EnoughNodes implements Check {
                 .says("the cluster has no group " + wanted + "; it has " + there);
     }
 
-    private Optional<Finding> judge(Subject subject, TrainingJob job, Hosts hosts, int nodes) {
+    private Optional<Finding> judge(Subject subject, Facts facts, TrainingJob job, Hosts hosts, int nodes) {
         if (nodes < 1) {
             return Optional.of(finding(PATH)
                     .value(nodes)
@@ -118,22 +131,26 @@ final class EnoughNodes implements Check {
                     .says(asks(job, nodes) + ", and the groups " + hosts.names() + " have room for "
                             + wanted.getAsLong() + ": it would wait for ever"));
         }
-        OptionalLong present = subject.live()
-                .map(live -> room(
-                        job,
-                        hosts.groups(),
-                        group -> live.group(group.name())
-                                .map(GroupDescription::currentCount)
-                                .orElse(0)))
-                .orElse(OptionalLong.empty());
-        return present.isPresent() && nodes > present.getAsLong()
+        OptionalLong running = running(subject, facts, job, hosts);
+        return running.isPresent() && nodes > running.getAsLong()
                 ? Optional.of(finding(PATH)
                         .severity(Severity.WARNING)
                         .value(nodes)
-                        .remedy("Wait until the groups are complete, or look why they are not: cluster.diagnose().")
-                        .says(asks(job, nodes) + ", and the groups " + hosts.names() + " have room for "
-                                + present.getAsLong() + " now, of " + wanted.orElse(0) + ": it waits for the others"))
+                        .remedy("Wait until the others run, or look why they do not: cluster.diagnose().")
+                        .says(asks(job, nodes) + ", and the nodes of " + hosts.names() + " that run have room for "
+                                + running.getAsLong() + ": it waits for the others"))
                 : Optional.empty();
+    }
+
+    /** Empty for a cluster that is only wanted. */
+    private static OptionalLong running(Subject subject, Facts facts, TrainingJob job, Hosts hosts) {
+        if (subject.live().isEmpty()) {
+            return OptionalLong.empty();
+        }
+        Map<String, Long> byGroup = facts.get(new NodesFact(subject.live().get().name())).stream()
+                .filter(node -> node.status() == NodeStatus.RUNNING)
+                .collect(Collectors.groupingBy(NodeSummary::groupName, Collectors.counting()));
+        return room(job, hosts.groups(), group -> byGroup.getOrDefault(group.name(), 0L));
     }
 
     private static boolean countsAreGiven(Hosts hosts) {
@@ -147,14 +164,14 @@ final class EnoughNodes implements Check {
     }
 
     /** How many of the job's workers so many nodes have room for; empty when it cannot be told. */
-    private static OptionalLong room(TrainingJob job, List<Group> groups, ToIntFunction<Group> count) {
+    private static OptionalLong room(TrainingJob job, List<Group> groups, ToLongFunction<Group> count) {
         long room = 0;
         for (Group group : groups) {
             OptionalInt onEach = workersOnOneNode(job, group);
             if (onEach.isEmpty()) {
                 return OptionalLong.empty();
             }
-            room += (long) onEach.getAsInt() * count.applyAsInt(group);
+            room += onEach.getAsInt() * count.applyAsLong(group);
         }
         return OptionalLong.of(room);
     }

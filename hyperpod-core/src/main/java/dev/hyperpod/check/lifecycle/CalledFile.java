@@ -15,8 +15,9 @@ import java.util.stream.Stream;
  * @param line where
  * @param file its name, as the script says it
  * @param certain whether no condition stands around the call
+ * @param mayBeBrought whether the script unpacks, fetches or makes files before
  */
-record CalledFile(int line, String file, boolean certain) {
+record CalledFile(int line, String file, boolean certain, boolean mayBeBrought) {
 
     private static final Set<String> SHELLS = Set.of("bash", "sh", "source", ".");
     private static final Set<String> PYTHONS = Set.of("python", "python3");
@@ -47,19 +48,35 @@ record CalledFile(int line, String file, boolean certain) {
         List<ShellCommand> commands = ShellCommand.of(text);
         Set<String> made = made(commands);
         List<CalledFile> calls = new ArrayList<>();
+        boolean brought = false;
         for (ShellCommand command : commands) {
             if (leavesDirectory(command) || ends(command)) {
                 break;
             }
+            brought |= bringsFiles(command);
+            boolean mayBeBrought = brought;
             called(command)
                     .filter(file -> !made.contains(file.substring(file.lastIndexOf('/') + 1)))
-                    .ifPresent(file -> calls.add(new CalledFile(command.line(), file, command.isUnconditional())));
+                    .ifPresent(file ->
+                            calls.add(new CalledFile(command.line(), file, command.isUnconditional(), mayBeBrought)));
         }
         return calls;
     }
 
     private static boolean ends(ShellCommand command) {
         return command.isUnconditional() && command.program().equals("exit");
+    }
+
+    private static boolean bringsFiles(ShellCommand command) {
+        return switch (command.program()) {
+            case "unzip", "tar", "rsync", "scp", "virtualenv", "make", "wget" -> true;
+            case "git" -> command.has("clone");
+            case "aws" -> command.has("s3", "s3api");
+            case "curl" ->
+                command.arguments().stream().anyMatch(word -> word.matches("-[a-zA-Z]*[oO]|--output|--remote-name"));
+            case "python3", "python" -> command.has("venv");
+            default -> false;
+        };
     }
 
     private static boolean leavesDirectory(ShellCommand command) {
@@ -115,10 +132,10 @@ record CalledFile(int line, String file, boolean certain) {
                 continue;
             }
             if (line.startsWith("from config import ")) {
-                calls.add(new CalledFile(number, "config.py", false));
+                calls.add(new CalledFile(number, "config.py", false, false));
             }
             for (Matcher quoted = IN_QUOTES.matcher(line); quoted.find(); ) {
-                calls.add(new CalledFile(number, quoted.group(1), false));
+                calls.add(new CalledFile(number, quoted.group(1), false, false));
             }
         }
         return calls;

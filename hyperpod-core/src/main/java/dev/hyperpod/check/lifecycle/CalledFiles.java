@@ -76,7 +76,7 @@ final class CalledFiles implements Check {
                                     }
                                 },
                                 () -> {
-                                    if (missed.add(call.file())) {
+                                    if (!call.mayBeBrought() && missed.add(call.file())) {
                                         findings.add(finding(scripts, name, call, first.contains(name)));
                                     }
                                 });

@@ -4,6 +4,7 @@ import dev.hyperpod.error.OperationInterruptedException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -39,6 +40,8 @@ final class LocalProgram {
             } finally {
                 Files.deleteIfExists(in);
             }
+        } catch (ClosedByInterruptException e) {
+            throw interrupted(command, e);
         } catch (IOException e) {
             throw new UncheckedIOException("no file can be made for " + command.get(0) + " to read", e);
         }
@@ -62,13 +65,17 @@ final class LocalProgram {
                 return Optional.empty();
             }
         } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new OperationInterruptedException("interrupted while " + command.get(0) + " was read", e);
+            throw interrupted(command, e);
         } finally {
             process.destroyForcibly();
         }
         try (InputStream written = Files.newInputStream(out)) {
             return Optional.of(new String(written.readNBytes(MOST_OUTPUT), StandardCharsets.UTF_8));
         }
+    }
+
+    private static OperationInterruptedException interrupted(List<String> command, Exception cause) {
+        Thread.currentThread().interrupt();
+        return new OperationInterruptedException("interrupted while " + command.get(0) + " ran", cause);
     }
 }

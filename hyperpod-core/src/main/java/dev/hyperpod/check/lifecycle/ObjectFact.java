@@ -14,7 +14,7 @@ import java.util.Set;
  * @param bucket its bucket
  * @param key its key
  */
-public record ObjectFact(String bucket, String key) implements Fact<Optional<ScriptObject>> {
+record ObjectFact(String bucket, String key) implements Fact<Optional<ScriptObject>> {
 
     private static final String ACTION = "s3:GetObject";
 
@@ -26,11 +26,12 @@ public record ObjectFact(String bucket, String key) implements Fact<Optional<Scr
     @Override
     public Optional<ScriptObject> read(FactSource source) {
         try {
-            return Optional.of(S3.call(source.aws(), ACTION, s3 -> {
-                var head = s3.headObject(request -> request.bucket(bucket).key(key));
-                return new ScriptObject(
-                        head.contentLength(), Listing.plain(head.eTag()), Optional.ofNullable(head.ssekmsKeyId()));
-            }));
+            return Optional.of(S3.call(
+                    source.aws(),
+                    ACTION,
+                    s3 -> new ScriptObject(Optional.ofNullable(
+                            s3.headObject(request -> request.bucket(bucket).key(key))
+                                    .ssekmsKeyId()))));
         } catch (AwsCallException e) {
             if (e.kind() == AwsCallException.Kind.NOT_FOUND) {
                 return Optional.empty();

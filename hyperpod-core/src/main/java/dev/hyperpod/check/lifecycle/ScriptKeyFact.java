@@ -29,19 +29,8 @@ record ScriptKeyFact(String bucket, String key) implements Fact<Optional<String>
 
     @Override
     public Optional<String> read(FactSource source) {
-        try {
-            return S3.call(
-                    source.aws(),
-                    OBJECT,
-                    s3 -> Optional.ofNullable(
-                            s3.headObject(request -> request.bucket(bucket).key(key))
-                                    .ssekmsKeyId()));
-        } catch (AwsCallException e) {
-            if (e.kind() == AwsCallException.Kind.NOT_FOUND) {
-                return ofBucket(source);
-            }
-            throw e;
-        }
+        Optional<ScriptObject> script = source.get(new ObjectFact(bucket, key));
+        return script.isPresent() ? script.get().kmsKeyId() : ofBucket(source);
     }
 
     private Optional<String> ofBucket(FactSource source) {

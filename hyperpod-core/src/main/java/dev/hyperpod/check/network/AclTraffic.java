@@ -61,8 +61,7 @@ final class AclTraffic implements Check {
 
     @Override
     public Set<Fact<?>> needs(Subject subject) {
-        return Set.of(
-                SubnetsFact.of(subject.spec()), NetworkAclsFact.of(subject.spec()), new S3AddressesFact());
+        return Set.of(SubnetsFact.of(subject.spec()), NetworkAclsFact.of(subject.spec()), new S3AddressesFact());
     }
 
     @Override
@@ -72,7 +71,8 @@ final class AclTraffic implements Check {
         List<Candidate> candidates = ground.candidates();
         List<Finding> found = new ArrayList<>();
         for (Candidate candidate : candidates) {
-            Optional<NetworkAcl> acl = Optional.ofNullable(acls.get(candidate.subnet().id()));
+            Optional<NetworkAcl> acl =
+                    Optional.ofNullable(acls.get(candidate.subnet().id()));
             if (acl.isEmpty()) {
                 found.add(notChecked(
                         candidate.path(),
@@ -86,7 +86,8 @@ final class AclTraffic implements Check {
             candidates.stream()
                     .filter(other -> !other.network().equals(candidate.network())
                             && !other.subnet().equals(candidate.subnet()))
-                    .forEach(other -> between(candidate, other.subnet(), acl.get()).ifPresent(found::add));
+                    .forEach(other ->
+                            between(candidate, other.subnet(), acl.get()).ifPresent(found::add));
         }
         return found;
     }

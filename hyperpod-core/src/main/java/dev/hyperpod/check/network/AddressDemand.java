@@ -37,9 +37,11 @@ final class AddressDemand {
             for (Group group : network.groups()) {
                 OptionalInt each = perNode(group, subject);
                 if (each.isPresent() || coming.of(group) == 0) {
-                    network.config().subnets().stream().distinct().forEach(id -> demands.computeIfAbsent(
-                                    id, subnet -> new AddressDemand(network.subnetPath(subnet)))
-                            .add(group, coming.of(group), each.orElse(0)));
+                    network.config().subnets().stream()
+                            .distinct()
+                            .forEach(id -> demands.computeIfAbsent(
+                                            id, subnet -> new AddressDemand(network.subnetPath(subnet)))
+                                    .add(group, coming.of(group), each.orElse(0)));
                 }
             }
         }

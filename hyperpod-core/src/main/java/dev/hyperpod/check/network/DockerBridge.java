@@ -16,8 +16,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Whether the VPC keeps clear of the addresses that Docker takes on each node. Inferred from how Docker works: it is not
- * documented for HyperPod. Nodes of EKS run no Docker; Kubernetes' own addresses are judged where EKS is known.
+ * Whether the VPC keeps clear of the addresses that Docker takes on each node. Inferred from how Docker works: it is
+ * not documented for HyperPod. Nodes of EKS run no Docker; Kubernetes' own addresses are judged where EKS is known.
  */
 final class DockerBridge implements Check {
 
@@ -36,7 +36,8 @@ final class DockerBridge implements Check {
 
     @Override
     public String rule() {
-        return "the VPC does not use " + BRIDGE + ", which Docker takes for itself on each node: what has such an address"
+        return "the VPC does not use " + BRIDGE
+                + ", which Docker takes for itself on each node: what has such an address"
                 + " cannot be reached from there";
     }
 

@@ -44,8 +44,7 @@ public record EndpointGroupsFact(Set<String> subnets) implements Fact<Map<String
                 .toList();
         Map<String, SecurityGroup> groups = new LinkedHashMap<>();
         for (int start = 0; start < ids.size(); start += MOST_AT_ONCE) {
-            Set<String> some =
-                    ids.stream().skip(start).limit(MOST_AT_ONCE).collect(Collectors.toSet());
+            Set<String> some = ids.stream().skip(start).limit(MOST_AT_ONCE).collect(Collectors.toSet());
             groups.putAll(source.get(new SecurityGroupsFact(some)));
         }
         return groups;

@@ -19,7 +19,9 @@ final class EndpointPolicy {
         this.document = document;
     }
 
-    /** Whether a policy lets a role do this. A document that cannot be read leaves it unknown; none lets all through. */
+    /**
+     * Whether a policy lets a role do this. A document that cannot be read leaves it unknown; none lets all through.
+     */
     static Answer permits(String policy, String action, String resource) {
         if (policy.isBlank()) {
             return Answer.YES;

@@ -80,8 +80,7 @@ public record Firewall(List<SecurityGroup> groups) {
         if (!addresses.isEmpty() && addresses.stream().allMatch(block -> block.isCoveredBy(blocks))) {
             return Answer.YES;
         }
-        boolean half = addresses.stream()
-                .anyMatch(block -> blocks.stream().anyMatch(block::overlaps));
+        boolean half = addresses.stream().anyMatch(block -> blocks.stream().anyMatch(block::overlaps));
         return half || open.stream().anyMatch(peer -> peer.startsWith("pl-")) ? Answer.UNKNOWN : Answer.NO;
     }
 

@@ -40,16 +40,19 @@ public record FlowLogsFact(Set<String> subnets) implements Fact<Set<String>> {
     public Set<String> read(FactSource source) {
         List<String> places = Stream.concat(SubnetsFact.vpcs(source, subnets).stream(), subnets.stream())
                 .toList();
-        return source.aws().call(
-                Ec2Client.class,
-                Ec2Client::builder,
-                ACTION,
-                ec2 -> ec2
-                        .describeFlowLogsPaginator(request -> request.filter(
-                                Filter.builder().name("resource-id").values(places).build()))
-                        .flowLogs()
-                        .stream()
-                        .map(FlowLog::resourceId)
-                        .collect(Collectors.toSet()));
+        return source.aws()
+                .call(
+                        Ec2Client.class,
+                        Ec2Client::builder,
+                        ACTION,
+                        ec2 -> ec2
+                                .describeFlowLogsPaginator(request -> request.filter(Filter.builder()
+                                        .name("resource-id")
+                                        .values(places)
+                                        .build()))
+                                .flowLogs()
+                                .stream()
+                                .map(FlowLog::resourceId)
+                                .collect(Collectors.toSet()));
     }
 }

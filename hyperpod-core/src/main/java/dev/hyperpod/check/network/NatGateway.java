@@ -10,8 +10,7 @@ package dev.hyperpod.check.network;
  * @param failure why it failed, in AWS's words; empty when it did not
  * @param isPublic whether it has an address of the internet
  */
-public record NatGateway(
-        String id, String vpcId, String subnetId, String state, String failure, boolean isPublic) {
+public record NatGateway(String id, String vpcId, String subnetId, String state, String failure, boolean isPublic) {
 
     /** Whether it works. */
     boolean isAvailable() {

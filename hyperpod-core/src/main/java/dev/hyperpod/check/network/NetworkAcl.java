@@ -58,8 +58,8 @@ public record NetworkAcl(String id, List<Entry> entries) {
     record Packets(boolean egress, List<Ipv4Block> others, int fromPort, int toPort) {}
 
     /**
-     * How much of these packets gets through. Entries cut addresses and ports at few places; between two cuts one packet
-     * stands for all.
+     * How much of these packets gets through. Entries cut addresses and ports at few places; between two cuts one
+     * packet stands for all.
      */
     Share lets(Packets packets) {
         List<Entry> mine = entries.stream()

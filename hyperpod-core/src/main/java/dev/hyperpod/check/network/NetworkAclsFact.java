@@ -64,8 +64,7 @@ public record NetworkAclsFact(Set<String> subnets) implements Fact<Map<String, N
                 Boolean.TRUE.equals(found.egress()),
                 "allow".equals(found.ruleActionAsString()),
                 found.protocol(),
-                Objects.requireNonNullElse(
-                        found.cidrBlock(), Objects.requireNonNullElse(found.ipv6CidrBlock(), "")),
+                Objects.requireNonNullElse(found.cidrBlock(), Objects.requireNonNullElse(found.ipv6CidrBlock(), "")),
                 allPorts ? 0 : found.portRange().from(),
                 allPorts ? TrafficRule.LAST_PORT : found.portRange().to());
     }

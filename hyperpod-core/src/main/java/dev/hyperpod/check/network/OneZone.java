@@ -12,7 +12,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
-/** Whether it is known in which zone nodes with EFA will be. Zones are told by id, which is the same in all accounts. */
+/**
+ * Whether it is known in which zone nodes with EFA will be. Zones are told by id, which is the same in all accounts.
+ */
 final class OneZone implements Check {
 
     private static final CheckId ID = new CheckId("network.one-zone", "NET-014");

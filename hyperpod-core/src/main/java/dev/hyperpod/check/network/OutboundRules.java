@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 
 /**
  * Whether the security groups let nodes out to AWS's services. An outward rule for all addresses beside one that names
- * the group itself is what AWS's own templates make, and is no fault; that it does not stand in for the latter is judged
- * by NET-005.
+ * the group itself is what AWS's own templates make, and is no fault; that it does not stand in for the latter is
+ * judged by NET-005.
  */
 final class OutboundRules implements Check {
 

@@ -15,26 +15,15 @@ public record Route(String destination, String target, boolean blackhole) {
     /** What it is that the packets go to. */
     public enum Kind {
         /** The VPC itself. */
-        LOCAL("the VPC"),
+        LOCAL,
         /** The internet, for whoever has a public address. */
-        INTERNET_GATEWAY("internet gateway"),
+        INTERNET_GATEWAY,
         /** A NAT gateway. */
-        NAT_GATEWAY("NAT gateway"),
+        NAT_GATEWAY,
         /** An endpoint: of a gateway service where the destination is its prefix list, else of a firewall. */
-        ENDPOINT("endpoint"),
+        ENDPOINT,
         /** Something else, behind which lies what cannot be read here: a transit gateway, a peer, an appliance. */
-        ELSEWHERE("target");
-
-        private final String words;
-
-        Kind(String words) {
-            this.words = words;
-        }
-
-        @Override
-        public String toString() {
-            return words;
-        }
+        ELSEWHERE
     }
 
     /** What kind its target is of. */

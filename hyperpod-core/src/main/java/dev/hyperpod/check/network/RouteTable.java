@@ -28,7 +28,8 @@ public record RouteTable(String id, String vpcId, boolean main, Set<String> subn
                 .filter(route -> route.block()
                         .filter(destination -> destination.contains(block))
                         .isPresent())
-                .max(Comparator.comparing(route -> route.block().map(Ipv4Block::prefix).orElse(0)));
+                .max(Comparator.comparing(
+                        route -> route.block().map(Ipv4Block::prefix).orElse(0)));
     }
 
     /** Whether any route to all addresses, IPv4 or IPv6, goes to an internet gateway. */

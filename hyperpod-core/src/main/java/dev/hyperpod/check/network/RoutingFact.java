@@ -43,16 +43,20 @@ public record RoutingFact(Set<String> subnets) implements Fact<Routing> {
         if (vpcs.isEmpty()) {
             return new Routing(List.of());
         }
-        return source.aws().call(
-                Ec2Client.class,
-                Ec2Client::builder,
-                ACTION,
-                ec2 -> new Routing(ec2.describeRouteTablesPaginator(request -> request.filters(
-                                Filter.builder().name("vpc-id").values(vpcs).build()))
-                        .routeTables()
-                        .stream()
-                        .map(RoutingFact::table)
-                        .toList()));
+        return source.aws()
+                .call(
+                        Ec2Client.class,
+                        Ec2Client::builder,
+                        ACTION,
+                        ec2 -> new Routing(ec2
+                                .describeRouteTablesPaginator(request -> request.filters(Filter.builder()
+                                        .name("vpc-id")
+                                        .values(vpcs)
+                                        .build()))
+                                .routeTables()
+                                .stream()
+                                .map(RoutingFact::table)
+                                .toList()));
     }
 
     private static RouteTable table(software.amazon.awssdk.services.ec2.model.RouteTable found) {

@@ -58,9 +58,9 @@ record S3GatewayEndpoint(String vpcId, String routeTable, String region) {
                         Ec2Client.class,
                         Ec2Client::builder,
                         MODIFY,
-                        ec2 -> ec2.modifyVpcEndpoint(request -> request.vpcEndpointId(
-                                        there.get(0).vpcEndpointId())
-                                .addRouteTableIds(routeTable)));
+                        ec2 -> ec2.modifyVpcEndpoint(
+                                request -> request.vpcEndpointId(there.get(0).vpcEndpointId())
+                                        .addRouteTableIds(routeTable)));
             }
         } catch (AwsCallException e) {
             if (!e.code().equals("RouteAlreadyExists")) {
@@ -75,8 +75,8 @@ record S3GatewayEndpoint(String vpcId, String routeTable, String region) {
                 Ec2Client::builder,
                 VpcEndpointsFact.ACTION,
                 ec2 -> ec2
-                        .describeVpcEndpointsPaginator(
-                                request -> request.filters(filter("vpc-id", vpcId), filter("vpc-endpoint-type", "Gateway")))
+                        .describeVpcEndpointsPaginator(request ->
+                                request.filters(filter("vpc-id", vpcId), filter("vpc-endpoint-type", "Gateway")))
                         .vpcEndpoints()
                         .stream()
                         .filter(endpoint -> endpoint.serviceName().endsWith("." + region + ".s3"))

@@ -33,8 +33,8 @@ record S3Path(Answer answer, String why, boolean routesLack) {
                 .filter(endpoint -> endpoint.isOf("s3", region))
                 .toList();
         Optional<VpcEndpoint> gateway = endpoints.stream()
-                .filter(endpoint ->
-                        endpoint.isGateway() && endpoint.routeTables().contains(table.get().id()))
+                .filter(endpoint -> endpoint.isGateway()
+                        && endpoint.routeTables().contains(table.get().id()))
                 .findFirst();
         Optional<VpcEndpoint> named = endpoints.stream()
                 .filter(endpoint -> endpoint.isInterface() && endpoint.privateDns())
@@ -77,8 +77,9 @@ record S3Path(Answer answer, String why, boolean routesLack) {
                             + " let no node in on port 443",
                     false);
         }
-        boolean byAddress = nodes.lets(Direction.EGRESS, HTTPS, HTTPS, Set.of(), List.of(Ipv4Block.EVERYWHERE), Set.of())
-                != Answer.NO;
+        boolean byAddress =
+                nodes.lets(Direction.EGRESS, HTTPS, HTTPS, Set.of(), List.of(Ipv4Block.EVERYWHERE), Set.of())
+                        != Answer.NO;
         return out == Answer.NO && !byAddress
                 ? new S3Path(
                         Answer.NO,
@@ -92,8 +93,7 @@ record S3Path(Answer answer, String why, boolean routesLack) {
         Firewall nodes = ground.firewall(candidate.network());
         Answer out = nodes.groups().isEmpty()
                 ? Answer.YES
-                : nodes.lets(
-                        Direction.EGRESS, HTTPS, HTTPS, Set.of(), ground.s3Blocks(), ground.s3PrefixLists());
+                : nodes.lets(Direction.EGRESS, HTTPS, HTTPS, Set.of(), ground.s3Blocks(), ground.s3PrefixLists());
         String ids = candidate.network().config().securityGroupIds().toString();
         return switch (out) {
             case YES -> OPEN;
@@ -132,10 +132,13 @@ record S3Path(Answer answer, String why, boolean routesLack) {
         Optional<String> partition = group.settings().executionRole().flatMap(S3Path::partition);
         return group.settings()
                 .lifeCycleConfig()
-                .flatMap(config -> partition.flatMap(
-                        name -> config.sourceS3Uri().flatMap(S3Prefix::parse).map(place -> {
+                .flatMap(config -> partition.flatMap(name -> config.sourceS3Uri()
+                        .flatMap(S3Prefix::parse)
+                        .map(place -> {
                             String bucket = "arn:" + name + ":s3:::" + place.bucket();
-                            return List.of(bucket, bucket + "/" + place.key(config.onCreate().orElse("on_create.sh")));
+                            return List.of(
+                                    bucket,
+                                    bucket + "/" + place.key(config.onCreate().orElse("on_create.sh")));
                         })))
                 .orElse(List.of());
     }

@@ -79,7 +79,8 @@ final class S3Reachable implements Check {
                 found.add(finding(candidate.path())
                         .severity(Severity.INFO)
                         .value(candidate.subnet().id())
-                        .remedy("See that nodes reach S3 from " + candidate.subnet().id() + ".")
+                        .remedy("See that nodes reach S3 from "
+                                + candidate.subnet().id() + ".")
                         .says("it is not known whether nodes reach S3: the subnet " + path.why()));
             }
         }

@@ -26,7 +26,7 @@ import software.amazon.awssdk.services.ec2.model.UserIdGroupPair;
 public record SecurityGroupsFact(Set<String> ids) implements Fact<Map<String, SecurityGroup>> {
 
     static final String ACTION = "ec2:DescribeSecurityGroups";
-    
+
     /** Copies the ids. */
     public SecurityGroupsFact {
         ids = Set.copyOf(ids);

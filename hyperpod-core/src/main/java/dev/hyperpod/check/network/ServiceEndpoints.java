@@ -101,7 +101,9 @@ final class ServiceEndpoints implements Check {
             if (named.isEmpty()) {
                 missing.add(service);
             }
-            named.stream().filter(endpoint -> isClosed(endpoint, candidate, ground)).forEach(closed::add);
+            named.stream()
+                    .filter(endpoint -> isClosed(endpoint, candidate, ground))
+                    .forEach(closed::add);
         }
         if (!missing.isEmpty()) {
             found.add(missing(candidate, missing, services));
@@ -130,8 +132,9 @@ final class ServiceEndpoints implements Check {
     private Finding closed(Candidate candidate, VpcEndpoint endpoint) {
         return finding(candidate.path())
                 .value(endpoint.id())
-                .remedy("Let the security groups " + candidate.network().config().securityGroupIds()
-                        + " in on TCP 443, in one of " + endpoint.securityGroups() + ".")
+                .remedy("Let the security groups "
+                        + candidate.network().config().securityGroupIds() + " in on TCP 443, in one of "
+                        + endpoint.securityGroups() + ".")
                 .says("no route leads out of the VPC, and the endpoint " + endpoint.id() + " of "
                         + endpoint.serviceName() + " lets no node in: its security groups "
                         + endpoint.securityGroups() + " have no rule for TCP 443 from them");

@@ -65,9 +65,10 @@ final class SubnetIpCapacity implements Check {
                     .forEach(group -> found.add(unknown(group, network, subject)));
         }
         Map<String, Subnet> subnets = facts.get(SubnetsFact.of(subject.spec()));
-        AddressDemand.bySubnet(subject, facts).forEach((id, demand) -> Optional.ofNullable(subnets.get(id))
-                .filter(subnet -> !subnet.isIpv6Only() && subnet.freeAddresses() < demand.addresses())
-                .ifPresent(subnet -> found.add(tooSmall(subnet, demand))));
+        AddressDemand.bySubnet(subject, facts)
+                .forEach((id, demand) -> Optional.ofNullable(subnets.get(id))
+                        .filter(subnet -> !subnet.isIpv6Only() && subnet.freeAddresses() < demand.addresses())
+                        .ifPresent(subnet -> found.add(tooSmall(subnet, demand))));
         return found;
     }
 

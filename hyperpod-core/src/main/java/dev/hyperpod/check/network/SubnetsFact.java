@@ -59,7 +59,8 @@ public record SubnetsFact(Set<String> ids) implements Fact<Map<String, Subnet>> 
                 found.availableIpAddressCount(),
                 found.ipv6CidrBlockAssociationSet().stream()
                         .filter(block -> block.ipv6CidrBlockState() == null
-                                || "associated".equals(block.ipv6CidrBlockState().stateAsString()))
+                                || "associated"
+                                        .equals(block.ipv6CidrBlockState().stateAsString()))
                         .map(block -> block.ipv6CidrBlock())
                         .toList(),
                 Boolean.TRUE.equals(found.mapPublicIpOnLaunch()),

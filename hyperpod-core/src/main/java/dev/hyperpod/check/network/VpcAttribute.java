@@ -51,7 +51,8 @@ public enum VpcAttribute {
                 Ec2Client::builder,
                 "ec2:ModifyVpcAttribute",
                 ec2 -> ec2.modifyVpcAttribute(request -> set(
-                        request.vpcId(vpcId), AttributeBooleanValue.builder().value(true).build())));
+                        request.vpcId(vpcId),
+                        AttributeBooleanValue.builder().value(true).build())));
     }
 
     abstract boolean of(DescribeVpcAttributeResponse answer);

@@ -56,7 +56,8 @@ final class VpcDns implements Check {
         List<Finding> found = new ArrayList<>();
         for (Candidate candidate : new Ground(subject.spec(), facts).candidates()) {
             String vpc = candidate.subnet().vpcId();
-            List<VpcAttribute> attributes = off.getOrDefault(vpc, Set.of()).stream().sorted().toList();
+            List<VpcAttribute> attributes =
+                    off.getOrDefault(vpc, Set.of()).stream().sorted().toList();
             if (!attributes.isEmpty() && judged.add(vpc)) {
                 found.add(off(candidate.network().path(), vpc, attributes));
             }
@@ -65,8 +66,7 @@ final class VpcDns implements Check {
     }
 
     private Finding off(String path, String vpc, List<VpcAttribute> attributes) {
-        String names =
-                attributes.stream().map(VpcAttribute::ec2Name).collect(Collectors.joining(" and "));
+        String names = attributes.stream().map(VpcAttribute::ec2Name).collect(Collectors.joining(" and "));
         return finding(path)
                 .value(names)
                 .remedy("Turn " + names + " of " + vpc + " on.")

@@ -66,12 +66,13 @@ public record VpcDnsFact(Set<String> subnets) implements Fact<Map<String, Set<Vp
 
         @Override
         public Boolean read(FactSource source) {
-            return source.aws().call(
-                    Ec2Client.class,
-                    Ec2Client::builder,
-                    ACTION,
-                    ec2 -> attribute.of(ec2.describeVpcAttribute(
-                            request -> request.vpcId(vpcId).attribute(attribute.ec2Name()))));
+            return source.aws()
+                    .call(
+                            Ec2Client.class,
+                            Ec2Client::builder,
+                            ACTION,
+                            ec2 -> attribute.of(ec2.describeVpcAttribute(
+                                    request -> request.vpcId(vpcId).attribute(attribute.ec2Name()))));
         }
     }
 }

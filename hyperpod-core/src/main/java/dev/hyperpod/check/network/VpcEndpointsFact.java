@@ -41,17 +41,20 @@ public record VpcEndpointsFact(Set<String> subnets) implements Fact<List<VpcEndp
         if (vpcs.isEmpty()) {
             return List.of();
         }
-        return source.aws().call(
-                Ec2Client.class,
-                Ec2Client::builder,
-                ACTION,
-                ec2 -> ec2
-                        .describeVpcEndpointsPaginator(request -> request.filters(
-                                Filter.builder().name("vpc-id").values(vpcs).build()))
-                        .vpcEndpoints()
-                        .stream()
-                        .map(VpcEndpointsFact::endpoint)
-                        .toList());
+        return source.aws()
+                .call(
+                        Ec2Client.class,
+                        Ec2Client::builder,
+                        ACTION,
+                        ec2 -> ec2
+                                .describeVpcEndpointsPaginator(request -> request.filters(Filter.builder()
+                                        .name("vpc-id")
+                                        .values(vpcs)
+                                        .build()))
+                                .vpcEndpoints()
+                                .stream()
+                                .map(VpcEndpointsFact::endpoint)
+                                .toList());
     }
 
     private static VpcEndpoint endpoint(software.amazon.awssdk.services.ec2.model.VpcEndpoint found) {

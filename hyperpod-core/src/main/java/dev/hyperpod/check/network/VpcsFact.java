@@ -53,7 +53,8 @@ public record VpcsFact(Set<String> subnets) implements Fact<Map<String, Vpc>> {
                                     found.cidrBlockAssociationSet().stream()
                                             .filter(block -> block.cidrBlockState() == null
                                                     || "associated"
-                                                            .equals(block.cidrBlockState().stateAsString()))
+                                                            .equals(block.cidrBlockState()
+                                                                    .stateAsString()))
                                             .map(block -> block.cidrBlock())
                                             .toList())));
             return vpcs;

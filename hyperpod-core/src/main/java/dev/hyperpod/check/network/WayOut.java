@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Whether a subnet's routes lead to addresses outside of its VPC, for a node that has private addresses alone, as all of
- * HyperPod's have.
+ * Whether a subnet's routes lead to addresses outside of its VPC, for a node that has private addresses alone, as all
+ * of HyperPod's have.
  *
  * @param answer whether they do
  * @param why where they lead, to be read after "its route table rtb-…"
@@ -14,8 +14,10 @@ record WayOut(Answer answer, String why) {
 
     /** To all of these blocks; what leads to some of them alone leaves it unknown. */
     static WayOut of(RouteTable table, List<Ipv4Block> blocks, Ground ground) {
-        List<WayOut> ways =
-                blocks.stream().map(block -> of(table, block, ground)).distinct().toList();
+        List<WayOut> ways = blocks.stream()
+                .map(block -> of(table, block, ground))
+                .distinct()
+                .toList();
         if (ways.stream().map(WayOut::answer).distinct().count() == 1) {
             return ways.get(0);
         }
@@ -75,8 +77,8 @@ record WayOut(Answer answer, String why) {
     }
 
     /**
-     * Whether a NAT gateway's own subnet leads on. A firewall's endpoint may stand before the internet gateway; one that
-     * serves all zones stands in no subnet, and AWS leads it on.
+     * Whether a NAT gateway's own subnet leads on. A firewall's endpoint may stand before the internet gateway; one
+     * that serves all zones stands in no subnet, and AWS leads it on.
      */
     static Answer beyond(NatGateway gateway, Ipv4Block block, Ground ground) {
         Optional<RouteTable> table = ground.routing().of(gateway.subnetId(), gateway.vpcId());

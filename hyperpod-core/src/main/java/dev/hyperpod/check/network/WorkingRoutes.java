@@ -46,9 +46,7 @@ final class WorkingRoutes implements Check {
     @Override
     public Set<Fact<?>> needs(Subject subject) {
         return Set.of(
-                SubnetsFact.of(subject.spec()),
-                RoutingFact.of(subject.spec()),
-                NatGatewaysFact.of(subject.spec()));
+                SubnetsFact.of(subject.spec()), RoutingFact.of(subject.spec()), NatGatewaysFact.of(subject.spec()));
     }
 
     @Override
@@ -69,7 +67,9 @@ final class WorkingRoutes implements Check {
         boolean out = isWayOut(route);
         if (gateway.isPresent() && !gateway.get().isAvailable()) {
             boolean comes = gateway.get().state().equals("pending");
-            String failure = gateway.get().failure().isEmpty() ? "" : " (" + gateway.get().failure() + ")";
+            String failure = gateway.get().failure().isEmpty()
+                    ? ""
+                    : " (" + gateway.get().failure() + ")";
             return Optional.of(broken(candidate, route, out && !comes)
                     .remedy(comes ? "Wait until it is available." : "Create a NAT gateway and route to that one.")
                     .says(place + ", a NAT gateway that is " + gateway.get().state() + failure));

@@ -125,9 +125,8 @@ final class InterfaceQuota implements Check {
     private static OptionalInt cards(Group group) {
         int most = 0;
         for (InstanceType type : group.types().values()) {
-            OptionalInt cards = type.figures()
-                    .map(figures -> figures.network().cards())
-                    .orElseGet(OptionalInt::empty);
+            OptionalInt cards =
+                    type.figures().map(figures -> figures.network().cards()).orElseGet(OptionalInt::empty);
             if (cards.isEmpty()) {
                 return cards;
             }

@@ -20,13 +20,15 @@ public record InterfacesFact() implements Fact<Integer> {
 
     @Override
     public Integer read(FactSource source) {
-        return source.aws().call(
-                Ec2Client.class,
-                Ec2Client::builder,
-                ACTION,
-                ec2 -> Math.toIntExact(ec2.describeNetworkInterfacesPaginator(request -> request.maxResults(PAGE))
-                        .networkInterfaces()
-                        .stream()
-                        .count()));
+        return source.aws()
+                .call(
+                        Ec2Client.class,
+                        Ec2Client::builder,
+                        ACTION,
+                        ec2 -> Math.toIntExact(ec2
+                                .describeNetworkInterfacesPaginator(request -> request.maxResults(PAGE))
+                                .networkInterfaces()
+                                .stream()
+                                .count()));
     }
 }

@@ -38,24 +38,28 @@ public record NetworkCountsFact(Kind kind) implements Fact<Integer> {
         return switch (kind) {
             case VPCS -> vpcs(source, source.get(new CallerFact()).account());
             case ELASTIC_IPS ->
-                source.aws().call(
-                        Ec2Client.class,
-                        Ec2Client::builder,
-                        kind.action,
-                        ec2 -> ec2.describeAddresses().addresses().size());
+                source.aws()
+                        .call(
+                                Ec2Client.class,
+                                Ec2Client::builder,
+                                kind.action,
+                                ec2 -> ec2.describeAddresses().addresses().size());
         };
     }
 
     private Integer vpcs(FactSource source, String account) {
-        return source.aws().call(
-                Ec2Client.class,
-                Ec2Client::builder,
-                kind.action,
-                ec2 -> Math.toIntExact(ec2
-                        .describeVpcsPaginator(request -> request.filters(
-                                Filter.builder().name("owner-id").values(account).build()))
-                        .vpcs()
-                        .stream()
-                        .count()));
+        return source.aws()
+                .call(
+                        Ec2Client.class,
+                        Ec2Client::builder,
+                        kind.action,
+                        ec2 -> Math.toIntExact(ec2
+                                .describeVpcsPaginator(request -> request.filters(Filter.builder()
+                                        .name("owner-id")
+                                        .values(account)
+                                        .build()))
+                                .vpcs()
+                                .stream()
+                                .count()));
     }
 }

@@ -121,9 +121,11 @@ class HealthChecksTest {
         aws.clusters().failLifecycleScripts("llama", "workers", "Could not get lock /var/lib/dpkg/lock-frontend\nbye");
         create(Specs.small("llama"));
 
-        assertThat(findings("HLT-007")).hasSize(2).allSatisfy(finding -> assertThat(finding.message())
-                .contains(": the script failed; ")
-                .endsWith("its last line: bye"));
+        assertThat(findings("HLT-007"))
+                .hasSize(2)
+                .allSatisfy(finding -> assertThat(finding.message())
+                        .contains(": the script failed; ")
+                        .endsWith("its last line: bye"));
     }
 
     @Test

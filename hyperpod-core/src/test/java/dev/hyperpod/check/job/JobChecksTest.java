@@ -2,6 +2,7 @@ package dev.hyperpod.check.job;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hyperpod.Cluster;
 import dev.hyperpod.HyperPod;
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.check.CheckEngine;
@@ -13,6 +14,7 @@ import dev.hyperpod.job.SchedulerOptions;
 import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.ClusterSpecBuilder;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -294,15 +296,53 @@ class JobChecksTest {
     }
 
     @Test
-    void aClusterThatStillFillsLetsTheJobWait() {
+    void aJobFitsAClusterWhoseNodesRun() {
         try (TestAccount account = new TestAccount()) {
-            var cluster = account.client().create(TestAccount.p5(4).build()).await();
+            Cluster cluster = account.client().create(TestAccount.p5(4).build()).await();
 
             assertThat(cluster.validate(SOUND.nodes(4).onGroup("workers")).findings())
                     .isEmpty();
             assertThat(cluster.validate(SOUND.nodes(5).onGroup("workers")).errors())
                     .extracting(f -> f.check().code())
                     .containsExactly("JOB-001");
+        }
+    }
+
+    @Test
+    void aClusterThatStillFillsLetsTheJobWait() {
+        try (TestAccount account = new TestAccount()) {
+            account.aws().clusters().capacity("usw2-az1", InstanceType.P5.name(), 3);
+            account.client()
+                    .create(TestAccount.spec()
+                            .continuousProvisioning()
+                            .instanceGroup("head", InstanceType.M5_2XLARGE, 1, group -> group.slurmController())
+                            .instanceGroup("workers", InstanceType.P5, 4, group -> group.slurmCompute("gpu"))
+                            .build());
+            account.passTime(Duration.ofMinutes(40));
+
+            assertThat(account.client()
+                            .open("llama")
+                            .validate(SOUND.nodes(4).onGroup("workers"))
+                            .warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("JOB-001", "the nodes of [workers] that run have room for 3: it waits for the others");
+        }
+    }
+
+    @Test
+    void whoMayNotListNodesIsToldSo() {
+        try (TestAccount account = new TestAccount()) {
+            account.client().create(TestAccount.p5(4).build()).await();
+            account.denied("sagemaker", "ListClusterNodes");
+
+            assertThat(account.client()
+                            .open("llama")
+                            .validate(SOUND.nodes(4).onGroup("workers"))
+                            .notChecked())
+                    .singleElement()
+                    .asString()
+                    .contains("sagemaker:ListClusterNodes");
         }
     }
 

@@ -1,12 +1,14 @@
 package dev.hyperpod.check.lifecycle;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import dev.hyperpod.Clients;
 import dev.hyperpod.HyperPodClient;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.TestAccount;
+import dev.hyperpod.error.OperationInterruptedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -122,5 +124,14 @@ class ScriptSyntaxTest {
     void aProgramSeesNoEnvironment() {
         assertThat(LocalProgram.run(List.of("bash", "--noprofile", "--norc", "-c", "echo $HOME$USER$PATH"), ""))
                 .hasValue("/nonexistent\n");
+    }
+
+    @Test
+    void whoeverIsInterruptedWaitsForNoProgram() {
+        Thread.currentThread().interrupt();
+
+        assertThatThrownBy(() -> LocalProgram.run(List.of("bash", "-c", "while :; do :; done"), ""))
+                .isInstanceOf(OperationInterruptedException.class);
+        assertThat(Thread.interrupted()).isTrue();
     }
 }

@@ -246,7 +246,9 @@ class ScriptsTest {
                 "if [ -x ./may.sh ]; then ./may.sh; fi\n",
                 "bash \"$DIR/x.sh\"\nsource /etc/profile\n. ~/.bashrc\nbash -c 'x.sh'\npython3 -m pip\n",
                 "echo 'bash x.sh' # bash y.sh\n",
-                "exit 0\nbash x.sh\n"
+                "exit 0\nbash x.sh\n",
+                "unzip -q awscliv2.zip\nsudo ./aws/install\n",
+                "python3 -m venv env\nsource ./env/bin/activate\n"
             })
     void whatMayBeThereAllTheSameIsNotMissed(String script) {
         uploaded(FIRST, BASH + script);

@@ -20,7 +20,9 @@ class AddressProperties {
     /** Blocks that are near each other: between 10.0.0.0/24 and its single addresses. */
     @Provide
     Arbitrary<Ipv4Block> near() {
-        return Combinators.combine(Arbitraries.integers().between(0, 255), Arbitraries.integers().between(24, 32))
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 255),
+                        Arbitraries.integers().between(24, 32))
                 .as((last, prefix) -> new Ipv4Block((10L << 24) + last, prefix));
     }
 
@@ -32,7 +34,8 @@ class AddressProperties {
     @Provide
     Arbitrary<Ipv4Block> any() {
         return Combinators.combine(
-                        Arbitraries.longs().between(0, 0xffffffffL), Arbitraries.integers().between(0, 32))
+                        Arbitraries.longs().between(0, 0xffffffffL),
+                        Arbitraries.integers().between(0, 32))
                 .as(Ipv4Block::new);
     }
 
@@ -40,7 +43,8 @@ class AddressProperties {
     @Provide
     Arbitrary<List<Ipv4Block>> destinations() {
         Arbitrary<Ipv4Block> nested = Combinators.combine(
-                        Arbitraries.longs().between(0, 0x00ffffffL), Arbitraries.integers().between(8, 20))
+                        Arbitraries.longs().between(0, 0x00ffffffL),
+                        Arbitraries.integers().between(8, 20))
                 .as((rest, prefix) -> new Ipv4Block((10L << 24) + (rest & 0x00f0f000L), prefix));
         return Arbitraries.oneOf(any(), nested).list().ofMinSize(1).ofMaxSize(12);
     }

@@ -15,8 +15,7 @@ class EndpointPolicyTest {
     }
 
     private static Answer get(String... statements) {
-        return EndpointPolicy.permits(
-                "{\"Statement\":[" + String.join(",", statements) + "]}", "s3:GetObject", OBJECT);
+        return EndpointPolicy.permits("{\"Statement\":[" + String.join(",", statements) + "]}", "s3:GetObject", OBJECT);
     }
 
     private static String resource(String pattern) {

@@ -39,13 +39,7 @@ class NetworkAclProperties {
                         Arbitraries.integers().between(0, PORTS - 1),
                         Arbitraries.integers().between(0, PORTS - 1))
                 .as((number, egress, allow, protocol, block, one, other) -> new Entry(
-                        number,
-                        egress,
-                        allow,
-                        protocol,
-                        block.toString(),
-                        Math.min(one, other),
-                        Math.max(one, other)))
+                        number, egress, allow, protocol, block.toString(), Math.min(one, other), Math.max(one, other)))
                 .list()
                 .uniqueElements(entry -> entry.number() + " " + entry.egress())
                 .ofMaxSize(8);

@@ -138,8 +138,10 @@ class PathTest {
         account.broken(world -> {
             withoutWayOut(world);
             world.network()
-                    .routeTable(Ready.PRIVATE_ROUTES, table -> table.route("0.0.0.0/1", Ready.NAT_GATEWAY)
-                            .route("128.0.0.0/1", Ready.NAT_GATEWAY));
+                    .routeTable(
+                            Ready.PRIVATE_ROUTES,
+                            table -> table.route("0.0.0.0/1", Ready.NAT_GATEWAY)
+                                    .route("128.0.0.0/1", Ready.NAT_GATEWAY));
         });
 
         assertThat(account.judge("NET-009", TestAccount.p5(1))).isEmpty();
@@ -190,7 +192,8 @@ class PathTest {
 
         assertThat(only("NET-009", TestAccount.p5(1)))
                 .startsWith("ERROR ")
-                .contains(Ready.S3_ENDPOINT + ", whose policy does not permit s3:ListBucket on arn:aws:s3:::sagemaker-");
+                .contains(
+                        Ready.S3_ENDPOINT + ", whose policy does not permit s3:ListBucket on arn:aws:s3:::sagemaker-");
     }
 
     @Test
@@ -209,8 +212,8 @@ class PathTest {
 
     @Test
     void securityGroupsThatLetNothingOutCloseTheWay() {
-        account.broken(world ->
-                world.securityGroup(Ready.SECURITY_GROUP, group -> group.withoutEgress().withSelfReferences()));
+        account.broken(world -> world.securityGroup(
+                Ready.SECURITY_GROUP, group -> group.withoutEgress().withSelfReferences()));
 
         assertThat(only("NET-009", TestAccount.p5(1))).startsWith("ERROR ").contains("let nothing out to it");
         assertThat(only("NET-006", TestAccount.p5(1))).startsWith("WARNING vpcConfig.securityGroupIds");
@@ -230,11 +233,11 @@ class PathTest {
         Report report = account.client().validate(TestAccount.p5(1).build());
         Fix fix = fix(report, "NET-009");
 
-        assertThat(fix.asks()).hasValueSatisfying(asked -> assertThat(asked.name()).isEqualTo("network.s3-path"));
+        assertThat(fix.asks())
+                .hasValueSatisfying(asked -> assertThat(asked.name()).isEqualTo("network.s3-path"));
         assertThat(fix.calls()).first().asString().startsWith("ec2:CreateVpcEndpoint(" + Ready.VPC);
 
-        FixReport mended =
-                account.client().fix(report, List.of(fix, fix), Consent.to("network.s3-path"));
+        FixReport mended = account.client().fix(report, List.of(fix, fix), Consent.to("network.s3-path"));
 
         assertThat(mended.after().findings()).extracting(f -> f.check().code()).doesNotContain("NET-009");
         assertThat(endpoints()).hasSize(1);
@@ -245,7 +248,9 @@ class PathTest {
         account.broken(world -> {
             withoutWayOut(world);
             RouteTable other = world.network()
-                    .addRouteTable("rtb-0a000000000000009", world.vpcs().find(Ready.VPC).orElseThrow());
+                    .addRouteTable(
+                            "rtb-0a000000000000009",
+                            world.vpcs().find(Ready.VPC).orElseThrow());
             world.network().untie(Ready.SUBNET_B);
             other.associate(new RouteTable.Association("rtbassoc-0a000000000000009", Ready.SUBNET_B));
         });
@@ -256,8 +261,10 @@ class PathTest {
         account.client().fix(report, Consent.to("network.s3-path"));
 
         assertThat(account.judge("NET-009", spec)).isEmpty();
-        assertThat(endpoints()).singleElement().satisfies(endpoint -> assertThat(endpoint.routeTables())
-                .containsExactlyInAnyOrder(Ready.PRIVATE_ROUTES, "rtb-0a000000000000009"));
+        assertThat(endpoints())
+                .singleElement()
+                .satisfies(endpoint -> assertThat(endpoint.routeTables())
+                        .containsExactlyInAnyOrder(Ready.PRIVATE_ROUTES, "rtb-0a000000000000009"));
     }
 
     private List<VpcEndpoint> endpoints() {
@@ -295,10 +302,7 @@ class PathTest {
     void aSubnetWithoutTableOfItsOwnIsJudgedByTheMainOne() {
         account.broken(world -> {
             world.network().untie(Ready.SUBNET_A);
-            world.network()
-                    .mainRouteTable(Ready.VPC)
-                    .orElseThrow()
-                    .route("0.0.0.0/0", Ready.INTERNET_GATEWAY);
+            world.network().mainRouteTable(Ready.VPC).orElseThrow().route("0.0.0.0/0", Ready.INTERNET_GATEWAY);
         });
 
         assertThat(only("NET-008", TestAccount.p5(1))).startsWith("WARNING " + PATH);
@@ -321,8 +325,9 @@ class PathTest {
         account.broken(world -> {
             world.network().withoutNatRoutes();
             world.addSecurityGroup("sg-0a000000000000009", "endpoints", Ready.VPC)
-                    .securityGroup("sg-0a000000000000009", group -> group.add(
-                            false, Traffic.tcp(443), new Peer.Cidr("10.0.32.0/20"), ""));
+                    .securityGroup(
+                            "sg-0a000000000000009",
+                            group -> group.add(false, Traffic.tcp(443), new Peer.Cidr("10.0.32.0/20"), ""));
             for (String service : List.of("ssm", "ssmmessages", "ec2messages", "sts")) {
                 interfaceEndpoint(world, service, Ready.SECURITY_GROUP, true);
             }
@@ -353,8 +358,8 @@ class PathTest {
 
     @Test
     void aNatGatewayInAPrivateSubnetIsNamed() {
-        account.broken(world ->
-                world.network().routeTable(Ready.PUBLIC_ROUTES, table -> table.withoutRoute("0.0.0.0/0")));
+        account.broken(
+                world -> world.network().routeTable(Ready.PUBLIC_ROUTES, table -> table.withoutRoute("0.0.0.0/0")));
 
         assertThat(only("NET-011", TestAccount.p5(1)))
                 .contains("stands in " + Ready.PUBLIC_SUBNET + ", whose own routes do not lead to an internet gateway");

@@ -86,8 +86,8 @@ class VpcTest {
 
     @Test
     void dnsThatIsOffIsTurnedOnOneSwitchAtATime() {
-        account.broken(world ->
-                world.vpc(Ready.VPC, vpc -> vpc.dnsSupport(false).dnsHostnames(false)));
+        account.broken(
+                world -> world.vpc(Ready.VPC, vpc -> vpc.dnsSupport(false).dnsHostnames(false)));
         Report report = account.client().validate(TestAccount.p5(1).build());
 
         assertThat(only("NET-012", TestAccount.p5(1)))
@@ -161,8 +161,8 @@ class VpcTest {
 
     @Test
     void anAclThatKeepsTheSubnetFromItselfKeepsNothing() {
-        account.broken(acl(
-                tcp(10, true, "deny", "10.0.16.0/20", 0, 65535), tcp(11, false, "deny", "10.0.16.0/20", 0, 65535)));
+        account.broken(
+                acl(tcp(10, true, "deny", "10.0.16.0/20", 0, 65535), tcp(11, false, "deny", "10.0.16.0/20", 0, 65535)));
 
         assertThat(account.judge("NET-013", TestAccount.p5(1))).isEmpty();
     }

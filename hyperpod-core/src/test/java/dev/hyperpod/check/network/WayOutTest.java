@@ -36,8 +36,7 @@ class WayOutTest {
                     SecurityGroupsFact.of(SPEC),
                     Map.of(
                             "sg-1",
-                            new SecurityGroup(
-                                    "sg-1", "vpc-1", List.of(), List.of(TrafficRule.all("0.0.0.0/0")))))
+                            new SecurityGroup("sg-1", "vpc-1", List.of(), List.of(TrafficRule.all("0.0.0.0/0")))))
             .with(NatGatewaysFact.of(SPEC), Map.of())
             .with(VpcEndpointsFact.of(SPEC), List.of())
             .with(EndpointGroupsFact.of(SPEC), Map.of())

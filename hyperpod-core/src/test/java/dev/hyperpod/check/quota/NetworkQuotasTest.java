@@ -46,16 +46,15 @@ class NetworkQuotasTest {
         account.broken(world -> world.quota(INTERFACES, 36));
 
         assertThat(account.judge("QUO-008", TestAccount.p5(4))).isEmpty();
-        assertThat(account.findings("QUO-008", TestAccount.p5(5).build())).singleElement().satisfies(finding -> assertThat(
-                        finding.value())
-                .isEqualTo("needs 32, the account has 5, quota 36"));
+        assertThat(account.findings("QUO-008", TestAccount.p5(5).build()))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.value()).isEqualTo("needs 32, the account has 5, quota 36"));
     }
 
     @Test
     void aTypeWithoutKnownCardsIsSaidToBeUnknown() {
         assertThat(account.judge(
-                        "QUO-008",
-                        TestAccount.spec().instanceGroup("new", InstanceType.of("ml.p9.48xlarge"), 1)))
+                        "QUO-008", TestAccount.spec().instanceGroup("new", InstanceType.of("ml.p9.48xlarge"), 1)))
                 .singleElement()
                 .asString()
                 .startsWith("NOT_CHECKED instanceGroups[new]");
