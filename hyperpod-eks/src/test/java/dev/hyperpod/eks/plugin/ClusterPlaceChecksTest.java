@@ -39,11 +39,13 @@ class ClusterPlaceChecksTest {
                 .vpc(new VpcConfig(List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, ELSEWHERE)))
                 .build();
 
-        assertThat(judged("EKS-005", ClusterPlaceChecksTest::withAnotherVpc, spec)).singleElement().satisfies(finding -> {
-            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-            assertThat(finding.path()).isEqualTo("vpcConfig.subnets[" + ELSEWHERE + "]");
-            assertThat(finding.message()).contains("while EKS cluster ml-platform is in " + Ready.VPC);
-        });
+        assertThat(judged("EKS-005", ClusterPlaceChecksTest::withAnotherVpc, spec))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+                    assertThat(finding.path()).isEqualTo("vpcConfig.subnets[" + ELSEWHERE + "]");
+                    assertThat(finding.message()).contains("while EKS cluster ml-platform is in " + Ready.VPC);
+                });
     }
 
     @Test
@@ -56,10 +58,13 @@ class ClusterPlaceChecksTest {
                         group -> group.overrideVpc(ELSEWHERE, Ready.SECURITY_GROUP))
                 .build();
 
-        assertThat(judged("EKS-005", ClusterPlaceChecksTest::withAnotherVpc, spec)).singleElement().satisfies(finding -> {
-            assertThat(finding.severity()).isEqualTo(Severity.WARNING);
-            assertThat(finding.path()).isEqualTo("instanceGroups[far].overrideVpcConfig.subnets[" + ELSEWHERE + "]");
-        });
+        assertThat(judged("EKS-005", ClusterPlaceChecksTest::withAnotherVpc, spec))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                    assertThat(finding.path())
+                            .isEqualTo("instanceGroups[far].overrideVpcConfig.subnets[" + ELSEWHERE + "]");
+                });
     }
 
     @Test

@@ -55,16 +55,19 @@ class EndpointReachableCheckTest {
 
     @Test
     void anEndpointOpenToTheNatGatewaysAddressIsReached() {
-        assertThat(publicOnly(EndpointReachableCheckTest::asItIs, natAddress() + "/32", "203.0.113.0/24")).isEmpty();
+        assertThat(publicOnly(EndpointReachableCheckTest::asItIs, natAddress() + "/32", "203.0.113.0/24"))
+                .isEmpty();
     }
 
     @Test
     void anEndpointOpenToOthersIsNotReached() {
-        assertThat(publicOnly(EndpointReachableCheckTest::asItIs, "203.0.113.0/24")).singleElement().satisfies(finding -> {
-            assertThat(finding.severity()).isEqualTo(Severity.ERROR);
-            assertThat(finding.path()).isEqualTo("vpcConfig.subnets[" + Ready.SUBNET_A + "]");
-            assertThat(finding.message()).contains("from 203.0.113.0/24", "come from " + natAddress());
-        });
+        assertThat(publicOnly(EndpointReachableCheckTest::asItIs, "203.0.113.0/24"))
+                .singleElement()
+                .satisfies(finding -> {
+                    assertThat(finding.severity()).isEqualTo(Severity.ERROR);
+                    assertThat(finding.path()).isEqualTo("vpcConfig.subnets[" + Ready.SUBNET_A + "]");
+                    assertThat(finding.message()).contains("from 203.0.113.0/24", "come from " + natAddress());
+                });
     }
 
     @Test
