@@ -11,14 +11,16 @@ public final class CapacityNotFoundException extends HyperPodException {
 
     private final transient List<Attempt> attempts;
 
-    CapacityNotFoundException(String why, List<Attempt> attempts, List<String> nextSteps) {
+    CapacityNotFoundException(String why, List<Attempt> attempts) {
         super(
                 "no capacity was found: " + why + ", after " + attempts.size()
                         + (attempts.size() == 1 ? " attempt" : " attempts")
                         + attempts.stream()
                                 .map(attempt -> System.lineSeparator() + "  " + attempt)
                                 .collect(Collectors.joining()),
-                nextSteps,
+                List.of(
+                        "Allow more: another zone, another type, a later deadline.",
+                        "Or reserve capacity with a training plan."),
                 null);
         this.attempts = List.copyOf(attempts);
     }

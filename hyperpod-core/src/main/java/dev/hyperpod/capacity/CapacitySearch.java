@@ -5,7 +5,9 @@ import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -15,10 +17,11 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Asks one offering after another until one grants the instances, or a limit is met. What an answer says decides what is
- * avoided and for how long: capacity a type in a zone, quota a type everywhere; what no other place can mend ends the
- * search at once, and what nobody knows is tried once more and then ends it. Blocks no thread; all waiting is on the
- * pacer. Not to be used twice.
+ * Asks at one offering after another, as many at once as the market takes, until one grants the instances or a limit is
+ * met. What an answer says decides what is avoided and for how long: capacity a type in a zone, quota a type everywhere;
+ * what no other place can mend ends the search at once, and what nobody knows is tried once more and then ends it.
+ * When one is granted, the other questions are taken back, whatever was answered to them meanwhile. Blocks no thread;
+ * all waiting is on the pacer.
  */
 public final class CapacitySearch {
 
@@ -31,8 +34,12 @@ public final class CapacitySearch {
     private final SearchLimits limits;
     private final List<Offering> candidates;
     private final Consumer<Attempt> listener;
-    private final List<Attempt> record = new ArrayList<>();
     private final CompletableFuture<List<Attempt>> outcome;
+    private final CompletableFuture<Void> deadline;
+    private final Map<Offering, Instant> open = new LinkedHashMap<>();
+    private final List<Attempt> record = new ArrayList<>();
+    private int begun;
+    private boolean ended;
 
     private CapacitySearch(
             Pacer pacer,
@@ -50,16 +57,20 @@ public final class CapacitySearch {
         this.candidates = List.copyOf(candidates);
         this.listener = listener;
         this.outcome = pacer.endingWithThis(new CompletableFuture<>());
+        Duration left = Duration.between(pacer.instant(), limits.deadline());
+        this.deadline = pacer.after(left.isNegative() ? Duration.ZERO : left);
     }
 
     /**
      * Begins a search.
      *
      * @param candidates where to ask, the preferred first
+     * @param soldOut what is known from other searches; what this one learns is added
      * @param listener is told of each attempt when it is over; must not block
      * @return completes with all attempts, of which the last was granted; fails with {@link CapacityNotFoundException},
      *     or with what ended an attempt
      */
+    @SuppressWarnings("FutureReturnValueIgnored") // each chain ends in the outcome, whatever happens in it
     public static CompletableFuture<List<Attempt>> begin(
             Pacer pacer,
             Market market,
@@ -69,72 +80,81 @@ public final class CapacitySearch {
             List<Offering> candidates,
             Consumer<Attempt> listener) {
         CapacitySearch search = new CapacitySearch(pacer, market, strategy, soldOut, limits, candidates, listener);
+        search.deadline.thenRun(() -> search.fail("the deadline passed"));
+        search.outcome.whenComplete((attempts, failure) -> search.deadline.cancel(false));
         search.step();
         return search.outcome;
     }
 
-    private void step() {
-        Instant now = pacer.instant();
-        if (outcome.isDone()) {
-            return;
-        }
-        if (!now.isBefore(limits.deadline())) {
-            end("the deadline passed");
-        } else if (record.size() >= limits.attempts()) {
-            end("all attempts that were allowed are used up");
-        } else {
-            take(strategy.next(candidates, List.copyOf(record), soldOut, now), now);
-        }
-    }
-
-    private void take(Strategy.Choice choice, Instant now) {
-        if (choice instanceof Strategy.Choice.Ask asked) {
-            ask(asked.offering(), now);
-        } else if (choice instanceof Strategy.Choice.Wait wait && wait.until().isBefore(limits.deadline())) {
-            log.info("all offerings are sold out; waiting until {}", wait.until());
-            stepAfter(Duration.between(now, wait.until()));
-        } else {
-            end("all offerings are sold out until after the deadline");
-        }
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // each chain ends in the outcome, whatever happens in it
-    private void ask(Offering offering, Instant started) {
-        soldOut.until(offering).ifPresent(until -> {
-            throw new IllegalStateException(offering + " is sold out until " + until + ", and is asked for");
-        });
-        CompletableFuture<Void> deadline = pacer.after(Duration.between(started, limits.deadline()));
-        deadline.thenRun(() -> end("the deadline passed while " + offering + " was asked for, which goes on in AWS"));
-        market.ask(offering).whenComplete((answer, failure) -> {
-            deadline.cancel(false);
-            // Also what nobody expects: thrown here it would be lost, and whoever waits would wait for ever.
-            try {
-                answered(offering, started, answer, failure);
-            } catch (RuntimeException e) {
-                outcome.completeExceptionally(e);
+    /** Asks wherever it can. */
+    private synchronized void step() {
+        while (!ended && open.size() < market.openAtOnce() && open.size() < candidates.size()) {
+            if (begun >= limits.attempts()) {
+                if (open.isEmpty()) {
+                    fail("all attempts that were allowed are used up");
+                }
+                return;
             }
-        });
+            Instant now = pacer.instant();
+            List<Offering> left =
+                    candidates.stream().filter(each -> !open.containsKey(each)).toList();
+            Strategy.Choice choice = strategy.next(left, List.copyOf(record), soldOut, now);
+            if (choice instanceof Strategy.Choice.Ask asked) {
+                ask(asked.offering(), now);
+            } else if (choice instanceof Strategy.Choice.Wait wait) {
+                await(wait.until(), now);
+                return;
+            }
+        }
     }
 
-    private void answered(
-            Offering offering, Instant started, @Nullable Answer answer, @Nullable Throwable failure) {
+    private void await(Instant until, Instant now) {
+        if (until.isBefore(limits.deadline())) {
+            log.info("what is left to ask for is sold out; waiting until {}", until);
+            stepAfter(Duration.between(now, until));
+        } else if (open.isEmpty()) {
+            fail("all offerings are sold out until after the deadline");
+        }
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the chain ends in the outcome, whatever happens in it
+    private void ask(Offering offering, Instant now) {
+        if (soldOut.until(offering).isPresent()) {
+            throw new IllegalStateException(offering + " is sold out, and is asked for");
+        }
+        open.put(offering, now);
+        begun++;
+        market.ask(offering).whenComplete((answer, failure) -> guarded(() -> answered(offering, answer, failure)));
+    }
+
+    private synchronized void answered(Offering offering, @Nullable Answer answer, @Nullable Throwable failure) {
+        Instant started = open.remove(offering);
+        if (ended || started == null) {
+            return;
+        }
         if (answer == null) {
-            outcome.completeExceptionally(
-                    failure instanceof CompletionException && failure.getCause() != null
-                            ? failure.getCause()
-                            : failure == null ? new IllegalStateException("no answer") : failure);
-            return;
-        }
-        if (outcome.isDone()) {
-            return;
-        }
-        if (answer instanceof Answer.Refused refused) {
+            ended = true;
+            outcome.completeExceptionally(causeOf(failure));
+        } else if (answer instanceof Answer.Refused refused) {
             refused(offering, started, refused);
         } else {
+            ended = true;
             soldOut.clear(offering);
             note(offering, started, answer, Optional.empty(), "");
-            outcome.complete(List.copyOf(record));
+            takeBackTheOthers();
         }
+    }
+
+    private void takeBackTheOthers() {
+        CompletableFuture<?>[] others =
+                open.keySet().stream().map(market::takeBack).toArray(CompletableFuture[]::new);
+        CompletableFuture.allOf(others).whenComplete((done, failure) -> {
+            if (failure == null) {
+                outcome.complete(List.copyOf(record));
+            } else {
+                outcome.completeExceptionally(causeOf(failure));
+            }
+        });
     }
 
     private void refused(Offering offering, Instant started, Answer.Refused refused) {
@@ -145,7 +165,7 @@ public final class CapacitySearch {
             step();
         } else if (advice instanceof RetryAdvice.Stop) {
             note(offering, started, refused, Optional.empty(), "stop: no other place would mend it");
-            end("what AWS refuses must be mended first");
+            fail("what AWS refuses must be mended first");
         } else if (advice instanceof RetryAdvice.Repeat repeat) {
             again(offering, started, refused, repeat.times(), repeat.first());
         } else if (advice instanceof RetryAdvice.Await await) {
@@ -159,11 +179,11 @@ public final class CapacitySearch {
     private void again(Offering offering, Instant started, Answer.Refused refused, int times, Duration pause) {
         if (answeredAlike(refused) >= times) {
             note(offering, started, refused, Optional.empty(), "stop: it was answered before");
-            end("the same answer came again and again");
-            return;
+            fail("the same answer came again and again");
+        } else {
+            note(offering, started, refused, Optional.empty(), "try again" + (pause.isZero() ? "" : " in " + pause));
+            stepAfter(pause);
         }
-        note(offering, started, refused, Optional.empty(), "try again" + (pause.isZero() ? "" : " in " + pause));
-        stepAfter(pause);
     }
 
     private int answeredAlike(Answer.Refused refused) {
@@ -180,10 +200,16 @@ public final class CapacitySearch {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the chain ends in the outcome, whatever happens in it
     private void stepAfter(Duration pause) {
-        pacer.after(pause).thenRun(this::step).exceptionally(failure -> {
-            outcome.completeExceptionally(failure);
-            return null;
-        });
+        pacer.after(pause).thenRun(() -> guarded(this::step));
+    }
+
+    /** What nobody expects would be lost on a scheduler's thread, and whoever waits would wait for ever. */
+    private void guarded(Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException e) {
+            outcome.completeExceptionally(e);
+        }
     }
 
     private void note(
@@ -199,13 +225,18 @@ public final class CapacitySearch {
         }
     }
 
-    private void end(String why) {
-        outcome.completeExceptionally(new CapacityNotFoundException(why, record, nextSteps()));
+    private synchronized void fail(String why) {
+        if (!ended) {
+            ended = true;
+            String under = open.isEmpty() ? "" : "; asked for and not answered: " + open.keySet();
+            outcome.completeExceptionally(new CapacityNotFoundException(why + under, record));
+        }
     }
 
-    private static List<String> nextSteps() {
-        return List.of(
-                "Allow more: another zone, another type, a later deadline.",
-                "Or reserve capacity with a training plan.");
+    private static Throwable causeOf(@Nullable Throwable failure) {
+        if (failure == null) {
+            return new IllegalStateException("the market gave no answer");
+        }
+        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

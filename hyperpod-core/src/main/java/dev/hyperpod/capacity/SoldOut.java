@@ -8,12 +8,13 @@ import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What was seen to be sold out, and until when it is not worth another attempt. All searches of a client share one, so
- * that what one learns spares the others the attempt. Each time that the same is met again, it is avoided for twice as
- * long. Thread-safe.
+ * What was seen to be sold out. All searches of a client share one, so that what one learns spares the others the
+ * attempt. Each time that the same is met again, it is held unlikely for twice as long; but it is asked for again
+ * sooner, where nothing likelier is left, since to wait would be no better. Thread-safe.
  */
 public final class SoldOut {
 
@@ -41,27 +42,37 @@ public final class SoldOut {
                 .build();
     }
 
-    /** Until when an offering is not worth an attempt; empty when it is now. */
+    /** Until when an offering is not to be asked for; empty when it may be. */
     public Optional<Instant> until(Offering offering) {
+        return last(offering, Mark::until);
+    }
+
+    /** Until when an offering is unlikely to be had; empty when it is as likely as any. Not before {@link #until}. */
+    public Optional<Instant> unlikelyUntil(Offering offering) {
+        return last(offering, Mark::unlikelyUntil);
+    }
+
+    private Optional<Instant> last(Offering offering, Function<Mark, Instant> end) {
         Instant now = pacer.instant();
         return Stream.of(Place.of(offering), Place.anywhere(offering))
                 .flatMap(place -> Optional.ofNullable(marks.getIfPresent(place)).stream())
-                .map(Mark::until)
-                .filter(until -> until.isAfter(now))
+                .map(end)
+                .filter(instant -> instant.isAfter(now))
                 .max(Instant::compareTo);
     }
 
-    /** Notes what an attempt met with. Says until when the offering is avoided. */
+    /** Notes what an attempt met with. Says until when the offering is not to be asked for. */
     public Instant note(Offering offering, RetryAdvice.Avoid advice) {
-        Place place =
-                advice.scope() == RetryAdvice.Scope.QUOTA ? Place.anywhere(offering) : Place.of(offering);
+        boolean everywhere = advice.scope() == RetryAdvice.Scope.QUOTA;
         Duration first = advice.first().compareTo(atLeast) < 0 ? atLeast : advice.first();
         Duration longest = advice.longest().compareTo(first) < 0 ? first : advice.longest();
         Instant now = pacer.instant();
         return marks.asMap()
-                .compute(place, (same, before) -> before == null
-                        ? new Mark(now.plus(first), first, longest)
-                        : before.again(now))
+                .compute(
+                        everywhere ? Place.anywhere(offering) : Place.of(offering),
+                        (same, before) -> before == null
+                                ? new Mark(now.plus(first), now.plus(first), first, longest)
+                                : before.again(first, now))
                 .until();
     }
 
@@ -87,11 +98,11 @@ public final class SoldOut {
     }
 
     /** A mark outlives the time in which it counts, so that who comes again soon finds how often it was met. */
-    private record Mark(Instant until, Duration span, Duration longest) {
-        Mark again(Instant now) {
+    private record Mark(Instant until, Instant unlikelyUntil, Duration span, Duration longest) {
+        Mark again(Duration first, Instant now) {
             Duration twice = span.multipliedBy(2);
             Duration next = twice.compareTo(longest) > 0 ? longest : twice;
-            return new Mark(now.plus(next), next, longest);
+            return new Mark(now.plus(first), now.plus(next), next, longest);
         }
 
         Duration remembered() {

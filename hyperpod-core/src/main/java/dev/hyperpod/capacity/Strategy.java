@@ -19,17 +19,23 @@ public interface Strategy {
      */
     Choice next(List<Offering> candidates, List<Attempt> record, SoldOut soldOut, Instant now);
 
-    /** The preferred candidate that is not known to be sold out; when all are, the one that comes back first. */
-    static Strategy inOrder() {
-        return (candidates, record, soldOut, now) -> candidates.stream()
-                .filter(candidate -> soldOut.until(candidate).isEmpty())
-                .findFirst()
-                .<Choice>map(Choice.Ask::new)
-                .orElseGet(() -> new Choice.Wait(candidates.stream()
-                        .map(soldOut::until)
-                        .flatMap(Optional::stream)
-                        .min(Comparator.naturalOrder())
-                        .orElse(now)));
+    /**
+     * The preferred candidate that is as likely as any; where none is, the one that was unlikely for the longest; when
+     * all are sold out, it waits for the first that comes back.
+     */
+    static Strategy likeliest() {
+        return (candidates, record, soldOut, now) -> {
+            List<Offering> free = candidates.stream()
+                    .filter(each -> soldOut.until(each).isEmpty())
+                    .toList();
+            return free.stream()
+                    .min(Comparator.comparing(each -> soldOut.unlikelyUntil(each).orElse(now)))
+                    .<Choice>map(Choice.Ask::new)
+                    .orElseGet(() -> new Choice.Wait(candidates.stream()
+                            .flatMap(each -> soldOut.until(each).stream())
+                            .min(Comparator.naturalOrder())
+                            .orElse(now)));
+        };
     }
 
     /** A step. */
