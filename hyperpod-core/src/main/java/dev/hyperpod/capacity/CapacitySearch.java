@@ -35,7 +35,6 @@ public final class CapacitySearch {
     private final List<Offering> candidates;
     private final Consumer<Attempt> listener;
     private final CompletableFuture<List<Attempt>> outcome;
-    private final CompletableFuture<Void> deadline;
     private final Map<Offering, Instant> open = new LinkedHashMap<>();
     private final List<Attempt> record = new ArrayList<>();
     private int begun;
@@ -57,8 +56,6 @@ public final class CapacitySearch {
         this.candidates = List.copyOf(candidates);
         this.listener = listener;
         this.outcome = pacer.endingWithThis(new CompletableFuture<>());
-        Duration left = Duration.between(pacer.instant(), limits.deadline());
-        this.deadline = pacer.after(left.isNegative() ? Duration.ZERO : left);
     }
 
     /**
@@ -70,7 +67,6 @@ public final class CapacitySearch {
      * @return completes with all attempts, of which the last was granted; fails with {@link CapacityNotFoundException},
      *     or with what ended an attempt
      */
-    @SuppressWarnings("FutureReturnValueIgnored") // each chain ends in the outcome, whatever happens in it
     public static CompletableFuture<List<Attempt>> begin(
             Pacer pacer,
             Market market,
@@ -80,10 +76,18 @@ public final class CapacitySearch {
             List<Offering> candidates,
             Consumer<Attempt> listener) {
         CapacitySearch search = new CapacitySearch(pacer, market, strategy, soldOut, limits, candidates, listener);
-        search.deadline.thenRun(() -> search.fail("the deadline passed"));
-        search.outcome.whenComplete((attempts, failure) -> search.deadline.cancel(false));
-        search.step();
+        // On the scheduler, so that virtual time finds no deadline to jump to before the first question is asked.
+        pacer.scheduler().execute(() -> search.guarded(search::start));
         return search.outcome;
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // each chain ends in the outcome, whatever happens in it
+    private void start() {
+        Duration left = Duration.between(pacer.instant(), limits.deadline());
+        CompletableFuture<Void> deadline = pacer.after(left.isNegative() ? Duration.ZERO : left);
+        deadline.thenRun(() -> fail("the deadline passed"));
+        outcome.whenComplete((attempts, failure) -> deadline.cancel(false));
+        step();
     }
 
     /** Asks wherever it can. */
