@@ -27,6 +27,8 @@ public final class CapacitySearch {
 
     private static final Logger log = LoggerFactory.getLogger(CapacitySearch.class);
 
+    private static final String PASSED = "the deadline passed";
+
     private final Pacer pacer;
     private final Market market;
     private final Strategy strategy;
@@ -85,7 +87,7 @@ public final class CapacitySearch {
     private void start() {
         Duration left = Duration.between(pacer.instant(), limits.deadline());
         CompletableFuture<Void> deadline = pacer.after(left.isNegative() ? Duration.ZERO : left);
-        deadline.thenRun(() -> fail("the deadline passed"));
+        deadline.thenRun(() -> fail(PASSED));
         outcome.whenComplete((attempts, failure) -> deadline.cancel(false));
         step();
     }
@@ -100,6 +102,10 @@ public final class CapacitySearch {
                 return;
             }
             Instant now = pacer.instant();
+            if (!now.isBefore(limits.deadline())) {
+                fail(PASSED);
+                return;
+            }
             List<Offering> left =
                     candidates.stream().filter(each -> !open.containsKey(each)).toList();
             Strategy.Choice choice = strategy.next(left, List.copyOf(record), soldOut, now);
