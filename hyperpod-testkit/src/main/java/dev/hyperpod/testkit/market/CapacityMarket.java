@@ -44,7 +44,7 @@ public final class CapacityMarket {
      * @param seed what chance is drawn from
      */
     public static CapacityMarket of(Shape shape, List<String> zoneIds, long seed) {
-        Random random = new Random(seed * Shape.values().length + shape.ordinal());
+        Random random = new Random(31 * seed + shape.name().hashCode());
         double startHour = random.nextDouble() * HOURS_OF_DAY;
         Duration creation = minutes(15 + 10 * random.nextDouble());
         Map<String, List<Span>> openings = new LinkedHashMap<>();
