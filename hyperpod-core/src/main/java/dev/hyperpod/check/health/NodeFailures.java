@@ -28,7 +28,7 @@ final class NodeFailures implements HealthCheck {
     private static final int SHOWN = 5;
     private static final int MANY = 5;
     private static final Duration DAY = Duration.ofHours(24);
-    private static final Duration SETTLED = Duration.ofHours(48);
+    private static final Duration SETTLED = Duration.ofDays(2);
 
     @Override
     public CheckId id() {
