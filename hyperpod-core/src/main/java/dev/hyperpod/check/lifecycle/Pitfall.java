@@ -67,8 +67,7 @@ enum Pitfall {
         return search.apply(commands);
     }
 
-    private static List<Integer> where(
-            List<ShellCommand> commands, Predicate<ShellCommand> condition) {
+    private static List<Integer> where(List<ShellCommand> commands, Predicate<ShellCommand> condition) {
         return commands.stream().filter(condition).map(ShellCommand::line).toList();
     }
 
