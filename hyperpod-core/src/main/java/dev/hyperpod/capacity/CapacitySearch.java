@@ -155,6 +155,7 @@ public final class CapacitySearch {
         }
     }
 
+    @SuppressWarnings("FutureReturnValueIgnored") // the chain ends in the outcome, whatever happens in it
     private void takeBackTheOthers() {
         CompletableFuture<?>[] others =
                 open.keySet().stream().map(market::takeBack).toArray(CompletableFuture[]::new);
