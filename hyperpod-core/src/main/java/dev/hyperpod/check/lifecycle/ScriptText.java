@@ -97,11 +97,7 @@ public record ScriptText(Nature nature, String text, boolean whole) {
     /** Whether it is for a shell whose language bash reads. */
     boolean isForBash() {
         String first = firstLine();
-<<<<<<< HEAD
-        return !first.startsWith("#!") || (!first.contains("zsh") && !first.contains("ksh"));
-=======
         return !first.startsWith("#!") || !(first.contains("zsh") || first.contains("ksh"));
->>>>>>> lcs
     }
 
     /** Whether it begins with a byte order mark. */
