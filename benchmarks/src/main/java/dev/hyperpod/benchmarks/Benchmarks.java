@@ -29,8 +29,8 @@ public final class Benchmarks {
     /**
      * Runs the benchmarks of these names, or all of them.
      *
-     * @param args names: {@code calls}, {@code validate}, {@code checks}, {@code capacity}, {@code nodes}, {@code lifecycle},
-     *     {@code emulator}, {@code scale}, {@code cold-start}
+     * @param args names: {@code calls}, {@code validate}, {@code checks}, {@code capacity}, {@code nodes},
+     *     {@code lifecycle}, {@code emulator}, {@code scale}, {@code cold-start}
      */
     public static void main(String[] args) throws Exception {
         Set<String> unknown = new TreeSet<>(List.of(args));

@@ -24,8 +24,8 @@ import java.util.Map;
  * market.
  *
  * @param markets how many of each shape
- * @param firstSeed the markets' seeds are this and the following; those from 0 on are for trying out, those from 1,000,000
- *     on for figures
+ * @param firstSeed the markets' seeds are this and the following; those from 0 on are for trying out, those from
+ *     1,000,000 on for figures
  */
 record CapacitySearches(int markets, long firstSeed) implements Benchmark {
 
@@ -81,7 +81,8 @@ record CapacitySearches(int markets, long firstSeed) implements Benchmark {
     }
 
     private static Samples minutes(List<Searcher.Found> found) {
-        return new Samples(found.stream().map(each -> each.time().toSeconds() / 60.0).toList());
+        return new Samples(
+                found.stream().map(each -> each.time().toSeconds() / 60.0).toList());
     }
 
     private static long p95(List<Searcher.Found> found) {
@@ -95,7 +96,12 @@ record CapacitySearches(int markets, long firstSeed) implements Benchmark {
     }
 
     private static int attempts(List<Searcher.Found> found) {
-        return found.stream().map(Searcher.Found::attempts).sorted().skip(found.size() / 2).findFirst().orElse(0);
+        return found.stream()
+                .map(Searcher.Found::attempts)
+                .sorted()
+                .skip(found.size() / 2)
+                .findFirst()
+                .orElse(0);
     }
 
     private static Searcher.Found ours(CapacityMarket market, boolean continuous) {
@@ -108,7 +114,9 @@ record CapacitySearches(int markets, long firstSeed) implements Benchmark {
                             Strategy.likeliest(),
                             new SoldOut(pacer, ATTEMPT),
                             SearchLimits.within(CapacityMarket.HORIZON, BEGINNING),
-                            ZONES.stream().map(zone -> Offering.onDemand(zone, InstanceType.P5)).toList(),
+                            ZONES.stream()
+                                    .map(zone -> Offering.onDemand(zone, InstanceType.P5))
+                                    .toList(),
                             attempt -> {})
                     .join();
             Instant end = attempts.get(attempts.size() - 1).ended();

@@ -28,8 +28,8 @@ public final class SoldOut {
     /**
      * Nothing is known yet.
      *
-     * @param atLeast how long an offering without capacity is avoided at least: a shorter time than an attempt takes would
-     *     have passed when the next attempt has ended
+     * @param atLeast how long an offering without capacity is avoided at least: a shorter time than an attempt takes
+     *     would have passed when the next attempt has ended
      */
     public SoldOut(Pacer pacer, Duration atLeast) {
         this.pacer = pacer;

@@ -3,7 +3,6 @@ package dev.hyperpod.capacity;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Optional;
 
 /** Decides where a search asks next. Stateless: all it goes by is what it is given. */
 @FunctionalInterface
@@ -29,7 +28,8 @@ public interface Strategy {
                     .filter(each -> soldOut.until(each).isEmpty())
                     .toList();
             return free.stream()
-                    .min(Comparator.comparing(each -> soldOut.unlikelyUntil(each).orElse(now)))
+                    .min(Comparator.comparing(
+                            each -> soldOut.unlikelyUntil(each).orElse(now)))
                     .<Choice>map(Choice.Ask::new)
                     .orElseGet(() -> new Choice.Wait(candidates.stream()
                             .flatMap(each -> soldOut.until(each).stream())

@@ -40,16 +40,12 @@ class CapacitySearchProperties {
                 Tuple.of(2, avoid(RetryAdvice.Scope.QUOTA)),
                 Tuple.of(1, avoid(RetryAdvice.Scope.ADDRESSES)),
                 Tuple.of(1, Arbitraries.just(RetryAdvice.unknown())),
-                Tuple.of(
-                        1,
-                        Arbitraries.just(
-                                new RetryAdvice.Repeat(Duration.ofMinutes(1), Duration.ofMinutes(4), 3))),
+                Tuple.of(1, Arbitraries.just(new RetryAdvice.Repeat(Duration.ofMinutes(1), Duration.ofMinutes(4), 3))),
                 Tuple.of(1, Arbitraries.just(new RetryAdvice.Stop())));
         Arbitrary<Answer> answers = Arbitraries.frequencyOf(
                 Tuple.of(1, Arbitraries.just(new Answer.Granted())),
                 Tuple.of(6, advice.map(given -> new Answer.Refused("no", "", given))));
-        return Combinators.combine(
-                        Arbitraries.integers().between(0, 30).map(Duration::ofMinutes), answers)
+        return Combinators.combine(Arbitraries.integers().between(0, 30).map(Duration::ofMinutes), answers)
                 .as(ScriptedMarket.Reply::new);
     }
 
@@ -67,7 +63,9 @@ class CapacitySearchProperties {
             Pacer pacer = new Pacer(clock, clock.scheduler());
             SoldOut soldOut = new SoldOut(pacer, Duration.ofMinutes(25));
             ScriptedMarket market = new ScriptedMarket(pacer, openAtOnce, (number, offering) -> {
-                assertThat(soldOut.until(offering)).as("asked although sold out").isEmpty();
+                assertThat(soldOut.until(offering))
+                        .as("asked although sold out")
+                        .isEmpty();
                 return replies.get(number % replies.size());
             });
             Instant deadline = BEGINNING.plus(Duration.ofMinutes(deadlineMinutes));
@@ -83,10 +81,12 @@ class CapacitySearchProperties {
                     told::add);
             Optional<CapacityNotFoundException> failure = failure(search);
 
-            List<Attempt> record = failure.map(CapacityNotFoundException::attempts).orElseGet(search::join);
+            List<Attempt> record =
+                    failure.map(CapacityNotFoundException::attempts).orElseGet(search::join);
             assertThat(told).isEqualTo(record);
             assertThat(market.asked()).hasSizeLessThanOrEqualTo(attempts);
-            assertThat(market.asked()).allSatisfy(asked -> assertThat(asked.at()).isBefore(deadline));
+            assertThat(market.asked())
+                    .allSatisfy(asked -> assertThat(asked.at()).isBefore(deadline));
             assertThat(market.mostHeld()).isLessThanOrEqualTo(openAtOnce);
             assertThat(record.stream().filter(Attempt::isGranted).count()).isEqualTo(failure.isPresent() ? 0 : 1);
             if (failure.isEmpty()) {

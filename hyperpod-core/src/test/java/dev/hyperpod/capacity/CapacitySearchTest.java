@@ -66,8 +66,7 @@ class CapacitySearchTest {
     @Test
     void whereOneZoneIsDryTheNextIsAsked() {
         List<Attempt> attempts = search(
-                market(1, (number, offering) ->
-                        offering.equals(FIRST) ? soldOut(RetryAdvice.Scope.CAPACITY) : GRANTED),
+                market(1, (number, offering) -> offering.equals(FIRST) ? soldOut(RetryAdvice.Scope.CAPACITY) : GRANTED),
                 Duration.ofHours(2));
 
         assertThat(attempts).extracting(Attempt::offering).containsExactly(FIRST, SECOND);

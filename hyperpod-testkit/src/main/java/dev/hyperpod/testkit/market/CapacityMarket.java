@@ -12,9 +12,9 @@ import java.util.Random;
  * When each zone has instances and when not, drawn from a seed. Times are counted from the market's own beginning, so
  * that it can be looked at without a clock. Immutable.
  *
- * <p>A creation takes one time in each market, 15 to 25 minutes. What it needs is taken when the instances are launched,
- * and a creation that finds nothing then fails, is rolled back and must be deleted: as an emulator with this market does
- * it, at the times of {@link dev.hyperpod.testkit.service.sagemaker.Timings}.
+ * <p>A creation takes one time in each market, 15 to 25 minutes. What it needs is taken when the instances are
+ * launched, and a creation that finds nothing then fails, is rolled back and must be deleted: as an emulator with this
+ * market does it, at the times of {@link dev.hyperpod.testkit.service.sagemaker.Timings}.
  */
 public final class CapacityMarket {
 
@@ -115,8 +115,7 @@ public final class CapacityMarket {
 
     /** Whether a zone has instances, so long after the beginning. */
     public boolean isOpen(String zoneId, Duration at) {
-        return spans(zoneId).stream()
-                .anyMatch(span -> span.from().compareTo(at) <= 0 && at.compareTo(span.to()) < 0);
+        return spans(zoneId).stream().anyMatch(span -> span.from().compareTo(at) <= 0 && at.compareTo(span.to()) < 0);
     }
 
     /** The first time, from then on, at which a zone has instances; empty when it has none any more. */

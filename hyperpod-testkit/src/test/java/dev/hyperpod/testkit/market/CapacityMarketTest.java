@@ -25,7 +25,8 @@ class CapacityMarketTest {
         CapacityMarket market = CapacityMarket.of(shape, ZONES, 1);
 
         assertThat(look(market)).isEqualTo(look(CapacityMarket.of(shape, ZONES, 1)));
-        assertThat(market.creation()).isNotEqualTo(CapacityMarket.of(shape, ZONES, 2).creation());
+        assertThat(market.creation())
+                .isNotEqualTo(CapacityMarket.of(shape, ZONES, 2).creation());
     }
 
     @ParameterizedTest
