@@ -4,6 +4,7 @@ import dev.hyperpod.diagnosis.Context;
 import dev.hyperpod.diagnosis.Diagnosis;
 import dev.hyperpod.error.Explanation;
 import dev.hyperpod.error.HyperPodException;
+import dev.hyperpod.internal.text.SafeText;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
 import dev.hyperpod.state.NodeSummary;
@@ -34,7 +35,7 @@ public final class ClusterFailedException extends HyperPodException {
     private ClusterFailedException(
             String what, ClusterDescription description, List<NodeSummary> failed, Diagnosis diagnosis) {
         super(
-                what + " failed: " + description.failureMessage().orElse("AWS gave no reason")
+                what + " failed: " + description.failureMessage().map(SafeText::of).orElse("AWS gave no reason")
                         + String.join(
                                 "",
                                 failed.stream()
@@ -60,7 +61,7 @@ public final class ClusterFailedException extends HyperPodException {
 
     private static String line(NodeSummary node) {
         return System.lineSeparator() + "  node " + node.instanceId() + " of " + node.groupName() + ": "
-                + node.message().orElse(node.status().toString());
+                + node.message().map(SafeText::of).orElse(node.status().toString());
     }
 
     /** What AWS said of the cluster when it had failed. */

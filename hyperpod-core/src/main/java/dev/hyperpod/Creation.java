@@ -5,6 +5,7 @@ import dev.hyperpod.diagnosis.Diagnosis;
 import dev.hyperpod.diagnosis.Trait;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.OperationTimeoutException;
+import dev.hyperpod.internal.text.SafeText;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
@@ -79,7 +80,7 @@ final class Creation {
         if (live.status() == ClusterStatus.FAILED || live.status() == ClusterStatus.DELETING) {
             throw new ClusterDiffersException(
                     "The cluster " + live.name() + " is as the spec wants it, but is " + live.status()
-                            + live.failureMessage().map(text -> ": " + text).orElse(""),
+                            + live.failureMessage().map(text -> ": " + SafeText.of(text)).orElse(""),
                     List.of(),
                     stepsToStartOver(spec, live));
         }

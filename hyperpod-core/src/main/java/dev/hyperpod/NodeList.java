@@ -1,5 +1,6 @@
 package dev.hyperpod;
 
+import dev.hyperpod.internal.text.SafeText;
 import dev.hyperpod.internal.text.Table;
 import dev.hyperpod.state.NodeStatus;
 import dev.hyperpod.state.NodeSummary;
@@ -63,7 +64,7 @@ public record NodeList(List<NodeSummary> all, Instant asOf) implements Iterable<
                         node.instanceId(),
                         node.groupName(),
                         node.instanceType(),
-                        node.status() + node.message().map(text -> ": " + text).orElse(""),
+                        node.status() + node.message().map(text -> ": " + SafeText.of(text)).orElse(""),
                         node.launchTime().toString(),
                         node.privateDnsHostname().orElse("-")));
         return table + (all.size() > SHOWN ? System.lineSeparator() + "… and " + (all.size() - SHOWN) + " more" : "");

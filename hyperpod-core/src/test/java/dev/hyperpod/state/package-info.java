@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hyperpod.state;
+
+import org.jspecify.annotations.NullMarked;
