@@ -106,8 +106,18 @@ class UnusualAccountsTest {
                 .securityGroup(
                         ENDPOINTS, group -> group.add(false, Traffic.tcp(443), new Peer.Cidr("10.0.0.0/16"), ""));
         Stream.of(
-                        "s3", "ssm", "ssmmessages", "ec2messages", "logs", "sts", "ec2", "ecr.api", "ecr.dkr", "eks",
-                        "eks-auth", "sagemaker.api")
+                        "s3",
+                        "ssm",
+                        "ssmmessages",
+                        "ec2messages",
+                        "logs",
+                        "sts",
+                        "ec2",
+                        "ecr.api",
+                        "ecr.dkr",
+                        "eks",
+                        "eks-auth",
+                        "sagemaker.api")
                 .forEach(service -> world.network()
                         .endpoints()
                         .put(new VpcEndpoint(
@@ -141,11 +151,11 @@ class UnusualAccountsTest {
                     group.withoutEgress().add(false, Traffic.ALL, new Peer.Group(OTHER), "");
                     group.add(true, Traffic.ALL, new Peer.Group(OTHER), "");
                 })
-                .securityGroup(OTHER, group -> group.withoutEgress()
-                        .add(true, Traffic.tcp(443), new Peer.Cidr("0.0.0.0/0"), ""))
                 .securityGroup(
-                        Ready.SECURITY_GROUP,
-                        group -> group.add(false, Traffic.ALL, new Peer.Cidr("10.0.0.0/16"), ""));
+                        OTHER,
+                        group -> group.withoutEgress().add(true, Traffic.tcp(443), new Peer.Cidr("0.0.0.0/0"), ""))
+                .securityGroup(
+                        Ready.SECURITY_GROUP, group -> group.add(false, Traffic.ALL, new Peer.Cidr("10.0.0.0/16"), ""));
     }
 
     private static Stream<Arguments> capacity() {
@@ -184,32 +194,35 @@ class UnusualAccountsTest {
         return Stream.of(
                 arguments(
                         "a role with a path",
-                        Scene.of(Specs.eks(2).executionRole(path)).in(world -> world.addRole("/team/ml/", "Nodes")
-                                .role("Nodes", role -> role.trusts("sagemaker.amazonaws.com")
-                                        .inlinePolicy("all", allowing("\"Action\":\"*\""))))),
+                        Scene.of(Specs.eks(2).executionRole(path))
+                                .in(world -> world.addRole("/team/ml/", "Nodes")
+                                        .role(
+                                                "Nodes",
+                                                role -> role.trusts("sagemaker.amazonaws.com")
+                                                        .inlinePolicy("all", allowing("\"Action\":\"*\""))))),
                 arguments(
                         "a role that is allowed all but some",
-                        eks().in(world -> world.role(Ready.ROLE, role -> role.withoutManagedPolicies()
-                                .inlinePolicy(Ready.NODE_POLICY, allowing("\"NotAction\":[\"iam:*\"]"))))),
+                        eks().in(world -> world.role(
+                                Ready.ROLE,
+                                role -> role.withoutManagedPolicies()
+                                        .inlinePolicy(Ready.NODE_POLICY, allowing("\"NotAction\":[\"iam:*\"]"))))),
                 arguments(
                         "the account's root",
-                        eks().in(world ->
-                                world.identities().callAs(Ready.PLACE.globalArn("iam", "root")))),
-                arguments(
-                        "a session of a role with a path",
-                        eks().in(world -> {
-                            world.addRole("/aws-reserved/sso.amazonaws.com/", "Admin")
-                                    .role("Admin", role -> role.attachAwsPolicy("AdministratorAccess"));
-                            world.identities()
-                                    .callAs("arn:aws:sts::111122223333:assumed-role/Admin/somebody@example.com");
-                        })),
+                        eks().in(world -> world.identities().callAs(Ready.PLACE.globalArn("iam", "root")))),
+                arguments("a session of a role with a path", eks().in(world -> {
+                    world.addRole("/aws-reserved/sso.amazonaws.com/", "Admin")
+                            .role("Admin", role -> role.attachAwsPolicy("AdministratorAccess"));
+                    world.identities().callAs("arn:aws:sts::111122223333:assumed-role/Admin/somebody@example.com");
+                })),
                 arguments(
                         "a bucket with dots in its name",
                         Scene.of(Specs.eks(2).lifecycleScripts("s3://" + DOTTED + "/lcs/", "on_create.sh"))
                                 .in(world -> world.addBucket(DOTTED)
                                         .bucket(DOTTED, bucket -> bucket.object(Ready.SCRIPT_KEY, "#!/bin/bash\n"))
-                                        .role(Ready.ROLE, role -> role.inlinePolicy(
-                                                "scripts", allowing("\"Action\":\"s3:*\""))))));
+                                        .role(
+                                                Ready.ROLE,
+                                                role -> role.inlinePolicy(
+                                                        "scripts", allowing("\"Action\":\"s3:*\""))))));
     }
 
     private static String allowing(String what) {

@@ -11,8 +11,8 @@ public final class S3 {
     private S3() {}
 
     /**
-     * Calls S3. Unless the user handed in a client, it follows a bucket into another region, and names the bucket in the
-     * path where something stands in AWS's place, whose host may have no names below it. Needs the module
+     * Calls S3. Unless the user handed in a client, it follows a bucket into another region, and names the bucket in
+     * the path where something stands in AWS's place, whose host may have no names below it. Needs the module
      * {@code software.amazon.awssdk:s3}.
      *
      * @param aws the way to AWS

@@ -38,15 +38,16 @@ public record KeyAccessFact(String arn, String grantee) implements Fact<KeyAcces
                         KmsClient.class,
                         KmsClient::builder,
                         GRANTS,
-                        kms -> kms
-                                .listGrantsPaginator(
-                                        request -> request.keyId(arn).granteePrincipal(grantee))
-                                .grants()
-                                .stream()
-                                .map(grant -> new Grant(
-                                        String.valueOf(grant.granteePrincipal()),
-                                        Set.copyOf(grant.operationsAsStrings())))
-                                .toList());
+                        kms ->
+                                kms
+                                        .listGrantsPaginator(
+                                                request -> request.keyId(arn).granteePrincipal(grantee))
+                                        .grants()
+                                        .stream()
+                                        .map(grant -> new Grant(
+                                                String.valueOf(grant.granteePrincipal()),
+                                                Set.copyOf(grant.operationsAsStrings())))
+                                        .toList());
         return new KeyAccess(policy, grants);
     }
 }

@@ -51,8 +51,8 @@ public record SimulatedRights(List<Decision> decisions) {
      * @param resource what it was tried on
      * @param outcome the answer
      * @param policies the names of the policies that deny; empty when none does
-     * @param unknownKeys what the answer depends on and nobody knows here, such as condition keys that policies ask for:
-     *     the real call may be answered otherwise
+     * @param unknownKeys what the answer depends on and nobody knows here, such as condition keys that policies ask
+     *     for: the real call may be answered otherwise
      */
     public record Decision(
             String action, String resource, Outcome outcome, Set<String> policies, Set<String> unknownKeys) {

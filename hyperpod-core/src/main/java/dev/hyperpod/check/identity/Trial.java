@@ -24,8 +24,7 @@ record Trial(List<SimulatedRightsFact> simulations, List<Optional<String>> sampl
     static Trial of(String principal, RequiredRights rights, Place place) {
         Map<Call, Set<String>> actions = new LinkedHashMap<>();
         for (Part part : rights.parts()) {
-            Call call = new Call(
-                    place.fill(part.resource()), known(part.context(), principal, place), part.sampleOf());
+            Call call = new Call(place.fill(part.resource()), known(part.context(), principal, place), part.sampleOf());
             actions.computeIfAbsent(call, key -> new TreeSet<>()).addAll(part.actions());
         }
         return new Trial(

@@ -16,8 +16,7 @@ public record S3Prefix(String bucket, String prefix) {
 
     private static final Pattern S3_URI = Pattern.compile("s3://([^/:]+)(?:/+(.*?))?/*", Pattern.DOTALL);
     private static final Pattern PATH_STYLE = Pattern.compile("https://s3[.-][^/]+/([^/:]+)/*(.*?)/*", Pattern.DOTALL);
-    private static final Pattern HOST_STYLE =
-            Pattern.compile("https://([^/]+)\\.s3[.-][^/]+/*(.*?)/*", Pattern.DOTALL);
+    private static final Pattern HOST_STYLE = Pattern.compile("https://([^/]+)\\.s3[.-][^/]+/*(.*?)/*", Pattern.DOTALL);
     private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
 
     /**

@@ -26,7 +26,7 @@ record S3GatewayEndpoint(String vpcId, String routeTable, String region) {
                 .calls(
                         VpcEndpointsFact.ACTION + "(" + vpcId + ")",
                         CREATE + "(" + vpcId + ", " + service() + ", Gateway, " + routeTable + "), or " + MODIFY
-                        + "(the endpoint, +" + routeTable + ") where the VPC has one already")
+                                + "(the endpoint, +" + routeTable + ") where the VPC has one already")
                 .undoneBy("ec2:DeleteVpcEndpoints(the endpoint), or " + MODIFY + "(the endpoint, -" + routeTable + ")")
                 .needsConsent(
                         "network.s3-path",

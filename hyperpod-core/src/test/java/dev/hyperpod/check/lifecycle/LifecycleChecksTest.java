@@ -143,8 +143,10 @@ class LifecycleChecksTest {
 
     @Test
     void aBucketThatIsNotThereIsSaidOnce() {
-        assertThat(account.judge("LCS-001", with("s3://sagemaker-nobodys/lcs", "on_create.sh"))).hasSize(1);
-        assertThat(account.judge("LCS-002", with("s3://sagemaker-nobodys/lcs", "on_create.sh"))).isEmpty();
+        assertThat(account.judge("LCS-001", with("s3://sagemaker-nobodys/lcs", "on_create.sh")))
+                .hasSize(1);
+        assertThat(account.judge("LCS-002", with("s3://sagemaker-nobodys/lcs", "on_create.sh")))
+                .isEmpty();
     }
 
     @Test

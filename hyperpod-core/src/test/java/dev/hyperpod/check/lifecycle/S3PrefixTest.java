@@ -30,7 +30,8 @@ class S3PrefixTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"acme/lcs", "https://example.com/lcs", "s3://arn:aws:s3:us-west-2:111122223333:accesspoint/a"})
+    @ValueSource(
+            strings = {"acme/lcs", "https://example.com/lcs", "s3://arn:aws:s3:us-west-2:111122223333:accesspoint/a"})
     void whatIsNoUriOfABucketIsNone(String uri) {
         assertThat(S3Prefix.parse(uri)).isEmpty();
     }
@@ -39,7 +40,9 @@ class S3PrefixTest {
     void aBucketWithDotsInItsNameIsRead() {
         try (TestAccount account = new TestAccount()) {
             account.broken(world -> world.addBucket("sagemaker.acme")
-                    .bucket("sagemaker.acme", bucket -> bucket.object("lcs/on_create.sh", "#!/bin/bash\r\nexit 0\r\n")));
+                    .bucket(
+                            "sagemaker.acme",
+                            bucket -> bucket.object("lcs/on_create.sh", "#!/bin/bash\r\nexit 0\r\n")));
 
             for (String code : List.of("LCS-001", "LCS-002")) {
                 assertThat(account.judge(

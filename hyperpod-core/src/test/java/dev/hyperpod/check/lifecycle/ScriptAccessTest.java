@@ -174,8 +174,8 @@ class ScriptAccessTest {
                 account.client().aws(),
                 "s3:PutEncryptionConfiguration",
                 s3 -> s3.putBucketEncryption(request -> request.bucket(BUCKET)
-                        .serverSideEncryptionConfiguration(
-                                configuration -> configuration.rules(List.of(ServerSideEncryptionRule.builder()
+                        .serverSideEncryptionConfiguration(configuration ->
+                                configuration.rules(List.of(ServerSideEncryptionRule.builder()
                                         .applyServerSideEncryptionByDefault(
                                                 usual -> usual.sseAlgorithm(ServerSideEncryption.AWS_KMS)
                                                         .kmsMasterKeyID(KEY_ARN))

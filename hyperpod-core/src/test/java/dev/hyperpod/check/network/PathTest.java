@@ -376,7 +376,8 @@ class PathTest {
     @Test
     void soIsOneToAPrefixListOfOnesOwn() {
         account.broken(world -> world.network()
-                .routeTable(Ready.PRIVATE_ROUTES, table -> table.route("pl-0a000000000000009", "tgw-0a000000000000009")));
+                .routeTable(
+                        Ready.PRIVATE_ROUTES, table -> table.route("pl-0a000000000000009", "tgw-0a000000000000009")));
 
         assertThat(only("NET-011", TestAccount.p5(1))).startsWith("WARNING ").contains("tgw-0a000000000000009 is gone");
     }
