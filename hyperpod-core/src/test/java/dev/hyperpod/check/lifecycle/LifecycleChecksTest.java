@@ -142,14 +142,6 @@ class LifecycleChecksTest {
     }
 
     @Test
-    void aBucketThatIsNotThereIsSaidOnce() {
-        assertThat(account.judge("LCS-001", with("s3://sagemaker-nobodys/lcs", "on_create.sh")))
-                .hasSize(1);
-        assertThat(account.judge("LCS-002", with("s3://sagemaker-nobodys/lcs", "on_create.sh")))
-                .isEmpty();
-    }
-
-    @Test
     void anEmptyPrefixIsAnError() {
         assertThat(account.judge("LCS-002", with("s3://" + BUCKET + "/nothing/here/", "on_create.sh")))
                 .containsExactly("ERROR " + MEMBER + "onCreate <on_create.sh> there is no on_create.sh below s3://"
