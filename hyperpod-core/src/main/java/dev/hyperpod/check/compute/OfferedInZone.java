@@ -69,9 +69,10 @@ final class OfferedInZone implements Check {
     }
 
     private void judge(Group group, Set<String> zones, Map<String, Set<String>> offered, List<Finding> found) {
-        boolean hopeless = group.types().values().stream()
-                .map(type -> offered.getOrDefault(type.ec2Name(), zones))
-                .noneMatch(where -> zones.stream().anyMatch(where::contains));
+        boolean hopeless = group.count() > 0
+                && group.types().values().stream()
+                        .map(type -> offered.getOrDefault(type.ec2Name(), zones))
+                        .noneMatch(where -> zones.stream().anyMatch(where::contains));
         group.types().forEach((path, type) -> {
             Set<String> where = offered.getOrDefault(type.ec2Name(), Set.of());
             Set<String> lacking = new TreeSet<>(zones);

@@ -7,8 +7,8 @@ import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Group;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
+import dev.hyperpod.check.lifecycle.S3Prefix;
 import dev.hyperpod.spec.LifeCycleConfig;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -39,7 +39,8 @@ final class LifecycleBucket implements Check {
         List<Finding> found = new ArrayList<>();
         for (Group group : Group.of(subject.spec())) {
             Optional<String> uri = group.settings().lifeCycleConfig().flatMap(LifeCycleConfig::sourceS3Uri);
-            uri.flatMap(LifecycleBucket::bucket)
+            uri.flatMap(S3Prefix::parse)
+                    .map(S3Prefix::bucket)
                     .filter(bucket -> !bucket.startsWith("sagemaker-"))
                     .ifPresent(bucket -> found.add(finding(group.at("lifeCycleConfig.sourceS3Uri"))
                             .value(uri.orElseThrow())
@@ -48,20 +49,5 @@ final class LifecycleBucket implements Check {
                             .says("is in the bucket " + bucket + "; " + rule())));
         }
         return found;
-    }
-
-    /** The bucket of an S3 URI: its host, or in a path-style https URI the first part of the path. */
-    private static Optional<String> bucket(String uri) {
-        try {
-            URI parsed = URI.create(uri);
-            String host = Optional.ofNullable(parsed.getAuthority()).orElse("");
-            boolean pathStyle = "https".equals(parsed.getScheme()) && host.matches("s3[.-].*");
-            String bucket = pathStyle
-                    ? parsed.getPath().replaceFirst("^/([^/]*).*", "$1")
-                    : host.replaceFirst("\\.s3[.-].*", "");
-            return bucket.isEmpty() ? Optional.empty() : Optional.of(bucket);
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
     }
 }

@@ -8,11 +8,13 @@ import java.util.Set;
 import software.amazon.awssdk.services.kms.KmsClient;
 
 /**
- * Who may use a key that exists, by its policy and its grants.
+ * Who may use a key that exists, by its policy and its grants to a role. Of all grants a key has one for each volume,
+ * which may be many thousands.
  *
  * @param arn the key's ARN
+ * @param grantee the role's ARN
  */
-public record KeyAccessFact(String arn) implements Fact<KeyAccess> {
+public record KeyAccessFact(String arn, String grantee) implements Fact<KeyAccess> {
 
     private static final String POLICY = "kms:GetKeyPolicy";
     private static final String GRANTS = "kms:ListGrants";
@@ -36,11 +38,16 @@ public record KeyAccessFact(String arn) implements Fact<KeyAccess> {
                         KmsClient.class,
                         KmsClient::builder,
                         GRANTS,
-                        kms -> kms.listGrantsPaginator(request -> request.keyId(arn)).grants().stream()
-                                .map(grant -> new Grant(
-                                        String.valueOf(grant.granteePrincipal()),
-                                        Set.copyOf(grant.operationsAsStrings())))
-                                .toList());
+                        kms ->
+                                kms
+                                        .listGrantsPaginator(
+                                                request -> request.keyId(arn).granteePrincipal(grantee))
+                                        .grants()
+                                        .stream()
+                                        .map(grant -> new Grant(
+                                                String.valueOf(grant.granteePrincipal()),
+                                                Set.copyOf(grant.operationsAsStrings())))
+                                        .toList());
         return new KeyAccess(policy, grants);
     }
 }

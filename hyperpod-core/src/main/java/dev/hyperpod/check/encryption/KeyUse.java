@@ -48,7 +48,7 @@ public record KeyUse(Key key, RoleArn role, TreeSet<String> actions, String serv
             return Optional.empty();
         }
         Map<String, String> context = context(facts.get(new RegionFact()));
-        KeyAccess access = facts.get(new KeyAccessFact(key.arn()));
+        KeyAccess access = facts.get(new KeyAccessFact(key.arn(), role.text()));
         TreeSet<String> refused = new TreeSet<>();
         TreeSet<String> unknown = new TreeSet<>();
         TreeSet<String> left = new TreeSet<>();

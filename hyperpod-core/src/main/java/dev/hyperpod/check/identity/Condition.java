@@ -19,6 +19,8 @@ final class Condition {
             (wanted, actual) -> Wildcards.match(wanted, actual, false),
             "bool",
             String::equalsIgnoreCase,
+            "null",
+            (wanted, actual) -> wanted.equalsIgnoreCase("false"),
             "arnequals",
             (wanted, actual) -> Wildcards.match(wanted, actual, false),
             "arnlike",

@@ -55,10 +55,21 @@ final class ExecutionRoleRights implements Check {
         return judged(subject).judge(this, facts);
     }
 
+    /** What every node does. Logs go to a group that is called after the cluster; the id of a new one nobody knows. */
+    static RequiredRights rights(Subject subject) {
+        String id = subject.live()
+                .map(cluster -> cluster.arn().substring(cluster.arn().lastIndexOf('/') + 1))
+                .orElse("0".repeat(12));
+        return RightsTable.ofCore()
+                .rights("node")
+                .with("${name}", subject.spec().name().orElse("any"))
+                .with("${cluster}", id);
+    }
+
     private static RoleRights judged(Subject subject) {
         return new RoleRights(
                 ExecutionRole.of(subject.spec()),
-                RightsTable.ofCore().rights("node"),
+                rights(subject),
                 role -> Optional.of(RoleFixes.attaching(role, POLICY)));
     }
 }

@@ -87,8 +87,7 @@ final class PermissionsBoundary implements Check {
     }
 
     private static List<RoleRightsFact> rights(ExecutionRole role, Subject subject) {
-        RoleRightsFact node =
-                new RoleRightsFact(role.arn(), RightsTable.ofCore().rights("node"));
+        RoleRightsFact node = new RoleRightsFact(role.arn(), ExecutionRoleRights.rights(subject));
         boolean inNetwork = NetworkRights.roles(subject).stream()
                 .anyMatch(other -> other.arn().equals(role.arn()));
         return inNetwork ? List.of(node, new RoleRightsFact(role.arn(), NetworkRights.rights())) : List.of(node);

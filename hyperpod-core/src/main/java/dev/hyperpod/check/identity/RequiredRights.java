@@ -6,6 +6,7 @@ import dev.hyperpod.spec.SpecJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -30,13 +31,25 @@ public record RequiredRights(List<Part> parts) {
      *     {@code ${account}} may stand; {@code *} for actions that are not done to one thing
      * @param grant the resource that a policy would name to allow them, written likewise
      * @param context what is known of such a call, by condition key, written likewise
+     * @param sampleOf what the thing is a sample of, such as {@code the repository}: a policy that names others may
+     *     allow all that is needed; empty for the very thing
      */
-    public record Part(Set<String> actions, String resource, String grant, Map<String, String> context) {
+    public record Part(
+            Set<String> actions,
+            String resource,
+            String grant,
+            Map<String, String> context,
+            Optional<String> sampleOf) {
 
         /** Copies the collections. */
         public Part {
             actions = Set.copyOf(actions);
             context = Map.copyOf(context);
+        }
+
+        /** Actions on the very thing. */
+        public Part(Set<String> actions, String resource, String grant, Map<String, String> context) {
+            this(actions, resource, grant, context, Optional.empty());
         }
     }
 
@@ -59,7 +72,8 @@ public record RequiredRights(List<Part> parts) {
                         part.actions(),
                         part.resource().replace(placeholder, value),
                         part.grant().replace(placeholder, value),
-                        part.context()))
+                        part.context(),
+                        part.sampleOf()))
                 .toList());
     }
 

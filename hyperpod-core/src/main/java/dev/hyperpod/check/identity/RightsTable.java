@@ -63,7 +63,8 @@ public final class RightsTable {
                     new LinkedHashSet<>(part.texts("actions")),
                     resource,
                     part.optionalText("grant").orElse(resource),
-                    part.textsByName("context")));
+                    part.textsByName("context"),
+                    part.optionalText("sampleOf")));
         }
         return new RequiredRights(parts);
     }

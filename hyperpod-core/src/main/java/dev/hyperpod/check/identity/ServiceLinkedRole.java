@@ -70,7 +70,7 @@ final class ServiceLinkedRole implements Check {
     /** For a caller of whom it cannot be said whether AWS will do it in their name. */
     private static Fix making() {
         return Fix.that("Make HyperPod's service-linked role")
-                .calls(CREATE + "(" + SERVICE + ")")
+                .calls("iam:GetRole(" + ROLE + ")", CREATE + "(" + SERVICE + ")")
                 .undoneBy("iam:DeleteServiceLinkedRole(" + ROLE + "), once no cluster is left")
                 .needsConsent(ID.id(), "it lets SageMaker HyperPod act in this account")
                 .by(ServiceLinkedRole::make);

@@ -3,6 +3,8 @@ package dev.hyperpod.check.identity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What IAM's simulation says of somebody's rights. It sees policies of the identity, its permissions boundary and the
@@ -49,8 +51,8 @@ public record SimulatedRights(List<Decision> decisions) {
      * @param resource what it was tried on
      * @param outcome the answer
      * @param policies the names of the policies that deny; empty when none does
-     * @param unknownKeys condition keys that policies ask for and nobody knows here: the real call may be answered
-     *     otherwise
+     * @param unknownKeys what the answer depends on and nobody knows here, such as condition keys that policies ask
+     *     for: the real call may be answered otherwise
      */
     public record Decision(
             String action, String resource, Outcome outcome, Set<String> policies, Set<String> unknownKeys) {
@@ -75,6 +77,21 @@ public record SimulatedRights(List<Decision> decisions) {
     /** All answers but those that allow. */
     public List<Decision> refused() {
         return decisions.stream().filter(decision -> !decision.isAllowed()).toList();
+    }
+
+    /** The same where they were asked of a sample: what no policy allows there, one may for the real thing. */
+    SimulatedRights onSampleOf(String what) {
+        return new SimulatedRights(decisions.stream()
+                .map(decision -> decision.outcome() != Outcome.MISSING
+                        ? decision
+                        : new Decision(
+                                decision.action(),
+                                decision.resource(),
+                                decision.outcome(),
+                                decision.policies(),
+                                Stream.concat(decision.unknownKeys().stream(), Stream.of(what))
+                                        .collect(Collectors.toSet())))
+                .toList());
     }
 
     /** These answers and others. */

@@ -14,25 +14,28 @@ import java.util.TreeSet;
  * The simulations that tell whether somebody has rights, a call for each resource, side by side.
  *
  * @param simulations the calls
+ * @param samples what the thing of each call is a sample of, if it is one
  */
-record Trial(List<SimulatedRightsFact> simulations) {
+record Trial(List<SimulatedRightsFact> simulations, List<Optional<String>> samples) {
 
     /** What one call can tell all actions of. */
-    private record Call(String resource, Map<String, String> context) {}
+    private record Call(String resource, Map<String, String> context, Optional<String> sampleOf) {}
 
     static Trial of(String principal, RequiredRights rights, Place place) {
         Map<Call, Set<String>> actions = new LinkedHashMap<>();
         for (Part part : rights.parts()) {
-            Call call = new Call(place.fill(part.resource()), known(part.context(), principal, place));
+            Call call = new Call(place.fill(part.resource()), known(part.context(), principal, place), part.sampleOf());
             actions.computeIfAbsent(call, key -> new TreeSet<>()).addAll(part.actions());
         }
-        return new Trial(actions.entrySet().stream()
-                .map(entry -> new SimulatedRightsFact(
-                        principal,
-                        entry.getValue(),
-                        entry.getKey().resource(),
-                        entry.getKey().context()))
-                .toList());
+        return new Trial(
+                actions.entrySet().stream()
+                        .map(entry -> new SimulatedRightsFact(
+                                principal,
+                                entry.getValue(),
+                                entry.getKey().resource(),
+                                entry.getKey().context()))
+                        .toList(),
+                actions.keySet().stream().map(Call::sampleOf).toList());
     }
 
     /** Where somebody is, by the partition of their ARN. */
@@ -42,9 +45,15 @@ record Trial(List<SimulatedRightsFact> simulations) {
 
     /** The answers; empty when there is no such principal. */
     Optional<SimulatedRights> run(FactSource source) {
-        return source.getAll(simulations).stream()
-                .reduce((left, right) -> left.flatMap(one -> right.map(one::and)))
-                .orElseGet(() -> Optional.of(new SimulatedRights(List.of())));
+        List<Optional<SimulatedRights>> answers = source.getAll(simulations);
+        Optional<SimulatedRights> all = Optional.of(new SimulatedRights(List.of()));
+        for (int i = 0; i < answers.size(); i++) {
+            Optional<String> sample = samples.get(i);
+            Optional<SimulatedRights> answer =
+                    answers.get(i).map(rights -> sample.map(rights::onSampleOf).orElse(rights));
+            all = all.flatMap(rights -> answer.map(rights::and));
+        }
+        return all;
     }
 
     /** What is known of every call beside what is known of these. */

@@ -23,7 +23,10 @@ final class RewrittenScript {
     static Fix fix(S3Prefix place, String name) {
         String uri = place.shown(name);
         return Fix.that("Write " + uri + " anew with Linux line ends and without a byte order mark")
-                .calls("s3:CopyObject(" + uri + " to " + uri + KEPT + ")", "s3:PutObject(" + uri + ")")
+                .calls(
+                        "s3:GetObject(" + uri + ")",
+                        "s3:CopyObject(" + uri + " to " + uri + KEPT + ")",
+                        "s3:PutObject(" + uri + ")")
                 .undoneBy("s3:CopyObject(" + uri + KEPT + " to " + uri + ")")
                 .needsConsent(
                         "lifecycle.rewrite-script",

@@ -16,8 +16,7 @@ public record S3Prefix(String bucket, String prefix) {
 
     private static final Pattern S3_URI = Pattern.compile("s3://([^/:]+)(?:/+(.*?))?/*", Pattern.DOTALL);
     private static final Pattern PATH_STYLE = Pattern.compile("https://s3[.-][^/]+/([^/:]+)/*(.*?)/*", Pattern.DOTALL);
-    private static final Pattern HOST_STYLE =
-            Pattern.compile("https://([^/]+?)\\.s3[.-][^/]+/*(.*?)/*", Pattern.DOTALL);
+    private static final Pattern HOST_STYLE = Pattern.compile("https://([^/]+)\\.s3[.-][^/]+/*(.*?)/*", Pattern.DOTALL);
     private static final Pattern ESCAPES = Pattern.compile("(?:%[0-9A-Fa-f]{2})+");
 
     /**
@@ -32,7 +31,8 @@ public record S3Prefix(String bucket, String prefix) {
         if (plain.matches()) {
             return Optional.of(new S3Prefix(plain.group(1), Objects.requireNonNullElse(plain.group(2), "")));
         }
-        for (Pattern form : new Pattern[] {PATH_STYLE, HOST_STYLE}) {
+        // a bucket may be called s3-logs, so that a host which begins with s3 may be either
+        for (Pattern form : new Pattern[] {HOST_STYLE, PATH_STYLE}) {
             Matcher parts = form.matcher(uri);
             if (parts.matches()) {
                 return Optional.of(new S3Prefix(parts.group(1), decoded(parts.group(2))));

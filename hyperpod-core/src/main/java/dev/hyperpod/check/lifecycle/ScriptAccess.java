@@ -71,23 +71,23 @@ final class ScriptAccess implements Check {
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
         return ScriptReader.of(subject.spec()).stream()
-                .flatMap(reader -> Stream.of(inS3(reader, facts), inKms(reader, facts)))
+                .flatMap(reader -> Stream.of(inS3(reader, subject, facts), inKms(reader, facts)))
                 .flatMap(Optional::stream)
                 .toList();
     }
 
-    private Optional<Finding> inS3(ScriptReader reader, Facts facts) {
+    private Optional<Finding> inS3(ScriptReader reader, Subject subject, Facts facts) {
         try {
             return facts.get(reader.rightsFact())
                     .map(SimulatedRights::refused)
-                    .flatMap(refused -> inS3(reader, refused, facts));
+                    .flatMap(refused -> inS3(reader, refused, subject, facts));
         } catch (FactUnavailableException e) {
             return Optional.of(notChecked(reader.path(), e));
         }
     }
 
     /** What no policy of the role allows, the bucket's policy may. */
-    private Optional<Finding> inS3(ScriptReader reader, List<Decision> refused, Facts facts) {
+    private Optional<Finding> inS3(ScriptReader reader, List<Decision> refused, Subject subject, Facts facts) {
         if (refused.isEmpty()) {
             return Optional.empty();
         }
@@ -108,13 +108,13 @@ final class ScriptAccess implements Check {
         return left.isEmpty()
                 ? Optional.empty()
                 : Optional.of(
-                        finding(reader, new Refusals("the role " + reader.role().name(), left), weight));
+                        finding(reader, new Refusals("the role " + reader.role().name(), left), weight, subject));
     }
 
-    private Finding finding(ScriptReader reader, Refusals refusals, Severity weight) {
+    private Finding finding(ScriptReader reader, Refusals refusals, Severity weight, Subject subject) {
         FindingBuilder finding = refusals.weigh(finding(reader.path()).severity(weight));
         if (refusals.areMissingOnly()) {
-            finding.fix(RoleFixes.allowing(reader.role(), POLICY, reader.rights()));
+            finding.fix(RoleFixes.allowing(reader.role(), POLICY, reader.allRights(subject.spec())));
         }
         boolean unread = weight != severity();
         return finding.says(refusals.words() + " on " + reader.place()

@@ -54,7 +54,7 @@ final class ScriptExists implements Check {
 
     private Optional<Finding> judge(ScriptPlace script, Subject subject, Facts facts) {
         try {
-            if (facts.get(script.object()).isPresent()) {
+            if (facts.get(script.object()).isPresent() || isWithoutBucket(script, facts)) {
                 return Optional.empty();
             }
             boolean atHand = subject.bundle()
@@ -63,6 +63,15 @@ final class ScriptExists implements Check {
             return Optional.of(atHand ? notUploaded(script) : absent(script, facts));
         } catch (FactUnavailableException e) {
             return Optional.of(refused(script, e));
+        }
+    }
+
+    /** That there is no bucket is for the check of the bucket to say. */
+    private static boolean isWithoutBucket(ScriptPlace script, Facts facts) {
+        try {
+            return facts.get(new BucketRegionFact(script.place().bucket())).isEmpty();
+        } catch (FactUnavailableException e) {
+            return false;
         }
     }
 

@@ -56,6 +56,15 @@ record ScriptReader(RoleArn role, ScriptPlace script, String path) {
                         Set.of("s3:GetObject"), objectArn(), bucketArn() + "/" + below + "*", Map.of())));
     }
 
+    /** What its role needs in S3 for all that it reads there. */
+    RequiredRights allRights(ClusterSpec spec) {
+        return of(spec).stream()
+                .filter(reader -> reader.role().equals(role))
+                .map(ScriptReader::rights)
+                .reduce(RequiredRights::and)
+                .orElseGet(this::rights);
+    }
+
     RoleRightsFact rightsFact() {
         return new RoleRightsFact(role, rights());
     }

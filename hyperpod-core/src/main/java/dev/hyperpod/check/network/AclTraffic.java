@@ -6,6 +6,7 @@ import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.FindingBuilder;
+import dev.hyperpod.check.RegionFact;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.check.network.Ground.Candidate;
@@ -51,7 +52,7 @@ final class AclTraffic implements Check {
     @Override
     public String limits() {
         return "the ACLs of other subnets, such as that of a NAT gateway or of an endpoint, are not judged, nor UDP and"
-                + " IPv6";
+                + " IPv6, nor the way to an interface endpoint of S3";
     }
 
     @Override
@@ -61,7 +62,12 @@ final class AclTraffic implements Check {
 
     @Override
     public Set<Fact<?>> needs(Subject subject) {
-        return Set.of(SubnetsFact.of(subject.spec()), NetworkAclsFact.of(subject.spec()), new S3AddressesFact());
+        return Set.of(
+                SubnetsFact.of(subject.spec()),
+                NetworkAclsFact.of(subject.spec()),
+                VpcEndpointsFact.of(subject.spec()),
+                new S3AddressesFact(),
+                new RegionFact());
     }
 
     @Override
@@ -82,7 +88,9 @@ final class AclTraffic implements Check {
                                 null)));
                 continue;
             }
-            outside(candidate, acl.get(), ground).ifPresent(found::add);
+            if (ground.namedS3(candidate.subnet()).isEmpty()) {
+                outside(candidate, acl.get(), ground).ifPresent(found::add);
+            }
             candidates.stream()
                     .filter(other -> !other.network().equals(candidate.network())
                             && !other.subnet().equals(candidate.subnet()))

@@ -2,6 +2,7 @@ package dev.hyperpod.check.network;
 
 import dev.hyperpod.check.FactUnavailableException;
 import dev.hyperpod.check.Facts;
+import dev.hyperpod.check.RegionFact;
 import dev.hyperpod.check.identity.CallerFact;
 import dev.hyperpod.spec.ClusterSpec;
 import java.util.ArrayList;
@@ -60,6 +61,14 @@ record Ground(ClusterSpec spec, Facts facts) {
         return facts.get(VpcEndpointsFact.of(spec)).stream()
                 .filter(endpoint -> endpoint.vpcId().equals(vpcId) && endpoint.isAvailable())
                 .toList();
+    }
+
+    /** The endpoint that S3's name leads to in a subnet's VPC, before any route. */
+    Optional<VpcEndpoint> namedS3(Subnet subnet) {
+        String region = facts.get(new RegionFact());
+        return endpoints(subnet.vpcId()).stream()
+                .filter(endpoint -> endpoint.isOf("s3", region) && endpoint.isInterface() && endpoint.privateDns())
+                .findFirst();
     }
 
     Firewall firewall(VpcEndpoint endpoint) {

@@ -23,8 +23,10 @@ record S3GatewayEndpoint(String vpcId, String routeTable, String region) {
 
     Fix fix() {
         return Fix.that("Lead " + routeTable + " to S3 by a gateway endpoint")
-                .calls(CREATE + "(" + vpcId + ", " + service() + ", Gateway, " + routeTable + "), or " + MODIFY
-                        + "(the endpoint, +" + routeTable + ") where the VPC has one already")
+                .calls(
+                        VpcEndpointsFact.ACTION + "(" + vpcId + ")",
+                        CREATE + "(" + vpcId + ", " + service() + ", Gateway, " + routeTable + "), or " + MODIFY
+                                + "(the endpoint, +" + routeTable + ") where the VPC has one already")
                 .undoneBy("ec2:DeleteVpcEndpoints(the endpoint), or " + MODIFY + "(the endpoint, -" + routeTable + ")")
                 .needsConsent(
                         "network.s3-path",

@@ -29,16 +29,12 @@ record S3Path(Answer answer, String why, boolean routesLack) {
         if (table.isEmpty()) {
             return unknown("has a route table that this account does not see");
         }
-        List<VpcEndpoint> endpoints = ground.endpoints(subnet.vpcId()).stream()
-                .filter(endpoint -> endpoint.isOf("s3", region))
-                .toList();
-        Optional<VpcEndpoint> gateway = endpoints.stream()
-                .filter(endpoint -> endpoint.isGateway()
+        Optional<VpcEndpoint> gateway = ground.endpoints(subnet.vpcId()).stream()
+                .filter(endpoint -> endpoint.isOf("s3", region)
+                        && endpoint.isGateway()
                         && endpoint.routeTables().contains(table.get().id()))
                 .findFirst();
-        Optional<VpcEndpoint> named = endpoints.stream()
-                .filter(endpoint -> endpoint.isInterface() && endpoint.privateDns())
-                .findFirst();
+        Optional<VpcEndpoint> named = ground.namedS3(subnet);
         if (named.isPresent()) {
             S3Path through = inInterface(named.get(), candidate, ground);
             return through.answer() == Answer.YES ? permitted(named.get(), candidate) : through;

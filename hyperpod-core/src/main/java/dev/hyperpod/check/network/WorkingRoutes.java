@@ -99,8 +99,10 @@ final class WorkingRoutes implements Check {
                 .value(route);
     }
 
-    /** Whether it is for all IPv4 addresses, or a half of them, or for a service by its prefix list. */
+    /** Whether it is for all IPv4 addresses, or a half of them, or for a service by its prefix list and endpoint. */
     private static boolean isWayOut(Route route) {
-        return route.block().map(block -> block.prefix() <= 1).orElse(route.isByPrefixList());
+        return route.block()
+                .map(block -> block.prefix() <= 1)
+                .orElse(route.isByPrefixList() && route.kind() == Route.Kind.ENDPOINT);
     }
 }

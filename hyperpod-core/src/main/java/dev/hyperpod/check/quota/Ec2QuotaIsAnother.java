@@ -73,7 +73,8 @@ final class Ec2QuotaIsAnother implements Check {
         List<Claim> claims = TypeClaims.of(subject, InstancesInUse.besides(subject, facts), false);
         for (Claim claim : claims) {
             Optional<Quota> ec2 = ec2Quota(InstanceType.of(claim.what()));
-            boolean isShort = ec2.isPresent()
+            boolean isShort = claim.certain()
+                    && ec2.isPresent()
                     && facts.get(new AppliedQuotaFact(claim.quota()))
                             .filter(claim::isShort)
                             .isPresent();

@@ -54,8 +54,8 @@ final class FlexibleGroups {
     /**
      * What the quotas leave for a group.
      *
-     * @param left by type; empty when the quota of any type is not known
-     * @param unknown a type whose quota is not known
+     * @param left by type; types whose quota is not known are left out
+     * @param unknown a type whose quota is not known, where the known ones do not suffice
      */
     record Fit(Group group, Map<InstanceType, Long> left, Optional<InstanceType> unknown) {
 
@@ -75,18 +75,20 @@ final class FlexibleGroups {
     /** Fits the next group, which then takes its part. */
     Fit fit(Group group, InstancesInUse others, Facts facts) {
         Map<InstanceType, Long> left = new LinkedHashMap<>();
+        Optional<InstanceType> unknown = Optional.empty();
         long room = 0;
         for (InstanceType type : group.settings().instanceTypes()) {
             Optional<AppliedQuota> limit = facts.get(new AppliedQuotaFact(TypeClaims.quota(type, spot)));
             if (limit.isEmpty()) {
-                return new Fit(group, Map.of(), Optional.of(type));
+                unknown = unknown.or(() -> Optional.of(type));
+                continue;
             }
             long free = free(type, limit.get(), others);
             asked.merge(type, Math.min(free, Math.max(0, group.count() - room)), Long::sum);
             room += free;
             left.put(type, free);
         }
-        return new Fit(group, left, Optional.empty());
+        return new Fit(group, left, room < group.count() ? unknown : Optional.empty());
     }
 
     private long free(InstanceType type, AppliedQuota limit, InstancesInUse others) {

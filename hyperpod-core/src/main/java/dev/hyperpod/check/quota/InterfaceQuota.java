@@ -80,7 +80,7 @@ final class InterfaceQuota implements Check {
                                 "it is not known how many network cards a node of "
                                         + group.types().values()
                                         + " has; what is said of interfaces is said without this group",
-                                List.of(),
+                                List.of("See that the quota \"" + QUOTA.name() + "\" has room for these nodes too."),
                                 null)));
             } else if (nodes > 0) {
                 needed += (long) nodes * cards.orElse(0);

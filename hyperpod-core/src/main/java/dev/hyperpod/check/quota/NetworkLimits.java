@@ -11,6 +11,7 @@ import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.check.network.SecurityGroupsFact;
+import dev.hyperpod.check.network.UsedNetwork;
 import dev.hyperpod.check.quota.NetworkCountsFact.Kind;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -74,7 +75,7 @@ final class NetworkLimits implements Check {
         }
         facts.get(SecurityGroupsFact.of(subject.spec()))
                 .forEach((id, group) -> judge(
-                        "vpcConfig.securityGroupIds[" + id + "]",
+                        path(subject, id),
                         rules(),
                         Math.max(RuleCount.of(group.ingress()), RuleCount.of(group.egress())),
                         " in " + id,
@@ -98,6 +99,15 @@ final class NetworkLimits implements Check {
 
     private static Quota quota(Kind kind) {
         return QuotaCatalogue.bundled().limit(kind == Kind.VPCS ? Limit.VPCS : Limit.ELASTIC_IPS);
+    }
+
+    /** Where a security group first stands. */
+    private static String path(Subject subject, String id) {
+        return UsedNetwork.of(subject.spec()).stream()
+                .filter(network -> network.config().securityGroupIds().contains(id))
+                .map(network -> network.securityGroupPath(id))
+                .findFirst()
+                .orElse("vpcConfig.securityGroupIds");
     }
 
     private static Quota rules() {

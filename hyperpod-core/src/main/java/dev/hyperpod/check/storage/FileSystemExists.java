@@ -8,10 +8,14 @@ import dev.hyperpod.check.Facts;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
+import dev.hyperpod.check.identity.CallerFact;
+import dev.hyperpod.check.network.Subnet;
+import dev.hyperpod.check.network.SubnetsFact;
 import dev.hyperpod.error.HyperPodException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -43,7 +47,8 @@ final class FileSystemExists implements Check {
 
     @Override
     public String limits() {
-        return "A file system of another account cannot be seen, and is said not to exist here.";
+        return "A file system of another account cannot be seen, and is said not to exist here; in a VPC that another"
+                + " account shares that is a warning.";
     }
 
     @Override
@@ -53,7 +58,11 @@ final class FileSystemExists implements Check {
 
     @Override
     public Set<Fact<?>> needs(Subject subject) {
-        return new LinkedHashSet<>(Mount.known(subject).values());
+        Set<Fact<?>> needs = new LinkedHashSet<>(Mount.known(subject).values());
+        if (!needs.isEmpty()) {
+            needs.addAll(Set.of(SubnetsFact.of(subject.spec()), new CallerFact()));
+        }
+        return needs;
     }
 
     @Override
@@ -68,7 +77,8 @@ final class FileSystemExists implements Check {
             try {
                 facts.get(new FileSystemFact(id.get()))
                         .ifPresentOrElse(
-                                system -> judge(mount, system, found), () -> found.add(absent(mount, id.get())));
+                                system -> judge(mount, system, found),
+                                () -> found.add(absent(mount, id.get(), isInSharedVpc(mount, subject, facts))));
             } catch (FactUnavailableException e) {
                 found.add(notChecked(mount.path(), e));
             }
@@ -85,12 +95,29 @@ final class FileSystemExists implements Check {
                 null);
     }
 
-    private Finding absent(Mount mount, String id) {
+    /** In the VPC of another account, which may own the file system too. One's own when that cannot be read. */
+    private static boolean isInSharedVpc(Mount mount, Subject subject, Facts facts) {
+        try {
+            String account = facts.get(new CallerFact()).account();
+            Map<String, Subnet> subnets = facts.get(SubnetsFact.of(subject.spec()));
+            return mount.networks(subject).stream()
+                    .flatMap(network -> network.config().subnets().stream())
+                    .flatMap(id -> Optional.ofNullable(subnets.get(id)).stream())
+                    .flatMap(subnet -> subnet.owner().stream())
+                    .anyMatch(owner -> !owner.equals(account));
+        } catch (FactUnavailableException e) {
+            return false;
+        }
+    }
+
+    private Finding absent(Mount mount, String id, boolean mayBeAnothers) {
         return finding(mount.path())
+                .severity(mayBeAnothers ? Severity.WARNING : Severity.ERROR)
                 .value(mount.dnsName())
                 .remedy("Name a file system that aws fsx describe-file-systems shows in this region and account.")
                 .remedy("If another account owns it and nodes reach it, accept this finding with the reason.")
-                .says("the file system " + id + " does not exist in this account and region");
+                .says("the file system " + id + " does not exist in this account and region"
+                        + (mayBeAnothers ? "; it may be in the account that shares the VPC" : ""));
     }
 
     private void judge(Mount mount, FileSystem system, List<Finding> found) {

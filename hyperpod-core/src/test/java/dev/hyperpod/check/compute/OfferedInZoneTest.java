@@ -48,6 +48,16 @@ class OfferedInZoneTest {
     }
 
     @Test
+    void aGroupWithoutNodesFailsNothingYet() {
+        account.broken(world -> world.withdraw("p5.48xlarge", "us-west-2a"));
+
+        assertThat(account.judge("CAP-001", TestAccount.p5(0)))
+                .singleElement()
+                .asString()
+                .startsWith("WARNING instanceGroups[workers].instanceType");
+    }
+
+    @Test
     void oneOfferedTypeOfSeveralSavesAGroup() {
         account.broken(world -> world.withdraw("p5.48xlarge", "us-west-2a"));
         ClusterSpecBuilder spec = TestAccount.spec()

@@ -136,7 +136,9 @@ class AccessRulesTest {
             "s3://acme/lcs, acme",
             "s3://acme, acme",
             "https://acme.s3.us-west-2.amazonaws.com/lcs, acme",
-            "https://s3.us-west-2.amazonaws.com/acme/lcs, acme"
+            "https://s3.us-west-2.amazonaws.com/acme/lcs, acme",
+            "https://acme.data.s3.us-west-2.amazonaws.com/lcs, acme.data",
+            "https://s3-acme.s3.us-west-2.amazonaws.com/lcs, s3-acme"
         })
         void aBucketThatTheManagedPolicyDoesNotReadIsAWarning(String uri, String bucket) {
             assertThat(judge(

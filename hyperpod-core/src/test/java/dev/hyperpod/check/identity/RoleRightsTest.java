@@ -73,6 +73,17 @@ class RoleRightsTest {
     }
 
     @Test
+    void aPolicyForTheLogGroupsOfThisClusterSuffices() {
+        account.broken(Worlds::stripped)
+                .broken(role("mine", allow("cloudwatch:*", "ssmmessages:*")))
+                .broken(role("logs", """
+                        {"Version":"2012-10-17","Statement":[{"Effect":"Allow","Action":"logs:*","Resource":
+                          "arn:aws:logs:us-west-2:111122223333:log-group:/aws/sagemaker/Clusters/llama/*"}]}"""));
+
+        assertThat(findings("IAM-007")).isEmpty();
+    }
+
+    @Test
     void aDenialIsNamedWithItsPolicyAndHasNoFix() {
         Finding finding = finding("IAM-008", role("no-network", deny("ec2:CreateNetworkInterface")));
 

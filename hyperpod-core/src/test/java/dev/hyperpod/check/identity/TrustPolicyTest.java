@@ -115,6 +115,7 @@ class TrustPolicyTest {
                 "{'StringEquals':{'aws:SourceAccount':'111122223333'}}",
                 "{'StringEquals':{'AWS:sourceaccount':['999988887777','111122223333']}}",
                 "{'ArnLike':{'aws:SourceArn':'arn:aws:sagemaker:us-west-2:111122223333:*'}}",
+                "{'Null':{'aws:SourceAccount':'false'}}",
                 "{'ArnLikeIfExists':{'aws:SourceArn':'arn:aws:sagemaker:*:111122223333:cluster/*'}}",
                 "{'StringLike':{'aws:SourceArn':'arn:aws:sagemaker:*'},'StringEquals':{'aws:SourceAccount':'111122223333'}}"
             })

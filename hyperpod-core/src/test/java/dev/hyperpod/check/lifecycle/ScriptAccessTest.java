@@ -6,12 +6,15 @@ import static dev.hyperpod.check.identity.Worlds.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hyperpod.aws.S3;
+import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.check.Consent;
 import dev.hyperpod.check.Finding;
+import dev.hyperpod.check.Fix;
 import dev.hyperpod.check.FixReport;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.TestAccount;
 import dev.hyperpod.check.identity.Worlds;
+import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.testkit.world.Ready;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -66,6 +69,28 @@ class ScriptAccessTest {
                         Consent.none());
         assertThat(report.outcomes()).extracting(FixReport.Outcome::result).containsOnly(FixReport.Result.APPLIED);
         assertThat(judged("IAM-010")).isEmpty();
+    }
+
+    @Test
+    void aRoleThatReadsTwoPrefixesIsMendedForBothByEitherFix() {
+        account.broken(Worlds::stripped)
+                .broken(world -> world.bucket(BUCKET, bucket -> bucket.object("more/on_create.sh", "#!/bin/bash\n")));
+        ClusterSpec spec = TestAccount.p5(1)
+                .instanceGroup(
+                        "others",
+                        InstanceType.M5_2XLARGE,
+                        1,
+                        group -> group.lifecycleScripts("s3://" + BUCKET + "/more", "on_create.sh"))
+                .build();
+        List<Fix> fixes = account.findings("IAM-010", spec).stream()
+                .flatMap(finding -> finding.fix().stream())
+                .toList();
+        assertThat(fixes).hasSize(2);
+
+        FixReport report = account.client().fix(account.client().validate(spec), fixes, Consent.none());
+
+        assertThat(report.outcomes()).extracting(FixReport.Outcome::result).doesNotContain(FixReport.Result.FAILED);
+        assertThat(account.findings("IAM-010", spec)).isEmpty();
     }
 
     @Test

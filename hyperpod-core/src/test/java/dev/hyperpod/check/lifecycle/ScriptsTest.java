@@ -424,7 +424,7 @@ class ScriptsTest {
 
         assertThat(account.client().validate(TestAccount.p5(1).build()).findings())
                 .extracting(finding -> finding.check().code())
-                .containsExactlyInAnyOrder("LCS-001", "LCS-002");
+                .containsExactly("LCS-001");
     }
 
     private void closedNetwork() {

@@ -42,7 +42,7 @@ class PathTest {
         world.network().withoutS3Endpoint().withoutNatRoutes();
     }
 
-    private static void interfaceEndpoint(World world, String service, String group, boolean privateDns) {
+    static void interfaceEndpoint(World world, String service, String group, boolean privateDns) {
         world.network()
                 .endpoints()
                 .put(new VpcEndpoint(
@@ -235,7 +235,7 @@ class PathTest {
 
         assertThat(fix.asks())
                 .hasValueSatisfying(asked -> assertThat(asked.name()).isEqualTo("network.s3-path"));
-        assertThat(fix.calls()).first().asString().startsWith("ec2:CreateVpcEndpoint(" + Ready.VPC);
+        assertThat(fix.calls()).element(1).asString().startsWith("ec2:CreateVpcEndpoint(" + Ready.VPC);
 
         FixReport mended = account.client().fix(report, List.of(fix, fix), Consent.to("network.s3-path"));
 
@@ -371,6 +371,15 @@ class PathTest {
                 .routeTable(Ready.PRIVATE_ROUTES, table -> table.route("192.168.0.0/16", "eni-0a000000000000009")));
 
         assertThat(only("NET-011", TestAccount.p5(1))).startsWith("WARNING ").contains("eni-0a000000000000009 is gone");
+    }
+
+    @Test
+    void soIsOneToAPrefixListOfOnesOwn() {
+        account.broken(world -> world.network()
+                .routeTable(
+                        Ready.PRIVATE_ROUTES, table -> table.route("pl-0a000000000000009", "tgw-0a000000000000009")));
+
+        assertThat(only("NET-011", TestAccount.p5(1))).startsWith("WARNING ").contains("tgw-0a000000000000009 is gone");
     }
 
     @Test

@@ -137,6 +137,14 @@ class VpcTest {
     }
 
     @Test
+    void anAclNeedNotLetOutToS3WhereItsNameLeadsToAnInterfaceEndpoint() {
+        account.broken(acl(tcp(10, true, "deny", "0.0.0.0/0", 443, 443)))
+                .broken(world -> PathTest.interfaceEndpoint(world, "s3", Ready.SECURITY_GROUP, true));
+
+        assertThat(account.judge("NET-013", TestAccount.p5(1))).isEmpty();
+    }
+
+    @Test
     void anAclThatKeepsAnswersOutIsAnError() {
         account.broken(acl(tcp(10, false, "deny", "0.0.0.0/0", 1024, 65535)));
 

@@ -106,6 +106,14 @@ class QuotaBeliefsTest {
     }
 
     @Test
+    void whatIsShortForAPlanOnlyPerhapsCorrectsNoBelief() {
+        account.broken(world -> world.quota(P5_USAGE, 0));
+
+        assertThat(account.judge("QUO-010", onPlan(0, 3))).isEmpty();
+        assertThat(account.judge("QUO-010", onPlan(2, 3))).hasSize(1);
+    }
+
+    @Test
     void whereAQuotaOfSageMakerIsShortEc2sIsSaidToBeAnother() {
         account.broken(world -> world.quota(P5_USAGE, 3).quota("Running On-Demand P instances", 96));
 

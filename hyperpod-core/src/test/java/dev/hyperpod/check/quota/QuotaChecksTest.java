@@ -146,6 +146,27 @@ class QuotaChecksTest {
                         + " but the quotas of its types leave room for 1: ml.p5.48xlarge 0, ml.p4d.24xlarge 1");
     }
 
+    @Test
+    void aTypeOfUnknownQuotaMattersOnlyWhereTheOthersDoNotSuffice() {
+        account.broken(world -> world.quota(P5_USAGE, 3));
+
+        assertThat(account.judge("QUO-001", orTrainium(3))).isEmpty();
+        assertThat(account.judge("QUO-001", orTrainium(4)))
+                .singleElement()
+                .asString()
+                .startsWith("NOT_CHECKED instanceGroups[any]")
+                .contains("ml.trn2.48xlarge for cluster usage");
+    }
+
+    private static ClusterSpecBuilder orTrainium(int count) {
+        return TestAccount.spec()
+                .continuousProvisioning()
+                .instanceGroup(InstanceGroup.builder("any")
+                        .anyOf(InstanceType.of("ml.trn2.48xlarge"), InstanceType.P5)
+                        .instanceCount(count)
+                        .build());
+    }
+
     private static ClusterSpecBuilder choosing(int count) {
         return TestAccount.spec().continuousProvisioning().instanceGroup(anyOf("any", count));
     }

@@ -3,7 +3,15 @@ package dev.hyperpod.check.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.check.KnownFacts;
+import dev.hyperpod.check.Severity;
+import dev.hyperpod.check.Subject;
 import dev.hyperpod.check.TestAccount;
+import dev.hyperpod.check.identity.Caller;
+import dev.hyperpod.check.identity.CallerFact;
+import dev.hyperpod.check.network.Subnet;
+import dev.hyperpod.check.network.SubnetsFact;
+import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.ClusterSpecBuilder;
 import dev.hyperpod.spec.InstanceStorageConfig;
 import dev.hyperpod.spec.VpcConfig;
@@ -12,6 +20,8 @@ import dev.hyperpod.testkit.world.SecurityRule;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.fsx.FSxClient;
@@ -125,6 +135,35 @@ class StorageChecksTest {
                         + " exist in this account and region");
         assertThat(account.judge("STO-002", spec)).isEmpty();
         assertThat(account.judge("STO-003", spec)).isEmpty();
+    }
+
+    @Test
+    void inAVpcThatAnotherAccountSharesItMayBeThatAccountsFileSystem() {
+        ClusterSpec spec = mounting(
+                        InstanceStorageConfig.fsxLustre("fs-0123456789abcdef0.fsx.us-west-2.amazonaws.com", "fsx"))
+                .vpc("subnet-1", "sg-1")
+                .build();
+        KnownFacts facts = new KnownFacts()
+                .with(new FileSystemFact("fs-0123456789abcdef0"), Optional.empty())
+                .with(new CallerFact(), new Caller("111122223333", "arn:aws:iam::111122223333:user/a"))
+                .with(
+                        SubnetsFact.of(spec),
+                        Map.of(
+                                "subnet-1",
+                                new Subnet(
+                                        "subnet-1",
+                                        "vpc-1",
+                                        "usw2-az1",
+                                        "10.0.0.0/20",
+                                        100,
+                                        List.of(),
+                                        false,
+                                        Optional.of("999988887777"),
+                                        Optional.empty())));
+
+        assertThat(new FileSystemExists().judge(Subject.of(spec), facts))
+                .singleElement()
+                .satisfies(finding -> assertThat(finding.severity()).isEqualTo(Severity.WARNING));
     }
 
     @Test

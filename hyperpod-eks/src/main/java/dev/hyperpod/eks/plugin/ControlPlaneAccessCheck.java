@@ -88,7 +88,8 @@ final class ControlPlaneAccessCheck implements Check {
                     OnEks.CLUSTER_PATH,
                     new HyperPodException(
                             "the security groups of EKS cluster " + cluster.name() + " are not seen here",
-                            List.of(),
+                            List.of("See that " + cluster.network().securityGroups() + " let nodes in on TCP " + API
+                                    + ", and reach nodes on TCP " + KUBELET + "."),
                             null)));
         }
         List<Finding> findings = new ArrayList<>();

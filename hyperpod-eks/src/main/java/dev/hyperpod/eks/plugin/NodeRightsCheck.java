@@ -38,7 +38,8 @@ final class NodeRightsCheck implements Check {
 
     @Override
     public String limits() {
-        return "a policy that names single repositories is tried on one of another name";
+        return "a policy that names single repositories is tried on one of another name, so that to pull images is a"
+                + " warning where nothing else is refused";
     }
 
     @Override

@@ -83,6 +83,7 @@ record VersionCheck(EksVersions versions) implements Check {
                         .says(runs + ", which is no longer supported" + age(today)));
             case UNKNOWN ->
                 Optional.of(finding.severity(Severity.NOT_CHECKED)
+                        .remedy("See in AWS's guide whether HyperPod works with it.")
                         .says(runs + ", which is newer than what is known of HyperPod" + age(today)));
         };
     }

@@ -54,6 +54,24 @@ class EksRightsTest {
     }
 
     @Test
+    void aPolicyForSomeRepositoriesMaySuffice() {
+        try (Account account = Account.with(world -> world.role(
+                Ready.ROLE,
+                role -> role.inlinePolicy(
+                        Ready.NODE_POLICY,
+                        "{\"Statement\":[{\"Effect\":\"Allow\",\"Resource\":\"*\",\"Action\":[\"ec2:*\","
+                                + "\"eks-auth:*\",\"ecr:GetAuthorizationToken\"]},{\"Effect\":\"Allow\","
+                                + "\"Action\":\"ecr:*\",\"Resource\":\"arn:aws:ecr:*:*:repository/training/*\"}]}")))) {
+            assertThat(account.findings("IAM-009", Account.spec().build()))
+                    .singleElement()
+                    .satisfies(finding -> {
+                        assertThat(finding.severity()).isEqualTo(Severity.WARNING);
+                        assertThat(finding.message()).endsWith("it may be, depending on the repository");
+                    });
+        }
+    }
+
+    @Test
     void aCallerWhoMayNotAdmitNodesIsReported() {
         try (Account account = Account.with(world -> {
             world.addRole("Operator")

@@ -58,8 +58,12 @@ final class GroupNamesCheck implements Check {
         Set<String> named = new HashSet<>();
         parameters
                 .controllerGroup()
+                .filter(name -> !name.isBlank()) // of which the check of the file speaks
                 .ifPresent(name -> judge(path + ":controller_group", name, groups, named, findings));
-        parameters.loginGroup().ifPresent(name -> judge(path + ":login_group", name, groups, named, findings));
+        parameters
+                .loginGroup()
+                .filter(name -> !name.isBlank())
+                .ifPresent(name -> judge(path + ":login_group", name, groups, named, findings));
         int index = 0;
         for (WorkerGroup worker : parameters.workerGroups()) {
             String field = path + ":worker_groups[" + index++ + "].instance_group_name";

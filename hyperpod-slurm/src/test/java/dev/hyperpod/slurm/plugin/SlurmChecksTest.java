@@ -391,6 +391,19 @@ class SlurmChecksTest {
                         tuple(Severity.WARNING, "instanceGroups[controller]"));
     }
 
+    @Test
+    void anEmptyLoginGroupIsNoneAndAnEmptyControllerGroupIsSaidOnce() {
+        String empty = "{\"version\": \"1.0.0\", \"workload_manager\": \"slurm\", \"controller_group\": \"\","
+                + " \"login_group\": \"\", \"worker_groups\": [{\"instance_group_name\": \"workers\"}]}";
+
+        assertThat(judged("CFG-022", told(empty)))
+                .extracting(Finding::path)
+                .containsExactly("provisioning_parameters.json:controller_group");
+        assertThat(judged("CFG-023", told(empty)))
+                .extracting(Finding::path)
+                .containsExactly("instanceGroups[controller]");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "'', fsx, fsx_dns_name",
