@@ -216,7 +216,7 @@ class ClusterDiagnosisTest {
     }
 
     @Test
-    void aSoftwareUpdateIsExplainedByTheLogsWhileItFails() {
+    void aSoftwareUpdateIsExplainedByTheLogsWhileItFailsAndWhenItWasUndone() {
         create(Specs.small("llama"));
         aws.clusters().failLifecycleScripts("llama", "workers", "Could not get lock /var/lib/dpkg/lock-frontend");
         hyperpod.open("llama").updateSoftware(SoftwareUpdate.of("workers")).stopWatching();
@@ -226,6 +226,14 @@ class ClusterDiagnosisTest {
 
         assertThat(diagnosis.verdict()).contains("SystemUpdating");
         assertThat(ids(diagnosis)).containsExactly("KB-LCS-12");
+
+        pass(Duration.ofHours(2));
+        diagnosis = diagnose();
+
+        assertThat(diagnosis.verdict()).contains("InService, 3 nodes");
+        assertThat(ids(diagnosis)).containsExactly("KB-LCS-12");
+        assertThat(diagnosis.first().orElseThrow().explains()).contains("HLT-011", "HLT-007");
+        assertThat(lastStep(diagnosis).text()).contains("update the software again");
     }
 
     @Test

@@ -18,12 +18,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What the lifecycle scripts of nodes that failed wrote: of at most two nodes a group, those that failed first, and of
  * at most eight in all. None when nothing failed. Nodes are known to have failed by the list of nodes, by events, and
  * by the message of the cluster, which also names nodes that are gone since: those of a change that was undone. When
- * nothing names a node of a cluster that has failed, its first streams are looked at.
+ * nothing names a node of a cluster that has failed, its first streams are looked at. Of groups whose software update
+ * was undone nodes that run are looked at too: what they wrote before they went back.
  *
  * @param cluster the cluster's name
  * @param logGroup its log group
@@ -31,6 +34,7 @@ import java.util.regex.Pattern;
  * @param failed whether the cluster has failed
  * @param named the instances that its failure message names
  * @param groups the names of its groups
+ * @param undone those of its groups whose software update was undone
  * @param continuous whether it has events
  */
 public record LifecycleLogsFact(
@@ -40,6 +44,7 @@ public record LifecycleLogsFact(
         boolean failed,
         List<String> named,
         List<String> groups,
+        Set<String> undone,
         boolean continuous)
         implements Fact<List<LifecycleLog>> {
 
@@ -52,6 +57,7 @@ public record LifecycleLogsFact(
     public LifecycleLogsFact {
         named = List.copyOf(named);
         groups = List.copyOf(groups);
+        undone = Set.copyOf(undone);
     }
 
     /** Those of a cluster. */
@@ -68,7 +74,16 @@ public record LifecycleLogsFact(
                         .limit(MOST_OF_GROUP)
                         .toList(),
                 live.groups().stream().map(GroupDescription::name).toList(),
+                live.groups().stream()
+                        .filter(LifecycleLogsFact::wasUndone)
+                        .map(GroupDescription::name)
+                        .collect(Collectors.toSet()),
                 live.isContinuous());
+    }
+
+    private static boolean wasUndone(GroupDescription group) {
+        String status = group.answer().path("SoftwareUpdateStatus").asText();
+        return status.equals("Failed") || status.startsWith("Rollback");
     }
 
     @Override
@@ -95,10 +110,18 @@ public record LifecycleLogsFact(
         List<LifecycleLog> logs = new ArrayList<>();
         for (int i = 0; i < chosen.size(); i++) {
             Map.Entry<String, String> node = chosen.get(i);
-            logs.add(new LifecycleLog(
-                    node.getValue(), node.getKey(), tails.get(i).orElse(List.of())));
+            LifecycleLog log = new LifecycleLog(
+                    node.getValue(), node.getKey(), tails.get(i).orElse(List.of()));
+            logs.add(log);
         }
-        return logs;
+        return logs.stream().flatMap(this::whatWasUndone).toList();
+    }
+
+    /** Of a node that is back on its old image, what it wrote before; nothing, when it was never updated. */
+    private Stream<LifecycleLog> whatWasUndone(LifecycleLog log) {
+        return log.succeeded() && undone.contains(log.group())
+                ? Stream.of(log.withoutTheLastRun()).filter(before -> !before.isEmpty())
+                : Stream.of(log);
     }
 
     /** The groups of the instances that failed, the first to fail first. */
@@ -114,7 +137,7 @@ public record LifecycleLogsFact(
         }
         try {
             source.get(new NodesFact(cluster)).stream()
-                    .filter(node -> hasFailed(node) || named.contains(node.instanceId()))
+                    .filter(node -> hasFailed(node) || named.contains(node.instanceId()) || undone.contains(node.groupName()))
                     .sorted(Comparator.comparing(NodeSummary::launchTime))
                     .forEach(node -> nodes.putIfAbsent(node.instanceId(), node.groupName()));
         } catch (FactUnavailableException e) {
@@ -129,7 +152,8 @@ public record LifecycleLogsFact(
     /** A node that is updated says by a message that its scripts failed, and tries again. */
     private static boolean hasFailed(NodeSummary node) {
         return node.status() == NodeStatus.FAILURE
-                || (node.status() == NodeStatus.SYSTEM_UPDATING && node.message().isPresent());
+                || (node.status() == NodeStatus.SYSTEM_UPDATING
+                        && node.message().isPresent());
     }
 
     private static void fromEvents(List<EventSeries> series, Map<String, String> nodes) {

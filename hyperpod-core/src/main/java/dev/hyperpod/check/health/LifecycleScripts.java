@@ -11,6 +11,7 @@ import dev.hyperpod.diagnosis.Context;
 import dev.hyperpod.diagnosis.Diagnosis;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
+import dev.hyperpod.state.NodeStatus;
 import dev.hyperpod.state.NodeSummary;
 import java.util.List;
 import java.util.Locale;
@@ -40,7 +41,7 @@ final class LifecycleScripts implements HealthCheck {
 
     @Override
     public String limits() {
-        return "only nodes that are known to have failed are looked at, at most two of a group and eight in all, and the last 200 lines of each";
+        return "only nodes that are known to have failed, or to have been updated in vain, are looked at, at most two of a group and eight in all, and the last 200 lines of each";
     }
 
     @Override
@@ -92,9 +93,11 @@ final class LifecycleScripts implements HealthCheck {
         return said.contains("lifecycle") || said.contains("efa health") || said.contains("bootstrap");
     }
 
-    /** A node that is gone from a cluster in service was of a change that was undone. */
+    /** In a cluster in service, a node that is gone or runs was of a change that was undone. */
     private static Severity weight(ClusterDescription live, LifecycleLog log, Facts facts) {
-        return live.status() == ClusterStatus.IN_SERVICE && of(live, log, facts).isEmpty()
+        return live.status() == ClusterStatus.IN_SERVICE && of(live, log, facts)
+                                .filter(node -> node.status() != NodeStatus.RUNNING)
+                                .isEmpty()
                 ? Severity.WARNING
                 : Severity.ERROR;
     }
