@@ -17,6 +17,7 @@ public final class Benchmarks {
             new Entry("calls", new CallOverhead(1, TimeValue.seconds(15), TimeValue.seconds(3)), 10),
             new Entry("validate", new Validation(LATENCY), 15),
             new Entry("checks", new AccountReads(LATENCY), 5),
+            new Entry("capacity", new CapacitySearches(1000, 1_000_000), 1),
             new Entry("nodes", new NodeListing(6758, LATENCY), 9),
             new Entry("lifecycle", new Lifecycle(1000), 10),
             new Entry("emulator", new EmulatorWire(400, 8), 9),
@@ -28,7 +29,7 @@ public final class Benchmarks {
     /**
      * Runs the benchmarks of these names, or all of them.
      *
-     * @param args names: {@code calls}, {@code validate}, {@code checks}, {@code nodes}, {@code lifecycle},
+     * @param args names: {@code calls}, {@code validate}, {@code checks}, {@code capacity}, {@code nodes}, {@code lifecycle},
      *     {@code emulator}, {@code scale}, {@code cold-start}
      */
     public static void main(String[] args) throws Exception {

@@ -13,11 +13,14 @@ class ScriptMountTest {
 
     @Test
     void theFileSystemOfTheProvisioningParametersMustExistToo() {
-        LifecycleBundle scripts = new LifecycleBundle(Map.of(
-                "provisioning_parameters.json",
-                "{\"fsx_dns_name\": \"fs-0123456789abcdef0.fsx.us-west-2.amazonaws.com\", \"fsx_mountname\": \"fsx\"}"));
+        LifecycleBundle scripts = new LifecycleBundle(
+                Map.of(
+                        "provisioning_parameters.json",
+                        "{\"fsx_dns_name\": \"fs-0123456789abcdef0.fsx.us-west-2.amazonaws.com\", \"fsx_mountname\": \"fsx\"}"));
         try (Stage stage = new Stage()) {
-            assertThat(stage.hyperpod().validate(Specs.slurm(2).build(), scripts).findings())
+            assertThat(stage.hyperpod()
+                            .validate(Specs.slurm(2).build(), scripts)
+                            .findings())
                     .filteredOn(finding -> finding.check().code().equals("STO-001"))
                     .extracting(Finding::path, Finding::message)
                     .containsExactly(tuple(

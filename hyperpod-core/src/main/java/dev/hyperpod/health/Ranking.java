@@ -96,7 +96,7 @@ final class Ranking {
 
     /** Whether one explains the other, which only says how things are. */
     private boolean saysMore(Candidate other, Candidate state) {
-        return other.kind() < state.kind() && !isLatent(other)
+        return (other.kind() < state.kind() && !isLatent(other))
                 || (other.kind() == 4 && state.kind() == 4 && isBefore(other, state));
     }
 
@@ -107,9 +107,7 @@ final class Ranking {
 
     /** Whether it is wrong, and nothing that is seen follows from it. */
     private boolean isLatent(Candidate candidate) {
-        return !candidate.isObserved()
-                && follows(candidate).stream()
-                        .noneMatch(id -> candidates.get(id).isObserved());
+        return !candidate.isObserved() && there(follows(candidate)).noneMatch(Candidate::isObserved);
     }
 
     private Set<String> follows(Candidate candidate) {
@@ -125,7 +123,11 @@ final class Ranking {
 
     /** It and what follows from it. */
     private Stream<Candidate> chain(Candidate candidate) {
-        return Stream.concat(Stream.of(candidate), follows(candidate).stream().map(candidates::get));
+        return Stream.concat(Stream.of(candidate), there(follows(candidate)));
+    }
+
+    private Stream<Candidate> there(Collection<String> ids) {
+        return ids.stream().flatMap(id -> Optional.ofNullable(candidates.get(id)).stream());
     }
 
     private RankedCause ranked(Candidate root) {
@@ -148,11 +150,12 @@ final class Ranking {
     private List<Observation> evidence(Candidate root, Collection<String> explained) {
         List<Observation> evidence =
                 new ArrayList<>(root.seen().stream().limit(SHOWN).toList());
-        explained.stream()
-                .flatMap(id -> candidates.get(id).seen().stream())
+        there(explained)
+                .flatMap(candidate -> candidate.seen().stream())
                 .filter(one -> one.source() != Observation.Source.CHECK && !evidence.contains(one))
                 .limit(SHOWN)
-                .collect(Collectors.toCollection(() -> evidence));
+                .toList()
+                .forEach(evidence::add);
         candidates.values().stream()
                 .filter(other -> !isTold(other)
                         && mayFollow.getOrDefault(other.id(), Set.of()).contains(root.id()))
@@ -176,9 +179,9 @@ final class Ranking {
                         .distinct()
                         .limit(3)
                         .collect(Collectors.joining("; ")));
-        String then = explained.stream()
-                .map(id -> candidates.get(id).cause().map(cause -> cause.error().title()))
-                .flatMap(Optional::stream)
+        String then = there(explained)
+                .flatMap(candidate -> candidate.cause().stream())
+                .map(cause -> cause.error().title())
                 .distinct()
                 .collect(Collectors.joining("; "));
         return (own.isEmpty() ? "AWS says so, and nothing is known of it." : Steps.sentence(own))

@@ -23,15 +23,26 @@ class OptionalModulesTest {
 
     private static final Map<String, List<String>> NEEDED_BY = Map.of(
             "ec2",
-                    List.of("CAP-001", "NET-001", "NET-002", "NET-003", "NET-004", "NET-005", "NET-006", "NET-007", "NET-008", "NET-009", "NET-010", "NET-011", "NET-012", "NET-013", "NET-014", "NET-017", "NET-018", "NET-019", "NET-020", "QUO-008", "QUO-009"),
+                    List.of(
+                            "CAP-001", "NET-001", "NET-002", "NET-003", "NET-004", "NET-005", "NET-006", "NET-007",
+                            "NET-008", "NET-009", "NET-010", "NET-011", "NET-012", "NET-013", "NET-014", "NET-017",
+                            "NET-018", "NET-019", "NET-020", "QUO-008", "QUO-009"),
             "iam",
-                    List.of("IAM-003", "IAM-004", "IAM-005", "IAM-006", "IAM-007", "IAM-008", "IAM-010", "IAM-011", "IAM-012"),
+                    List.of(
+                            "IAM-003", "IAM-004", "IAM-005", "IAM-006", "IAM-007", "IAM-008", "IAM-010", "IAM-011",
+                            "IAM-012"),
             "s3",
-                    List.of("IAM-010", "IAM-016", "LCS-001", "LCS-002", "LCS-003", "LCS-004", "LCS-006", "LCS-007", "LCS-009", "LCS-012"),
+                    List.of(
+                            "IAM-010", "IAM-016", "LCS-001", "LCS-002", "LCS-003", "LCS-004", "LCS-006", "LCS-007",
+                            "LCS-009", "LCS-012"),
             "servicequotas",
-                    List.of("QUO-001", "QUO-002", "QUO-003", "QUO-007", "QUO-008", "QUO-009", "QUO-010", "QUO-011", "QUO-012"),
+                    List.of(
+                            "QUO-001", "QUO-002", "QUO-003", "QUO-007", "QUO-008", "QUO-009", "QUO-010", "QUO-011",
+                            "QUO-012"),
             "sts",
-                    List.of("CFG-007", "IAM-001", "IAM-003", "IAM-004", "IAM-007", "IAM-008", "IAM-010", "IAM-012", "QUO-009"));
+                    List.of(
+                            "CFG-007", "IAM-001", "IAM-003", "IAM-004", "IAM-007", "IAM-008", "IAM-010", "IAM-012",
+                            "QUO-009"));
 
     private final TestAccount account = new TestAccount();
 

@@ -27,8 +27,8 @@ final class NodeFailures implements HealthCheck {
     private static final CheckId ID = new CheckId("health.node-failures", "HLT-004");
     private static final int SHOWN = 5;
     private static final int MANY = 5;
-    private static final Duration DAY = Duration.ofHours(24);
-    private static final Duration SETTLED = Duration.ofHours(48);
+    private static final Duration DAY = Duration.ofDays(1);
+    private static final Duration SETTLED = Duration.ofDays(2);
 
     @Override
     public CheckId id() {

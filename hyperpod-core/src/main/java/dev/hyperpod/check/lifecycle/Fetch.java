@@ -48,9 +48,9 @@ record Fetch(int line, String program) {
 
     private static Optional<Fetch> of(ShellCommand command) {
         boolean fetches = isInstaller(command)
-                || Set.of("curl", "wget").contains(command.program()) && namesFarHost(command)
-                || command.program().equals("enroot") && command.has("import") && namesFarHost(command)
-                || command.program().equals("docker") && command.has("pull", "run") && namesPublicImage(command);
+                || (Set.of("curl", "wget").contains(command.program()) && namesFarHost(command))
+                || (command.program().equals("enroot") && command.has("import") && namesFarHost(command))
+                || (command.program().equals("docker") && command.has("pull", "run") && namesPublicImage(command));
         return fetches ? Optional.of(new Fetch(command.line(), command.program())) : Optional.empty();
     }
 

@@ -6,9 +6,11 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
 /** What makes lifecycle scripts hang or fail, as far as the words of commands show it. */
+@SuppressWarnings("ImmutableEnumChecker") // the searches are functions without state
 enum Pitfall {
     /** Unattended upgrades hold the lock on a new node for some minutes. */
     PACKAGE_LOCK(
@@ -65,8 +67,7 @@ enum Pitfall {
         return search.apply(commands);
     }
 
-    private static List<Integer> where(
-            List<ShellCommand> commands, java.util.function.Predicate<ShellCommand> condition) {
+    private static List<Integer> where(List<ShellCommand> commands, Predicate<ShellCommand> condition) {
         return commands.stream().filter(condition).map(ShellCommand::line).toList();
     }
 
@@ -156,8 +157,8 @@ enum Pitfall {
     private static boolean leadsOut(ShellCommand command) {
         String first = command.words().stream().findFirst().orElse("");
         return Set.of("break", "exit", "return", "exec", "let", "kill", "read").contains(first)
-                || command.before().equals("(")
-                        && command.words().stream().anyMatch(word -> word.matches(".*(\\+\\+|--|[+-]=).*"))
+                || (command.before().equals("(")
+                        && command.words().stream().anyMatch(word -> word.matches(".*(\\+\\+|--|[+-]=).*")))
                 || command.words().stream().anyMatch(word -> word.matches("[A-Za-z_][A-Za-z0-9_]*\\+?=.*"));
     }
 
@@ -169,7 +170,7 @@ enum Pitfall {
             line = head.line();
             boolean always = ALWAYS.matcher(String.join(" ", head.words())).matches();
             boolean waits = keyword.equals("until") || head.keywords().contains("!");
-            ends = !(keyword.equals("while") && always || waits);
+            ends = !((keyword.equals("while") && always) || waits);
         }
     }
 }

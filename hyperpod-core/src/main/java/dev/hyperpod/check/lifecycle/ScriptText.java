@@ -97,7 +97,7 @@ public record ScriptText(Nature nature, String text, boolean whole) {
     /** Whether it is for a shell whose language bash reads. */
     boolean isForBash() {
         String first = firstLine();
-        return !first.startsWith("#!") || !first.contains("zsh") && !first.contains("ksh");
+        return !first.startsWith("#!") || !(first.contains("zsh") || first.contains("ksh"));
     }
 
     /** Whether it begins with a byte order mark. */

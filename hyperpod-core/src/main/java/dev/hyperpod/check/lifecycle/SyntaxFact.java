@@ -2,6 +2,7 @@ package dev.hyperpod.check.lifecycle;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.FactSource;
 import dev.hyperpod.spec.SpecJson;
@@ -64,20 +65,25 @@ record SyntaxFact(String script) implements Fact<List<SyntaxProblem>> {
 
     private static List<SyntaxProblem> problems(String json) {
         List<SyntaxProblem> problems = new ArrayList<>();
-        try {
-            for (JsonNode comment : SpecJson.plain().readTree(json).path("comments")) {
-                if (problems.size() < MOST) {
-                    problems.add(new SyntaxProblem(
-                            comment.path("line").asInt(),
-                            "shellcheck says SC" + comment.path("code").asInt() + ": "
-                                    + FileNames.shown(comment.path("message").asText()),
-                            false));
-                }
+        for (JsonNode comment : comments(json)) {
+            if (problems.size() < MOST) {
+                problems.add(new SyntaxProblem(
+                        comment.path("line").asInt(),
+                        "shellcheck says SC" + comment.path("code").asInt() + ": "
+                                + FileNames.shown(comment.path("message").asText()),
+                        false));
             }
-        } catch (JsonProcessingException e) {
-            return List.of(); // another version, which speaks otherwise
         }
         return problems;
+    }
+
+    /** None of a version that speaks otherwise. */
+    private static JsonNode comments(String json) {
+        try {
+            return SpecJson.plain().readTree(json).path("comments");
+        } catch (JsonProcessingException e) {
+            return MissingNode.getInstance();
+        }
     }
 
     /** Whether this machine has a bash that is as new as those of the nodes. */

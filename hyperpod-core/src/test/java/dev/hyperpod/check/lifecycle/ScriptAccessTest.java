@@ -18,6 +18,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
+import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
 
 class ScriptAccessTest {
 
@@ -148,10 +149,12 @@ class ScriptAccessTest {
                 account.client().aws(),
                 "s3:PutEncryptionConfiguration",
                 s3 -> s3.putBucketEncryption(request -> request.bucket(BUCKET)
-                        .serverSideEncryptionConfiguration(configuration ->
-                                configuration.rules(rule -> rule.applyServerSideEncryptionByDefault(
-                                        usual -> usual.sseAlgorithm(ServerSideEncryption.AWS_KMS)
-                                                .kmsMasterKeyID(KEY_ARN))))));
+                        .serverSideEncryptionConfiguration(
+                                configuration -> configuration.rules(List.of(ServerSideEncryptionRule.builder()
+                                        .applyServerSideEncryptionByDefault(
+                                                usual -> usual.sseAlgorithm(ServerSideEncryption.AWS_KMS)
+                                                        .kmsMasterKeyID(KEY_ARN))
+                                        .build())))));
 
         assertThat(judged("IAM-010")).singleElement().asString().contains("kms:Decrypt");
     }

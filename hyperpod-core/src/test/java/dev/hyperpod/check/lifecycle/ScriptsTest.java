@@ -18,6 +18,7 @@ import dev.hyperpod.time.Pacer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
@@ -76,7 +77,7 @@ class ScriptsTest {
                 BUCKET,
                 bucket -> text.set(
                         new String(bucket.find("lcs/" + key).orElseThrow().content(), StandardCharsets.UTF_8))));
-        return text.get();
+        return Objects.requireNonNull(text.get());
     }
 
     @Test

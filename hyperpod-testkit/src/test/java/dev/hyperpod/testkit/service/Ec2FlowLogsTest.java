@@ -72,15 +72,16 @@ class Ec2FlowLogsTest {
         ec2.createFlowLogs(ofSubnet(Ready.SUBNET_A).build());
 
         assertThatThrownBy(() -> ec2.createFlowLogs(ofSubnet(Ready.SUBNET_A).build()))
-                .isInstanceOfSatisfying(Ec2Exception.class, refused -> assertThat(
-                                refused.awsErrorDetails().errorCode())
-                        .isEqualTo("FlowLogAlreadyExists"));
+                .isInstanceOfSatisfying(
+                        Ec2Exception.class,
+                        refused -> assertThat(refused.awsErrorDetails().errorCode())
+                                .isEqualTo("FlowLogAlreadyExists"));
     }
 
     @Test
     void oneOfNothingIsRefused() {
-        assertThatThrownBy(() -> ec2.createFlowLogs(
-                        ofSubnet("subnet-0bad0000000000000").build()))
+        assertThatThrownBy(() ->
+                        ec2.createFlowLogs(ofSubnet("subnet-0bad0000000000000").build()))
                 .hasMessageContaining("does not exist");
         assertThatThrownBy(() -> ec2.createFlowLogs(
                         ofSubnet(Ready.SUBNET_A).logDestination(null).build()))

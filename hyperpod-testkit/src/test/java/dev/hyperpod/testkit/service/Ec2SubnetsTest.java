@@ -105,14 +105,16 @@ class Ec2SubnetsTest {
 
     @Test
     void aSubnetMayHaveAnIpv6BlockBesideItsOwnOrAlone() {
-        bench.world.subnet(Ready.SUBNET_A, subnet -> subnet.ipv6Block("2600:1f14:0:100::/64"))
+        bench.world
+                .subnet(Ready.SUBNET_A, subnet -> subnet.ipv6Block("2600:1f14:0:100::/64"))
                 .subnet(Ready.SUBNET_B, subnet -> subnet.ipv6Only("2600:1f14:0:200::/64"));
 
         assertThat(ec2.describeSubnets(request -> request.subnetIds(Ready.SUBNET_A, Ready.SUBNET_B))
                         .subnets())
-                .extracting(Subnet::cidrBlock, Subnet::ipv6Native, found -> found.ipv6CidrBlockAssociationSet()
-                        .get(0)
-                        .ipv6CidrBlock())
+                .extracting(
+                        Subnet::cidrBlock,
+                        Subnet::ipv6Native,
+                        found -> found.ipv6CidrBlockAssociationSet().get(0).ipv6CidrBlock())
                 .containsExactly(
                         tuple("10.0.16.0/20", false, "2600:1f14:0:100::/64"),
                         tuple(null, true, "2600:1f14:0:200::/64"));

@@ -18,8 +18,7 @@ import software.amazon.awssdk.services.ec2.model.Filter;
 
 /**
  * Kinds of things of which the account has none, since the emulator does not make them: instances (nodes of clusters
- * are SageMaker's and no account's), images, key pairs, placement groups. AWS's public images are not
- * listed.
+ * are SageMaker's and no account's), images, key pairs, placement groups. AWS's public images are not listed.
  */
 final class Absent {
 

@@ -100,11 +100,12 @@ final class FlowLogs {
         switch (type) {
             case "VPC" -> Kind.VPC.get(id, world.vpcs()::find);
             case "Subnet" -> Kind.SUBNET.get(id, world.subnets()::find);
-            case "NetworkInterface" -> Kind.NETWORK_INTERFACE.get(
-                    id,
-                    wanted -> network.allInterfaces().stream()
-                            .filter(card -> card.id().equals(wanted))
-                            .findFirst());
+            case "NetworkInterface" ->
+                Kind.NETWORK_INTERFACE.get(
+                        id,
+                        wanted -> network.allInterfaces().stream()
+                                .filter(card -> card.id().equals(wanted))
+                                .findFirst());
             default -> throw Refused.value(type, "ResourceType", "Expected VPC, Subnet or NetworkInterface.");
         }
     }

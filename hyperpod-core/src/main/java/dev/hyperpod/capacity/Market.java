@@ -1,0 +1,31 @@
+package dev.hyperpod.capacity;
+
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * All that a search does to the world: to ask for the instances that are wanted at an offering, and to take the question
+ * back. There is no smaller question: no call of AWS tells whether there is capacity but the one that takes it.
+ */
+public interface Market {
+
+    /**
+     * Asks. What was refused must have left nothing behind when it completes, since the next attempt may need its place.
+     *
+     * @return completes with what came of it, mostly after 15 to 25 minutes; with a failure only for what ends the whole
+     *     search, such as credentials that have expired
+     */
+    CompletableFuture<Answer> ask(Offering offering);
+
+    /**
+     * Takes back what was asked and is not answered, or was granted and is not needed.
+     *
+     * @return completes when nothing of it is left
+     */
+    CompletableFuture<Void> takeBack(Offering offering);
+
+    /**
+     * How many questions can be open at once. One where a cluster is created whole and fails whole; more where AWS goes on
+     * looking for capacity by itself, for each instance group in its own zone.
+     */
+    int openAtOnce();
+}

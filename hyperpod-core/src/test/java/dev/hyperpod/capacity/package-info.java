@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hyperpod.capacity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hyperpod.testkit.market;
+
+import org.jspecify.annotations.NullMarked;
