@@ -245,14 +245,18 @@ class ClusterDiagnosisTest {
         assertThat(diagnose().first().orElseThrow().evidence())
                 .filteredOn(seen -> seen.source() == Observation.Source.EVENT)
                 .isNotEmpty()
-                .allSatisfy(seen -> assertThat(seen.place()).matches("workers, such as i-[0-9a-f]+( \\(\\d+ times\\))?"));
+                .allSatisfy(
+                        seen -> assertThat(seen.place()).matches("workers, such as i-[0-9a-f]+( \\(\\d+ times\\))?"));
     }
 
     @Test
     void whatAHealthCheckOfANodeFoundIsNotUnknown() {
         create(Specs.small("llama").nodeRecovery(NodeRecovery.NONE));
         aws.clusters()
-                .sicken("llama", hyperpod.open("llama").nodes().list("workers").ids().get(0), "disk");
+                .sicken(
+                        "llama",
+                        hyperpod.open("llama").nodes().list("workers").ids().get(0),
+                        "disk");
         pass(Duration.ofMinutes(3));
 
         assertThat(ids(diagnose())).containsExactly("KB-HW-7");

@@ -137,7 +137,8 @@ public record LifecycleLogsFact(
         }
         try {
             source.get(new NodesFact(cluster)).stream()
-                    .filter(node -> hasFailed(node) || named.contains(node.instanceId()) || undone.contains(node.groupName()))
+                    .filter(node ->
+                            hasFailed(node) || named.contains(node.instanceId()) || undone.contains(node.groupName()))
                     .sorted(Comparator.comparing(NodeSummary::launchTime))
                     .forEach(node -> nodes.putIfAbsent(node.instanceId(), node.groupName()));
         } catch (FactUnavailableException e) {
@@ -162,8 +163,7 @@ public record LifecycleLogsFact(
                 .flatMap(events -> events.told().stream())
                 .sorted(Comparator.comparing(ClusterEvent::time))
                 .forEach(event -> event.instanceId()
-                        .ifPresent(
-                                id -> nodes.putIfAbsent(id, event.groupName().orElse(""))));
+                        .ifPresent(id -> nodes.putIfAbsent(id, event.groupName().orElse(""))));
     }
 
     /** The groups of the named instances, by the streams that they left; empty for one that left none. */
@@ -171,8 +171,8 @@ public record LifecycleLogsFact(
         Map<String, String> nodes = new LinkedHashMap<>();
         named.forEach(id -> nodes.put(id, ""));
         List<StreamNamesFact> asked = named.stream()
-                .flatMap(id -> groups.stream()
-                        .map(group -> new StreamNamesFact(logGroup, ClusterLogs.lifecycle(group, id))))
+                .flatMap(id ->
+                        groups.stream().map(group -> new StreamNamesFact(logGroup, ClusterLogs.lifecycle(group, id))))
                 .limit(MOST_ASKED_FOR)
                 .toList();
         source.getAll(asked).forEach(streams -> putAll(streams, nodes));

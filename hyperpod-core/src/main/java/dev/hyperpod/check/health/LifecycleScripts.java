@@ -95,7 +95,8 @@ final class LifecycleScripts implements HealthCheck {
 
     /** In a cluster in service, a node that is gone or runs was of a change that was undone. */
     private static Severity weight(ClusterDescription live, LifecycleLog log, Facts facts) {
-        return live.status() == ClusterStatus.IN_SERVICE && of(live, log, facts)
+        return live.status() == ClusterStatus.IN_SERVICE
+                        && of(live, log, facts)
                                 .filter(node -> node.status() != NodeStatus.RUNNING)
                                 .isEmpty()
                 ? Severity.WARNING
