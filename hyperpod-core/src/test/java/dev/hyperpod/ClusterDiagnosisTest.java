@@ -11,6 +11,7 @@ import dev.hyperpod.check.TestAccount;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.health.ClusterDiagnosis;
 import dev.hyperpod.health.Condition;
+import dev.hyperpod.health.Observation;
 import dev.hyperpod.health.RankedCause;
 import dev.hyperpod.health.Step;
 import dev.hyperpod.spec.ClusterSpecBuilder;
@@ -200,6 +201,72 @@ class ClusterDiagnosisTest {
     }
 
     @Test
+    void aChangeThatWasUndoneIsExplainedByTheLogOfANodeThatIsGone() {
+        create(Specs.small("llama"));
+        aws.clusters().failLifecycleScripts("llama", "workers", "Could not get lock /var/lib/dpkg/lock-frontend");
+        hyperpod.open("llama").scale("workers", 4).apply().stopWatching();
+        pass(Duration.ofHours(2));
+
+        ClusterDiagnosis diagnosis = diagnose();
+
+        assertThat(diagnosis.verdict()).contains("InService, 3 nodes");
+        assertThat(ids(diagnosis)).containsExactly("KB-LCS-12");
+        assertThat(diagnosis.first().orElseThrow().explains()).contains("KB-LCS-1", "HLT-001", "HLT-007");
+        assertThat(lastStep(diagnosis).text()).contains("make the change again");
+    }
+
+    @Test
+    void aSoftwareUpdateIsExplainedByTheLogsWhileItFailsAndWhenItWasUndone() {
+        create(Specs.small("llama"));
+        aws.clusters().failLifecycleScripts("llama", "workers", "Could not get lock /var/lib/dpkg/lock-frontend");
+        hyperpod.open("llama").updateSoftware(SoftwareUpdate.of("workers")).stopWatching();
+        pass(Duration.ofMinutes(20));
+
+        ClusterDiagnosis diagnosis = diagnose();
+
+        assertThat(diagnosis.verdict()).contains("SystemUpdating");
+        assertThat(ids(diagnosis)).containsExactly("KB-LCS-12");
+
+        pass(Duration.ofHours(2));
+        diagnosis = diagnose();
+
+        assertThat(diagnosis.verdict()).contains("InService, 3 nodes");
+        assertThat(ids(diagnosis)).containsExactly("KB-LCS-12");
+        assertThat(diagnosis.first().orElseThrow().explains()).contains("HLT-011", "HLT-007");
+        assertThat(lastStep(diagnosis).text()).contains("update the software again");
+    }
+
+    @Test
+    void anEventIsShownWithItsNode() {
+        aws.clusters().failLifecycleScripts("llama", "workers", "Could not get lock /var/lib/dpkg/lock-frontend");
+        begin(continuous());
+        pass(Duration.ofHours(2));
+
+        assertThat(diagnose().first().orElseThrow().evidence())
+                .filteredOn(seen -> seen.source() == Observation.Source.EVENT)
+                .isNotEmpty()
+                .allSatisfy(
+                        seen -> assertThat(seen.place()).matches("workers, such as i-[0-9a-f]+( \\(\\d+ times\\))?"));
+    }
+
+    @Test
+    void whatAHealthCheckOfANodeFoundIsNotUnknown() {
+        create(Specs.small("llama").nodeRecovery(NodeRecovery.NONE));
+        aws.clusters()
+                .sicken(
+                        "llama",
+                        hyperpod.open("llama").nodes().list("workers").ids().get(0),
+                        "disk");
+        pass(Duration.ofMinutes(3));
+
+        assertThat(ids(diagnose())).containsExactly("KB-HW-7");
+
+        pass(Duration.ofMinutes(20));
+
+        assertThat(ids(diagnose())).containsExactly("HLT-008");
+    }
+
+    @Test
     void whatIsOverIsHistory() {
         aws.clusters().capacity("usw2-az1", Specs.G5.name(), 1);
         begin(continuous());
@@ -235,6 +302,7 @@ class ClusterDiagnosisTest {
         assertThat(diagnosis.toString()).contains("What could not be read");
         assertThat(diagnosis.report().notChecked())
                 .anySatisfy(finding -> assertThat(finding.toString()).contains(service + ":" + operation));
+        assertThat(diagnosis.unread()).anyMatch(line -> line.contains(service + ":" + operation));
     }
 
     @Test
@@ -317,7 +385,7 @@ class ClusterDiagnosisTest {
     }
 
     private void begin(ClusterSpecBuilder spec) {
-        var unused = hyperpod.create(spec.build());
+        hyperpod.create(spec.build()).stopWatching();
     }
 
     private static ClusterSpecBuilder continuous() {

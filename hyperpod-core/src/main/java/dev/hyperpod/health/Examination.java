@@ -2,6 +2,7 @@ package dev.hyperpod.health;
 
 import dev.hyperpod.check.FactUnavailableException;
 import dev.hyperpod.check.Facts;
+import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.health.EventsFact;
 import dev.hyperpod.state.ClusterDescription;
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -77,6 +79,7 @@ final class Examination {
                         + (unread().isEmpty() ? "" : ", as far as could be read");
             case IN_PROGRESS ->
                 live.name() + " is " + live.status() + ", " + nodes() + "; nothing unusual"
+                        + (unread().isEmpty() ? "" : " as far as could be read")
                         + (later == 0 ? "" : ", but " + counted(later, "thing") + " would hurt");
             case IMPAIRED -> live.name() + " is " + live.status() + ", " + nodes() + because;
             case FAILED ->
@@ -98,11 +101,18 @@ final class Examination {
 
     private List<String> unread() {
         List<String> lines = new ArrayList<>(symptoms.unread());
-        int unjudged = report.notChecked().size();
-        if (unjudged > 0) {
-            lines.add(counted(unjudged, "check") + " could not be made; the report says what each needs");
-        }
+        Map<String, Long> wants = report.notChecked().stream()
+                .collect(Collectors.groupingBy(Examination::want, TreeMap::new, Collectors.counting()));
+        wants.forEach((want, checks) -> lines.add(counted(checks, "check") + " could not be made: " + want));
         return lines;
+    }
+
+    /** What would let a check be made; why it could not be, where nothing is known to. */
+    private static String want(Finding unjudged) {
+        return unjudged.remedies().stream()
+                .map(remedy -> remedy.split(";", 2)[0])
+                .findFirst()
+                .orElse(unjudged.message().replaceFirst("could not be checked: ", ""));
     }
 
     private List<Change> changes() {

@@ -71,26 +71,32 @@ final class Steps {
     }
 
     private static Stream<String> recovery(ClusterDescription live, List<NodeSummary> nodes) {
-        boolean faulty = nodes.stream().anyMatch(node -> node.status() == NodeStatus.FAILURE);
-        boolean patched = live.groups().stream()
-                .map(group -> group.answer().path("SoftwareUpdateStatus").asText())
-                .anyMatch(status -> status.equals("Failed") || status.startsWith("Rollback"));
         return switch (live.status()) {
             case FAILED -> Stream.of("recreate");
             case ROLLING_BACK -> Stream.of("rollback");
             case DELETING -> Stream.of("vanish");
             case CREATING, UPDATING, SYSTEM_UPDATING -> Stream.of("watch", "stuck");
-            default ->
-                patched
-                        ? Stream.of("update")
-                        : faulty
-                                ? live.toSpec()
-                                                .nodeRecovery()
-                                                .filter(mode -> mode == NodeRecovery.NONE)
-                                                .isPresent()
-                                        ? Stream.of("reboot", "replace")
-                                        : Stream.of("recover", "reboot", "replace")
-                                : live.isContinuous() && !live.isReady() ? Stream.of("fill") : Stream.of();
+            default -> inService(live, nodes);
         };
+    }
+
+    private static Stream<String> inService(ClusterDescription live, List<NodeSummary> nodes) {
+        boolean patched = live.groups().stream()
+                .map(group -> group.answer().path("SoftwareUpdateStatus").asText())
+                .anyMatch(status -> status.equals("Failed") || status.startsWith("Rollback"));
+        if (patched) {
+            return Stream.of("update");
+        }
+        boolean mended = live.toSpec()
+                .nodeRecovery()
+                .filter(mode -> mode == NodeRecovery.NONE)
+                .isEmpty();
+        if (nodes.stream().anyMatch(node -> node.status() == NodeStatus.FAILURE)) {
+            return mended ? Stream.of("recover", "reboot", "replace") : Stream.of("reboot", "replace");
+        }
+        if (!live.isReady()) {
+            return live.isContinuous() ? Stream.of("fill") : mended ? Stream.of("recover") : Stream.of();
+        }
+        return live.failureMessage().isPresent() ? Stream.of("again") : Stream.of();
     }
 }

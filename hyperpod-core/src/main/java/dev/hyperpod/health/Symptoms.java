@@ -23,6 +23,7 @@ import dev.hyperpod.state.NodeSummary;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -37,6 +38,8 @@ final class Symptoms {
 
     private static final Duration RECENT = Duration.ofHours(24);
     private static final int IDS_SHOWN = 3;
+    private static final Set<NodeStatus> ENDANGERED =
+            Set.of(NodeStatus.FAILURE, NodeStatus.PENDING, NodeStatus.SYSTEM_UPDATING);
     private static final Pattern INSTANCE = Pattern.compile("\\bi-[0-9a-f]{8,17}\\b");
 
     private final ClusterDescription live;
@@ -72,7 +75,7 @@ final class Symptoms {
 
     /** What could not be read. */
     Set<String> unread() {
-        return Set.copyOf(unread);
+        return Collections.unmodifiableSet(unread);
     }
 
     /** The nodes, as far as they could be read. */
@@ -83,7 +86,7 @@ final class Symptoms {
     private void ofNodes() {
         Map<List<String>, List<NodeSummary>> alike = new LinkedHashMap<>();
         nodes.stream()
-                .filter(node -> node.status() == NodeStatus.FAILURE || node.status() == NodeStatus.PENDING)
+                .filter(node -> ENDANGERED.contains(node.status()))
                 .forEach(node -> node.message()
                         .ifPresent(text -> alike.computeIfAbsent(
                                         List.of(
@@ -130,6 +133,11 @@ final class Symptoms {
         String text =
                 series.signature() + series.failure().map(why -> ": " + why).orElse("");
         String place = (series.group().isEmpty() ? live.name() : series.group())
+                + series.told().stream()
+                        .flatMap(event -> event.instanceId().stream())
+                        .findFirst()
+                        .map(id -> ", such as " + id)
+                        .orElse("")
                 + (series.count() == 1 ? "" : " (" + series.count() + " times)");
         add(
                 new Observation(Observation.Source.EVENT, place, Optional.of(series.first()), text),

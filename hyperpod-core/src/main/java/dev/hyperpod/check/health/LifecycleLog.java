@@ -13,6 +13,7 @@ import java.util.Optional;
 public record LifecycleLog(String group, String instanceId, List<LogLine> lines) {
 
     private static final String MARK = "[SageMaker]";
+    private static final String BEGIN = "Downloading lifecycle scripts";
 
     /** Copies the list. */
     public LifecycleLog {
@@ -35,6 +36,15 @@ public record LifecycleLog(String group, String instanceId, List<LogLine> lines)
     /** Whether the scripts have ended well. */
     public boolean succeeded() {
         return lastMark().filter(mark -> mark.contains("succeeded")).isPresent();
+    }
+
+    /** What was written before the scripts ran for the last time. */
+    LifecycleLog withoutTheLastRun() {
+        int end = lines.size();
+        do {
+            end--;
+        } while (end > 0 && !lines.get(end).text().contains(BEGIN));
+        return new LifecycleLog(group, instanceId, lines.subList(0, Math.max(end, 0)));
     }
 
     /** Whether the scripts have ended otherwise. */

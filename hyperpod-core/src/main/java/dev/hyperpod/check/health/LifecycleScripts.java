@@ -10,6 +10,8 @@ import dev.hyperpod.check.Subject;
 import dev.hyperpod.diagnosis.Context;
 import dev.hyperpod.diagnosis.Diagnosis;
 import dev.hyperpod.state.ClusterDescription;
+import dev.hyperpod.state.ClusterStatus;
+import dev.hyperpod.state.NodeStatus;
 import dev.hyperpod.state.NodeSummary;
 import java.util.List;
 import java.util.Locale;
@@ -39,7 +41,7 @@ final class LifecycleScripts implements HealthCheck {
 
     @Override
     public String limits() {
-        return "only nodes that are known to have failed are looked at, at most two of a group and eight in all, and the last 200 lines of each";
+        return "only nodes that are known to have failed, or to have been updated in vain, are looked at, at most two of a group and eight in all, and the last 200 lines of each";
     }
 
     @Override
@@ -58,14 +60,17 @@ final class LifecycleScripts implements HealthCheck {
     private Optional<Finding> judge(ClusterDescription live, LifecycleLog log, Facts facts) {
         String path = log.group().isEmpty() ? "cluster" : "instanceGroups[" + log.group() + "]";
         if (log.isEmpty()) {
-            return wasBroughtUp(live, log, facts) ? Optional.of(neverCameThere(path, live, log)) : Optional.empty();
+            return wasBroughtUp(live, log, facts)
+                    ? Optional.of(neverCameThere(finding(path).severity(weight(live, log, facts)), live, log))
+                    : Optional.empty();
         }
         if (log.succeeded()) {
             return Optional.empty();
         }
         String text = log.lines().stream().map(LogLine::text).collect(Collectors.joining("\n"));
         Diagnosis diagnosis = Diagnosis.of(text, Context.of(live, Set.of(log.group())));
-        FindingBuilder finding = finding(path).value(log.stream());
+        FindingBuilder finding =
+                finding(path).severity(weight(live, log, facts)).value(log.stream());
         diagnosis.nextSteps().forEach(finding::remedy);
         if (diagnosis.isEmpty()) {
             finding.remedy("Read the stream " + log.stream() + " of the log group " + ClusterLogs.group(live) + ".");
@@ -80,19 +85,32 @@ final class LifecycleScripts implements HealthCheck {
 
     /** Whether the node failed while it was brought up: a node that failed later may have a log that is gone by now. */
     private static boolean wasBroughtUp(ClusterDescription live, LifecycleLog log, Facts facts) {
-        String said = facts.get(new NodesFact(live.name())).stream()
-                .filter(node -> node.instanceId().equals(log.instanceId()))
-                .flatMap((NodeSummary node) -> node.message().stream())
-                .findFirst()
+        String said = of(live, log, facts)
+                .flatMap(NodeSummary::message)
                 .or(live::failureMessage)
                 .orElse("")
                 .toLowerCase(Locale.ROOT);
         return said.contains("lifecycle") || said.contains("efa health") || said.contains("bootstrap");
     }
 
-    private Finding neverCameThere(String path, ClusterDescription live, LifecycleLog log) {
-        return finding(path)
-                .value(log.instanceId())
+    /** In a cluster in service, a node that is gone or runs was of a change that was undone. */
+    private static Severity weight(ClusterDescription live, LifecycleLog log, Facts facts) {
+        return live.status() == ClusterStatus.IN_SERVICE
+                        && of(live, log, facts)
+                                .filter(node -> node.status() != NodeStatus.RUNNING)
+                                .isEmpty()
+                ? Severity.WARNING
+                : Severity.ERROR;
+    }
+
+    private static Optional<NodeSummary> of(ClusterDescription live, LifecycleLog log, Facts facts) {
+        return facts.get(new NodesFact(live.name())).stream()
+                .filter(node -> node.instanceId().equals(log.instanceId()))
+                .findFirst();
+    }
+
+    private static Finding neverCameThere(FindingBuilder finding, ClusterDescription live, LifecycleLog log) {
+        return finding.value(log.instanceId())
                 .remedy("Look at the network first: the security group's rules for itself, and the way to S3 and"
                         + " CloudWatch Logs.")
                 .remedy("See that the execution role may write logs.")

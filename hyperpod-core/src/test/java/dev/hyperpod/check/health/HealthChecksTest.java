@@ -150,7 +150,7 @@ class HealthChecksTest {
     void anUpdateThatWasUndoneIsAWarning() {
         create(Specs.small("llama"));
         aws.clusters().failLifecycleScripts("llama", "workers");
-        var unused = cluster().updateSoftware(SoftwareUpdate.of("workers"));
+        cluster().updateSoftware(SoftwareUpdate.of("workers")).stopWatching();
         pass(Duration.ofHours(2));
 
         assertThat(findings("HLT-011"))
@@ -217,7 +217,7 @@ class HealthChecksTest {
     }
 
     private void begin(ClusterSpecBuilder spec) {
-        var unused = hyperpod.create(spec.build());
+        hyperpod.create(spec.build()).stopWatching();
     }
 
     private static ClusterSpecBuilder continuous() {
