@@ -60,6 +60,8 @@ final class AuthenticationModeCheck implements Check {
     private Finding unknown(EksCluster cluster) {
         return finding(OnEks.CLUSTER_PATH)
                 .severity(Severity.NOT_CHECKED)
+                .remedy("See that it is API or API_AND_CONFIG_MAP: aws eks describe-cluster --name " + cluster.name()
+                        + ".")
                 .says("EKS does not tell the authentication mode of " + cluster.name());
     }
 }

@@ -110,6 +110,8 @@ final class EndpointReachableCheck implements Check {
     private Finding untold(EksCluster cluster) {
         return finding(OnEks.CLUSTER_PATH)
                 .severity(Severity.NOT_CHECKED)
+                .remedy("See that its endpoint is open inside the VPC: aws eks describe-cluster --name "
+                        + cluster.name() + ".")
                 .says("EKS does not tell from where the API of " + cluster.name() + " can be reached");
     }
 

@@ -65,6 +65,7 @@ record VersionCheck(EksVersions versions) implements Check {
         Optional<Version> version = Version.parse(cluster.version());
         if (version.isEmpty()) {
             return Optional.of(finding.severity(Severity.NOT_CHECKED)
+                    .remedy("See that it is one of " + versions.versions() + ".")
                     .says("EKS does not tell the version of " + cluster.name() + ", but \"" + cluster.version()
                             + "\""));
         }

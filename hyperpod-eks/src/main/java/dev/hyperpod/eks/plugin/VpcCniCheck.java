@@ -74,6 +74,8 @@ record VpcCniCheck(EksVersions versions) implements Check {
             return Optional.of(finding(OnEks.CLUSTER_PATH)
                     .severity(Severity.NOT_CHECKED)
                     .value(addon.version())
+                    .remedy("See that it is " + minimum + " or later: aws eks describe-addon --cluster-name "
+                            + cluster.name() + " --addon-name vpc-cni.")
                     .says("EKS does not tell the version of the add-on vpc-cni in " + cluster.name() + ", but \""
                             + addon.version() + "\""));
         }
