@@ -16,8 +16,9 @@ class EndedPlanTest {
     @Test
     void theEndOfThePlanIsWhyTheGroupHasNoNodes() {
         try (Stage stage = new Stage()) {
-            stage.aws().world(world -> world.addTrainingPlan(
-                    "spring", "ml.p5.48xlarge", 1, world.place().zones().get(0)));
+            stage.aws()
+                    .world(world -> world.addTrainingPlan(
+                            "spring", "ml.p5.48xlarge", 1, world.place().zones().get(0)));
             stage.hyperpod()
                     .create(Specs.bareEks()
                             .instanceGroup(

@@ -62,7 +62,8 @@ final class Ranking {
     }
 
     private List<String> next(Candidate from, boolean perhaps) {
-        List<String> next = new ArrayList<>(from.isError() || perhaps ? table.by(from.id()) : table.surelyBy(from.id()));
+        List<String> next =
+                new ArrayList<>(from.isError() || perhaps ? table.by(from.id()) : table.surelyBy(from.id()));
         if (silent && from.isError()) {
             next.addAll(table.silentlyBy(from.id()));
         }

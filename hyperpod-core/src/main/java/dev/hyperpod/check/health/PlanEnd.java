@@ -79,7 +79,8 @@ final class PlanEnd implements HealthCheck {
                 .value("ends at " + end)
                 .remedy("Give the group a training plan that is active, or make a group without one.")
                 .remedy("Or scale the group to 0, so that it asks for nothing that it cannot have.")
-                .says("the plan's end is " + end + ", and HyperPod has taken its nodes back an hour before: the group has "
+                .says("the plan's end is " + end
+                        + ", and HyperPod has taken its nodes back an hour before: the group has "
                         + group.currentCount() + " of " + group.targetCount());
     }
 
