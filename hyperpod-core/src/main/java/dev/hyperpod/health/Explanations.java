@@ -24,10 +24,12 @@ final class Explanations {
     private final Map<String, String> titles = new LinkedHashMap<>();
     private final List<String> states;
     private final List<String> later;
+    private final Map<String, List<String>> silently = new LinkedHashMap<>();
 
     private Explanations(Fields fields) {
         states = fields.texts("states");
         later = fields.texts("later");
+        fields.objectsByName("silently").forEach((id, entry) -> silently.put(id, entry.texts("by")));
         fields.objectsByName("causes").forEach((id, entry) -> {
             List<String> all = new ArrayList<>(entry.texts("surely"));
             surely.put(id, List.copyOf(all));
@@ -56,6 +58,19 @@ final class Explanations {
     /** What follows at once from this where it is a warning. */
     List<String> surelyBy(String id) {
         return surely.getOrDefault(id, List.of());
+    }
+
+    /** What may come to be without a word of AWS on why, and follows from this where nothing else is seen. */
+    List<String> silentlyBy(String id) {
+        return silently.entrySet().stream()
+                .filter(entry -> entry.getValue().contains(id))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    /** Whether it may come to be without a word of AWS on why. */
+    boolean isSilent(String id) {
+        return silently.containsKey(id);
     }
 
     /** What the table calls this; empty when it has no words of its own for it. */

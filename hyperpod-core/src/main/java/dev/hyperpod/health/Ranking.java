@@ -19,7 +19,8 @@ import java.util.stream.Stream;
 /**
  * Puts causes in order. What another thing that is there explains, by the table, is told as following from it. Of what
  * is left, that comes first which can be mended, from which the most follows, and which was seen first. What is wrong
- * in settings or account, and explains nothing that is seen, is latent and comes last.
+ * in settings or account, and explains nothing that is seen, is latent and comes last. Where AWS gives no reason for
+ * what is seen, an error of the account that would bring it about is the reason.
  */
 final class Ranking {
 
@@ -29,6 +30,7 @@ final class Ranking {
     private final Map<String, Candidate> candidates = new LinkedHashMap<>();
     private final Map<String, Set<String>> follows = new LinkedHashMap<>();
     private final Map<String, Set<String>> mayFollow = new LinkedHashMap<>();
+    private final boolean silent;
 
     Ranking(List<Symptom> symptoms, List<Finding> findings) {
         symptoms.forEach(
@@ -37,6 +39,9 @@ final class Ranking {
         findings.stream()
                 .filter(Ranking::counts)
                 .forEach(finding -> of(finding.check().code()).add(finding));
+        this.silent = candidates.values().stream()
+                .filter(Candidate::isObserved)
+                .allMatch(candidate -> table.isState(candidate.id()) || table.isSilent(candidate.id()));
         candidates.values().forEach(candidate -> {
             follows.put(candidate.id(), reach(candidate, false));
             mayFollow.put(candidate.id(), reach(candidate, true));
@@ -57,7 +62,12 @@ final class Ranking {
     }
 
     private List<String> next(Candidate from, boolean perhaps) {
-        return from.isError() || perhaps ? table.by(from.id()) : table.surelyBy(from.id());
+        List<String> next =
+                new ArrayList<>(from.isError() || perhaps ? table.by(from.id()) : table.surelyBy(from.id()));
+        if (silent && from.isError()) {
+            next.addAll(table.silentlyBy(from.id()));
+        }
+        return next;
     }
 
     private Candidate of(String id) {

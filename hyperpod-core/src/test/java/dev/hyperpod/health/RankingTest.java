@@ -60,6 +60,36 @@ class RankingTest {
     }
 
     @Test
+    void whereAWSGivesNoReasonAnErrorOfTheAccountIsTheReason() {
+        found("HLT-003", Severity.ERROR);
+        found("IAM-006", Severity.ERROR);
+
+        assertThat(causes()).containsExactly("IAM-006");
+        assertThat(first().latent()).isFalse();
+        assertThat(first().explains()).containsExactly("HLT-003");
+    }
+
+    @Test
+    void whereAWSGivesAReasonAnErrorOfTheAccountThatDoesNotExplainItIsLatent() {
+        said("We currently do not have sufficient capacity to launch new ml.p5.48xlarge instances");
+        found("HLT-003", Severity.ERROR);
+        found("IAM-006", Severity.ERROR);
+
+        assertThat(causes()).containsExactly("KB-CAP-1", "IAM-006");
+        assertThat(ranked().get(1).latent()).isTrue();
+    }
+
+    @Test
+    void aPlanThatHasEndedIsWhyItsGroupLacksNodes() {
+        found("HLT-003", Severity.ERROR);
+        found("CAP-002", Severity.ERROR);
+        found("HLT-023", Severity.ERROR);
+
+        assertThat(causes()).containsExactly("HLT-023");
+        assertThat(first().latent()).isFalse();
+    }
+
+    @Test
     void oneFindingExplainsAnother() {
         said(SCRIPTS);
         found("NET-009", Severity.ERROR);

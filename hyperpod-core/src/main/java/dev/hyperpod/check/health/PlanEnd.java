@@ -20,6 +20,7 @@ final class PlanEnd implements HealthCheck {
 
     private static final CheckId ID = new CheckId("health.plan-end", "HLT-023");
     private static final Duration AHEAD = Duration.ofHours(24);
+    private static final Duration RECLAIMED = Duration.ofHours(1);
 
     @Override
     public CheckId id() {
@@ -58,6 +59,11 @@ final class PlanEnd implements HealthCheck {
 
     private Optional<Finding> judge(ClusterDescription live, GroupDescription group, Facts facts) {
         Optional<Instant> end = facts.get(new PlanEndFact(plan(group)));
+        Optional<Instant> reclaimed = end.filter(
+                time -> time.minus(RECLAIMED).isBefore(live.asOf()) && group.currentCount() < group.targetCount());
+        if (reclaimed.isPresent()) {
+            return reclaimed.map(time -> ended(group, time));
+        }
         return end.filter(time -> time.isBefore(live.asOf().plus(AHEAD)) && group.currentCount() > 0)
                 .map(time -> finding("instanceGroups[" + group.name() + "].trainingPlanArn")
                         .value("ends at " + time)
@@ -65,6 +71,17 @@ final class PlanEnd implements HealthCheck {
                         .remedy("Extend the plan while it is active, or move the work to another group.")
                         .says("the plan ends at " + time + ", and " + group.currentCount()
                                 + " nodes run on it; HyperPod takes them back an hour earlier"));
+    }
+
+    private Finding ended(GroupDescription group, Instant end) {
+        return finding("instanceGroups[" + group.name() + "].trainingPlanArn")
+                .severity(Severity.ERROR)
+                .value("ends at " + end)
+                .remedy("Give the group a training plan that is active, or make a group without one.")
+                .remedy("Or scale the group to 0, so that it asks for nothing that it cannot have.")
+                .says("the plan's end is " + end
+                        + ", and HyperPod has taken its nodes back an hour before: the group has "
+                        + group.currentCount() + " of " + group.targetCount());
     }
 
     private static List<GroupDescription> planned(ClusterDescription live) {
