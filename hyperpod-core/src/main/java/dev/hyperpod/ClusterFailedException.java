@@ -35,7 +35,8 @@ public final class ClusterFailedException extends HyperPodException {
     private ClusterFailedException(
             String what, ClusterDescription description, List<NodeSummary> failed, Diagnosis diagnosis) {
         super(
-                what + " failed: " + description.failureMessage().map(SafeText::of).orElse("AWS gave no reason")
+                what + " failed: "
+                        + description.failureMessage().map(SafeText::of).orElse("AWS gave no reason")
                         + String.join(
                                 "",
                                 failed.stream()

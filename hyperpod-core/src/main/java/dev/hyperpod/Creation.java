@@ -80,7 +80,9 @@ final class Creation {
         if (live.status() == ClusterStatus.FAILED || live.status() == ClusterStatus.DELETING) {
             throw new ClusterDiffersException(
                     "The cluster " + live.name() + " is as the spec wants it, but is " + live.status()
-                            + live.failureMessage().map(text -> ": " + SafeText.of(text)).orElse(""),
+                            + live.failureMessage()
+                                    .map(text -> ": " + SafeText.of(text))
+                                    .orElse(""),
                     List.of(),
                     stepsToStartOver(spec, live));
         }

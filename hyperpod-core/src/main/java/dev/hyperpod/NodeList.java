@@ -64,7 +64,10 @@ public record NodeList(List<NodeSummary> all, Instant asOf) implements Iterable<
                         node.instanceId(),
                         node.groupName(),
                         node.instanceType(),
-                        node.status() + node.message().map(text -> ": " + SafeText.of(text)).orElse(""),
+                        node.status()
+                                + node.message()
+                                        .map(text -> ": " + SafeText.of(text))
+                                        .orElse(""),
                         node.launchTime().toString(),
                         node.privateDnsHostname().orElse("-")));
         return table + (all.size() > SHOWN ? System.lineSeparator() + "… and " + (all.size() - SHOWN) + " more" : "");

@@ -1,8 +1,8 @@
 package dev.hyperpod.state;
 
-import dev.hyperpod.internal.text.SafeText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.internal.text.SafeText;
 import dev.hyperpod.internal.text.Table;
 import dev.hyperpod.spec.ClusterSpec;
 import java.time.Instant;
@@ -141,7 +141,8 @@ public final class ClusterDescription {
                 group.currentCount() + "/" + group.targetCount(),
                 group.status().toString()));
         return "Cluster " + name() + ": " + status()
-                + failureMessage().map(m -> " (" + SafeText.of(m) + ")").orElse("") + ", as of " + asOf + System.lineSeparator()
+                + failureMessage().map(m -> " (" + SafeText.of(m) + ")").orElse("") + ", as of " + asOf
+                + System.lineSeparator()
                 + table;
     }
 }

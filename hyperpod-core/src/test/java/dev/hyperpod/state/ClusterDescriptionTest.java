@@ -20,6 +20,7 @@ class ClusterDescriptionTest {
                 Instant.EPOCH);
 
         assertThat(failed).asString().contains("failed").doesNotContain("hf_abcdefghijklmnop", "\u001b");
-        assertThat(failed.failureMessage()).hasValueSatisfying(raw -> assertThat(raw).contains("hf_"));
+        assertThat(failed.failureMessage())
+                .hasValueSatisfying(raw -> assertThat(raw).contains("hf_"));
     }
 }
