@@ -32,7 +32,7 @@ class WhyItFailedTest {
         AwsCallException refused = catchThrowableOfType(AwsCallException.class, this::create);
 
         assertThat(refused)
-                .hasMessageContaining("Most likely: The account's quota for this instance type")
+                .hasMessageContaining("Most likely: A quota of the account is smaller than what is used and asked for together")
                 .hasMessageContaining("allows 1, 0 are in use, and 2 more were asked for")
                 .hasMessageContaining("1. Request an increase");
         assertThat(Diagnosis.of(refused).retry())

@@ -210,7 +210,7 @@ class KmsTest {
                 "AlreadyExistsException",
                 () -> kms.createAlias(request -> request.aliasName("alias/one").targetKeyId(id)));
         assertRefused(
-                "NotAuthorizedException",
+                "InvalidAliasNameException",
                 () -> kms.createAlias(
                         request -> request.aliasName("alias/aws/x").targetKeyId(id)));
         kms.deleteAlias(request -> request.aliasName("alias/one"));

@@ -73,6 +73,9 @@ final class FlowLogs {
             throw Refused.missing("DeliverLogsPermissionArn");
         }
         String traffic = Objects.requireNonNullElse(request.trafficTypeAsString(), "ALL");
+        if (!List.of("ACCEPT", "REJECT", "ALL").contains(traffic)) {
+            throw Refused.value(traffic, "TrafficType", "Expected ACCEPT, REJECT or ALL.");
+        }
         Map<String, String> tags = Tagging.wanted(request.tagSpecifications(), Kind.FLOW_LOG);
         for (String resource : request.resourceIds()) {
             check(request.resourceTypeAsString(), resource);

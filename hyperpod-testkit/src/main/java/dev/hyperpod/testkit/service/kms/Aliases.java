@@ -76,7 +76,7 @@ final class Aliases {
             throw KmsError.invalid("Alias must start with the prefix \"alias/\". Please see the documentation.");
         }
         if (name.startsWith("alias/aws/")) {
-            throw new AwsError("NotAuthorizedException", 400, "Aliases that begin with alias/aws/ are AWS's own.");
+            throw new AwsError("InvalidAliasNameException", 400, "Aliases that begin with alias/aws/ are AWS's own.");
         }
         return name;
     }

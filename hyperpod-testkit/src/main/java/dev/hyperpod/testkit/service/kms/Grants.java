@@ -112,7 +112,7 @@ final class Grants {
         return GrantListEntry.builder()
                 .keyId(key.arn())
                 .grantId(grant.id())
-                .name(grant.name())
+                .name(grant.name().isEmpty() ? null : grant.name())
                 .creationDate(grant.created())
                 .granteePrincipal(grant.grantee())
                 .retiringPrincipal(grant.retiring().orElse(null))
