@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
 final class Preparation {
 
     private static final Set<String> FOUND =
-            new TreeSet<>(Set.of("EKS-002", "IAM-006", "LCS-002", "NET-002", "NET-004", "NET-005"));
+            new TreeSet<>(Set.of("EKS-002", "IAM-006", "LCS-002", "NET-002", "NET-004", "NET-005", "NET-016"));
 
     private final Story story;
     private final HyperPodClient hyperpod;
