@@ -32,7 +32,8 @@ class WhyItFailedTest {
         AwsCallException refused = catchThrowableOfType(AwsCallException.class, this::create);
 
         assertThat(refused)
-                .hasMessageContaining("Most likely: A quota of the account is smaller than what is used and asked for together")
+                .hasMessageContaining(
+                        "Most likely: A quota of the account is smaller than what is used and asked for together")
                 .hasMessageContaining("allows 1, 0 are in use, and 2 more were asked for")
                 .hasMessageContaining("1. Request an increase");
         assertThat(Diagnosis.of(refused).retry())

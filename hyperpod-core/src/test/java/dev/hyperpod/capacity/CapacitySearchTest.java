@@ -122,8 +122,7 @@ class CapacitySearchTest {
             manual.advance(Duration.ofMinutes(6));
             assertThat(search).isNotDone();
             manual.advance(Duration.ofMinutes(1));
-            assertThatThrownBy(search::join)
-                    .hasMessageContaining("the deadline passed; asked for and not answered");
+            assertThatThrownBy(search::join).hasMessageContaining("the deadline passed; asked for and not answered");
         }
     }
 
