@@ -82,10 +82,10 @@ final class Ranking {
         List<Candidate> roots = candidates.values().stream()
                 .filter(candidate -> !isExplained(candidate) && isTold(candidate))
                 .sorted(Comparator.comparing(this::isLatent)
-                        .thenComparing(Candidate::kind)
-                        .thenComparing(candidate -> -follows(candidate).size())
+                        .thenComparingInt(Candidate::kind)
+                        .thenComparingInt(candidate -> -follows(candidate).size())
                         .thenComparing(this::earliest)
-                        .thenComparing(candidate -> table.distance(candidate.id()))
+                        .thenComparingInt(candidate -> table.distance(candidate.id()))
                         .thenComparing(Candidate::id))
                 .toList();
         return roots.stream().map(this::ranked).toList();
