@@ -48,7 +48,7 @@ record AccountReads(Duration latency) implements Benchmark {
             if (!reads.isEmpty() && reads.get(0).works()) {
                 turns.add("AWS CLI", Rounds.milliseconds(() -> inTurn(reads)));
             }
-            turns.play(1);
+            onNewClient(aws.uri(), spec);
             Rounds.Results took = turns.play(rounds);
             String what = report.checks() + " checks, " + run;
             String peer = took.has("AWS CLI") ? "AWS CLI" : "validate";
