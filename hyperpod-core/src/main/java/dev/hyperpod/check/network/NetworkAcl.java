@@ -17,7 +17,8 @@ public record NetworkAcl(String id, List<Entry> entries) {
 
     /** Sorts the entries by their numbers. */
     public NetworkAcl {
-        entries = entries.stream().sorted(Comparator.comparingInt(Entry::number)).toList();
+        entries =
+                entries.stream().sorted(Comparator.comparingInt(Entry::number)).toList();
     }
 
     /**
