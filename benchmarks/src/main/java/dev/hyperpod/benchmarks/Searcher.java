@@ -55,7 +55,8 @@ interface Searcher {
         return market -> {
             int zones = market.zoneIds().size();
             Duration now = Duration.ZERO;
-            for (int attempt = 0; now.compareTo(CapacityMarket.HORIZON) < 0; attempt++) {
+            int attempt = 0;
+            for (; now.compareTo(CapacityMarket.HORIZON) < 0; attempt++) {
                 String zone = market.zoneIds().get(zoneOf.apply(attempt) % zones);
                 if (market.isOpen(zone, now.plus(SimulatedMarket.LAUNCH))) {
                     return new Found(now.plus(market.creation()), attempt + 1);
@@ -65,7 +66,7 @@ interface Searcher {
                     now = now.plus(pauseAfterSweep.apply((attempt + 1) / zones));
                 }
             }
-            return new Found(CapacityMarket.HORIZON, Integer.MAX_VALUE);
+            return new Found(CapacityMarket.HORIZON, attempt);
         };
     }
 
