@@ -15,6 +15,7 @@ class BenchmarksTest {
                 new CallOverhead(0, TimeValue.milliseconds(20), TimeValue.milliseconds(20)),
                 new Validation(Duration.ZERO),
                 new AccountReads(Duration.ZERO),
+                new CapacitySearches(2, 0),
                 new NodeListing(300, Duration.ZERO),
                 new EmulatorWire(8, 2),
                 new EmulatorScale(2, 150, 4));
