@@ -45,7 +45,7 @@ record AccountReads(Duration latency) implements Benchmark {
             Rounds turns = new Rounds()
                     .add("validate", () -> onNewClient(aws.uri(), spec))
                     .add("again", Rounds.milliseconds(() -> hyperpod.validate(spec)));
-            if (!reads.isEmpty() && reads.get(0).works()) {
+            if (new Program(List.of("aws", "--version")).works()) {
                 turns.add("AWS CLI", Rounds.milliseconds(() -> inTurn(reads)));
             }
             onNewClient(aws.uri(), spec);

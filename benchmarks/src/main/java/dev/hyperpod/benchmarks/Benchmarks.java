@@ -16,7 +16,7 @@ public final class Benchmarks {
     private static final List<Entry> ALL = List.of(
             new Entry("calls", new CallOverhead(1, TimeValue.seconds(15), TimeValue.seconds(3)), 10),
             new Entry("validate", new Validation(LATENCY), 15),
-            new Entry("checks", new AccountReads(LATENCY), 5),
+            new Entry("checks", new AccountReads(LATENCY), 3),
             new Entry("capacity", new CapacitySearches(1000, 1_000_000), 1),
             new Entry("nodes", new NodeListing(6758, LATENCY), 9),
             new Entry("lifecycle", new Lifecycle(1000), 10),
