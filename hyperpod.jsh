@@ -1,6 +1,8 @@
 import dev.hyperpod.*
 import dev.hyperpod.check.*
 import dev.hyperpod.diagnosis.*
+import dev.hyperpod.health.*
+import dev.hyperpod.job.*
 import dev.hyperpod.spec.*
 import dev.hyperpod.state.*
 import static dev.hyperpod.catalogue.InstanceType.*
