@@ -88,8 +88,16 @@ public final class CapacitySearch {
         Duration left = Duration.between(pacer.instant(), limits.deadline());
         CompletableFuture<Void> deadline = pacer.after(left.isNegative() ? Duration.ZERO : left);
         deadline.thenRun(() -> fail(PASSED));
-        outcome.whenComplete((attempts, failure) -> deadline.cancel(false));
+        outcome.whenComplete((attempts, failure) -> {
+            deadline.cancel(false);
+            end();
+        });
         step();
+    }
+
+    /** However the outcome came about, be it that nobody waits any more: nothing further is asked. */
+    private synchronized void end() {
+        ended = true;
     }
 
     /** Asks wherever it can. */

@@ -127,6 +127,31 @@ class CapacitySearchTest {
     }
 
     @Test
+    void aSearchThatNobodyWaitsForAsksNoFurther() {
+        try (EmulatorClock manual = EmulatorClock.manual(Instant.EPOCH)) {
+            Pacer own = new Pacer(manual, manual.scheduler());
+            ScriptedMarket market = new ScriptedMarket(
+                    own,
+                    1,
+                    (number, offering) -> new ScriptedMarket.Reply(ATTEMPT, soldOut(RetryAdvice.Scope.CAPACITY)));
+            CompletableFuture<List<Attempt>> search = CapacitySearch.begin(
+                    own,
+                    market,
+                    Strategy.likeliest(),
+                    new SoldOut(own, ATTEMPT),
+                    SearchLimits.within(Duration.ofHours(9), own.instant()),
+                    List.of(FIRST, SECOND),
+                    attempt -> {});
+            manual.advance(Duration.ofMinutes(10));
+
+            search.cancel(false);
+            manual.advance(Duration.ofHours(2));
+
+            assertThat(market.asked()).hasSize(1);
+        }
+    }
+
+    @Test
     void whenOneOfSeveralIsGrantedTheOthersAreTakenBack() {
         ScriptedMarket market = market(2, (number, offering) -> GRANTED);
 

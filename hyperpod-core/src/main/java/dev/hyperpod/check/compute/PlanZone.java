@@ -12,6 +12,7 @@ import dev.hyperpod.check.Severity;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.check.network.Subnet;
 import dev.hyperpod.check.network.SubnetsFact;
+import dev.hyperpod.check.network.ZonesFact;
 import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.ReservedCapacity;
 import dev.hyperpod.state.TrainingPlanDescription;
@@ -135,7 +136,7 @@ final class PlanZone implements Check {
     }
 
     private static Map<String, String> named(Facts facts) {
-        return facts.get(new ZoneIdsFact());
+        return facts.get(new ZonesFact()).stream().collect(Collectors.toMap(ZonesFact.Zone::name, ZonesFact.Zone::id));
     }
 
     private static Set<String> zones(Group group, Subject subject, Facts facts) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Whether subnets lie in Availability Zones, and not at one of AWS's outposts. */
 final class OrdinaryZones implements Check {
@@ -41,12 +42,13 @@ final class OrdinaryZones implements Check {
 
     @Override
     public Set<Fact<?>> needs(Subject subject) {
-        return Set.of(SubnetsFact.of(subject.spec()), new ZoneTypesFact());
+        return Set.of(SubnetsFact.of(subject.spec()), new ZonesFact());
     }
 
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
-        Map<String, String> types = facts.get(new ZoneTypesFact());
+        Map<String, String> types =
+                facts.get(new ZonesFact()).stream().collect(Collectors.toMap(ZonesFact.Zone::id, ZonesFact.Zone::type));
         return new Ground(subject.spec(), facts)
                 .candidates().stream()
                         .flatMap(candidate -> judge(candidate, types).stream())
