@@ -1,6 +1,7 @@
 package dev.hyperpod.capacity;
 
 import dev.hyperpod.diagnosis.RetryAdvice;
+import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
@@ -103,9 +104,9 @@ public final class CapacitySearch {
     /** Asks wherever it can. */
     private synchronized void step() {
         while (!ended && open.size() < market.openAtOnce() && open.size() < candidates.size()) {
-            if (begun >= limits.attempts()) {
+            if (begun >= limits.attempts() || market.calls() >= limits.calls()) {
                 if (open.isEmpty()) {
-                    fail("all attempts that were allowed are used up");
+                    fail("all attempts or calls that were allowed are used up");
                 }
                 return;
             }
@@ -184,7 +185,7 @@ public final class CapacitySearch {
             step();
         } else if (advice instanceof RetryAdvice.Stop) {
             note(offering, started, refused, Optional.empty(), "stop: no other place would mend it");
-            fail("what AWS refuses must be mended first");
+            fail("what AWS refuses must be mended first", refused.failure());
         } else if (advice instanceof RetryAdvice.Repeat repeat) {
             again(offering, started, refused, repeat.times(), repeat.first());
         } else if (advice instanceof RetryAdvice.Await await) {
@@ -198,7 +199,7 @@ public final class CapacitySearch {
     private void again(Offering offering, Instant started, Answer.Refused refused, int times, Duration pause) {
         if (answeredAlike(refused) >= times) {
             note(offering, started, refused, Optional.empty(), "stop: it was answered before");
-            fail("the same answer came again and again");
+            fail("the same answer came again and again", refused.failure());
         } else {
             note(offering, started, refused, Optional.empty(), "try again" + (pause.isZero() ? "" : " in " + pause));
             stepAfter(pause);
@@ -243,11 +244,15 @@ public final class CapacitySearch {
         }
     }
 
-    private synchronized void fail(String why) {
+    private void fail(String why) {
+        fail(why, Optional.empty());
+    }
+
+    private synchronized void fail(String why, Optional<HyperPodException> cause) {
         if (!ended) {
             ended = true;
-            String under = open.isEmpty() ? "" : "; asked for and not answered: " + open.keySet();
-            outcome.completeExceptionally(new CapacityNotFoundException(why + under, record));
+            outcome.completeExceptionally(
+                    new CapacityNotFoundException(why, record, List.copyOf(open.keySet()), cause));
         }
     }
 
