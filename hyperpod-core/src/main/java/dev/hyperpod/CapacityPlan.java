@@ -24,6 +24,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 
 /**
  * Where a cluster would be asked for, in what order, and where not and why, before anything is asked. Immutable; it
@@ -38,7 +39,13 @@ public final class CapacityPlan {
     }
 
     /** The part of a plan that is in one region. */
-    record Site(HyperPodClient client, ClusterSpec spec, CapacityPolicy policy, Placement placement, List<Place> places) {
+    record Site(
+            HyperPodClient client,
+            ClusterSpec spec,
+            CapacityPolicy policy,
+            Placement placement,
+            List<Place> places,
+            int atOnce) {
 
         List<Place> candidates() {
             return places.stream().filter(Place::isCandidate).toList();
@@ -76,7 +83,24 @@ public final class CapacityPlan {
         }
         // A file system in another zone works, and costs time and money with each read.
         places.sort(Comparator.comparing(place -> isFarFromStorage(place.report())));
-        return new CapacityPlan(List.of(new Site(client, spec, policy, placement, places)));
+        Site site = new Site(client, spec, policy, placement, List.copyOf(places), 1);
+        boolean several = spec.isContinuous() && policy.addsGroups();
+        return new CapacityPlan(List.of(several ? askingAtOnce(site) : site));
+    }
+
+    /** In as many zones as the quotas and the network have room for. */
+    private static Site askingAtOnce(Site site) {
+        List<Offering> offerings =
+                site.candidates().stream().map(Place::offering).toList();
+        List<ClusterSpec> together = IntStream.rangeClosed(2, offerings.size())
+                .mapToObj(count ->
+                        site.placement().groups(offerings.get(0), offerings.subList(0, count), true))
+                .toList();
+        int atOnce = 1;
+        for (Report report : site.client().validateAll(together)) {
+            atOnce += report.isValid() ? 1 : 0;
+        }
+        return new Site(site.client(), site.spec(), site.policy(), site.placement(), site.places(), atOnce);
     }
 
     private static boolean isFarFromStorage(Report report) {
@@ -203,7 +227,15 @@ public final class CapacityPlan {
         return finding.check().code() + " " + finding.message();
     }
 
+    /** In how many zones it is asked for at once; more than one under continuous provisioning only. */
+    public int atOnce() {
+        return sites.stream().mapToInt(Site::atOnce).max().orElse(1);
+    }
+
     private String hint() {
+        if (atOnce() > 1) {
+            return System.lineSeparator() + "The first " + atOnce() + " are asked at once.";
+        }
         boolean waits = sites.stream()
                 .anyMatch(site -> site.spec().isContinuous()
                         && !site.policy().addsGroups()

@@ -1,8 +1,10 @@
 package dev.hyperpod;
 
 import dev.hyperpod.capacity.Answer;
+import dev.hyperpod.diagnosis.Context;
 import dev.hyperpod.diagnosis.Diagnosis;
 import dev.hyperpod.diagnosis.RetryAdvice;
+import dev.hyperpod.diagnosis.Trait;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.error.OperationInterruptedException;
@@ -139,11 +141,7 @@ final class CreationTrial {
 
     private CompletableFuture<Answer> refused(Throwable failure) {
         if (failure instanceof ClusterFailedException failed) {
-            RetryAdvice advice = failed.diagnosis().retry();
-            boolean forAPerson = advice instanceof RetryAdvice.Stop || !recreates;
-            return forAPerson
-                    ? CompletableFuture.completedFuture(Answer.Refused.of(failed, new RetryAdvice.Stop()))
-                    : remove().thenApply(gone -> Answer.Refused.of(failed, advice));
+            return refused(failed);
         }
         if (failure instanceof AwsCallException call) {
             return CompletableFuture.completedFuture(Answer.Refused.of(call, advice(call)));
@@ -154,8 +152,22 @@ final class CreationTrial {
                 : CompletableFuture.failedFuture(failure);
     }
 
+    private CompletableFuture<Answer> refused(ClusterFailedException failed) {
+        RetryAdvice advice = failed.diagnosis().retry();
+        boolean forAPerson = advice instanceof RetryAdvice.Stop || !recreates;
+        return forAPerson
+                ? CompletableFuture.completedFuture(Answer.Refused.of(failed, new RetryAdvice.Stop()))
+                : remove().thenApply(gone -> Answer.Refused.of(failed, advice));
+    }
+
+    /** The answer of a cluster that was seen to have failed; room is made for the next. */
+    CompletableFuture<Answer> refusal(ClusterDescription failed) {
+        return refused(ClusterFailedException.of(
+                "create cluster " + name, Context.of(spec).with(Trait.PHASE, "create"), failed, List.of()));
+    }
+
     /** Where nothing is known of an error, its kind tells whether another place could help. */
-    private RetryAdvice advice(AwsCallException call) {
+    static RetryAdvice advice(AwsCallException call) {
         RetryAdvice known = Diagnosis.of(call).retry();
         if (!(known instanceof RetryAdvice.Unknown)) {
             return known;

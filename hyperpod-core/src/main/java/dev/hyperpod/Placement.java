@@ -105,6 +105,16 @@ final class Placement {
         return group;
     }
 
+    /** The name of the cluster. */
+    String clusterName() {
+        return spec.name().orElseThrow();
+    }
+
+    /** How many nodes will do to begin with. */
+    int fewest() {
+        return policy.fewest().orElse(group.instanceCount().orElse(0));
+    }
+
     /** Where to ask, the preferred first: a plan, then the spec's own way of paying, then spot; own types first. */
     List<Offering> offerings() {
         List<Offering> all = new ArrayList<>();

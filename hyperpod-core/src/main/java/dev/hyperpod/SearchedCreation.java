@@ -15,11 +15,13 @@ import dev.hyperpod.diagnosis.Diagnosis;
 import dev.hyperpod.diagnosis.RetryAdvice;
 import dev.hyperpod.diagnosis.Trait;
 import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.OrchestratorSpec;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
 import dev.hyperpod.state.Difference;
 import dev.hyperpod.time.Pacer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -30,6 +32,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Creates a cluster at the first place of a plan that has the instances. */
@@ -59,6 +62,48 @@ final class SearchedCreation {
 
     Operation<Cluster> begin() {
         sites.forEach(site -> site.client().validateLocally(site.spec()).orThrow());
+        return sites.get(0).spec().isContinuous() ? inGroups(sites.get(0)) : asAWhole();
+    }
+
+    private Operation<Cluster> inGroups(CapacityPlan.Site site) {
+        List<Offering> all =
+                site.places().stream().map(CapacityPlan.Place::offering).toList();
+        List<Offering> candidates = site.candidates().stream()
+                .map(CapacityPlan.Place::offering)
+                .toList();
+        Optional<ClusterDescription> live = live(site);
+        if (candidates.isEmpty() && live.isEmpty()) {
+            throw nowhere();
+        }
+        Optional<OrchestratorSpec> orchestrator = site.client()
+                .orchestrators()
+                .resolve(site.spec(), site.client().aws())
+                .orchestrator();
+        Function<Offering, ZoneGroupSpecs> at = home -> new ZoneGroupSpecs(
+                site.placement(), orchestrator, first(home, candidates), site.policy().addsGroups(), site.atOnce());
+        if (live.isEmpty()) {
+            return search(
+                    new ZoneGroups(site.client(), at.apply(candidates.get(0)), policy.recreates()), candidates);
+        }
+        ZoneGroupSpecs specs = all.stream()
+                .map(at)
+                .filter(each -> each.differences(live.get()).isEmpty())
+                .findFirst()
+                .orElseThrow(() -> Creation.otherwise(
+                        live.get(), at.apply(all.get(0)).differences(live.get())));
+        List<Offering> order = new ArrayList<>(specs.at(live.get()));
+        specs.offerings().stream().filter(each -> !order.contains(each)).forEach(order::add);
+        return search(new ZoneGroups(site.client(), specs, policy.recreates()), order);
+    }
+
+    private static List<Offering> first(Offering first, List<Offering> others) {
+        Set<Offering> all = new LinkedHashSet<>();
+        all.add(first);
+        all.addAll(others);
+        return List.copyOf(all);
+    }
+
+    private Operation<Cluster> asAWhole() {
         Map<Offering, WholeClusters.Lot> lots = new LinkedHashMap<>();
         Set<Offering> order = new LinkedHashSet<>();
         sites.forEach(site -> live(site).ifPresent(live -> {
