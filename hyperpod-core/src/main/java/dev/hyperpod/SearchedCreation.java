@@ -223,7 +223,7 @@ final class SearchedCreation {
             int attemptsOver) {
         Optional<Progress> inner = market.progress();
         operation.report(
-                "attempt " + (attemptsOver + 1)
+                "attempt " + (search.isDone() ? attemptsOver : attemptsOver + 1)
                         + inner.map(progress -> ", " + progress.state()).orElse(""),
                 inner.map(Progress::done).orElse(0),
                 inner.map(Progress::total).orElse(0),

@@ -25,6 +25,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -367,20 +368,25 @@ final class ZoneGroups implements ClusterMarket {
         List<GroupDescription> groups = questions().keySet().stream()
                 .flatMap(offering -> live.group(specs.groupName(offering)).stream())
                 .toList();
+        String zones =
+                questions().keySet().stream().map(Offering::zoneId).distinct().collect(Collectors.joining(", "));
+        String next = groups.isEmpty()
+                ? "AWS finishes " + live.status()
+                : "nodes of " + groups.stream().map(GroupDescription::name).collect(Collectors.joining(" or "));
         progress = Optional.of(new Progress(
-                "",
-                live.status().toString(),
-                groups.stream().mapToInt(GroupDescription::currentCount).max().orElse(0),
-                groups.stream().mapToInt(GroupDescription::targetCount).max().orElse(0),
-                Duration.ZERO,
-                groups.isEmpty()
-                        ? "AWS finishes " + live.status()
-                        : "nodes of "
-                                + String.join(
-                                        " or ",
-                                        groups.stream()
-                                                .map(GroupDescription::name)
-                                                .toList())));
+                        "",
+                        live.status().toString(),
+                        groups.stream()
+                                .mapToInt(GroupDescription::currentCount)
+                                .max()
+                                .orElse(0),
+                        groups.stream()
+                                .mapToInt(GroupDescription::targetCount)
+                                .max()
+                                .orElse(0),
+                        Duration.ZERO,
+                        next)
+                .at(zones));
     }
 
     /** What was asked in several zones is kept in the one where most of it is. */

@@ -1,9 +1,11 @@
 package dev.hyperpod;
 
 import static dev.hyperpod.catalogue.InstanceType.P5;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
@@ -12,9 +14,11 @@ import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.InstanceGroup;
 import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.ClusterStatus;
 import dev.hyperpod.testkit.HyperPodEmulator;
+import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.Ready;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -172,6 +176,32 @@ class CapacityPlanTest {
         assertThatThrownBy(() -> hyperpod.create(bad, CapacityPolicy.anyZone()))
                 .isInstanceOf(ChecksFailedException.class);
         assertThat(hyperpod.clusters().all()).isEmpty();
+    }
+
+    @Test
+    void whereARegionHasNothingAnotherIsAsked() {
+        List.of("usw2-az1", "usw2-az2", "usw2-az3").forEach(zone -> aws.clusters().dry(zone, TYPE));
+        try (HyperPodClient away = Clients.builder(aws).region("us-east-1").build()) {
+            ClusterSpec there = llama().toBuilder()
+                    .replaceInstanceGroup(scripts(llama().instanceGroup("controller").orElseThrow()))
+                    .replaceInstanceGroup(scripts(llama().instanceGroup("workers").orElseThrow()))
+                    .build();
+
+            Cluster cluster = hyperpod.plan(llama(), CapacityPolicy.anyZone())
+                    .or(away.plan(there, CapacityPolicy.anyZone()))
+                    .create(attempts::add)
+                    .await();
+
+            assertThat(cluster.describe().arn()).contains(":us-east-1:");
+            assertThat(attempts).extracting(attempt -> attempt.offering().zoneId()).hasSize(4).last(as(STRING)).startsWith("use1-");
+            assertThat(hyperpod.clusters().all()).isEmpty();
+        }
+    }
+
+    private static InstanceGroup scripts(InstanceGroup group) {
+        return group.toBuilder()
+                .lifecycleScripts("s3://" + Ready.bucket(Place.of("us-east-1", "111122223333")) + "/lcs", "on_create.sh")
+                .build();
     }
 
     @Test
