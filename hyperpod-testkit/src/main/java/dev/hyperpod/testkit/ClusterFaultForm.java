@@ -104,7 +104,8 @@ final class ClusterFaultForm {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException(
                         "unknown shape '" + wanted + "', there are " + List.of(Shape.values())));
-        return CapacityMarket.of(shape, fields.neededTexts("zoneIds"), fields.integer("seed").orElse(0));
+        return CapacityMarket.of(
+                shape, fields.neededTexts("zoneIds"), fields.integer("seed").orElse(0));
     }
 
     private void strikeGroup(String cluster, String group) {

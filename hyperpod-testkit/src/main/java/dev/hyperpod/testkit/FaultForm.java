@@ -78,7 +78,8 @@ final class FaultForm {
 
     /** Puts the faults of a file in force: {@code {"faults": […]}}. */
     static List<String> applyAll(byte[] file, HyperPodEmulator emulator) {
-        JsonNode faults = FormFields.object(FormFields.read(file), Set.of("faults")).path("faults");
+        JsonNode faults =
+                FormFields.object(FormFields.read(file), Set.of("faults")).path("faults");
         if (!faults.isArray()) {
             throw new IllegalArgumentException("'faults' is a list");
         }
@@ -105,7 +106,8 @@ final class FaultForm {
             case "lostAnswer" -> Fault.lostAnswer();
             case "truncatedBody" -> Fault.truncatedBody();
             default ->
-                Fault.delay(fields.duration("delay").orElseThrow(() -> new IllegalArgumentException("'delay' is missing")));
+                Fault.delay(
+                        fields.duration("delay").orElseThrow(() -> new IllegalArgumentException("'delay' is missing")));
         };
         Optional<String> service = fields.text("service");
         Optional<String> operation = fields.text("operation");
@@ -122,11 +124,13 @@ final class FaultForm {
     }
 
     private Fault within(Fault fault) {
-        Instant from =
-                fields.instant("from").or(() -> fields.duration("after").map(now::plus)).orElse(Instant.MIN);
+        Instant from = fields.instant("from")
+                .or(() -> fields.duration("after").map(now::plus))
+                .orElse(Instant.MIN);
         Instant begin = from.equals(Instant.MIN) ? now : from;
-        Instant until =
-                fields.instant("until").or(() -> fields.duration("lasting").map(begin::plus)).orElse(Instant.MAX);
+        Instant until = fields.instant("until")
+                .or(() -> fields.duration("lasting").map(begin::plus))
+                .orElse(Instant.MAX);
         return fault.between(from, until);
     }
 }

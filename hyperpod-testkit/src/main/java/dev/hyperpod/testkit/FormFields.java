@@ -73,7 +73,9 @@ record FormFields(ObjectNode form) {
     }
 
     boolean flag(String field) {
-        return value(field, JsonNode::isBoolean, "true or false").map(JsonNode::asBoolean).orElse(false);
+        return value(field, JsonNode::isBoolean, "true or false")
+                .map(JsonNode::asBoolean)
+                .orElse(false);
     }
 
     List<String> neededTexts(String field) {

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Ec2Exception;
+import software.amazon.awssdk.services.ec2.model.Filter;
 import software.amazon.awssdk.services.ec2.model.NetworkInterface;
 import software.amazon.awssdk.services.ec2.model.NetworkInterfaceStatus;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -61,9 +62,9 @@ class LeftoverInterfacesTest {
     }
 
     private List<NetworkInterface> leftovers() {
-        return ec2
-                .describeNetworkInterfaces(request -> request.filters(filter ->
-                        filter.name("description").values("HyperPod node *")))
+        Filter ofNodes =
+                Filter.builder().name("description").values("HyperPod node *").build();
+        return ec2.describeNetworkInterfaces(request -> request.filters(ofNodes))
                 .networkInterfaces();
     }
 
@@ -91,8 +92,9 @@ class LeftoverInterfacesTest {
 
     @Test
     void theyCanBeDeleted() {
-        leftovers().forEach(card ->
-                ec2.deleteNetworkInterface(request -> request.networkInterfaceId(card.networkInterfaceId())));
+        leftovers()
+                .forEach(card ->
+                        ec2.deleteNetworkInterface(request -> request.networkInterfaceId(card.networkInterfaceId())));
         assertThat(leftovers()).isEmpty();
         assertThat(freeAddresses()).isEqualTo(free);
         aws.clock().advance(Duration.ofMinutes(30));

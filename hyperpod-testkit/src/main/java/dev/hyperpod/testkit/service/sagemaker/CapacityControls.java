@@ -59,8 +59,8 @@ public final class CapacityControls {
     public void capacityLater(int inMinutes, String zoneId, String instanceType, int instances) {
         ClusterControls.notNegative("inMinutes", inMinutes);
         ClusterControls.notNegative("instances", instances);
-        now.accept(() -> fleet.timeline.after(
-                Duration.ofMinutes(inMinutes), () -> pools.set(zoneId, instanceType, instances)));
+        now.accept(() ->
+                fleet.timeline.after(Duration.ofMinutes(inMinutes), () -> pools.set(zoneId, instanceType, instances)));
     }
 
     /**
@@ -96,8 +96,8 @@ public final class CapacityControls {
     public void market(CapacityMarket market, String instanceType) {
         Duration launch = fleet.timings.launch();
         if (market.creation().compareTo(launch) < 0) {
-            throw new IllegalArgumentException("A creation takes " + market.creation()
-                    + " in this market, but the launch alone takes " + launch);
+            throw new IllegalArgumentException(
+                    "A creation takes " + market.creation() + " in this market, but the launch alone takes " + launch);
         }
         now.accept(() -> pools.follow(market, instanceType, fleet.timeline.now()));
     }

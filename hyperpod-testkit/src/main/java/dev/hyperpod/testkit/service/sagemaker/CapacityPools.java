@@ -70,8 +70,9 @@ final class CapacityPools {
 
     int available(String zoneId, String type, Instant now) {
         Pool pool = new Pool(zoneId, type);
-        boolean open =
-                Optional.ofNullable(hours.get(pool)).map(known -> known.isOpen(now)).orElse(true);
+        boolean open = Optional.ofNullable(hours.get(pool))
+                .map(known -> known.isOpen(now))
+                .orElse(true);
         return (open && !dry.contains(pool)) ? Math.max(0, left.getOrDefault(pool, Integer.MAX_VALUE)) : 0;
     }
 

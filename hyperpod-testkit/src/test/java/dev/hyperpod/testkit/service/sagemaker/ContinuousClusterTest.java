@@ -98,8 +98,8 @@ class ContinuousClusterTest {
     }
 
     private List<String> failures(String resourceType) {
-        return direct.call(
-                        "ListClusterEvents", "{'ClusterName':'train','ResourceType':'" + resourceType + "'}")
+        return direct
+                .call("ListClusterEvents", "{'ClusterName':'train','ResourceType':'" + resourceType + "'}")
                 .path("Events")
                 .findValuesAsText("EventId")
                 .stream()
@@ -113,9 +113,7 @@ class ContinuousClusterTest {
         direct.sageMaker.controls().dry("usw2-az1", "ml.p5.48xlarge");
         direct.continuous("train", Direct.group("workers", "ml.p5.48xlarge", 4, ",'MinInstanceCount':2"));
         direct.passMinutes(180);
-        assertThat(failures("InstanceGroup"))
-                .first()
-                .isEqualTo("MinInstanceCount 2 was not reached: 0 instances");
+        assertThat(failures("InstanceGroup")).first().isEqualTo("MinInstanceCount 2 was not reached: 0 instances");
         assertThat(group("train", 0).path("TargetCount").asInt()).isZero();
         assertThat(direct.describe("train").path("ClusterStatus").asText()).isEqualTo("InService");
     }

@@ -194,7 +194,8 @@ class FailoverTest {
         bench.aws.clusters().dry("usw2-az2", P5);
         addGroup(elsewhere("more"));
         bench.passMinutes(30);
-        ClusterInstanceGroupDetails waiting = bench.describe("train").instanceGroups().get(1);
+        ClusterInstanceGroupDetails waiting =
+                bench.describe("train").instanceGroups().get(1);
         assertThat(waiting.status()).isEqualTo(InstanceGroupStatus.CREATING);
         assertThat(waiting.currentCount()).isZero();
         assertThat(waiting.targetCount()).isEqualTo(2);

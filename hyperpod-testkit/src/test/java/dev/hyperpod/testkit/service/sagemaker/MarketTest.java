@@ -10,6 +10,7 @@ import dev.hyperpod.testkit.market.Shape;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,11 +53,13 @@ class MarketTest {
         Instant begin = bench.aws.clock().instant();
         CapacityMarket market = follow(shape, 11);
         for (int round = 0; round < 12; round++) {
-            Duration launch = Duration.between(begin, bench.aws.clock().instant()).plus(LAUNCH);
+            Duration launch =
+                    Duration.between(begin, bench.aws.clock().instant()).plus(LAUNCH);
             create("one-" + round, "subnet-a");
             create("two-" + round, "subnet-b");
             bench.pass(market.creation().minusMillis(1));
-            assertThat(List.of(status("one-" + round), status("two-" + round))).doesNotContain(ClusterStatus.IN_SERVICE);
+            assertThat(List.of(status("one-" + round), status("two-" + round)))
+                    .doesNotContain(ClusterStatus.IN_SERVICE);
             bench.pass(Duration.ofMillis(1));
             assertThat(status("one-" + round))
                     .isEqualTo(market.isOpen("usw2-az1", launch) ? ClusterStatus.IN_SERVICE : ClusterStatus.FAILED);
@@ -85,9 +88,10 @@ class MarketTest {
     }
 
     @Test
-    void otherTypesZonesAndWaysOfBuyingAreAsBefore() {
+    void aZoneMadePlentifulLeavesTheMarketAndOtherPoolsDoNotTouchIt() {
         bench.aws.clusters().spot().dry("usw2-az1", P5);
-        bench.aws.clusters()
+        bench.aws
+                .clusters()
                 .market(CapacityMarket.of(Shape.DEAD_UNTIL_HOUR_3, List.of("usw2-az1"), 2), "ml.p4d.24xlarge");
         follow(Shape.FIRST_ZONE_DEAD, 3);
         bench.aws.clusters().plentiful("usw2-az1", P5);
@@ -111,8 +115,7 @@ class MarketTest {
                 Duration.ZERO,
                 Duration.ofMinutes(1),
                 Duration.ZERO);
-        SageMaker sageMaker = new SageMaker(
-                new TestAccount(), () -> Bench.START, slow, new java.util.concurrent.locks.ReentrantLock());
+        SageMaker sageMaker = new SageMaker(new TestAccount(), () -> Bench.START, slow, new ReentrantLock());
         CapacityMarket market = CapacityMarket.of(Shape.STEADY, List.of("usw2-az1"), 1);
         assertThatThrownBy(() -> sageMaker.controls().market(market, P5))
                 .isInstanceOf(IllegalArgumentException.class)

@@ -28,7 +28,8 @@ class SpotCapacityTest {
     }
 
     private static ClusterInstanceGroupSpecification spot(ClusterInstanceType type, int count) {
-        return Bench.group("spot", type, count, spec -> spec.capacityRequirements(wanted -> wanted.spot(options -> {})));
+        return Bench.group(
+                "spot", type, count, spec -> spec.capacityRequirements(wanted -> wanted.spot(options -> {})));
     }
 
     private void create(String name, ClusterInstanceGroupSpecification... groups) {
