@@ -8,6 +8,7 @@ import dev.hyperpod.spec.OrchestratorSpec;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.Difference;
 import dev.hyperpod.state.GroupDescription;
+import dev.hyperpod.state.GroupStatus;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -93,11 +94,11 @@ record ZoneGroupSpecs(
         return Difference.between(with(at(live)), live);
     }
 
-    /** The offerings at which a cluster that is there has a group. */
+    /** The offerings at which a cluster that is there has a group, and keeps it. */
     List<Offering> at(ClusterDescription live) {
         return offerings.stream()
                 .filter(offering -> live.group(groupName(offering))
-                        .filter(group -> isAt(offering, group))
+                        .filter(group -> isAt(offering, group) && group.status() != GroupStatus.DELETING)
                         .isPresent())
                 .toList();
     }

@@ -1,0 +1,247 @@
+package dev.hyperpod;
+
+import static dev.hyperpod.catalogue.InstanceType.P5;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.hyperpod.capacity.Attempt;
+import dev.hyperpod.capacity.CapacityNotFoundException;
+import dev.hyperpod.capacity.CapacityPolicy;
+import dev.hyperpod.error.HyperPodException;
+import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.ClusterSpecBuilder;
+import dev.hyperpod.spec.VpcConfig;
+import dev.hyperpod.state.ClusterDescription;
+import dev.hyperpod.state.ClusterSummary;
+import dev.hyperpod.state.GroupDescription;
+import dev.hyperpod.testkit.Fault;
+import dev.hyperpod.testkit.HyperPodEmulator;
+import dev.hyperpod.testkit.market.CapacityMarket;
+import dev.hyperpod.testkit.market.Shape;
+import dev.hyperpod.testkit.world.Ready;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/**
+ * Whatever the market does, whatever is lost on the way and whatever happens to whoever looks for capacity: the next one
+ * ends with one cluster or none, in time, and hides nothing.
+ */
+class CreateAnywhereProperties {
+
+    private static final String TYPE = "ml.p5.48xlarge";
+    private static final List<String> ZONES = List.of("usw2-az1", "usw2-az2", "usw2-az3");
+    private static final int NODES = 4;
+    private static final Duration LOOK = Duration.ofSeconds(30);
+
+    /** How the cluster is made. */
+    enum Kind {
+        WHOLE,
+        GROUP_THAT_MOVES,
+        GROUP_IN_EACH_ZONE;
+
+        ClusterSpec spec() {
+            ClusterSpecBuilder spec = Specs.cluster("llama")
+                    .instanceGroup("system", Specs.C5, 1)
+                    .instanceGroup("workers", P5, NODES)
+                    .vpc(new VpcConfig(
+                            List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B, Ready.SUBNET_C)));
+            return (this == WHOLE ? spec : spec.continuousProvisioning()).build();
+        }
+
+        CapacityPolicy policy(Duration within) {
+            CapacityPolicy policy = CapacityPolicy.anyZone().within(within);
+            return this == GROUP_IN_EACH_ZONE ? policy.addingGroups() : policy;
+        }
+    }
+
+    /**
+     * What capacity there is.
+     *
+     * @param pools how many instances each zone has while it is open
+     * @param linger for how many minutes network interfaces are left
+     */
+    record Supply(Shape shape, long seed, List<Integer> pools, int linger) {
+        void rule(HyperPodEmulator aws) {
+            aws.clusters().market(CapacityMarket.of(shape, ZONES, seed), TYPE);
+            for (int i = 0; i < ZONES.size(); i++) {
+                aws.clusters().capacity(ZONES.get(i), TYPE, pools.get(i));
+            }
+            aws.clusters().lingeringInterfaces(linger);
+        }
+    }
+
+    /** What is lost on the way, each in a share of the calls. */
+    record Weather(double throttled, double reset, double lost) {
+        void rule(HyperPodEmulator aws) {
+            aws.faults().add(Fault.throttle().share(throttled));
+            aws.faults().add(Fault.connectionReset().share(reset));
+            aws.faults().add(Fault.lostAnswer().share(lost));
+        }
+    }
+
+    /**
+     * How the first who looks for capacity ends.
+     *
+     * @param changes whether only calls count that change a cluster
+     * @param calls so many calls are made; none at all where it is negative
+     * @param after whether AWS has carried the last call out
+     * @param closed the client is closed after so long, if it lives still
+     */
+    record Death(boolean changes, int calls, boolean after, Duration closed) {
+        Mortal http() {
+            return changes ? Mortal.atChange(calls, after) : Mortal.atCall(PLANNING + calls, after);
+        }
+
+        /** More calls than a plan makes, so that most deaths come while capacity is looked for. */
+        private static final int PLANNING = 70;
+    }
+
+    @Provide
+    Arbitrary<Supply> supplies() {
+        return Combinators.combine(
+                        Arbitraries.of(Shape.class),
+                        Arbitraries.longs().between(2_000_000, 2_999_999),
+                        Arbitraries.integers().between(0, 2 * NODES).list().ofSize(ZONES.size()),
+                        Arbitraries.integers().between(0, 18))
+                .as(Supply::new);
+    }
+
+    @Provide
+    Arbitrary<Weather> weathers() {
+        return Combinators.combine(shares(0.1), shares(0.05), shares(0.05)).as(Weather::new);
+    }
+
+    private static Arbitrary<Double> shares(double most) {
+        return Arbitraries.oneOf(Arbitraries.just(0.0), Arbitraries.doubles().between(0, most));
+    }
+
+    @Provide
+    Arbitrary<Death> deaths() {
+        Arbitrary<Boolean> after = Arbitraries.of(true, false);
+        Arbitrary<Duration> closed = Arbitraries.integers().between(0, 300).map(Duration::ofMinutes);
+        return Arbitraries.oneOf(
+                Combinators.combine(Arbitraries.integers().between(0, 8), after, closed)
+                        .as((changes, carriedOut, time) -> new Death(true, changes, carriedOut, time)),
+                Combinators.combine(Arbitraries.integers().between(0, 150), after, closed)
+                        .as((calls, carriedOut, time) -> new Death(false, calls, carriedOut, time)));
+    }
+
+    @Property
+    void whoeverComesNextEndsWithOneClusterOrNone(
+            @ForAll Kind kind,
+            @ForAll @From("supplies") Supply supply,
+            @ForAll @From("weathers") Weather weather,
+            @ForAll @From("deaths") Death death,
+            @ForAll @From("deadlines") Duration within) {
+        try (HyperPodEmulator aws =
+                HyperPodEmulator.builder().seed(supply.seed()).start()) {
+            supply.rule(aws);
+            weather.rule(aws);
+            die(aws, kind, death);
+            try (HyperPodClient heir = Clients.of(aws)) {
+                Optional<Cluster> cluster = inherit(aws, heir, kind, supply, within);
+                aws.faults().clear();
+                heir.aws().pacer().pause(Duration.ofMinutes(40));
+                ends(heir, kind, cluster.isPresent());
+            }
+            assertThat(aws.requests().counts()).doesNotContainKey("CreateTrainingPlan");
+            assertThat(aws.violations()).isEmpty();
+        }
+    }
+
+    @Provide
+    Arbitrary<Duration> deadlines() {
+        return Arbitraries.integers().between(1, 24 * 60).map(Duration::ofMinutes);
+    }
+
+    private static void die(HyperPodEmulator aws, Kind kind, Death death) {
+        List<Attempt> told = new CopyOnWriteArrayList<>();
+        try (HyperPodClient victim =
+                Clients.builder(aws).httpClient(death.http()).build()) {
+            victim.create(kind.spec(), kind.policy(Duration.ofDays(1)), told::add)
+                    .await(death.closed());
+        } catch (Mortal.Killed | HyperPodException dead) {
+            // Nothing of the victim lives on: its memory is not looked at again.
+        }
+        holds(told, kind);
+    }
+
+    private static Optional<Cluster> inherit(
+            HyperPodEmulator aws, HyperPodClient heir, Kind kind, Supply supply, Duration within) {
+        List<Attempt> told = new CopyOnWriteArrayList<>();
+        CapacityPlan plan = heir.plan(kind.spec(), kind.policy(within));
+        Instant beginning = aws.clock().instant();
+        Operation<Cluster> operation = plan.create(told::add);
+        // On the thread that ends it, since time may pass before this one goes on.
+        CompletableFuture<Instant> end = operation
+                .toFuture()
+                .handle((done, failure) -> aws.clock().instant());
+        Optional<Cluster> cluster;
+        try {
+            cluster = Optional.of(operation.await());
+            assertThat(told).last().matches(Attempt::isGranted);
+        } catch (CapacityNotFoundException none) {
+            cluster = Optional.empty();
+            assertThat(told).isEqualTo(none.attempts()).noneMatch(Attempt::isGranted);
+        }
+        assertThat(Duration.between(beginning, end.join())).isLessThanOrEqualTo(within.plus(LOOK));
+        holds(told, kind);
+        if (kind == Kind.WHOLE) {
+            told.stream()
+                    .skip(1)
+                    .filter(attempt -> !attempt.isGranted())
+                    .forEach(attempt -> assertThat(attempt.took())
+                            .as("its interfaces are gone: %s", attempt)
+                            .isGreaterThanOrEqualTo(Duration.ofMinutes(5L + supply.linger())));
+        }
+        return cluster;
+    }
+
+    /** Every attempt is there, and none was made where one had been refused lately. */
+    private static void holds(List<Attempt> attempts, Kind kind) {
+        Map<Object, Instant> blocked = new HashMap<>();
+        Instant last = Instant.MIN;
+        for (int i = 0; i < attempts.size(); i++) {
+            Attempt attempt = attempts.get(i);
+            assertThat(attempt.number()).isEqualTo(i + 1);
+            assertThat(attempt.ended()).isAfterOrEqualTo(attempt.started());
+            assertThat(attempt.started()).isAfterOrEqualTo(blocked.getOrDefault(attempt.offering(), Instant.MIN));
+            if (kind != Kind.GROUP_IN_EACH_ZONE) {
+                assertThat(attempt.started()).isAfterOrEqualTo(last);
+            }
+            last = attempt.ended();
+            attempt.blockedUntil().ifPresent(until -> blocked.put(attempt.offering(), until));
+        }
+    }
+
+    private static void ends(HyperPodClient heir, Kind kind, boolean found) {
+        List<ClusterSummary> clusters = heir.clusters().all();
+        assertThat(clusters).hasSizeLessThanOrEqualTo(1);
+        if (found) {
+            assertThat(clusters).hasSize(1);
+            ClusterDescription live = heir.open("llama").describe();
+            assertThat(live.isReady()).as("%s", live).isTrue();
+            assertThat(live.groups())
+                    .filteredOn(group -> group.name().startsWith("workers"))
+                    .singleElement()
+                    .extracting(GroupDescription::currentCount)
+                    .isEqualTo(NODES);
+        } else if (!clusters.isEmpty()) {
+            assertThat(heir.open("llama").describe().groups())
+                    .as("groups that are left")
+                    .hasSizeLessThanOrEqualTo(2);
+        }
+    }
+}
