@@ -47,6 +47,9 @@ final class ZoneGroups implements ClusterMarket {
     /** AWS repeats what failed; only what lasts for so long needs a person. */
     private static final Duration LASTS = Duration.ofMinutes(30);
 
+    /** Where all zones are asked at once, what happens in one changes little; each look at the events is a call. */
+    private static final Duration BETWEEN_NEWS = Duration.ofMinutes(5);
+
     private static final RetryAdvice.Avoid MINIMUM_MISSED = new RetryAdvice.Avoid(
             RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2));
 
@@ -68,6 +71,7 @@ final class ZoneGroups implements ClusterMarket {
         private final CompletableFuture<Answer> answer = new CompletableFuture<>();
         private final GroupTrouble trouble;
         private volatile @Nullable Instant hopelessSince;
+        private volatile Instant newsFrom = Instant.MIN;
 
         Question(GroupTrouble trouble) {
             this.trouble = trouble;
@@ -288,16 +292,26 @@ final class ZoneGroups implements ClusterMarket {
         List<CompletableFuture<Void>> judged = new ArrayList<>();
         asked.forEach((offering, question) -> live.group(specs.groupName(offering))
                 .filter(group -> specs.isAt(offering, group) && group.status() != GroupStatus.DELETING)
-                .ifPresent(group -> judged.add(question.trouble.news(live).thenAccept(news -> {
-                    boolean gaveUp = group.status() == GroupStatus.FAILED || group.targetCount() < specs.fewest();
-                    if (gaveUp) {
-                        refuse(offering, new Answer.Refused(news.map(GroupTrouble.Failure::text).orElse(
-                                "AWS gave up on group " + group.name()), "", MINIMUM_MISSED));
-                    } else {
-                        news.ifPresent(failure -> judge(offering, question, failure));
-                    }
-                }))));
+                .ifPresent(group -> judged.add(judge(live, offering, question, group))));
         return CompletableFuture.allOf(judged.toArray(CompletableFuture[]::new));
+    }
+
+    private CompletableFuture<Void> judge(
+            ClusterDescription live, Offering offering, Question question, GroupDescription group) {
+        boolean gaveUp = group.status() == GroupStatus.FAILED || group.targetCount() < specs.fewest();
+        Instant now = pacer.instant();
+        if (!gaveUp && now.isBefore(question.newsFrom)) {
+            return CompletableFuture.completedFuture(null);
+        }
+        question.newsFrom = specs.apart() ? now.plus(BETWEEN_NEWS) : now;
+        return question.trouble.news(live).thenAccept(news -> {
+            if (gaveUp) {
+                refuse(offering, new Answer.Refused(news.map(GroupTrouble.Failure::text).orElse(
+                        "AWS gave up on group " + group.name()), "", MINIMUM_MISSED));
+            } else {
+                news.ifPresent(failure -> judge(offering, question, failure));
+            }
+        });
     }
 
     private void judge(Offering offering, Question question, GroupTrouble.Failure failure) {

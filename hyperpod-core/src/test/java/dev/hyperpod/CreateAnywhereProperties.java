@@ -163,7 +163,7 @@ class CreateAnywhereProperties {
 
     @Provide
     Arbitrary<Duration> deadlines() {
-        return Arbitraries.integers().between(1, 24 * 60).map(Duration::ofMinutes);
+        return Arbitraries.integers().between(1, 8 * 60).map(Duration::ofMinutes);
     }
 
     private static void die(HyperPodEmulator aws, Kind kind, Death death) {

@@ -24,6 +24,9 @@ final class SimulatedGroups implements Market {
     private static final Duration PAUSE = Duration.ofSeconds(30);
     private static final Duration FIRST_LAUNCH = FIRST_LOOK.plus(SimulatedMarket.LAUNCH);
 
+    /** Between two readings of the events, from when the cluster is in service on. */
+    private static final Duration NEWS = Duration.ofMinutes(5);
+
     /** What a launch that failed is told with: its event, and the nodes of the group. */
     private static final int CALLS_OF_NEWS = 2;
 
@@ -83,8 +86,8 @@ final class SimulatedGroups implements Market {
 
     private void count(int looks) {
         int zones = (int) pools.offerings().stream().map(Offering::zoneId).distinct().count();
-        int inService = (int) SimulatedMarket.LAUNCH.dividedBy(PAUSE);
-        calls += looks + zones * (looks - inService);
+        int readings = (looks - 1) / (int) NEWS.dividedBy(PAUSE);
+        calls += looks + zones * readings;
         Duration last = FIRST_LOOK.plus(PAUSE.multipliedBy(looks - 1L));
         pools.offerings().forEach(offering -> calls += CALLS_OF_NEWS * failures(offering, last));
         calls += CALLS_TO_END;
