@@ -6,6 +6,7 @@ import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.capacity.Offering;
+import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
@@ -190,17 +191,28 @@ public final class CapacityPlan {
         Table table = Table.of("", "ZONE", "TYPE", "PURCHASE", "");
         int number = 1;
         Set<String> common = commonWarnings();
-        for (Place place : places(any -> true)) {
-            Offering offering = place.offering();
-            table.row(
-                    place.isCandidate() ? String.valueOf(number++) : "-",
-                    offering.zoneId(),
-                    offering.type().name(),
-                    offering.purchase().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    place.isCandidate() ? words(place, Severity.WARNING, common) : "excluded: "
-                            + words(place, Severity.ERROR, Set.of()));
+        for (Site site : sites) {
+            for (Place place : site.places()) {
+                Offering offering = place.offering();
+                table.row(
+                        place.isCandidate() ? String.valueOf(number++) : "-",
+                        offering.zoneId(),
+                        types(site, place),
+                        offering.purchase().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        place.isCandidate()
+                                ? words(place, Severity.WARNING, common)
+                                : "excluded: " + words(place, Severity.ERROR, Set.of()));
+            }
         }
         return table.toString() + hint();
+    }
+
+    /** AWS itself may choose among several. */
+    private static String types(Site site, Place place) {
+        return place.spec().instanceGroup(site.placement().group().name()).stream()
+                .flatMap(group -> group.instanceTypes().stream())
+                .map(InstanceType::name)
+                .collect(Collectors.joining(" | "));
     }
 
     /** What is said of every place tells nothing of one. */

@@ -157,7 +157,20 @@ final class CreationTrial {
         boolean forAPerson = advice instanceof RetryAdvice.Stop || !recreates;
         return forAPerson
                 ? CompletableFuture.completedFuture(Answer.Refused.of(failed, new RetryAdvice.Stop()))
-                : remove().thenApply(gone -> Answer.Refused.of(failed, advice));
+                : remove()
+                        .<Answer>thenApply(gone -> Answer.Refused.of(failed, advice))
+                        .exceptionallyCompose(failure -> notRemoved(failed, rootOf(failure)));
+    }
+
+    /** The record shall tell both: why there is no cluster, and why there is no room for another. */
+    private static CompletableFuture<Answer> notRemoved(ClusterFailedException failed, Throwable failure) {
+        return failure instanceof AwsCallException call
+                ? CompletableFuture.completedFuture(new Answer.Refused(
+                        failed.summary() + "; and it could not be deleted: " + call.summary(),
+                        failed.likelyCause().orElse(""),
+                        new RetryAdvice.Stop(),
+                        Optional.of(call)))
+                : CompletableFuture.failedFuture(failure);
     }
 
     /** The answer of a cluster that was seen to have failed; room is made for the next. */

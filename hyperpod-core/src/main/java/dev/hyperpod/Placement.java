@@ -16,9 +16,11 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * One cluster in the places where it may stand: which offerings a policy allows for a spec, and what the spec becomes at
@@ -117,16 +119,16 @@ final class Placement {
 
     /** Where to ask, the preferred first: a plan, then the spec's own way of paying, then spot; own types first. */
     List<Offering> offerings() {
-        List<Offering> all = new ArrayList<>();
+        Set<Offering> all = new LinkedHashSet<>();
         policy.trainingPlanArn().ifPresent(plan -> add(Purchase.TRAINING_PLAN, ownTypes(), all));
         add(ownPurchase(), types(), all);
         if (policy.spot() && ownPurchase() == Purchase.ON_DEMAND) {
             add(Purchase.SPOT, types(), all);
         }
-        return all;
+        return List.copyOf(all);
     }
 
-    private void add(Purchase purchase, List<InstanceType> types, List<Offering> all) {
+    private void add(Purchase purchase, List<InstanceType> types, Set<Offering> all) {
         for (InstanceType type : types) {
             zones().forEach(zone -> all.add(new Offering(zone, type, purchase)));
         }

@@ -106,17 +106,14 @@ final class SearchedCreation {
     private Operation<Cluster> asAWhole() {
         Map<Offering, WholeClusters.Lot> lots = new LinkedHashMap<>();
         Set<Offering> order = new LinkedHashSet<>();
-        sites.forEach(site -> live(site).ifPresent(live -> {
-            lots.putAll(lots(site));
-            takenUp(site, live, lots).ifPresent(order::add);
-        }));
         for (CapacityPlan.Site site : sites) {
-            List<CapacityPlan.Place> candidates = site.candidates();
-            if (!candidates.isEmpty()) {
+            Optional<ClusterDescription> live = live(site);
+            if (live.isPresent() || !site.candidates().isEmpty()) {
                 lots.putAll(lots(site));
             }
-            candidates.forEach(place -> order.add(place.offering()));
+            live.flatMap(cluster -> takenUp(site, cluster, lots)).ifPresent(order::add);
         }
+        sites.forEach(site -> site.candidates().forEach(place -> order.add(place.offering())));
         if (order.isEmpty()) {
             throw nowhere();
         }
@@ -205,15 +202,18 @@ final class SearchedCreation {
                     over.set(attempt.number());
                     listener.accept(attempt);
                 });
-        search.whenComplete((attempts, failure) -> market.end(isUnfinished(failure) && !policy.keepsUnfinished()));
+        search.whenComplete((attempts, failure) -> market.end(ending(failure)));
         Operation<Cluster> operation = Operation.start(
                 what, pacer, policy.within().plus(SLACK), self -> look(self, search, market, over.get()));
         operation.toFuture().whenComplete((cluster, failure) -> search.cancel(false));
         return operation;
     }
 
-    private static boolean isUnfinished(@Nullable Throwable failure) {
-        return failure instanceof CapacityNotFoundException notFound && notFound.isUnfinished();
+    private ClusterMarket.Ending ending(@Nullable Throwable failure) {
+        if (!(failure instanceof CapacityNotFoundException notFound) || !notFound.isUnfinished()) {
+            return ClusterMarket.Ending.LEAVE;
+        }
+        return policy.keepsUnfinished() ? ClusterMarket.Ending.KEEP_ONE : ClusterMarket.Ending.DELETE;
     }
 
     private CompletableFuture<Optional<Cluster>> look(

@@ -391,13 +391,13 @@ final class ZoneGroups implements ClusterMarket {
 
     /** What was asked in several zones is kept in the one where most of it is. */
     @Override
-    public synchronized void end(boolean delete) {
+    public synchronized void end(Ending ending) {
         List<Offering> asked = List.copyOf(open.keySet());
         open.clear();
-        if (asked.isEmpty()) {
+        if (asked.isEmpty() || ending == Ending.LEAVE) {
             return;
         }
-        if (delete) {
+        if (ending == Ending.DELETE) {
             ClusterSpec spec = specs.with(asked);
             new CreationTrial(client, spec, List.of(spec), recreates).abandon();
             return;

@@ -17,6 +17,7 @@ import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.InstanceGroup;
 import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.ClusterStatus;
+import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.Ready;
@@ -202,6 +203,40 @@ class CapacityPlanTest {
         return group.toBuilder()
                 .lifecycleScripts("s3://" + Ready.bucket(Place.of("us-east-1", "111122223333")) + "/lcs", "on_create.sh")
                 .build();
+    }
+
+    @Test
+    void aFailedClusterThatMayNotBeDeletedEndsTheSearchAndBothReasonsAreTold() {
+        aws.clusters().dry("usw2-az1", TYPE);
+        aws.faults().add(Fault.accessDenied().on("sagemaker", "DeleteCluster"));
+
+        CapacityNotFoundException failure = catchThrowableOfType(
+                CapacityNotFoundException.class, () -> create(CapacityPolicy.anyZone()));
+
+        assertThat(failure)
+                .hasMessageContaining("sufficient capacity")
+                .hasMessageContaining("could not be deleted: sagemaker:DeleteCluster");
+        assertThat(failure.attempts()).hasSize(1);
+    }
+
+    @Test
+    void withoutConsentNothingIsDeleted() {
+        aws.clusters().dry("usw2-az1", TYPE);
+
+        assertThatThrownBy(() -> create(CapacityPolicy.anyZone().withoutRecreating()))
+                .isInstanceOf(CapacityNotFoundException.class);
+
+        assertThat(hyperpod.open("llama").describe().status()).isEqualTo(ClusterStatus.FAILED);
+    }
+
+    @Test
+    void theNextAttemptWaitsUntilTheInterfacesOfTheLastAreGone() {
+        aws.clusters().lingeringInterfaces(12);
+        aws.clusters().dry("usw2-az1", TYPE);
+
+        create(CapacityPolicy.anyZone());
+
+        assertThat(attempts.get(0).took()).isGreaterThan(Duration.ofMinutes(20));
     }
 
     @Test
