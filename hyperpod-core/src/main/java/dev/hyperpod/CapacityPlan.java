@@ -94,8 +94,7 @@ public final class CapacityPlan {
         List<Offering> offerings =
                 site.candidates().stream().map(Place::offering).toList();
         List<ClusterSpec> together = IntStream.rangeClosed(2, offerings.size())
-                .mapToObj(count ->
-                        site.placement().groups(offerings.get(0), offerings.subList(0, count), true))
+                .mapToObj(count -> site.placement().groups(offerings.get(0), offerings.subList(0, count), true))
                 .toList();
         int atOnce = 1;
         for (Report report : site.client().validateAll(together)) {
@@ -152,8 +151,8 @@ public final class CapacityPlan {
 
     /**
      * Asks at one place after another until the cluster is there. What failed is deleted before the next is asked. The
-     * name is the cluster's identity, so this can be repeated, also after a crash or on another machine: what is in
-     * AWS by that name is taken up where it stands.
+     * name is the cluster's identity, so this can be repeated, also after a crash or on another machine: what is in AWS
+     * by that name is taken up where it stands.
      *
      * <p>Blocks until the account was looked at. The operation waits until the policy's deadline; it fails with
      * {@link CapacityNotFoundException}, which lists all attempts, when there was no capacity, and with what no other

@@ -23,8 +23,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One cluster in the places where it may stand: which offerings a policy allows for a spec, and what the spec becomes at
- * each. Only the zone of the network, and the type and purchase of the group that capacity is sought for, differ.
+ * One cluster in the places where it may stand: which offerings a policy allows for a spec, and what the spec becomes
+ * at each. Only the zone of the network, and the type and purchase of the group that capacity is sought for, differ.
  */
 final class Placement {
 
@@ -59,10 +59,11 @@ final class Placement {
         List<String> problems = new ArrayList<>();
         Optional<InstanceGroup> group = sought(spec, policy, problems);
         Map<String, List<String>> byZone = new LinkedHashMap<>();
-        group.flatMap(wanted -> network(spec, wanted)).ifPresent(network -> network.subnets()
-                .forEach(id -> Optional.ofNullable(subnets.get(id)).ifPresent(subnet -> byZone.computeIfAbsent(
-                                subnet.zoneId(), zone -> new ArrayList<>())
-                        .add(id))));
+        group.flatMap(wanted -> network(spec, wanted))
+                .ifPresent(network -> network.subnets()
+                        .forEach(id -> Optional.ofNullable(subnets.get(id))
+                                .ifPresent(subnet -> byZone.computeIfAbsent(subnet.zoneId(), zone -> new ArrayList<>())
+                                        .add(id))));
         policy.zoneIds().stream()
                 .filter(zone -> !byZone.containsKey(zone))
                 .forEach(zone ->
@@ -78,15 +79,15 @@ final class Placement {
                 spec.instanceGroups().stream().map(InstanceGroup::name).toList();
         Optional<InstanceGroup> group = policy.groupName()
                 .map(spec::instanceGroup)
-                .orElseGet(() -> spec.instanceGroups().stream().max(Comparator.comparing(Placement::isAccelerated)
-                        .thenComparing(each -> each.instanceCount().orElse(0))));
+                .orElseGet(() -> spec.instanceGroups().stream()
+                        .max(Comparator.comparing(Placement::isAccelerated)
+                                .thenComparing(each -> each.instanceCount().orElse(0))));
         if (group.isEmpty()) {
             problems.add("groupName: \"" + policy.groupName().orElse("") + "\" is not one of " + names);
         }
         group.filter(each -> each.instanceTypes().isEmpty())
                 .ifPresent(each -> problems.add("groupName: the group " + each.name() + " has no instance type"));
-        group.filter(each -> policy.fewest().orElse(0)
-                        > each.instanceCount().orElse(Integer.MAX_VALUE))
+        group.filter(each -> policy.fewest().orElse(0) > each.instanceCount().orElse(Integer.MAX_VALUE))
                 .ifPresent(each -> problems.add("fewest: " + policy.fewest().getAsInt() + " is more than the "
                         + each.instanceCount().getAsInt() + " of group " + each.name()));
         return group;
@@ -186,7 +187,8 @@ final class Placement {
         ClusterSpecBuilder cluster = whole(home).toBuilder().withoutInstanceGroup(group.name());
         for (Offering offering : offerings) {
             InstanceGroupBuilder placed = bought(offering).name(nameAt(offering, home, apart));
-            if (!offering.zoneId().equals(home.zoneId()) || group.overrideVpcConfig().isPresent()) {
+            if (!offering.zoneId().equals(home.zoneId())
+                    || group.overrideVpcConfig().isPresent()) {
                 networkIn(offering).ifPresent(placed::overrideVpc);
             }
             cluster.replaceInstanceGroup(placed.build());

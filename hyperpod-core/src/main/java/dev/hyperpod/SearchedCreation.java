@@ -68,9 +68,8 @@ final class SearchedCreation {
     private Operation<Cluster> inGroups(CapacityPlan.Site site) {
         List<Offering> all =
                 site.places().stream().map(CapacityPlan.Place::offering).toList();
-        List<Offering> candidates = site.candidates().stream()
-                .map(CapacityPlan.Place::offering)
-                .toList();
+        List<Offering> candidates =
+                site.candidates().stream().map(CapacityPlan.Place::offering).toList();
         Optional<ClusterDescription> live = live(site);
         if (candidates.isEmpty() && live.isEmpty()) {
             throw nowhere();
@@ -80,17 +79,20 @@ final class SearchedCreation {
                 .resolve(site.spec(), site.client().aws())
                 .orchestrator();
         Function<Offering, ZoneGroupSpecs> at = home -> new ZoneGroupSpecs(
-                site.placement(), orchestrator, first(home, candidates), site.policy().addsGroups(), site.atOnce());
+                site.placement(),
+                orchestrator,
+                first(home, candidates),
+                site.policy().addsGroups(),
+                site.atOnce());
         if (live.isEmpty()) {
-            return search(
-                    new ZoneGroups(site.client(), at.apply(candidates.get(0)), policy.recreates()), candidates);
+            return search(new ZoneGroups(site.client(), at.apply(candidates.get(0)), policy.recreates()), candidates);
         }
         ZoneGroupSpecs specs = all.stream()
                 .map(at)
                 .filter(each -> each.differences(live.get()).isEmpty())
                 .findFirst()
-                .orElseThrow(() -> Creation.otherwise(
-                        live.get(), at.apply(all.get(0)).differences(live.get())));
+                .orElseThrow(() ->
+                        Creation.otherwise(live.get(), at.apply(all.get(0)).differences(live.get())));
         List<Offering> order = new ArrayList<>(specs.at(live.get()));
         specs.offerings().stream().filter(each -> !order.contains(each)).forEach(order::add);
         return search(new ZoneGroups(site.client(), specs, policy.recreates()), order);
@@ -133,7 +135,8 @@ final class SearchedCreation {
     }
 
     private Map<Offering, WholeClusters.Lot> lots(CapacityPlan.Site site) {
-        ClusterSpec resolved = site.client().orchestrators().resolve(site.spec(), site.client().aws());
+        ClusterSpec resolved =
+                site.client().orchestrators().resolve(site.spec(), site.client().aws());
         Map<Offering, ClusterSpec> specs = new LinkedHashMap<>();
         site.places().forEach(place -> specs.put(place.offering(), resolved(place.spec(), resolved)));
         Map<Offering, WholeClusters.Lot> lots = new LinkedHashMap<>();
@@ -162,8 +165,8 @@ final class SearchedCreation {
         List<CapacityPlan.Place> places = site.places();
         Offering place = places.stream()
                 .map(CapacityPlan.Place::offering)
-                .filter(offering -> Difference.between(lots.get(offering).spec(), live)
-                        .isEmpty())
+                .filter(offering ->
+                        Difference.between(lots.get(offering).spec(), live).isEmpty())
                 .findFirst()
                 .orElseThrow(() -> Creation.otherwise(
                         live,

@@ -47,8 +47,8 @@ final class ZoneGroups implements ClusterMarket {
     /** AWS repeats what failed; only what lasts for so long needs a person. */
     private static final Duration LASTS = Duration.ofMinutes(30);
 
-    private static final RetryAdvice.Avoid MINIMUM_MISSED = new RetryAdvice.Avoid(
-            RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2));
+    private static final RetryAdvice.Avoid MINIMUM_MISSED =
+            new RetryAdvice.Avoid(RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2));
 
     private final HyperPodClient client;
     private final ZoneGroupSpecs specs;
@@ -99,8 +99,8 @@ final class ZoneGroups implements ClusterMarket {
 
     @Override
     public synchronized CompletableFuture<Answer> ask(Offering offering) {
-        Question question = new Question(new GroupTrouble(
-                client.sageMaker(), specs.clusterName(), specs.groupName(offering), pacer.instant()));
+        Question question = new Question(
+                new GroupTrouble(client.sageMaker(), specs.clusterName(), specs.groupName(offering), pacer.instant()));
         kept.remove(offering);
         open.put(offering, question);
         begin();
@@ -243,15 +243,12 @@ final class ZoneGroups implements ClusterMarket {
     private CompletableFuture<Void> settle(ClusterDescription live) {
         thoseLeaving().forEach((offering, group) -> {
             Optional<GroupDescription> there = live.group(specs.groupName(offering));
-            if (there.isEmpty()
-                    || (group.acceptedWillDo() && there.get().status() == GroupStatus.DELETING)) {
+            if (there.isEmpty() || (group.acceptedWillDo() && there.get().status() == GroupStatus.DELETING)) {
                 gone(offering);
             }
         });
         Map<Offering, Question> asked = questions();
-        specs.at(live).stream()
-                .filter(offering -> !asked.containsKey(offering))
-                .forEach(this::letGo);
+        specs.at(live).stream().filter(offering -> !asked.containsKey(offering)).forEach(this::letGo);
         for (Offering offering : asked.keySet()) {
             if (live.group(specs.groupName(offering))
                     .filter(group -> specs.isAt(offering, group) && isEnough(group))
@@ -291,8 +288,13 @@ final class ZoneGroups implements ClusterMarket {
                 .ifPresent(group -> judged.add(question.trouble.news(live).thenAccept(news -> {
                     boolean gaveUp = group.status() == GroupStatus.FAILED || group.targetCount() < specs.fewest();
                     if (gaveUp) {
-                        refuse(offering, new Answer.Refused(news.map(GroupTrouble.Failure::text).orElse(
-                                "AWS gave up on group " + group.name()), "", MINIMUM_MISSED));
+                        refuse(
+                                offering,
+                                new Answer.Refused(
+                                        news.map(GroupTrouble.Failure::text)
+                                                .orElse("AWS gave up on group " + group.name()),
+                                        "",
+                                        MINIMUM_MISSED));
                     } else {
                         news.ifPresent(failure -> judge(offering, question, failure));
                     }
@@ -345,8 +347,7 @@ final class ZoneGroups implements ClusterMarket {
                         return CompletableFuture.failedFuture(rootOf(failure));
                     }
                     // Groups that are there already have nothing to do with it.
-                    missing.forEach(offering ->
-                            answer(offering, Answer.Refused.of(call, CreationTrial.advice(call))));
+                    missing.forEach(offering -> answer(offering, Answer.Refused.of(call, CreationTrial.advice(call))));
                     return CompletableFuture.completedFuture(null);
                 });
     }
