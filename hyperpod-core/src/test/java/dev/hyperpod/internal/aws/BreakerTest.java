@@ -35,7 +35,11 @@ class BreakerTest {
     }
 
     private static AwsCallException failure(Kind kind) {
-        return new AwsCallException(kind, DESCRIBE, "Code", "no", null, List.of(), null);
+        return failure(kind, DESCRIBE);
+    }
+
+    private static AwsCallException failure(Kind kind, String action) {
+        return new AwsCallException(kind, action, "Code", "no", null, List.of(), null);
     }
 
     /** A call to a service that is down for ten minutes. */
@@ -43,7 +47,7 @@ class BreakerTest {
         return retries.callAsync(action, () -> {
             sent.incrementAndGet();
             if (clock.instant().isBefore(UP_AGAIN)) {
-                throw failure(Kind.UNAVAILABLE);
+                throw failure(Kind.UNAVAILABLE, action);
             }
             return "done";
         });
