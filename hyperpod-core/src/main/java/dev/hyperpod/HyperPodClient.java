@@ -1,6 +1,8 @@
 package dev.hyperpod;
 
 import dev.hyperpod.aws.Aws;
+import dev.hyperpod.capacity.SoldOut;
+import dev.hyperpod.capacity.SoldOutMemory;
 import dev.hyperpod.check.AccountReader;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckEngine;
@@ -21,6 +23,7 @@ import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.LifecycleBundle;
 import dev.hyperpod.state.ClusterDescription;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
@@ -40,6 +43,9 @@ public final class HyperPodClient implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HyperPodClient.class);
     private static final int READERS = 16;
 
+    /** Longer than a creation takes to fail, so that it is still avoided when the next attempt has ended. */
+    private static final Duration SOLD_OUT_AT_LEAST = Duration.ofMinutes(25);
+
     private final AwsClients aws;
     private final SageMakerDoor sageMaker;
     private final Orchestrators orchestrators;
@@ -47,8 +53,14 @@ public final class HyperPodClient implements AutoCloseable {
     private final List<AutoCloseable> owned;
     private final ExecutorService readers;
     private final AccountReader account;
+    private final SoldOut soldOut;
 
-    HyperPodClient(AwsClients aws, List<Check> moreChecks, List<Suppression> suppressions, List<AutoCloseable> owned) {
+    HyperPodClient(
+            AwsClients aws,
+            List<Check> moreChecks,
+            List<Suppression> suppressions,
+            SoldOutMemory soldOut,
+            List<AutoCloseable> owned) {
         this.aws = aws;
         this.sageMaker = new SageMakerDoor(aws);
         this.orchestrators = new Orchestrators();
@@ -56,6 +68,7 @@ public final class HyperPodClient implements AutoCloseable {
         this.owned = List.copyOf(owned);
         this.readers = readers();
         this.account = new AccountReader(aws, readers);
+        this.soldOut = new SoldOut(aws.pacer(), SOLD_OUT_AT_LEAST, soldOut);
     }
 
     private static ExecutorService readers() {
@@ -210,6 +223,18 @@ public final class HyperPodClient implements AutoCloseable {
      */
     public Aws aws() {
         return aws;
+    }
+
+    /**
+     * Training plans: reserved capacity, searched for, described, listed, and bought on nothing but an explicit call.
+     */
+    public TrainingPlans trainingPlans() {
+        return new TrainingPlans(sageMaker);
+    }
+
+    /** What all searches of this client know to be sold out. */
+    SoldOut soldOut() {
+        return soldOut;
     }
 
     SageMakerDoor sageMaker() {
