@@ -38,10 +38,11 @@ public record TrainingPlanList(List<TrainingPlanDescription> all, Instant asOf)
                         .map(capacity -> capacity.instances() + " " + capacity.instanceType())
                         .distinct()
                         .collect(Collectors.joining(", ")),
-                plan.available().isPresent()
-                        ? Integer.toString(plan.available().getAsInt())
-                        : "-",
-                plan.capacities().stream().map(ReservedCapacity::place).distinct().collect(Collectors.joining(", ")),
+                plan.available().isPresent() ? Integer.toString(plan.available().getAsInt()) : "-",
+                plan.capacities().stream()
+                        .map(ReservedCapacity::place)
+                        .distinct()
+                        .collect(Collectors.joining(", ")),
                 plan.start().map(Instant::toString).orElse("-"),
                 plan.end().map(Instant::toString).orElse("-")));
         return table.toString();

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Buys a training plan at most once. The name is the only identity, since it is the end of the plan's ARN. So a plan of
- * that name is looked for before each order that is sent; and an order is never repeated unseen, as other calls are: when
- * its answer was lost, there is a look first. Were the name not unique after all, an order that got through would still
- * be found by it.
+ * that name is looked for before each order that is sent; and an order is never repeated unseen, as other calls are:
+ * when its answer was lost, there is a look first. Were the name not unique after all, an order that got through would
+ * still be found by it.
  */
 final class TrainingPlanPurchase {
 
@@ -87,7 +87,8 @@ final class TrainingPlanPurchase {
     }
 
     private RuntimeException unclear(Optional<AwsCallException> last) {
-        String said = last.map(failure -> ". The last answer was: " + failure.summary()).orElse("");
+        String said = last.map(failure -> ". The last answer was: " + failure.summary())
+                .orElse("");
         boolean clear = !mayHaveGotThrough.get()
                 && last.filter(failure -> failure.kind() == AwsCallException.Kind.ALREADY_EXISTS)
                         .isEmpty();
@@ -131,16 +132,15 @@ final class TrainingPlanPurchase {
 
     private static List<ReservedCapacity> sorted(List<ReservedCapacity> capacities) {
         return capacities.stream()
-                .sorted(Comparator.comparing((ReservedCapacity capacity) ->
-                                capacity.start().orElse(Instant.MIN))
+                .sorted(Comparator.comparing(
+                                (ReservedCapacity capacity) -> capacity.start().orElse(Instant.MIN))
                         .thenComparing(ReservedCapacity::instanceType)
                         .thenComparing(ReservedCapacity::instances)
                         .thenComparing(capacity -> capacity.zone().orElse("")))
                 .toList();
     }
 
-    private static void compare(
-            String path, ReservedCapacity wanted, ReservedCapacity actual, List<Difference> found) {
+    private static void compare(String path, ReservedCapacity wanted, ReservedCapacity actual, List<Difference> found) {
         if (!wanted.instanceType().equals(actual.instanceType())) {
             found.add(new Difference(path + "InstanceType", wanted.instanceType(), actual.instanceType()));
         }

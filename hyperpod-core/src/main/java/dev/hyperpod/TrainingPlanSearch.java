@@ -43,9 +43,7 @@ public record TrainingPlanSearch(
         if (time.compareTo(Duration.ofHours(1)) < 0 || time.compareTo(Duration.ofHours(MOST_HOURS)) > 0) {
             problems.add("time: " + time + " must be 1 to " + MOST_HOURS + " hours");
         }
-        if (startAfter.isPresent()
-                && endBefore.isPresent()
-                && !startAfter.get().isBefore(endBefore.get())) {
+        if (startAfter.isPresent() && endBefore.isPresent() && !startAfter.get().isBefore(endBefore.get())) {
             problems.add("startAfter: " + startAfter.get() + " must be before endBefore, " + endBefore.get());
         }
         if (!problems.isEmpty()) {

@@ -75,18 +75,16 @@ public final class TrainingPlans {
         ObjectNode request = SpecJson.plain().createObjectNode();
         new ClusterCalls(door)
                 .eachPage(
-                        "ListTrainingPlans",
-                        request,
-                        page -> plans.addAll(TrainingPlanDescription.allOf(page, asked)));
+                        "ListTrainingPlans", request, page -> plans.addAll(TrainingPlanDescription.allOf(page, asked)));
         return new TrainingPlanList(plans, asked);
     }
 
     /**
-     * Buys a plan. It is paid at once, and cannot be changed or given back. Blocks until AWS has accepted the order; the
-     * operation then watches until it is fulfilled: {@code Scheduled}, or {@code Active} when it has begun.
+     * Buys a plan. It is paid at once, and cannot be changed or given back. Blocks until AWS has accepted the order;
+     * the operation then watches until it is fulfilled: {@code Scheduled}, or {@code Active} when it has begun.
      *
-     * <p>The name is the plan's identity, so the same order can be repeated safely, by another process too, also after a
-     * failure that left it unclear whether AWS got it: a plan of this name that is what was ordered is taken up, one
+     * <p>The name is the plan's identity, so the same order can be repeated safely, by another process too, also after
+     * a failure that left it unclear whether AWS got it: a plan of this name that is what was ordered is taken up, one
      * that is not is refused, and nothing is bought then. A client of SageMaker that the user handed in may repeat the
      * order by itself; then only the name stands against buying twice.
      *
@@ -113,8 +111,8 @@ public final class TrainingPlans {
     }
 
     /**
-     * Watches until a plan that was ordered before is fulfilled: {@code Scheduled}, or {@code Active} when it has begun.
-     * Calls sagemaker:DescribeTrainingPlan.
+     * Watches until a plan that was ordered before is fulfilled: {@code Scheduled}, or {@code Active} when it has
+     * begun. Calls sagemaker:DescribeTrainingPlan.
      *
      * @return fails with {@link TrainingPlanFailedException} when AWS could not fulfil it, or when it is over
      */

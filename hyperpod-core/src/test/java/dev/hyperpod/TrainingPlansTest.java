@@ -28,8 +28,7 @@ class TrainingPlansTest {
     private static final String RESERVED =
             "Number of ml.p5.48xlarge instances in reserved capacity across training plans per Region";
     private static final Consent AGREED = Consent.to(TrainingPlans.BUY);
-    private static final TrainingPlanSearch WEEK =
-            TrainingPlanSearch.of(InstanceType.P5, 4, Duration.ofDays(7));
+    private static final TrainingPlanSearch WEEK = TrainingPlanSearch.of(InstanceType.P5, 4, Duration.ofDays(7));
 
     private final TestAccount account = new TestAccount();
     private final TrainingPlans plans = account.client().trainingPlans();
@@ -65,14 +64,16 @@ class TrainingPlansTest {
     void offeringsAreShownWithPriceZoneAndWindow() {
         TrainingPlanOfferings offered = plans.search(WEEK);
 
-        assertThat(offered).hasSize(3).allSatisfy(offering -> assertThat(offering.hours())
-                .isEqualTo(168));
+        assertThat(offered)
+                .hasSize(3)
+                .allSatisfy(offering -> assertThat(offering.hours()).isEqualTo(168));
         assertThat(offered.toString().lines())
                 .first()
                 .asString()
                 .matches("PRICE +HOURS +INSTANCES +ZONE +FROM +TO +OFFERING");
         assertThat(offered.toString())
-                .containsPattern("USD 21141\\.12 +168 +4 ml\\.p5\\.48xlarge +us-west-2a +2026-01-01T\\S+ +2026-01-08T\\S+ +tpo-");
+                .containsPattern(
+                        "USD 21141\\.12 +168 +4 ml\\.p5\\.48xlarge +us-west-2a +2026-01-01T\\S+ +2026-01-08T\\S+ +tpo-");
     }
 
     @Test
@@ -81,8 +82,8 @@ class TrainingPlansTest {
 
         assertThat(plans.search(WEEK.startingAfter(later)))
                 .isNotEmpty()
-                .allSatisfy(offering -> assertThat(offering.start()).hasValueSatisfying(start -> assertThat(start)
-                        .isAfterOrEqualTo(later)));
+                .allSatisfy(offering -> assertThat(offering.start())
+                        .hasValueSatisfying(start -> assertThat(start).isAfterOrEqualTo(later)));
         assertThat(plans.search(WEEK.endingBefore(later.minus(Duration.ofDays(5)))))
                 .isEmpty();
     }
@@ -97,8 +98,8 @@ class TrainingPlansTest {
                         Optional.of(Instant.EPOCH),
                         Optional.of(Instant.EPOCH)))
                 .isInstanceOfSatisfying(
-                        InvalidInputException.class, e -> assertThat(e.problems())
-                                .hasSize(3));
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems()).hasSize(3));
     }
 
     @Test
@@ -106,8 +107,9 @@ class TrainingPlansTest {
         account.broken(world -> world.quota(RESERVED, 2));
 
         assertThatThrownBy(() -> plans.search(WEEK))
-                .isInstanceOfSatisfying(AwsCallException.class, e -> assertThat(e.kind())
-                        .isEqualTo(AwsCallException.Kind.LIMIT_EXCEEDED));
+                .isInstanceOfSatisfying(
+                        AwsCallException.class,
+                        e -> assertThat(e.kind()).isEqualTo(AwsCallException.Kind.LIMIT_EXCEEDED));
     }
 
     @Test
@@ -131,11 +133,13 @@ class TrainingPlansTest {
         account.aws().requests().clear();
 
         assertThatThrownBy(() -> plans.buy(order, Consent.to("something.else")))
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.problems())
-                        .hasSize(3)
-                        .last()
-                        .asString()
-                        .contains("training-plan.buy", "4 ml.p5.48xlarge in us-west-2a, 168 h, USD 21141.12"));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems())
+                                .hasSize(3)
+                                .last()
+                                .asString()
+                                .contains("training-plan.buy", "4 ml.p5.48xlarge in us-west-2a, 168 h, USD 21141.12"));
         assertThat(account.aws().requests().total()).isZero();
     }
 
@@ -194,8 +198,8 @@ class TrainingPlansTest {
         account.passTime(Duration.ofDays(1));
 
         assertThatThrownBy(() -> plans.buy(order, AGREED))
-                .isInstanceOfSatisfying(AwsCallException.class, e -> assertThat(e.kind())
-                        .isEqualTo(AwsCallException.Kind.NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        AwsCallException.class, e -> assertThat(e.kind()).isEqualTo(AwsCallException.Kind.NOT_FOUND));
     }
 
     @Test
@@ -211,7 +215,7 @@ class TrainingPlansTest {
     @Test
     void aPlanThatIsNotThereIsNotWaitedFor() {
         assertThatThrownBy(() -> plans.ready("none-such").await())
-                .isInstanceOfSatisfying(AwsCallException.class, e -> assertThat(e.kind())
-                        .isEqualTo(AwsCallException.Kind.NOT_FOUND));
+                .isInstanceOfSatisfying(
+                        AwsCallException.class, e -> assertThat(e.kind()).isEqualTo(AwsCallException.Kind.NOT_FOUND));
     }
 }

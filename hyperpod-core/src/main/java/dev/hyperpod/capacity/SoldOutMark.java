@@ -49,7 +49,12 @@ public record SoldOutMark(
         Duration atMost = twice.compareTo(longest) > 0 ? longest : twice;
         Duration span = atMost.compareTo(first) < 0 ? first : atMost;
         return new SoldOutMark(
-                place, times + 1, now, now.plus(first), now.plus(span), now.plus(span).plus(longest));
+                place,
+                times + 1,
+                now,
+                now.plus(first),
+                now.plus(span),
+                now.plus(span).plus(longest));
     }
 
     /**

@@ -59,9 +59,7 @@ public record TrainingPlanOffering(
 
     /** When it ends. */
     public Optional<Instant> end() {
-        return capacities.stream()
-                .flatMap(capacity -> capacity.end().stream())
-                .max(Comparator.naturalOrder());
+        return capacities.stream().flatMap(capacity -> capacity.end().stream()).max(Comparator.naturalOrder());
     }
 
     /** What is paid at once, such as {@code USD 21141.12}, or that it is not said. */

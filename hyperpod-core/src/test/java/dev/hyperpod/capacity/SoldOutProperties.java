@@ -20,6 +20,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.From;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.Size;
 
 class SoldOutProperties {
 
@@ -27,7 +28,8 @@ class SoldOutProperties {
     Arbitrary<SoldOutMark> marks() {
         Arbitrary<SoldOutMark.Place> places = Combinators.combine(
                         Arbitraries.of("usw2-az1", "usw2-az2", "usw2", "use1-az6", "a \"zone\" {\u2028\u00e9"),
-                        Arbitraries.of(InstanceType.P5, InstanceType.of("ml.new.1xlarge")).optional(),
+                        Arbitraries.of(InstanceType.P5, InstanceType.of("ml.new.1xlarge"))
+                                .optional(),
                         Arbitraries.of(Purchase.class).optional())
                 .as(SoldOutMark.Place::new);
         Arbitrary<Duration> spans =
@@ -46,7 +48,7 @@ class SoldOutProperties {
     }
 
     @Property
-    void aFileGivesBackWhatItWasTold(@ForAll List<@From("marks") SoldOutMark> told) {
+    void aFileGivesBackWhatItWasTold(@ForAll @Size(max = 8) List<@From("marks") SoldOutMark> told) {
         in(folder -> {
             SoldOutMemory memory = SoldOutMemory.file(folder.resolve("sold-out.json"));
             Map<SoldOutMark.Place, SoldOutMark> expected = new LinkedHashMap<>();
@@ -67,7 +69,8 @@ class SoldOutProperties {
     }
 
     @Property
-    void whateverStandsInTheFileNothingBreaks(@ForAll byte[] garbage, @ForAll("marks") SoldOutMark mark) {
+    void whateverStandsInTheFileNothingBreaks(
+            @ForAll @Size(max = 100) byte[] garbage, @ForAll("marks") SoldOutMark mark) {
         in(folder -> {
             Path file = folder.resolve("sold-out.json");
             Files.write(file, garbage);

@@ -162,8 +162,8 @@ class SoldOutTest {
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file())))
                 .isEqualTo("rw-------");
-        assertThat(file().getParent()).isDirectoryNotContaining(path -> path.toString()
-                .endsWith(".new"));
+        assertThat(file().getParent())
+                .isDirectoryNotContaining(path -> path.toString().endsWith(".new"));
     }
 
     @Test
@@ -179,8 +179,8 @@ class SoldOutTest {
                 .inheritIO()
                 .start();
         CompletableFuture<?>[] here = IntStream.range(0, 2)
-                .mapToObj(i -> CompletableFuture.runAsync(
-                        () -> Writer.main(new String[] {file().toString(), "here" + i})))
+                .mapToObj(i ->
+                        CompletableFuture.runAsync(() -> Writer.main(new String[] {file().toString(), "here" + i})))
                 .toArray(CompletableFuture[]::new);
         CompletableFuture.allOf(here).join();
 
@@ -199,8 +199,7 @@ class SoldOutTest {
             Instant now = Instant.parse("2026-01-05T00:00:00Z");
             for (int i = 0; i < MARKS; i++) {
                 memory.remember(SoldOutMark.first(
-                        SoldOutMark.Place.of(
-                                Offering.onDemand(args[1] + i + "-az1", InstanceType.P5), Scope.CAPACITY),
+                        SoldOutMark.Place.of(Offering.onDemand(args[1] + i + "-az1", InstanceType.P5), Scope.CAPACITY),
                         now,
                         AT_LEAST,
                         AT_LEAST));

@@ -38,8 +38,7 @@ public record OfferingsOfPlansFact(String instanceType, int instances, int hours
                 .put("DurationHours", hours);
         request.putArray("TargetResources").add("hyperpod-cluster");
         try {
-            return TrainingPlanOffering.allOf(
-                    SageMakerDoor.call(source.aws(), "SearchTrainingPlanOfferings", request));
+            return TrainingPlanOffering.allOf(SageMakerDoor.call(source.aws(), "SearchTrainingPlanOfferings", request));
         } catch (AwsCallException e) {
             if (e.code().equals("ResourceLimitExceeded")) {
                 return List.of();

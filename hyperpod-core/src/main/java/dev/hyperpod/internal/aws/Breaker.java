@@ -20,8 +20,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Keeps calls from a service that is down: when its last ten calls all failed on AWS's side or got no answer, none goes
- * out for 20 seconds. Then a single one does; if it is answered, whatever the answer, all may follow, and else the pause
- * begins anew. Has no thread of its own. Thread-safe.
+ * out for 20 seconds. Then a single one does; if it is answered, whatever the answer, all may follow, and else the
+ * pause begins anew. Has no thread of its own. Thread-safe.
  */
 final class Breaker {
 
@@ -67,7 +67,10 @@ final class Breaker {
         if (change.getToState() == State.OPEN) {
             opening = new Opening(opening.number() + 1, pacer.instant());
             if (change.getFromState() == State.CLOSED) {
-                log.warn("{} is down; until it is back, one call every {} s goes out", circuit.getName(), PAUSE.toSeconds());
+                log.warn(
+                        "{} is down; until it is back, one call every {} s goes out",
+                        circuit.getName(),
+                        PAUSE.toSeconds());
             }
         } else if (change.getToState() == State.CLOSED) {
             log.info("{} is back", circuit.getName());
@@ -117,7 +120,8 @@ final class Breaker {
     /** How long a call that may not go out waits before it looks again. */
     Duration pause() {
         // The pause is over only after its last moment.
-        Duration left = Duration.between(pacer.instant(), opening.at().plus(PAUSE).plusMillis(1));
+        Duration left =
+                Duration.between(pacer.instant(), opening.at().plus(PAUSE).plusMillis(1));
         return left.compareTo(BETWEEN_LOOKS) < 0 ? BETWEEN_LOOKS : left;
     }
 }

@@ -89,8 +89,8 @@ public final class Retries {
     private <T> CompletableFuture<T> later(String action, Breaker breaker, int openings, Supplier<T> attempt) {
         return breaker.failureSince(openings)
                 .map(failure -> CompletableFuture.<T>failedFuture(AwsErrors.down(action, failure)))
-                .orElseGet(() -> pacer.after(breaker.pause())
-                        .thenCompose(due -> attempt(action, breaker, openings, attempt)));
+                .orElseGet(() ->
+                        pacer.after(breaker.pause()).thenCompose(due -> attempt(action, breaker, openings, attempt)));
     }
 
     private static <T> CompletableFuture<T> outcome(Breaker breaker, Supplier<T> attempt) {
@@ -125,8 +125,7 @@ public final class Retries {
     public <T> T callOnce(String action, Supplier<T> attempt) {
         Breaker breaker = breaker(action);
         return blocking(
-                attempt,
-                guarded -> pacer.endingWithThis(attempt(action, breaker, breaker.openings(), guarded)));
+                attempt, guarded -> pacer.endingWithThis(attempt(action, breaker, breaker.openings(), guarded)));
     }
 
     private static <T> T blocking(Supplier<T> attempt, Function<Supplier<T>, CompletableFuture<T>> way) {

@@ -86,21 +86,20 @@ class BreakerTest {
         CompletableFuture<String> other = call("sagemaker:ListClusters");
         clock.advance(Duration.ofMinutes(8));
 
-        assertThatThrownBy(other::join)
-                .cause()
-                .isInstanceOfSatisfying(AwsCallException.class, e -> {
-                    assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
-                    assertThat(e.action()).isEqualTo("sagemaker:ListClusters");
-                    assertThat(e).hasMessageContaining("Code: no");
-                });
+        assertThatThrownBy(other::join).cause().isInstanceOfSatisfying(AwsCallException.class, e -> {
+            assertThat(e.kind()).isEqualTo(Kind.UNAVAILABLE);
+            assertThat(e.action()).isEqualTo("sagemaker:ListClusters");
+            assertThat(e).hasMessageContaining("Code: no");
+        });
     }
 
     @Test
     void neitherThrottlingNorRefusalsHoldAnythingUp() {
         for (Kind kind : List.of(Kind.ACCESS_DENIED, Kind.THROTTLED, Kind.INVALID_REQUEST)) {
-            IntStream.range(0, 50).forEach(i -> retries.callAsync(DESCRIBE, () -> {
-                throw failure(kind);
-            }));
+            IntStream.range(0, 50)
+                    .forEach(i -> retries.callAsync(DESCRIBE, () -> {
+                        throw failure(kind);
+                    }));
         }
 
         assertThat(retries.callAsync(DESCRIBE, () -> "done")).isCompletedWithValue("done");
@@ -158,8 +157,7 @@ class BreakerTest {
         try (HyperPodEmulator aws = HyperPodEmulator.start();
                 HyperPodClient hyperpod = Clients.of(aws)) {
             Instant now = aws.clock().instant();
-            aws.faults()
-                    .add(Fault.serverError(503).on("sagemaker").between(now, now.plus(Duration.ofMinutes(10))));
+            aws.faults().add(Fault.serverError(503).on("sagemaker").between(now, now.plus(Duration.ofMinutes(10))));
             List<CompletableFuture<?>> callers = IntStream.range(0, 20)
                     .<CompletableFuture<?>>mapToObj(i -> CompletableFuture.runAsync(
                             () -> assertThatThrownBy(hyperpod::clusters).isInstanceOf(AwsCallException.class)))

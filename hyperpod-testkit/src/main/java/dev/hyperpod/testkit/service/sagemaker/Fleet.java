@@ -45,7 +45,8 @@ final class Fleet {
                 Identifiers::clusterId,
                 account::quota,
                 planCapacity::use,
-                account::trainingPlans));
+                account::trainingPlans,
+                account::seesMade));
     }
 
     /** What nodes that stand there reach. */
