@@ -38,6 +38,9 @@ public record TrainingPlanOfferings(List<TrainingPlanOffering> all, Instant asOf
             String price = offering.price();
             String hours = Long.toString(offering.hours());
             String id = offering.id();
+            if (offering.capacities().isEmpty()) {
+                table.row(price, hours, "-", "-", "-", "-", id);
+            }
             for (ReservedCapacity capacity : offering.capacities()) {
                 table.row(
                         price,

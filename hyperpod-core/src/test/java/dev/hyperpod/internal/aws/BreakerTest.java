@@ -96,10 +96,12 @@ class BreakerTest {
     @Test
     void neitherThrottlingNorRefusalsHoldAnythingUp() {
         for (Kind kind : List.of(Kind.ACCESS_DENIED, Kind.THROTTLED, Kind.INVALID_REQUEST)) {
-            IntStream.range(0, 50)
-                    .forEach(i -> retries.callAsync(DESCRIBE, () -> {
-                        throw failure(kind);
-                    }));
+            for (int i = 0; i < 50; i++) {
+                assertThatThrownBy(() -> retries.callOnce(DESCRIBE, () -> {
+                            throw failure(kind);
+                        }))
+                        .isInstanceOf(AwsCallException.class);
+            }
         }
 
         assertThat(retries.callAsync(DESCRIBE, () -> "done")).isCompletedWithValue("done");
@@ -107,17 +109,17 @@ class BreakerTest {
 
     @Test
     void oneAnswerAmongFailuresKeepsTheServiceOpen() {
-        AtomicInteger number = new AtomicInteger();
-        for (int i = 0; i < 60; i++) {
-            retries.callAsync(DESCRIBE, () -> {
-                if (number.incrementAndGet() % 9 != 0) {
-                    throw failure(Kind.UNAVAILABLE);
-                }
-                return "done";
-            });
-        }
+        List<CompletableFuture<String>> calls = IntStream.range(0, 60)
+                .mapToObj(i -> retries.callAsync(DESCRIBE, () -> {
+                    if (sent.incrementAndGet() % 9 != 0) {
+                        throw failure(Kind.UNAVAILABLE);
+                    }
+                    return "done";
+                }))
+                .toList();
 
-        assertThat(number).hasValue(60);
+        assertThat(sent).hasValue(60);
+        assertThat(calls).filteredOn(CompletableFuture::isDone).hasSize(6);
     }
 
     @Test
