@@ -36,8 +36,12 @@ final class Breaker {
     /** How often those look who wait for the answer to the single call. */
     private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
 
+    /** A call that is not answered for so long tells nothing more, whatever its client waits for. */
+    private static final Duration ANSWERED_WITHIN = Duration.ofMinutes(5);
+
     private final Pacer pacer;
     private final CircuitBreaker circuit;
+    private volatile Instant askedAt = Instant.EPOCH;
     private volatile Opening opening = new Opening(0, Instant.EPOCH);
     private volatile @Nullable AwsCallException last;
 
@@ -72,6 +76,8 @@ final class Breaker {
                         circuit.getName(),
                         PAUSE.toSeconds());
             }
+        } else if (change.getToState() == State.HALF_OPEN) {
+            askedAt = pacer.instant();
         } else if (change.getToState() == State.CLOSED) {
             log.info("{} is back", circuit.getName());
         }
@@ -93,7 +99,20 @@ final class Breaker {
 
     /** Whether a call may go out now. One that may must be followed by its outcome. */
     boolean admits() {
+        if (isUnanswered()) {
+            giveUpWaiting();
+        }
         return circuit.tryAcquirePermission();
+    }
+
+    private boolean isUnanswered() {
+        return circuit.getState() == State.HALF_OPEN && pacer.instant().isAfter(askedAt.plus(ANSWERED_WITHIN));
+    }
+
+    private synchronized void giveUpWaiting() {
+        if (isUnanswered()) {
+            circuit.transitionToOpenState();
+        }
     }
 
     void answered() {

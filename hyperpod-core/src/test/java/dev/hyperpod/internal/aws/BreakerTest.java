@@ -1,6 +1,7 @@
 package dev.hyperpod.internal.aws;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hyperpod.Clients;
@@ -15,6 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -124,12 +126,7 @@ class BreakerTest {
 
     @Test
     void aRefusalShowsThatTheServiceIsBack() {
-        for (int i = 0; i < 10; i++) {
-            assertThatThrownBy(() -> retries.callOnce(DESCRIBE, () -> {
-                        throw failure(Kind.UNAVAILABLE);
-                    }))
-                    .isInstanceOf(AwsCallException.class);
-        }
+        bringDown();
         CompletableFuture<String> refused = retries.callAsync(DESCRIBE, () -> {
             throw failure(Kind.NOT_FOUND);
         });
@@ -140,6 +137,38 @@ class BreakerTest {
 
         assertThat(refused).isCompletedExceptionally();
         assertThat(good).isCompletedWithValue("done");
+    }
+
+    private void bringDown() {
+        for (int i = 0; i < 10; i++) {
+            assertThatThrownBy(() -> retries.callOnce(DESCRIBE, () -> {
+                        throw failure(Kind.UNAVAILABLE);
+                    }))
+                    .isInstanceOf(AwsCallException.class);
+        }
+    }
+
+    @Test
+    void aCallThatIsNeverAnsweredHoldsUpNobodyForEver() throws Exception {
+        bringDown();
+        clock.advance(Duration.ofSeconds(21));
+        CountDownLatch out = new CountDownLatch(1);
+        CountDownLatch answer = new CountDownLatch(1);
+        CompletableFuture<String> hangs = CompletableFuture.supplyAsync(() -> retries.call(DESCRIBE, () -> {
+            out.countDown();
+            assertThatCode(answer::await).doesNotThrowAnyException();
+            return "late";
+        }));
+        out.await();
+
+        CompletableFuture<String> other = retries.callAsync(DESCRIBE, () -> "done");
+        clock.advance(Duration.ofMinutes(4));
+        assertThat(other).isNotDone();
+        clock.advance(Duration.ofMinutes(2));
+        assertThat(other).isCompletedWithValue("done");
+
+        answer.countDown();
+        assertThat(hangs.get()).isEqualTo("late");
     }
 
     @Test
