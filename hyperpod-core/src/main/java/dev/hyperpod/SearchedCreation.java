@@ -68,9 +68,8 @@ final class SearchedCreation {
     private Operation<Cluster> inGroups(CapacityPlan.Site site) {
         List<Offering> all =
                 site.places().stream().map(CapacityPlan.Place::offering).toList();
-        List<Offering> candidates = site.candidates().stream()
-                .map(CapacityPlan.Place::offering)
-                .toList();
+        List<Offering> candidates =
+                site.candidates().stream().map(CapacityPlan.Place::offering).toList();
         Optional<ClusterDescription> live = live(site);
         if (candidates.isEmpty() && live.isEmpty()) {
             throw nowhere();
@@ -80,17 +79,20 @@ final class SearchedCreation {
                 .resolve(site.spec(), site.client().aws())
                 .orchestrator();
         Function<Offering, ZoneGroupSpecs> at = home -> new ZoneGroupSpecs(
-                site.placement(), orchestrator, first(home, candidates), site.policy().addsGroups(), site.atOnce());
+                site.placement(),
+                orchestrator,
+                first(home, candidates),
+                site.policy().addsGroups(),
+                site.atOnce());
         if (live.isEmpty()) {
-            return search(
-                    new ZoneGroups(site.client(), at.apply(candidates.get(0)), policy.recreates()), candidates);
+            return search(new ZoneGroups(site.client(), at.apply(candidates.get(0)), policy.recreates()), candidates);
         }
         ZoneGroupSpecs specs = all.stream()
                 .map(at)
                 .filter(each -> each.differences(live.get()).isEmpty())
                 .findFirst()
-                .orElseThrow(() -> Creation.otherwise(
-                        live.get(), at.apply(all.get(0)).differences(live.get())));
+                .orElseThrow(() ->
+                        Creation.otherwise(live.get(), at.apply(all.get(0)).differences(live.get())));
         List<Offering> order = new ArrayList<>(specs.at(live.get()));
         specs.offerings().stream().filter(each -> !order.contains(each)).forEach(order::add);
         return search(new ZoneGroups(site.client(), specs, policy.recreates()), order);
@@ -106,17 +108,15 @@ final class SearchedCreation {
     private Operation<Cluster> asAWhole() {
         Map<Offering, WholeClusters.Lot> lots = new LinkedHashMap<>();
         Set<Offering> order = new LinkedHashSet<>();
-        sites.forEach(site -> live(site).ifPresent(live -> {
-            lots.putAll(lots(site));
-            takenUp(site, live, lots).ifPresent(order::add);
-        }));
         for (CapacityPlan.Site site : sites) {
-            List<CapacityPlan.Place> candidates = site.candidates();
-            if (!candidates.isEmpty()) {
-                lots.putAll(lots(site));
+            Optional<ClusterDescription> live = live(site);
+            if (live.isPresent() || !site.candidates().isEmpty()) {
+                Map<Offering, WholeClusters.Lot> here = lots(site);
+                lots.putAll(here);
+                live.flatMap(cluster -> takenUp(site, cluster, here)).ifPresent(order::add);
             }
-            candidates.forEach(place -> order.add(place.offering()));
         }
+        sites.forEach(site -> site.candidates().forEach(place -> order.add(place.offering())));
         if (order.isEmpty()) {
             throw nowhere();
         }
@@ -136,7 +136,8 @@ final class SearchedCreation {
     }
 
     private Map<Offering, WholeClusters.Lot> lots(CapacityPlan.Site site) {
-        ClusterSpec resolved = site.client().orchestrators().resolve(site.spec(), site.client().aws());
+        ClusterSpec resolved =
+                site.client().orchestrators().resolve(site.spec(), site.client().aws());
         Map<Offering, ClusterSpec> specs = new LinkedHashMap<>();
         site.places().forEach(place -> specs.put(place.offering(), resolved(place.spec(), resolved)));
         Map<Offering, WholeClusters.Lot> lots = new LinkedHashMap<>();
@@ -162,15 +163,14 @@ final class SearchedCreation {
     /** The place of a cluster that is there already; it is asked first, which takes the cluster up. */
     private Optional<Offering> takenUp(
             CapacityPlan.Site site, ClusterDescription live, Map<Offering, WholeClusters.Lot> lots) {
-        List<CapacityPlan.Place> places = site.places();
-        Offering place = places.stream()
-                .map(CapacityPlan.Place::offering)
-                .filter(offering -> Difference.between(lots.get(offering).spec(), live)
+        Offering place = lots.entrySet().stream()
+                .filter(entry -> Difference.between(entry.getValue().spec(), live)
                         .isEmpty())
+                .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> Creation.otherwise(
                         live,
-                        Difference.between(lots.get(places.get(0).offering()).spec(), live)));
+                        Difference.between(lots.values().iterator().next().spec(), live)));
         if (live.status() == ClusterStatus.FAILED) {
             learn(site, place, live);
             return Optional.empty();
@@ -205,15 +205,18 @@ final class SearchedCreation {
                     over.set(attempt.number());
                     listener.accept(attempt);
                 });
-        search.whenComplete((attempts, failure) -> market.end(isUnfinished(failure) && !policy.keepsUnfinished()));
+        search.whenComplete((attempts, failure) -> market.end(ending(failure)));
         Operation<Cluster> operation = Operation.start(
                 what, pacer, policy.within().plus(SLACK), self -> look(self, search, market, over.get()));
         operation.toFuture().whenComplete((cluster, failure) -> search.cancel(false));
         return operation;
     }
 
-    private static boolean isUnfinished(@Nullable Throwable failure) {
-        return failure instanceof CapacityNotFoundException notFound && notFound.isUnfinished();
+    private ClusterMarket.Ending ending(@Nullable Throwable failure) {
+        if (!(failure instanceof CapacityNotFoundException notFound) || !notFound.isUnfinished()) {
+            return ClusterMarket.Ending.LEAVE;
+        }
+        return policy.keepsUnfinished() ? ClusterMarket.Ending.KEEP_ONE : ClusterMarket.Ending.DELETE;
     }
 
     private CompletableFuture<Optional<Cluster>> look(

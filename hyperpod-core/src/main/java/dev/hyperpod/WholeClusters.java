@@ -89,10 +89,10 @@ final class WholeClusters implements ClusterMarket {
     }
 
     @Override
-    public void end(boolean delete) {
+    public void end(Ending ending) {
         open.ifPresent(current -> {
             current.trial().end();
-            if (delete) {
+            if (ending == Ending.DELETE) {
                 current.trial().abandon();
             }
         });

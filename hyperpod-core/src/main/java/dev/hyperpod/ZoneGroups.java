@@ -50,8 +50,8 @@ final class ZoneGroups implements ClusterMarket {
     /** Where all zones are asked at once, what happens in one changes little; each look at the events is a call. */
     private static final Duration BETWEEN_NEWS = Duration.ofMinutes(5);
 
-    private static final RetryAdvice.Avoid MINIMUM_MISSED = new RetryAdvice.Avoid(
-            RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2));
+    private static final RetryAdvice.Avoid MINIMUM_MISSED =
+            new RetryAdvice.Avoid(RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2));
 
     private final HyperPodClient client;
     private final ZoneGroupSpecs specs;
@@ -103,8 +103,8 @@ final class ZoneGroups implements ClusterMarket {
 
     @Override
     public synchronized CompletableFuture<Answer> ask(Offering offering) {
-        Question question = new Question(new GroupTrouble(
-                client.sageMaker(), specs.clusterName(), specs.groupName(offering), pacer.instant()));
+        Question question = new Question(
+                new GroupTrouble(client.sageMaker(), specs.clusterName(), specs.groupName(offering), pacer.instant()));
         kept.remove(offering);
         open.put(offering, question);
         begin();
@@ -247,15 +247,12 @@ final class ZoneGroups implements ClusterMarket {
     private CompletableFuture<Void> settle(ClusterDescription live) {
         thoseLeaving().forEach((offering, group) -> {
             Optional<GroupDescription> there = live.group(specs.groupName(offering));
-            if (there.isEmpty()
-                    || (group.acceptedWillDo() && there.get().status() == GroupStatus.DELETING)) {
+            if (there.isEmpty() || (group.acceptedWillDo() && there.get().status() == GroupStatus.DELETING)) {
                 gone(offering);
             }
         });
         Map<Offering, Question> asked = questions();
-        specs.at(live).stream()
-                .filter(offering -> !asked.containsKey(offering))
-                .forEach(this::letGo);
+        specs.at(live).stream().filter(offering -> !asked.containsKey(offering)).forEach(this::letGo);
         for (Offering offering : asked.keySet()) {
             if (live.group(specs.groupName(offering))
                     .filter(group -> specs.isAt(offering, group) && isEnough(group))
@@ -359,8 +356,7 @@ final class ZoneGroups implements ClusterMarket {
                         return CompletableFuture.failedFuture(rootOf(failure));
                     }
                     // Groups that are there already have nothing to do with it.
-                    missing.forEach(offering ->
-                            answer(offering, Answer.Refused.of(call, CreationTrial.advice(call))));
+                    missing.forEach(offering -> answer(offering, Answer.Refused.of(call, CreationTrial.advice(call))));
                     return CompletableFuture.completedFuture(null);
                 });
     }
@@ -405,13 +401,13 @@ final class ZoneGroups implements ClusterMarket {
 
     /** What was asked in several zones is kept in the one where most of it is. */
     @Override
-    public synchronized void end(boolean delete) {
+    public synchronized void end(Ending ending) {
         List<Offering> asked = List.copyOf(open.keySet());
         open.clear();
-        if (asked.isEmpty()) {
+        if (asked.isEmpty() || ending == Ending.LEAVE) {
             return;
         }
-        if (delete) {
+        if (ending == Ending.DELETE) {
             ClusterSpec spec = specs.with(asked);
             new CreationTrial(client, spec, List.of(spec), recreates).abandon();
             return;

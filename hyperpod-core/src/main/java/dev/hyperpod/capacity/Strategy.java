@@ -30,8 +30,8 @@ public interface Strategy {
             List<Offering> free = candidates.stream()
                     .filter(each -> soldOut.until(each).isEmpty())
                     .toList();
-            Map<Offering, Long> asked = record.stream()
-                    .collect(Collectors.groupingBy(Attempt::offering, Collectors.counting()));
+            Map<Offering, Long> asked =
+                    record.stream().collect(Collectors.groupingBy(Attempt::offering, Collectors.counting()));
             return free.stream()
                     .min(Comparator.<Offering>comparingLong(each -> asked.getOrDefault(each, 0L))
                             .thenComparing(each -> soldOut.unlikelyUntil(each).orElse(now)))
