@@ -14,6 +14,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -89,9 +90,15 @@ record ZoneGroupSpecs(
         return offerings.size() > 1;
     }
 
-    /** What a cluster that is there would have to become. */
+    /** What a cluster that is there would have to become. Groups that AWS gave up on have lost their size by that. */
     List<Difference> differences(ClusterDescription live) {
-        return Difference.between(with(at(live)), live);
+        Set<String> sizes = live.groups().stream()
+                .filter(group -> group.status() == GroupStatus.FAILED)
+                .map(group -> "InstanceGroups[" + group.name() + "].InstanceCount")
+                .collect(Collectors.toSet());
+        return Difference.between(with(at(live)), live).stream()
+                .filter(difference -> !sizes.contains(difference.path()))
+                .toList();
     }
 
     /** The offerings at which a cluster that is there has a group, and keeps it. */

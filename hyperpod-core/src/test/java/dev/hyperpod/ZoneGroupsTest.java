@@ -96,6 +96,21 @@ class ZoneGroupsTest {
     }
 
     @Test
+    void whatAwsGaveUpOnInTheMeantimeIsAskedForAnew() {
+        List.of("usw2-az1", "usw2-az2", "usw2-az3").forEach(zone -> aws.clusters().dry(zone, TYPE));
+        try (HyperPodClient victim = Clients.of(aws)) {
+            victim.create(llama(), CapacityPolicy.anyZone().addingGroups().atLeast(2));
+        }
+        hyperpod.aws().pacer().pause(Duration.ofHours(4));
+        aws.clusters().plentiful("usw2-az2", TYPE);
+
+        create(CapacityPolicy.anyZone().addingGroups().atLeast(2));
+
+        hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
+        assertThat(groups()).containsExactlyInAnyOrder("system", "workers-usw2-az2");
+    }
+
+    @Test
     void askedForAgainAClusterThatIsThereIsLeftAsItIs() {
         create(CapacityPolicy.anyZone().addingGroups());
         hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
