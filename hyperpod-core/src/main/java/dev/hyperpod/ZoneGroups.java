@@ -13,7 +13,6 @@ import dev.hyperpod.state.GroupDescription;
 import dev.hyperpod.state.GroupStatus;
 import dev.hyperpod.time.Pacer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
@@ -24,10 +23,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A market of instance groups of one cluster under continuous provisioning, where AWS goes on looking by itself. To ask
@@ -36,42 +31,20 @@ import org.slf4j.LoggerFactory;
  */
 final class ZoneGroups implements ClusterMarket {
 
-    private static final Logger log = LoggerFactory.getLogger(ZoneGroups.class);
-
-    /** Long enough for all that is asked at once to go out in one request. */
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
-
-    private static final Duration PAUSE = Duration.ofSeconds(30);
-
-    /** AWS repeats what failed; only what lasts for so long needs a person. */
-    private static final Duration LASTS = Duration.ofMinutes(30);
-
     private static final RetryAdvice.Avoid MINIMUM_MISSED = new RetryAdvice.Avoid(
             RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2));
 
     private final HyperPodClient client;
     private final ZoneGroupSpecs specs;
     private final boolean recreates;
-    private final ClusterCalls calls;
+    private final ClusterLooks looks;
     private final Pacer pacer;
     private final int callsBefore;
-    private final Map<Offering, Question> open = new LinkedHashMap<>();
+    private final OpenQuestions open;
     private final Map<Offering, Leaving> leaving = new LinkedHashMap<>();
     private final Set<Offering> kept = new HashSet<>();
     private volatile Optional<Progress> progress = Optional.empty();
     private volatile Optional<ClusterDescription> seen = Optional.empty();
-    private boolean looking;
-
-    /** A group that is asked for. */
-    private static final class Question {
-        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-        private final GroupTrouble trouble;
-        private volatile @Nullable Instant hopelessSince;
-
-        Question(GroupTrouble trouble) {
-            this.trouble = trouble;
-        }
-    }
 
     /**
      * A group that is to go.
@@ -91,19 +64,21 @@ final class ZoneGroups implements ClusterMarket {
         this.client = client;
         this.specs = specs;
         this.recreates = recreates;
-        this.calls = new ClusterCalls(client.sageMaker());
+        this.looks = new ClusterLooks(client, specs.clusterName(), this::bringNearer, this::lookFailed, this::goesOn);
         this.pacer = client.aws().pacer();
+        this.open = new OpenQuestions(pacer);
         this.callsBefore = client.clients().calls();
     }
 
     @Override
     public synchronized CompletableFuture<Answer> ask(Offering offering) {
-        Question question = new Question(new GroupTrouble(
-                client.sageMaker(), specs.clusterName(), specs.groupName(offering), pacer.instant()));
         kept.remove(offering);
-        open.put(offering, question);
-        begin();
-        return question.answer;
+        CompletableFuture<Answer> answer = open.add(
+                offering,
+                new GroupTrouble(
+                        client.sageMaker(), specs.clusterName(), specs.groupName(offering), pacer.instant()));
+        looks.begin();
+        return answer;
     }
 
     @Override
@@ -111,7 +86,7 @@ final class ZoneGroups implements ClusterMarket {
         CompletableFuture<Void> gone = new CompletableFuture<>();
         open.remove(offering);
         leaving.put(offering, new Leaving(true, () -> gone.complete(null)));
-        begin();
+        looks.begin();
         return gone;
     }
 
@@ -135,56 +110,19 @@ final class ZoneGroups implements ClusterMarket {
         return progress;
     }
 
-    private void begin() {
-        if (!looking) {
-            looking = true;
-            lookAfter(FIRST_LOOK);
-        }
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // whatever happens in a look is told to whoever asked
-    private void lookAfter(Duration pause) {
-        pacer.after(pause)
-                .thenCompose(now -> calls.findAsync(specs.clusterName()))
-                .thenCompose(this::bringNearer)
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        lookFailed(rootOf(failure));
-                    }
-                    if (goesOn()) {
-                        lookAfter(PAUSE);
-                    }
-                });
-    }
-
     private synchronized boolean goesOn() {
-        looking = !(open.isEmpty() && leaving.isEmpty());
-        return looking;
+        return !(open.isEmpty() && leaving.isEmpty());
     }
 
     private void lookFailed(Throwable failure) {
-        if (failure instanceof AwsCallException call && mayPass(call)) {
-            log.info("{}: {}; looking again", specs.clusterName(), call.summary());
-            return;
+        if (failure instanceof AwsCallException) {
+            keep(open.offerings());
         }
-        questions().forEach((offering, question) -> {
-            if (failure instanceof AwsCallException call) {
-                answer(offering, Answer.Refused.of(call, CreationTrial.advice(call)));
-            } else {
-                question.answer.completeExceptionally(failure);
-            }
-        });
+        open.failed(failure);
     }
 
-    private static boolean mayPass(AwsCallException call) {
-        return switch (call.kind()) {
-            case THROTTLED, UNAVAILABLE, CONFLICT -> true;
-            default -> false;
-        };
-    }
-
-    private synchronized Map<Offering, Question> questions() {
-        return new LinkedHashMap<>(open);
+    private synchronized void keep(List<Offering> offerings) {
+        kept.addAll(offerings);
     }
 
     private synchronized Map<Offering, Leaving> thoseLeaving() {
@@ -192,15 +130,8 @@ final class ZoneGroups implements ClusterMarket {
     }
 
     private void answer(Offering offering, Answer answer) {
-        Question question;
-        synchronized (this) {
-            question = open.remove(offering);
-            kept.add(offering);
-        }
-        // Outside the lock: whoever is told may ask again at once.
-        if (question != null) {
-            question.answer.complete(answer);
-        }
+        keep(List.of(offering));
+        open.answer(offering, answer);
     }
 
     private CompletableFuture<Void> bringNearer(Optional<ClusterDescription> found) {
@@ -218,7 +149,7 @@ final class ZoneGroups implements ClusterMarket {
     }
 
     private CompletableFuture<Void> create() {
-        List<Offering> asked = List.copyOf(questions().keySet());
+        List<Offering> asked = open.offerings();
         if (asked.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -226,17 +157,17 @@ final class ZoneGroups implements ClusterMarket {
         return client.sageMaker()
                 .callAsync("CreateCluster", spec.toRequest())
                 .<Void>thenApply(accepted -> null)
-                .exceptionallyCompose(failure -> rootOf(failure) instanceof AwsCallException call
+                .exceptionallyCompose(failure -> ClusterLooks.rootOf(failure) instanceof AwsCallException call
                                 && call.kind() == AwsCallException.Kind.ALREADY_EXISTS
                         ? CompletableFuture.completedFuture(null)
-                        : CompletableFuture.failedFuture(rootOf(failure)));
+                        : CompletableFuture.failedFuture(ClusterLooks.rootOf(failure)));
     }
 
     private CompletableFuture<Void> failed(ClusterDescription live) {
-        Map<Offering, Question> asked = questions();
-        ClusterSpec spec = specs.with(List.copyOf(asked.keySet()));
+        List<Offering> asked = open.offerings();
+        ClusterSpec spec = specs.with(asked);
         CreationTrial trial = new CreationTrial(client, spec, List.of(spec), recreates);
-        return trial.refusal(live).thenAccept(answer -> asked.keySet().forEach(offering -> answer(offering, answer)));
+        return trial.refusal(live).thenAccept(answer -> asked.forEach(offering -> answer(offering, answer)));
     }
 
     private CompletableFuture<Void> settle(ClusterDescription live) {
@@ -247,11 +178,11 @@ final class ZoneGroups implements ClusterMarket {
                 gone(offering);
             }
         });
-        Map<Offering, Question> asked = questions();
+        List<Offering> asked = open.offerings();
         specs.at(live).stream()
-                .filter(offering -> !asked.containsKey(offering))
+                .filter(offering -> !asked.contains(offering))
                 .forEach(this::letGo);
-        for (Offering offering : asked.keySet()) {
+        for (Offering offering : asked) {
             if (live.group(specs.groupName(offering))
                     .filter(group -> specs.isAt(offering, group) && isEnough(group))
                     .isPresent()) {
@@ -283,34 +214,29 @@ final class ZoneGroups implements ClusterMarket {
         return group.status() != GroupStatus.DELETING && group.currentCount() >= specs.fewest();
     }
 
-    private CompletableFuture<Void> judge(ClusterDescription live, Map<Offering, Question> asked) {
+    private CompletableFuture<Void> judge(ClusterDescription live, List<Offering> asked) {
         List<CompletableFuture<Void>> judged = new ArrayList<>();
-        asked.forEach((offering, question) -> live.group(specs.groupName(offering))
+        asked.forEach(offering -> live.group(specs.groupName(offering))
                 .filter(group -> specs.isAt(offering, group) && group.status() != GroupStatus.DELETING)
-                .ifPresent(group -> judged.add(question.trouble.news(live).thenAccept(news -> {
+                .ifPresent(group -> judged.add(open.news(offering, live).thenAccept(news -> {
                     boolean gaveUp = group.status() == GroupStatus.FAILED || group.targetCount() < specs.fewest();
                     if (gaveUp) {
                         refuse(offering, new Answer.Refused(news.map(GroupTrouble.Failure::text).orElse(
                                 "AWS gave up on group " + group.name()), "", MINIMUM_MISSED));
                     } else {
-                        news.ifPresent(failure -> judge(offering, question, failure));
+                        news.ifPresent(failure -> judge(offering, failure));
                     }
                 }))));
         return CompletableFuture.allOf(judged.toArray(CompletableFuture[]::new));
     }
 
-    private void judge(Offering offering, Question question, GroupTrouble.Failure failure) {
+    private void judge(Offering offering, GroupTrouble.Failure failure) {
         RetryAdvice advice = failure.diagnosis().retry();
         Answer.Refused refused = new Answer.Refused(
                 failure.text(), failure.diagnosis().likelyCause().orElse(""), advice);
-        if (advice instanceof RetryAdvice.Stop) {
-            Instant since = question.hopelessSince;
-            if (since == null) {
-                question.hopelessSince = pacer.instant();
-            } else if (Duration.between(since, pacer.instant()).compareTo(LASTS) >= 0) {
-                // The group stays, so that it can be looked at.
-                answer(offering, refused);
-            }
+        if (open.isHopeless(offering, failure)) {
+            // The group stays, so that it can be looked at.
+            answer(offering, refused);
         } else if (advice instanceof RetryAdvice.Avoid avoid) {
             boolean elsewhere = !specs.apart() && specs.hasOthers() && !failure.hasInstances();
             if (avoid.scope() == RetryAdvice.Scope.QUOTA || elsewhere) {
@@ -321,14 +247,12 @@ final class ZoneGroups implements ClusterMarket {
 
     /** Deletes the group first: the next zone may need its name. */
     private synchronized void refuse(Offering offering, Answer.Refused refused) {
-        Question question = open.remove(offering);
-        if (question != null) {
-            leaving.put(offering, new Leaving(false, () -> question.answer.complete(refused)));
-        }
+        open.remove(offering)
+                .ifPresent(question -> leaving.put(offering, new Leaving(false, () -> question.complete(refused))));
     }
 
     private CompletableFuture<Void> change(ClusterDescription live) {
-        List<Offering> missing = questions().keySet().stream()
+        List<Offering> missing = open.offerings().stream()
                 .filter(offering -> live.group(specs.groupName(offering)).isEmpty())
                 .toList();
         List<String> going = thoseLeaving().keySet().stream()
@@ -340,8 +264,8 @@ final class ZoneGroups implements ClusterMarket {
         return missing.isEmpty() && going.isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : update(missing, going).exceptionallyCompose(failure -> {
-                    if (!(rootOf(failure) instanceof AwsCallException call) || mayPass(call)) {
-                        return CompletableFuture.failedFuture(rootOf(failure));
+                    if (!(ClusterLooks.rootOf(failure) instanceof AwsCallException call) || ClusterLooks.mayPass(call)) {
+                        return CompletableFuture.failedFuture(ClusterLooks.rootOf(failure));
                     }
                     // Groups that are there already have nothing to do with it.
                     missing.forEach(offering ->
@@ -364,7 +288,7 @@ final class ZoneGroups implements ClusterMarket {
     }
 
     private void report(ClusterDescription live) {
-        List<GroupDescription> groups = questions().keySet().stream()
+        List<GroupDescription> groups = open.offerings().stream()
                 .flatMap(offering -> live.group(specs.groupName(offering)).stream())
                 .toList();
         progress = Optional.of(new Progress(
@@ -386,8 +310,8 @@ final class ZoneGroups implements ClusterMarket {
     /** What was asked in several zones is kept in the one where most of it is. */
     @Override
     public synchronized void end(boolean delete) {
-        List<Offering> asked = List.copyOf(open.keySet());
-        open.clear();
+        List<Offering> asked = open.offerings();
+        asked.forEach(open::remove);
         if (asked.isEmpty()) {
             return;
         }
@@ -399,17 +323,12 @@ final class ZoneGroups implements ClusterMarket {
         Offering fullest = Collections.max(asked, Comparator.comparing(this::nodesAt));
         kept.add(fullest);
         asked.forEach(this::letGo);
-        begin();
+        looks.begin();
     }
 
     private int nodesAt(Offering offering) {
         return seen.flatMap(live -> live.group(specs.groupName(offering)))
                 .map(GroupDescription::currentCount)
                 .orElse(0);
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? rootOf(cause) : failure;
     }
 }
