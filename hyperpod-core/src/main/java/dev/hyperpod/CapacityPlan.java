@@ -6,6 +6,7 @@ import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.capacity.Offering;
+import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
@@ -93,8 +94,7 @@ public final class CapacityPlan {
         List<Offering> offerings =
                 site.candidates().stream().map(Place::offering).toList();
         List<ClusterSpec> together = IntStream.rangeClosed(2, offerings.size())
-                .mapToObj(count ->
-                        site.placement().groups(offerings.get(0), offerings.subList(0, count), true))
+                .mapToObj(count -> site.placement().groups(offerings.get(0), offerings.subList(0, count), true))
                 .toList();
         int atOnce = 1;
         for (Report report : site.client().validateAll(together)) {
@@ -151,8 +151,8 @@ public final class CapacityPlan {
 
     /**
      * Asks at one place after another until the cluster is there. What failed is deleted before the next is asked. The
-     * name is the cluster's identity, so this can be repeated, also after a crash or on another machine: what is in
-     * AWS by that name is taken up where it stands.
+     * name is the cluster's identity, so this can be repeated, also after a crash or on another machine: what is in AWS
+     * by that name is taken up where it stands.
      *
      * <p>Blocks until the account was looked at. The operation waits until the policy's deadline; it fails with
      * {@link CapacityNotFoundException}, which lists all attempts, when there was no capacity, and with what no other
@@ -190,17 +190,28 @@ public final class CapacityPlan {
         Table table = Table.of("", "ZONE", "TYPE", "PURCHASE", "");
         int number = 1;
         Set<String> common = commonWarnings();
-        for (Place place : places(any -> true)) {
-            Offering offering = place.offering();
-            table.row(
-                    place.isCandidate() ? String.valueOf(number++) : "-",
-                    offering.zoneId(),
-                    offering.type().name(),
-                    offering.purchase().name().toLowerCase(Locale.ROOT).replace('_', ' '),
-                    place.isCandidate() ? words(place, Severity.WARNING, common) : "excluded: "
-                            + words(place, Severity.ERROR, Set.of()));
+        for (Site site : sites) {
+            for (Place place : site.places()) {
+                Offering offering = place.offering();
+                table.row(
+                        place.isCandidate() ? String.valueOf(number++) : "-",
+                        offering.zoneId(),
+                        types(site, place),
+                        offering.purchase().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        place.isCandidate()
+                                ? words(place, Severity.WARNING, common)
+                                : "excluded: " + words(place, Severity.ERROR, Set.of()));
+            }
         }
         return table.toString() + hint();
+    }
+
+    /** AWS itself may choose among several. */
+    private static String types(Site site, Place place) {
+        return place.spec().instanceGroup(site.placement().group().name()).stream()
+                .flatMap(group -> group.instanceTypes().stream())
+                .map(InstanceType::name)
+                .collect(Collectors.joining(" | "));
     }
 
     /** What is said of every place tells nothing of one. */

@@ -12,10 +12,21 @@ interface ClusterMarket extends Market {
     /** How far the question has come that is open; empty when none is. */
     Optional<Progress> progress();
 
-    /**
-     * The search is over: nothing is watched any more.
-     *
-     * @param delete whether what is under way is to be deleted, without waiting for it
-     */
-    void end(boolean delete);
+    /** Whether what there is will do, although it is not all that was asked for. */
+    default boolean hasEnough() {
+        return false;
+    }
+
+    /** The search is over: nothing is watched any more. Blocks for nothing. */
+    void end(Ending ending);
+
+    /** How a search came to its end. */
+    enum Ending {
+        /** Nothing is under way, or nobody waits any more: all stays as it is. */
+        LEAVE,
+        /** The deadline has passed; what is under way goes on, in one place. */
+        KEEP_ONE,
+        /** The deadline has passed; what is under way is deleted. */
+        DELETE
+    }
 }

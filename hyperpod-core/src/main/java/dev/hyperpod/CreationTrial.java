@@ -26,8 +26,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt to create a cluster as a whole. What is there by its name is looked at first: a cluster as it should be is
- * taken up, a failed one of an earlier attempt makes room. Blocks no thread.
+ * One attempt to create a cluster as a whole. What is there by its name is looked at first: a cluster as it should be
+ * is taken up, a failed one of an earlier attempt makes room. Blocks no thread.
  */
 final class CreationTrial {
 
@@ -157,7 +157,19 @@ final class CreationTrial {
         boolean forAPerson = advice instanceof RetryAdvice.Stop || !recreates;
         return forAPerson
                 ? CompletableFuture.completedFuture(Answer.Refused.of(failed, new RetryAdvice.Stop()))
-                : remove().thenApply(gone -> Answer.Refused.of(failed, advice));
+                : remove().<Answer>thenApply(gone -> Answer.Refused.of(failed, advice))
+                        .exceptionallyCompose(failure -> notRemoved(failed, rootOf(failure)));
+    }
+
+    /** The record shall tell both: why there is no cluster, and why there is no room for another. */
+    private static CompletableFuture<Answer> notRemoved(ClusterFailedException failed, Throwable failure) {
+        return failure instanceof AwsCallException call
+                ? CompletableFuture.completedFuture(new Answer.Refused(
+                        failed.summary() + "; and it could not be deleted: " + call.summary(),
+                        failed.likelyCause().orElse(""),
+                        new RetryAdvice.Stop(),
+                        Optional.of(call)))
+                : CompletableFuture.failedFuture(failure);
     }
 
     /** The answer of a cluster that was seen to have failed; room is made for the next. */
@@ -173,8 +185,8 @@ final class CreationTrial {
             return known;
         }
         return switch (call.kind()) {
-            case LIMIT_EXCEEDED -> new RetryAdvice.Avoid(
-                    RetryAdvice.Scope.QUOTA, Duration.ofHours(1), Duration.ofHours(6));
+            case LIMIT_EXCEEDED ->
+                new RetryAdvice.Avoid(RetryAdvice.Scope.QUOTA, Duration.ofHours(1), Duration.ofHours(6));
             case ACCESS_DENIED, CREDENTIALS, INVALID_REQUEST, NOT_FOUND -> new RetryAdvice.Stop();
             default -> known;
         };
@@ -212,8 +224,8 @@ final class CreationTrial {
 
     private CompletableFuture<Void> unlessGoing(int tries) {
         return calls.findAsync(name).thenCompose(live -> {
-            boolean going = live.map(found -> found.status() == ClusterStatus.DELETING)
-                    .orElse(true);
+            boolean going =
+                    live.map(found -> found.status() == ClusterStatus.DELETING).orElse(true);
             return going
                     ? CompletableFuture.completedFuture(null)
                     : client.aws().pacer().after(UNTIL_VISIBLE).thenCompose(later -> delete(tries));

@@ -60,7 +60,8 @@ final class GroupTrouble {
             List<String> failed = new ArrayList<>();
             page.path("Events").forEach(summary -> {
                 ClusterEvent event = ClusterEvent.of(summary);
-                if (read.add(event.id()) && event.level().filter("Error"::equals).isPresent()) {
+                if (read.add(event.id())
+                        && event.level().filter("Error"::equals).isPresent()) {
                     failed.add(event.id());
                 }
             });
@@ -70,12 +71,14 @@ final class GroupTrouble {
 
     private CompletableFuture<Optional<Failure>> told(String eventId, ClusterDescription live) {
         return door.callAsync(
-                        "DescribeClusterEvent",
-                        ClusterCalls.named(cluster).put("EventId", eventId))
-                .thenCombine(hasInstances(), (answer, some) -> ClusterEvent.of(answer.path("EventDetails"))
-                        .failureMessage()
-                        .filter(text -> !text.isBlank())
-                        .map(text -> new Failure(text, Diagnosis.of(text, Context.of(live, Set.of(group))), some)));
+                        "DescribeClusterEvent", ClusterCalls.named(cluster).put("EventId", eventId))
+                .thenCombine(
+                        hasInstances(),
+                        (answer, some) -> ClusterEvent.of(answer.path("EventDetails"))
+                                .failureMessage()
+                                .filter(text -> !text.isBlank())
+                                .map(text ->
+                                        new Failure(text, Diagnosis.of(text, Context.of(live, Set.of(group))), some)));
     }
 
     /** The group's own count leaves out instances that are still coming up. */
@@ -84,7 +87,8 @@ final class GroupTrouble {
                 .put("InstanceGroupNameContains", group)
                 .put("MaxResults", LOOKED_AT);
         return door.callAsync("ListClusterNodes", request)
-                .thenApply(page -> StreamSupport.stream(page.path("ClusterNodeSummaries").spliterator(), false)
+                .thenApply(page -> StreamSupport.stream(
+                                page.path("ClusterNodeSummaries").spliterator(), false)
                         .map(NodeSummary::of)
                         .anyMatch(node -> node.groupName().equals(group)
                                 && !node.instanceId().isEmpty()));

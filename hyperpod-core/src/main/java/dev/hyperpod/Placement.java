@@ -16,13 +16,15 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * One cluster in the places where it may stand: which offerings a policy allows for a spec, and what the spec becomes at
- * each. Only the zone of the network, and the type and purchase of the group that capacity is sought for, differ.
+ * One cluster in the places where it may stand: which offerings a policy allows for a spec, and what the spec becomes
+ * at each. Only the zone of the network, and the type and purchase of the group that capacity is sought for, differ.
  */
 final class Placement {
 
@@ -57,10 +59,11 @@ final class Placement {
         List<String> problems = new ArrayList<>();
         Optional<InstanceGroup> group = sought(spec, policy, problems);
         Map<String, List<String>> byZone = new LinkedHashMap<>();
-        group.flatMap(wanted -> network(spec, wanted)).ifPresent(network -> network.subnets()
-                .forEach(id -> Optional.ofNullable(subnets.get(id)).ifPresent(subnet -> byZone.computeIfAbsent(
-                                subnet.zoneId(), zone -> new ArrayList<>())
-                        .add(id))));
+        group.flatMap(wanted -> network(spec, wanted))
+                .ifPresent(network -> network.subnets()
+                        .forEach(id -> Optional.ofNullable(subnets.get(id))
+                                .ifPresent(subnet -> byZone.computeIfAbsent(subnet.zoneId(), zone -> new ArrayList<>())
+                                        .add(id))));
         policy.zoneIds().stream()
                 .filter(zone -> !byZone.containsKey(zone))
                 .forEach(zone ->
@@ -76,15 +79,15 @@ final class Placement {
                 spec.instanceGroups().stream().map(InstanceGroup::name).toList();
         Optional<InstanceGroup> group = policy.groupName()
                 .map(spec::instanceGroup)
-                .orElseGet(() -> spec.instanceGroups().stream().max(Comparator.comparing(Placement::isAccelerated)
-                        .thenComparing(each -> each.instanceCount().orElse(0))));
+                .orElseGet(() -> spec.instanceGroups().stream()
+                        .max(Comparator.comparing(Placement::isAccelerated)
+                                .thenComparing(each -> each.instanceCount().orElse(0))));
         if (group.isEmpty()) {
             problems.add("groupName: \"" + policy.groupName().orElse("") + "\" is not one of " + names);
         }
         group.filter(each -> each.instanceTypes().isEmpty())
                 .ifPresent(each -> problems.add("groupName: the group " + each.name() + " has no instance type"));
-        group.filter(each -> policy.fewest().orElse(0)
-                        > each.instanceCount().orElse(Integer.MAX_VALUE))
+        group.filter(each -> policy.fewest().orElse(0) > each.instanceCount().orElse(Integer.MAX_VALUE))
                 .ifPresent(each -> problems.add("fewest: " + policy.fewest().getAsInt() + " is more than the "
                         + each.instanceCount().getAsInt() + " of group " + each.name()));
         return group;
@@ -117,16 +120,16 @@ final class Placement {
 
     /** Where to ask, the preferred first: a plan, then the spec's own way of paying, then spot; own types first. */
     List<Offering> offerings() {
-        List<Offering> all = new ArrayList<>();
+        Set<Offering> all = new LinkedHashSet<>();
         policy.trainingPlanArn().ifPresent(plan -> add(Purchase.TRAINING_PLAN, ownTypes(), all));
         add(ownPurchase(), types(), all);
         if (policy.spot() && ownPurchase() == Purchase.ON_DEMAND) {
             add(Purchase.SPOT, types(), all);
         }
-        return all;
+        return List.copyOf(all);
     }
 
-    private void add(Purchase purchase, List<InstanceType> types, List<Offering> all) {
+    private void add(Purchase purchase, List<InstanceType> types, Set<Offering> all) {
         for (InstanceType type : types) {
             zones().forEach(zone -> all.add(new Offering(zone, type, purchase)));
         }
@@ -184,7 +187,8 @@ final class Placement {
         ClusterSpecBuilder cluster = whole(home).toBuilder().withoutInstanceGroup(group.name());
         for (Offering offering : offerings) {
             InstanceGroupBuilder placed = bought(offering).name(nameAt(offering, home, apart));
-            if (!offering.zoneId().equals(home.zoneId()) || group.overrideVpcConfig().isPresent()) {
+            if (!offering.zoneId().equals(home.zoneId())
+                    || group.overrideVpcConfig().isPresent()) {
                 networkIn(offering).ifPresent(placed::overrideVpc);
             }
             cluster.replaceInstanceGroup(placed.build());

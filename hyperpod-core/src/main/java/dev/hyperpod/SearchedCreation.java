@@ -1,12 +1,8 @@
 package dev.hyperpod;
 
 import dev.hyperpod.capacity.Attempt;
-import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
-import dev.hyperpod.capacity.CapacitySearch;
 import dev.hyperpod.capacity.Offering;
-import dev.hyperpod.capacity.SearchLimits;
-import dev.hyperpod.capacity.Strategy;
 import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
@@ -28,21 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Creates a cluster at the first place of a plan that has the instances. */
 final class SearchedCreation {
 
     /** A failure of longer ago says nothing of the capacity of today. */
     private static final Duration RECENT = Duration.ofHours(2);
-
-    /** What may pass between the deadline and the last look. */
-    private static final Duration SLACK = Duration.ofMinutes(1);
 
     private final List<CapacityPlan.Site> sites;
     private final Consumer<Attempt> listener;
@@ -68,9 +57,8 @@ final class SearchedCreation {
     private Operation<Cluster> inGroups(CapacityPlan.Site site) {
         List<Offering> all =
                 site.places().stream().map(CapacityPlan.Place::offering).toList();
-        List<Offering> candidates = site.candidates().stream()
-                .map(CapacityPlan.Place::offering)
-                .toList();
+        List<Offering> candidates =
+                site.candidates().stream().map(CapacityPlan.Place::offering).toList();
         Optional<ClusterDescription> live = live(site);
         if (candidates.isEmpty() && live.isEmpty()) {
             throw nowhere();
@@ -80,17 +68,20 @@ final class SearchedCreation {
                 .resolve(site.spec(), site.client().aws())
                 .orchestrator();
         Function<Offering, ZoneGroupSpecs> at = home -> new ZoneGroupSpecs(
-                site.placement(), orchestrator, first(home, candidates), site.policy().addsGroups(), site.atOnce());
+                site.placement(),
+                orchestrator,
+                first(home, candidates),
+                site.policy().addsGroups(),
+                site.atOnce());
         if (live.isEmpty()) {
-            return search(
-                    new ZoneGroups(site.client(), at.apply(candidates.get(0)), policy.recreates()), candidates);
+            return search(new ZoneGroups(site.client(), at.apply(candidates.get(0)), policy.recreates()), candidates);
         }
         ZoneGroupSpecs specs = all.stream()
                 .map(at)
                 .filter(each -> each.differences(live.get()).isEmpty())
                 .findFirst()
-                .orElseThrow(() -> Creation.otherwise(
-                        live.get(), at.apply(all.get(0)).differences(live.get())));
+                .orElseThrow(() ->
+                        Creation.otherwise(live.get(), at.apply(all.get(0)).differences(live.get())));
         List<Offering> order = new ArrayList<>(specs.at(live.get()));
         specs.offerings().stream().filter(each -> !order.contains(each)).forEach(order::add);
         return search(new ZoneGroups(site.client(), specs, policy.recreates()), order);
@@ -106,17 +97,14 @@ final class SearchedCreation {
     private Operation<Cluster> asAWhole() {
         Map<Offering, WholeClusters.Lot> lots = new LinkedHashMap<>();
         Set<Offering> order = new LinkedHashSet<>();
-        sites.forEach(site -> live(site).ifPresent(live -> {
-            lots.putAll(lots(site));
-            takenUp(site, live, lots).ifPresent(order::add);
-        }));
         for (CapacityPlan.Site site : sites) {
-            List<CapacityPlan.Place> candidates = site.candidates();
-            if (!candidates.isEmpty()) {
+            Optional<ClusterDescription> live = live(site);
+            if (live.isPresent() || !site.candidates().isEmpty()) {
                 lots.putAll(lots(site));
             }
-            candidates.forEach(place -> order.add(place.offering()));
+            live.flatMap(cluster -> takenUp(site, cluster, lots)).ifPresent(order::add);
         }
+        sites.forEach(site -> site.candidates().forEach(place -> order.add(place.offering())));
         if (order.isEmpty()) {
             throw nowhere();
         }
@@ -136,7 +124,8 @@ final class SearchedCreation {
     }
 
     private Map<Offering, WholeClusters.Lot> lots(CapacityPlan.Site site) {
-        ClusterSpec resolved = site.client().orchestrators().resolve(site.spec(), site.client().aws());
+        ClusterSpec resolved =
+                site.client().orchestrators().resolve(site.spec(), site.client().aws());
         Map<Offering, ClusterSpec> specs = new LinkedHashMap<>();
         site.places().forEach(place -> specs.put(place.offering(), resolved(place.spec(), resolved)));
         Map<Offering, WholeClusters.Lot> lots = new LinkedHashMap<>();
@@ -165,8 +154,8 @@ final class SearchedCreation {
         List<CapacityPlan.Place> places = site.places();
         Offering place = places.stream()
                 .map(CapacityPlan.Place::offering)
-                .filter(offering -> Difference.between(lots.get(offering).spec(), live)
-                        .isEmpty())
+                .filter(offering ->
+                        Difference.between(lots.get(offering).spec(), live).isEmpty())
                 .findFirst()
                 .orElseThrow(() -> Creation.otherwise(
                         live,
@@ -191,51 +180,7 @@ final class SearchedCreation {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // both chains end in the operation's outcome
     private Operation<Cluster> search(ClusterMarket market, List<Offering> order) {
-        AtomicInteger over = new AtomicInteger();
-        CompletableFuture<List<Attempt>> search = CapacitySearch.begin(
-                pacer,
-                market,
-                Strategy.likeliest(),
-                client.soldOut(),
-                new SearchLimits(pacer.instant().plus(policy.within()), policy.attempts(), policy.calls()),
-                order,
-                attempt -> {
-                    over.set(attempt.number());
-                    listener.accept(attempt);
-                });
-        search.whenComplete((attempts, failure) -> market.end(isUnfinished(failure) && !policy.keepsUnfinished()));
-        Operation<Cluster> operation = Operation.start(
-                what, pacer, policy.within().plus(SLACK), self -> look(self, search, market, over.get()));
-        operation.toFuture().whenComplete((cluster, failure) -> search.cancel(false));
-        return operation;
-    }
-
-    private static boolean isUnfinished(@Nullable Throwable failure) {
-        return failure instanceof CapacityNotFoundException notFound && notFound.isUnfinished();
-    }
-
-    private CompletableFuture<Optional<Cluster>> look(
-            Operation<Cluster> operation,
-            CompletableFuture<List<Attempt>> search,
-            ClusterMarket market,
-            int attemptsOver) {
-        Optional<Progress> inner = market.progress();
-        operation.report(
-                "attempt " + (attemptsOver + 1)
-                        + inner.map(progress -> ", " + progress.state()).orElse(""),
-                inner.map(Progress::done).orElse(0),
-                inner.map(Progress::total).orElse(0),
-                inner.map(Progress::next).orElse("an offering that is not sold out"));
-        if (!search.isDone()) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        try {
-            search.join();
-            return CompletableFuture.completedFuture(Optional.of(market.cluster()));
-        } catch (CompletionException e) {
-            return CompletableFuture.failedFuture(e.getCause() == null ? e : e.getCause());
-        }
+        return new MarketSearch(client, policy, what, listener).begin(MarketSearch.Stage.of(market, order));
     }
 }

@@ -27,7 +27,7 @@ final class WholeClusters implements ClusterMarket {
      */
     record Lot(HyperPodClient client, ClusterSpec spec, List<ClusterSpec> alike) {}
 
-    private record Open(Lot lot, CreationTrial trial) {}
+    private record Open(Offering offering, Lot lot, CreationTrial trial) {}
 
     WholeClusters(Map<Offering, Lot> lots, boolean recreates) {
         this.lots = Map.copyOf(lots);
@@ -43,7 +43,7 @@ final class WholeClusters implements ClusterMarket {
     private CreationTrial trial(Offering offering) {
         Lot lot = lot(offering);
         CreationTrial trial = new CreationTrial(lot.client(), lot.spec(), lot.alike(), recreates);
-        open = Optional.of(new Open(lot, trial));
+        open = Optional.of(new Open(offering, lot, trial));
         return trial;
     }
 
@@ -83,14 +83,16 @@ final class WholeClusters implements ClusterMarket {
 
     @Override
     public Optional<Progress> progress() {
-        return open.flatMap(current -> current.trial().progress());
+        return open.flatMap(current -> current.trial()
+                .progress()
+                .map(progress -> progress.at(current.offering().zoneId())));
     }
 
     @Override
-    public void end(boolean delete) {
+    public void end(Ending ending) {
         open.ifPresent(current -> {
             current.trial().end();
-            if (delete) {
+            if (ending == Ending.DELETE) {
                 current.trial().abandon();
             }
         });

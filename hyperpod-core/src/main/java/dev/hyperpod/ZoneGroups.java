@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
 
 /**
  * A market of instance groups of one cluster under continuous provisioning, where AWS goes on looking by itself. To ask
@@ -173,8 +174,7 @@ final class ZoneGroups implements ClusterMarket {
     private CompletableFuture<Void> settle(ClusterDescription live) {
         thoseLeaving().forEach((offering, group) -> {
             Optional<GroupDescription> there = live.group(specs.groupName(offering));
-            if (there.isEmpty()
-                    || (group.acceptedWillDo() && there.get().status() == GroupStatus.DELETING)) {
+            if (there.isEmpty() || (group.acceptedWillDo() && there.get().status() == GroupStatus.DELETING)) {
                 gone(offering);
             }
         });
@@ -221,8 +221,13 @@ final class ZoneGroups implements ClusterMarket {
                 .ifPresent(group -> judged.add(open.news(offering, live).thenAccept(news -> {
                     boolean gaveUp = group.status() == GroupStatus.FAILED || group.targetCount() < specs.fewest();
                     if (gaveUp) {
-                        refuse(offering, new Answer.Refused(news.map(GroupTrouble.Failure::text).orElse(
-                                "AWS gave up on group " + group.name()), "", MINIMUM_MISSED));
+                        refuse(
+                                offering,
+                                new Answer.Refused(
+                                        news.map(GroupTrouble.Failure::text)
+                                                .orElse("AWS gave up on group " + group.name()),
+                                        "",
+                                        MINIMUM_MISSED));
                     } else {
                         news.ifPresent(failure -> judge(offering, failure));
                     }
@@ -268,8 +273,7 @@ final class ZoneGroups implements ClusterMarket {
                         return CompletableFuture.failedFuture(ClusterLooks.rootOf(failure));
                     }
                     // Groups that are there already have nothing to do with it.
-                    missing.forEach(offering ->
-                            answer(offering, Answer.Refused.of(call, CreationTrial.advice(call))));
+                    missing.forEach(offering -> answer(offering, Answer.Refused.of(call, CreationTrial.advice(call))));
                     return CompletableFuture.completedFuture(null);
                 });
     }
@@ -291,31 +295,36 @@ final class ZoneGroups implements ClusterMarket {
         List<GroupDescription> groups = open.offerings().stream()
                 .flatMap(offering -> live.group(specs.groupName(offering)).stream())
                 .toList();
+        String zones =
+                open.offerings().stream().map(Offering::zoneId).distinct().collect(Collectors.joining(", "));
+        String next = groups.isEmpty()
+                ? "AWS finishes " + live.status()
+                : "nodes of " + groups.stream().map(GroupDescription::name).collect(Collectors.joining(" or "));
         progress = Optional.of(new Progress(
-                "",
-                live.status().toString(),
-                groups.stream().mapToInt(GroupDescription::currentCount).max().orElse(0),
-                groups.stream().mapToInt(GroupDescription::targetCount).max().orElse(0),
-                Duration.ZERO,
-                groups.isEmpty()
-                        ? "AWS finishes " + live.status()
-                        : "nodes of "
-                                + String.join(
-                                        " or ",
-                                        groups.stream()
-                                                .map(GroupDescription::name)
-                                                .toList())));
+                        "",
+                        live.status().toString(),
+                        groups.stream()
+                                .mapToInt(GroupDescription::currentCount)
+                                .max()
+                                .orElse(0),
+                        groups.stream()
+                                .mapToInt(GroupDescription::targetCount)
+                                .max()
+                                .orElse(0),
+                        Duration.ZERO,
+                        next)
+                .at(zones));
     }
 
     /** What was asked in several zones is kept in the one where most of it is. */
     @Override
-    public synchronized void end(boolean delete) {
+    public synchronized void end(Ending ending) {
         List<Offering> asked = open.offerings();
         asked.forEach(open::remove);
-        if (asked.isEmpty()) {
+        if (asked.isEmpty() || ending == Ending.LEAVE) {
             return;
         }
-        if (delete) {
+        if (ending == Ending.DELETE) {
             ClusterSpec spec = specs.with(asked);
             new CreationTrial(client, spec, List.of(spec), recreates).abandon();
             return;

@@ -1,9 +1,11 @@
 package dev.hyperpod;
 
 import static dev.hyperpod.catalogue.InstanceType.P5;
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 
 import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
@@ -12,9 +14,12 @@ import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.InstanceGroup;
 import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.ClusterStatus;
+import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
+import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.Ready;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,9 +61,7 @@ class CapacityPlanTest {
     void everyZoneWithASubnetIsAPlaceInTheOrderOfTheSubnets() {
         CapacityPlan plan = hyperpod.plan(llama(), CapacityPolicy.anyZone());
 
-        assertThat(plan.candidates())
-                .extracting(CapacityPlan.Place::offering)
-                .containsExactly(FIRST, SECOND, THIRD);
+        assertThat(plan.candidates()).extracting(CapacityPlan.Place::offering).containsExactly(FIRST, SECOND, THIRD);
         assertThat(plan.candidates().get(1).spec().vpcConfig().orElseThrow().subnets())
                 .containsExactly(Ready.SUBNET_B);
     }
@@ -78,15 +81,14 @@ class CapacityPlanTest {
         CapacityPlan plan = hyperpod.plan(
                 llama(), CapacityPolicy.inZones("usw2-az2", "usw2-az1").thenTypes(Specs.G5));
 
-        assertThat(plan.candidates())
-                .extracting(CapacityPlan.Place::offering)
-                .startsWith(SECOND, FIRST);
+        assertThat(plan.candidates()).extracting(CapacityPlan.Place::offering).startsWith(SECOND, FIRST);
         assertThat(plan.candidates().get(2).offering().type()).isEqualTo(Specs.G5);
     }
 
     @Test
     void aZoneWithoutASubnetIsRefusedBeforeAnyCheck() {
-        assertThatThrownBy(() -> hyperpod.plan(llama(), CapacityPolicy.inZones("usw2-az4").forGroup("nobody")))
+        assertThatThrownBy(() -> hyperpod.plan(
+                        llama(), CapacityPolicy.inZones("usw2-az4").forGroup("nobody")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("zoneIds: the spec has no subnet in \"usw2-az4\"")
                 .hasMessageContaining("groupName: \"nobody\" is not one of [controller, workers]");
@@ -110,8 +112,8 @@ class CapacityPlanTest {
     void whatNoOtherPlaceWouldMendEndsTheSearchAndIsLeftToBeLookedAt() {
         aws.clusters().failLifecycleScripts("llama", "workers", "on_create.sh: line 1: exit code 1");
 
-        CapacityNotFoundException failure = catchThrowableOfType(
-                CapacityNotFoundException.class, () -> create(CapacityPolicy.anyZone()));
+        CapacityNotFoundException failure =
+                catchThrowableOfType(CapacityNotFoundException.class, () -> create(CapacityPolicy.anyZone()));
 
         assertThat(failure.attempts()).hasSize(1);
         assertThat(failure).hasCauseInstanceOf(ClusterFailedException.class);
@@ -120,7 +122,8 @@ class CapacityPlanTest {
 
     @Test
     void aSearchWithoutCapacityEndsAtItsDeadlineWithEveryAttempt() {
-        List.of("usw2-az1", "usw2-az2", "usw2-az3").forEach(zone -> aws.clusters().dry(zone, TYPE));
+        List.of("usw2-az1", "usw2-az2", "usw2-az3")
+                .forEach(zone -> aws.clusters().dry(zone, TYPE));
         var before = aws.clock().instant();
 
         CapacityNotFoundException failure = catchThrowableOfType(
@@ -150,7 +153,10 @@ class CapacityPlanTest {
     @Test
     void aFailedClusterOfAnEarlierAttemptMakesRoomAndItsZoneIsNotAskedAgain() {
         aws.clusters().dry("usw2-az1", TYPE);
-        ClusterSpec inFirst = hyperpod.plan(llama(), CapacityPolicy.anyZone()).candidates().get(0).spec();
+        ClusterSpec inFirst = hyperpod.plan(llama(), CapacityPolicy.anyZone())
+                .candidates()
+                .get(0)
+                .spec();
         assertThatThrownBy(() -> hyperpod.create(inFirst).await()).isInstanceOf(ClusterFailedException.class);
 
         create(CapacityPolicy.anyZone());
@@ -175,10 +181,77 @@ class CapacityPlanTest {
     }
 
     @Test
+    void whereARegionHasNothingAnotherIsAsked() {
+        List.of("usw2-az1", "usw2-az2", "usw2-az3")
+                .forEach(zone -> aws.clusters().dry(zone, TYPE));
+        try (HyperPodClient away = Clients.builder(aws).region("us-east-1").build()) {
+            ClusterSpec there = llama().toBuilder()
+                    .replaceInstanceGroup(
+                            scripts(llama().instanceGroup("controller").orElseThrow()))
+                    .replaceInstanceGroup(
+                            scripts(llama().instanceGroup("workers").orElseThrow()))
+                    .build();
+
+            Cluster cluster = hyperpod.plan(llama(), CapacityPolicy.anyZone())
+                    .or(away.plan(there, CapacityPolicy.anyZone()))
+                    .create(attempts::add)
+                    .await();
+
+            assertThat(cluster.describe().arn()).contains(":us-east-1:");
+            assertThat(attempts)
+                    .extracting(attempt -> attempt.offering().zoneId())
+                    .hasSize(4)
+                    .last(as(STRING))
+                    .startsWith("use1-");
+            assertThat(hyperpod.clusters().all()).isEmpty();
+        }
+    }
+
+    private static InstanceGroup scripts(InstanceGroup group) {
+        return group.toBuilder()
+                .lifecycleScripts(
+                        "s3://" + Ready.bucket(Place.of("us-east-1", "111122223333")) + "/lcs", "on_create.sh")
+                .build();
+    }
+
+    @Test
+    void aFailedClusterThatMayNotBeDeletedEndsTheSearchAndBothReasonsAreTold() {
+        aws.clusters().dry("usw2-az1", TYPE);
+        aws.faults().add(Fault.accessDenied().on("sagemaker", "DeleteCluster"));
+
+        CapacityNotFoundException failure =
+                catchThrowableOfType(CapacityNotFoundException.class, () -> create(CapacityPolicy.anyZone()));
+
+        assertThat(failure)
+                .hasMessageContaining("sufficient capacity")
+                .hasMessageContaining("could not be deleted: sagemaker:DeleteCluster");
+        assertThat(failure.attempts()).hasSize(1);
+    }
+
+    @Test
+    void withoutConsentNothingIsDeleted() {
+        aws.clusters().dry("usw2-az1", TYPE);
+
+        assertThatThrownBy(() -> create(CapacityPolicy.anyZone().withoutRecreating()))
+                .isInstanceOf(CapacityNotFoundException.class);
+
+        assertThat(hyperpod.open("llama").describe().status()).isEqualTo(ClusterStatus.FAILED);
+    }
+
+    @Test
+    void theNextAttemptWaitsUntilTheInterfacesOfTheLastAreGone() {
+        aws.clusters().lingeringInterfaces(12);
+        aws.clusters().dry("usw2-az1", TYPE);
+
+        create(CapacityPolicy.anyZone());
+
+        assertThat(attempts.get(0).took()).isGreaterThan(Duration.ofMinutes(20));
+    }
+
+    @Test
     void atTheDeadlineWhatIsUnderWayIsDeletedWhereThatIsWanted() {
-        assertThatThrownBy(() -> create(CapacityPolicy.anyZone()
-                        .within(Duration.ofMinutes(10))
-                        .deletingUnfinished()))
+        assertThatThrownBy(() -> create(
+                        CapacityPolicy.anyZone().within(Duration.ofMinutes(10)).deletingUnfinished()))
                 .isInstanceOf(CapacityNotFoundException.class);
 
         hyperpod.aws().pacer().pause(Duration.ofHours(1));

@@ -109,7 +109,8 @@ class ZoneGroupsTest {
 
     @Test
     void atTheDeadlineOneGroupIsLeftToGoOn() {
-        List.of("usw2-az1", "usw2-az2", "usw2-az3").forEach(zone -> aws.clusters().dry(zone, TYPE));
+        List.of("usw2-az1", "usw2-az2", "usw2-az3")
+                .forEach(zone -> aws.clusters().dry(zone, TYPE));
 
         CapacityNotFoundException failure = catchThrowableOfType(
                 CapacityNotFoundException.class,
@@ -124,8 +125,8 @@ class ZoneGroupsTest {
     void aFailureThatNoRepetitionMendsEndsTheSearch() {
         aws.clusters().failLifecycleScripts("llama", "workers", "on_create.sh: line 1: exit code 1");
 
-        CapacityNotFoundException failure = catchThrowableOfType(
-                CapacityNotFoundException.class, () -> create(CapacityPolicy.anyZone()));
+        CapacityNotFoundException failure =
+                catchThrowableOfType(CapacityNotFoundException.class, () -> create(CapacityPolicy.anyZone()));
 
         assertThat(failure).hasMessageContaining("what AWS refuses must be mended first");
     }
@@ -136,7 +137,8 @@ class ZoneGroupsTest {
 
         Cluster cluster = create(CapacityPolicy.anyZone().atLeast(2));
 
-        assertThat(cluster.describe().group("workers").orElseThrow().currentCount()).isEqualTo(2);
+        assertThat(cluster.describe().group("workers").orElseThrow().currentCount())
+                .isEqualTo(2);
         assertThat(attempts).hasSize(1);
     }
 }

@@ -28,8 +28,7 @@ public sealed interface Answer {
 
         /** A refusal as a failure tells of it. */
         public static Refused of(HyperPodException failure, RetryAdvice advice) {
-            return new Refused(
-                    failure.summary(), failure.likelyCause().orElse(""), advice, Optional.of(failure));
+            return new Refused(failure.summary(), failure.likelyCause().orElse(""), advice, Optional.of(failure));
         }
     }
 }

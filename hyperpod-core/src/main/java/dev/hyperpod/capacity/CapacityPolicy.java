@@ -152,8 +152,9 @@ public record CapacityPolicy(
     }
 
     /**
-     * Allows a group for each zone, all of them asking at once: by far the fastest way, see {@code docs/performance.md}.
-     * Further groups are named after the first and their zone. Without continuous provisioning it changes nothing.
+     * Allows a group for each zone, all of them asking at once: by far the fastest way, see
+     * {@code docs/performance.md}. Further groups are named after the first and their zone. Without continuous
+     * provisioning it changes nothing.
      */
     public CapacityPolicy addingGroups() {
         return with(draft -> draft.addsGroups = true);

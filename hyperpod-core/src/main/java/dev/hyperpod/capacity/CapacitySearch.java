@@ -5,6 +5,7 @@ import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -181,7 +182,12 @@ public final class CapacitySearch {
         RetryAdvice advice = refused.advice();
         if (advice instanceof RetryAdvice.Avoid avoid) {
             Instant until = soldOut.note(offering, avoid);
-            note(offering, started, refused, Optional.of(until), "avoid " + avoid.scope() + " until " + until);
+            note(
+                    offering,
+                    started,
+                    refused,
+                    Optional.of(until),
+                    "avoid " + avoid.scope() + " until " + until.truncatedTo(ChronoUnit.SECONDS));
             step();
         } else if (advice instanceof RetryAdvice.Stop) {
             note(offering, started, refused, Optional.empty(), "stop: no other place would mend it");

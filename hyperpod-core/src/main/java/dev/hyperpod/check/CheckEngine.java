@@ -84,15 +84,12 @@ public final class CheckEngine {
         Meter meter = new Meter(calls, account.aws().pacer());
         MemoisedFacts facts = new MemoisedFacts(account);
         start(subjects, facts);
-        return subjects.stream()
-                .map(subject -> judged(subject, facts, meter))
-                .toList();
+        return subjects.stream().map(subject -> judged(subject, facts, meter)).toList();
     }
 
     private void start(List<Subject> subjects, MemoisedFacts facts) {
         Set<Fact<?>> needed = new LinkedHashSet<>();
-        subjects.forEach(
-                subject -> applicable(subject).forEach(check -> needed.addAll(check.needs(subject))));
+        subjects.forEach(subject -> applicable(subject).forEach(check -> needed.addAll(check.needs(subject))));
         needed.forEach(facts::start);
     }
 

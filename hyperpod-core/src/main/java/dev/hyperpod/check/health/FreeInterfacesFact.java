@@ -17,6 +17,7 @@ public record FreeInterfacesFact(Set<String> subnets) implements Fact<List<FreeI
 
     /** The IAM action. */
     public static final String ACTION = "ec2:DescribeNetworkInterfaces";
+
     private static final int MOST = 1_000;
 
     /**
@@ -47,12 +48,7 @@ public record FreeInterfacesFact(Set<String> subnets) implements Fact<List<FreeI
 
     @Override
     public List<Interface> read(FactSource source) {
-        return source.aws()
-                .call(
-                        Ec2Client.class,
-                        Ec2Client::builder,
-                        ACTION,
-                        ec2 -> read(ec2, subnets));
+        return source.aws().call(Ec2Client.class, Ec2Client::builder, ACTION, ec2 -> read(ec2, subnets));
     }
 
     /** As a check reads them, for whoever has a client. */
@@ -65,9 +61,7 @@ public record FreeInterfacesFact(Set<String> subnets) implements Fact<List<FreeI
                 .stream()
                 .limit(MOST)
                 .map(eni -> new Interface(
-                        eni.networkInterfaceId(),
-                        eni.subnetId(),
-                        eni.description() == null ? "" : eni.description()))
+                        eni.networkInterfaceId(), eni.subnetId(), eni.description() == null ? "" : eni.description()))
                 .toList();
     }
 }
