@@ -53,10 +53,6 @@ final class OpenQuestions {
         return open.isEmpty();
     }
 
-    synchronized boolean has(Offering offering) {
-        return open.containsKey(offering);
-    }
-
     /** Takes a question out; its answer is given by whoever has it. */
     synchronized Optional<CompletableFuture<Answer>> remove(Offering offering) {
         return Optional.ofNullable(open.remove(offering)).map(question -> question.answer);
