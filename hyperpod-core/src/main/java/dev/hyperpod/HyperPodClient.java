@@ -4,6 +4,7 @@ import dev.hyperpod.aws.Aws;
 import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.capacity.SoldOut;
+import dev.hyperpod.capacity.SoldOutMemory;
 import dev.hyperpod.check.AccountReader;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckEngine;
@@ -46,8 +47,8 @@ public final class HyperPodClient implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HyperPodClient.class);
     private static final int READERS = 16;
 
-    /** A shorter block would be over when the next attempt is. */
-    private static final Duration LONGER_THAN_A_CREATION = Duration.ofMinutes(25);
+    /** Longer than a creation takes to fail, so that it is still avoided when the next attempt has ended. */
+    private static final Duration SOLD_OUT_AT_LEAST = Duration.ofMinutes(25);
 
     private final AwsClients aws;
     private final SageMakerDoor sageMaker;
@@ -58,7 +59,12 @@ public final class HyperPodClient implements AutoCloseable {
     private final AccountReader account;
     private final SoldOut soldOut;
 
-    HyperPodClient(AwsClients aws, List<Check> moreChecks, List<Suppression> suppressions, List<AutoCloseable> owned) {
+    HyperPodClient(
+            AwsClients aws,
+            List<Check> moreChecks,
+            List<Suppression> suppressions,
+            SoldOutMemory soldOut,
+            List<AutoCloseable> owned) {
         this.aws = aws;
         this.sageMaker = new SageMakerDoor(aws);
         this.orchestrators = new Orchestrators();
@@ -66,7 +72,7 @@ public final class HyperPodClient implements AutoCloseable {
         this.owned = List.copyOf(owned);
         this.readers = readers();
         this.account = new AccountReader(aws, readers);
-        this.soldOut = new SoldOut(aws.pacer(), LONGER_THAN_A_CREATION);
+        this.soldOut = new SoldOut(aws.pacer(), SOLD_OUT_AT_LEAST, soldOut);
     }
 
     private static ExecutorService readers() {
@@ -262,6 +268,14 @@ public final class HyperPodClient implements AutoCloseable {
         return aws;
     }
 
+    /**
+     * Training plans: reserved capacity, searched for, described, listed, and bought on nothing but an explicit call.
+     */
+    public TrainingPlans trainingPlans() {
+        return new TrainingPlans(sageMaker);
+    }
+
+    /** What all searches of this client know to be sold out. */
     SoldOut soldOut() {
         return soldOut;
     }

@@ -100,9 +100,10 @@ final class SearchedCreation {
         for (CapacityPlan.Site site : sites) {
             Optional<ClusterDescription> live = live(site);
             if (live.isPresent() || !site.candidates().isEmpty()) {
-                lots.putAll(lots(site));
+                Map<Offering, WholeClusters.Lot> here = lots(site);
+                lots.putAll(here);
+                live.flatMap(cluster -> takenUp(site, cluster, here)).ifPresent(order::add);
             }
-            live.flatMap(cluster -> takenUp(site, cluster, lots)).ifPresent(order::add);
         }
         sites.forEach(site -> site.candidates().forEach(place -> order.add(place.offering())));
         if (order.isEmpty()) {
@@ -151,15 +152,14 @@ final class SearchedCreation {
     /** The place of a cluster that is there already; it is asked first, which takes the cluster up. */
     private Optional<Offering> takenUp(
             CapacityPlan.Site site, ClusterDescription live, Map<Offering, WholeClusters.Lot> lots) {
-        List<CapacityPlan.Place> places = site.places();
-        Offering place = places.stream()
-                .map(CapacityPlan.Place::offering)
-                .filter(offering ->
-                        Difference.between(lots.get(offering).spec(), live).isEmpty())
+        Offering place = lots.entrySet().stream()
+                .filter(entry -> Difference.between(entry.getValue().spec(), live)
+                        .isEmpty())
+                .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> Creation.otherwise(
                         live,
-                        Difference.between(lots.get(places.get(0).offering()).spec(), live)));
+                        Difference.between(lots.values().iterator().next().spec(), live)));
         if (live.status() == ClusterStatus.FAILED) {
             learn(site, place, live);
             return Optional.empty();

@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks at one offering after another, as many at once as the market takes, until one grants the instances or a limit is
- * met. What an answer says decides what is avoided and for how long: capacity a type in a zone, quota a type
- * everywhere; what no other place can mend ends the search at once, and what nobody knows is tried once more and then
- * ends it. When one is granted, the other questions are taken back, whatever was answered to them meanwhile. Blocks no
- * thread; all waiting is on the pacer.
+ * met. What an answer says decides what is avoided and for how long: capacity a type in a zone, quota a type in a
+ * Region, addresses all of a zone; what no other place can mend ends the search at once, and what nobody knows is tried
+ * once more and then ends it. When one is granted, the other questions are taken back, whatever was answered to them
+ * meanwhile. Blocks no thread; all waiting is on the pacer.
  */
 public final class CapacitySearch {
 

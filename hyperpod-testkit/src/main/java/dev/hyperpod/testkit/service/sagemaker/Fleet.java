@@ -48,7 +48,8 @@ final class Fleet {
                 Identifiers::clusterId,
                 account::quota,
                 planCapacity::use,
-                account::trainingPlans));
+                account::trainingPlans,
+                account::seesMade));
     }
 
     /** Where a group that names no training plan takes its instances from. */
