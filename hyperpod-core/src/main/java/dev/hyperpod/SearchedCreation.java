@@ -109,7 +109,17 @@ final class SearchedCreation {
         if (order.isEmpty()) {
             throw nowhere();
         }
-        return search(new WholeClusters(lots, policy.recreates()), List.copyOf(order));
+        return new MarketSearch(client, policy, what, listener)
+                .begin(new MarketSearch.Stage(
+                        new WholeClusters(lots, policy.recreates()), List.copyOf(order), this::rest));
+    }
+
+    private Optional<MarketSearch.Stage> rest(Offering home) {
+        return sites.stream()
+                .filter(site -> site.places().stream()
+                        .anyMatch(place -> place.offering().equals(home)))
+                .findFirst()
+                .flatMap(site -> new RestOfCreation(site).stage(home));
     }
 
     private ChecksFailedException nowhere() {
@@ -130,8 +140,12 @@ final class SearchedCreation {
         Map<Offering, ClusterSpec> specs = new LinkedHashMap<>();
         site.places().forEach(place -> specs.put(place.offering(), resolved(place.spec(), resolved)));
         Map<Offering, WholeClusters.Lot> lots = new LinkedHashMap<>();
+        RestOfCreation rest = new RestOfCreation(site);
+        Map<Offering, List<ClusterSpec>> forms = new LinkedHashMap<>();
+        specs.forEach((offering, spec) -> forms.put(offering, rest.forms(offering, spec)));
+        List<ClusterSpec> alike = forms.values().stream().flatMap(List::stream).toList();
         specs.forEach((offering, spec) ->
-                lots.put(offering, new WholeClusters.Lot(site.client(), spec, List.copyOf(specs.values()))));
+                lots.put(offering, new WholeClusters.Lot(site.client(), spec, forms.get(offering), alike)));
         return lots;
     }
 
@@ -153,8 +167,8 @@ final class SearchedCreation {
     private Optional<Offering> takenUp(
             CapacityPlan.Site site, ClusterDescription live, Map<Offering, WholeClusters.Lot> lots) {
         Offering place = lots.entrySet().stream()
-                .filter(entry -> Difference.between(entry.getValue().spec(), live)
-                        .isEmpty())
+                .filter(entry -> entry.getValue().forms().stream()
+                        .anyMatch(form -> Difference.between(form, live).isEmpty()))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> Creation.otherwise(
@@ -164,6 +178,8 @@ final class SearchedCreation {
             learn(site, place, live);
             return Optional.empty();
         }
+        // Whatever was met there before, the cluster is there: it must not be taken for one of another place.
+        client.soldOut().clear(place);
         return Optional.of(place);
     }
 

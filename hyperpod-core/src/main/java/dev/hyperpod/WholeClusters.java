@@ -23,9 +23,10 @@ final class WholeClusters implements ClusterMarket {
      * A cluster at an offering.
      *
      * @param spec with nothing left to be looked up
+     * @param forms as which it may be found there: as it is created, and with the nodes that are asked for then
      * @param alike as which it may have been created there, or elsewhere in its region, before
      */
-    record Lot(HyperPodClient client, ClusterSpec spec, List<ClusterSpec> alike) {}
+    record Lot(HyperPodClient client, ClusterSpec spec, List<ClusterSpec> forms, List<ClusterSpec> alike) {}
 
     private record Open(Offering offering, Lot lot, CreationTrial trial) {}
 
