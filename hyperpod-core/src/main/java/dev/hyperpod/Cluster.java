@@ -140,11 +140,11 @@ public final class Cluster {
      * enough is left as it is.
      *
      * <p>A group grows in its own zone and type. With {@link CapacityPolicy#addingGroups()} the missing nodes may come
-     * to further groups as well, which have the group's settings and are named after it and their place, such as {@code
-     * workers-usw2-az2}; only there other types can be had. The nodes of all of them count. Where the cluster changes as
-     * a whole, AWS brings all missing nodes or none, in one place after another. Under continuous provisioning all places
-     * are asked at once for all that is missing, and AWS goes on looking by itself; as soon as together they have enough,
-     * each is set to what it has, and further groups without a node are deleted.
+     * to further groups as well, which have the group's settings and are named after it and their place, such as
+     * {@code workers-usw2-az2}; only there other types can be had. The nodes of all of them count. Where the cluster
+     * changes as a whole, AWS brings all missing nodes or none, in one place after another. Under continuous
+     * provisioning all places are asked at once for all that is missing, and AWS goes on looking by itself; as soon as
+     * together they have enough, each is set to what it has, and further groups without a node are deleted.
      *
      * <p>With {@link CapacityPolicy#atLeast} the operation ends well at the deadline when there are so many; a cluster
      * that changes as a whole is asked for these first. At the deadline a change in progress is left to go on, in one
@@ -153,9 +153,10 @@ public final class Cluster {
      *
      * <p>Can be repeated, also after a crash, on another machine, and by several at once: what is there or under way is
      * taken up. Blocks until the account was looked at. Calls what {@link #planGrowth(String, int, CapacityPolicy)}
-     * calls, and sagemaker:UpdateCluster and DescribeCluster; under continuous provisioning sagemaker:ListClusterEvents,
-     * DescribeClusterEvent and ListClusterNodes too. The operation fails with {@link CapacityNotFoundException}, which
-     * lists all attempts, when there was no capacity or AWS refuses what no other place would mend.
+     * calls, and sagemaker:UpdateCluster and DescribeCluster; under continuous provisioning
+     * sagemaker:ListClusterEvents, DescribeClusterEvent and ListClusterNodes too. The operation fails with
+     * {@link CapacityNotFoundException}, which lists all attempts, when there was no capacity or AWS refuses what no
+     * other place would mend.
      *
      * @param count how many nodes the group shall have, together with those that were added to it, 1 to 6,758
      * @throws ChecksFailedException when nodes are missing and every place is excluded; nothing was changed
@@ -170,8 +171,7 @@ public final class Cluster {
      *
      * @param listener must not block
      */
-    public Operation<Cluster> grow(
-            String groupName, int count, CapacityPolicy policy, Consumer<Attempt> listener) {
+    public Operation<Cluster> grow(String groupName, int count, CapacityPolicy policy, Consumer<Attempt> listener) {
         return planGrowth(groupName, count, policy).grow(listener);
     }
 

@@ -163,8 +163,8 @@ final class ContinuousGrowth implements ClusterMarket {
     private CompletableFuture<Void> judge(GrowthTargets known, ClusterDescription live) {
         List<CompletableFuture<Void>> judged = new ArrayList<>();
         for (Offering offering : open.offerings()) {
-            family.at(offering, live).ifPresent(group -> judged.add(open.news(offering, live)
-                    .thenAccept(news -> {
+            family.at(offering, live)
+                    .ifPresent(group -> judged.add(open.news(offering, live).thenAccept(news -> {
                         if (group.status() == GroupStatus.FAILED) {
                             refuse(
                                     offering,
@@ -212,8 +212,8 @@ final class ContinuousGrowth implements ClusterMarket {
     private void giveBack(List<Offering> offerings) {
         List<Runnable> told = new ArrayList<>();
         synchronized (this) {
-            offerings.forEach(offering ->
-                    Optional.ofNullable(takenBack.remove(offering)).ifPresent(told::add));
+            offerings.forEach(
+                    offering -> Optional.ofNullable(takenBack.remove(offering)).ifPresent(told::add));
         }
         told.forEach(Runnable::run);
     }

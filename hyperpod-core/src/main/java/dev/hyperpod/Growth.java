@@ -35,8 +35,6 @@ record Growth(
         return nodes >= enough || enough == count
                 ? all
                 : new MarketSearch.Stage(
-                        new WholeGrowth(client, family, enough, enough),
-                        order,
-                        granted -> Optional.of(stage(enough)));
+                        new WholeGrowth(client, family, enough, enough), order, granted -> Optional.of(stage(enough)));
     }
 }

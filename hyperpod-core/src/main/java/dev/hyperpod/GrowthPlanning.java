@@ -68,8 +68,8 @@ final class GrowthPlanning {
         }
         policy.groupName()
                 .filter(named -> !named.equals(groupName))
-                .ifPresent(named -> problems.add("groupName: the policy is for \"" + named + "\", not for \""
-                        + groupName + "\""));
+                .ifPresent(named ->
+                        problems.add("groupName: the policy is for \"" + named + "\", not for \"" + groupName + "\""));
         if (count < 1) {
             problems.add("count: " + count + " must be at least 1");
         }
@@ -84,13 +84,16 @@ final class GrowthPlanning {
         Map<String, Subnet> subnets = own.isEmpty()
                 ? Map.of()
                 : client.account().facts().get(new SubnetsFact(Set.copyOf(subnetIds(own.get()))));
-        String homeZone = own.map(vpc -> homeZone(vpc, subnets))
-                .orElse(client.aws().region());
+        String homeZone =
+                own.map(vpc -> homeZone(vpc, subnets)).orElse(client.aws().region());
         InstanceGroupBuilder wide = group.toBuilder().instanceCount(count);
-        own.ifPresent(vpc ->
-                wide.overrideVpc(new VpcConfig(vpc.securityGroupIds(), homeFirst(vpc, homeZone, subnets))));
-        Placement placement =
-                Placement.of(spec.toBuilder().replaceInstanceGroup(wide.build()).build(), policy.forGroup(group.name()), subnets, client.aws().region());
+        own.ifPresent(
+                vpc -> wide.overrideVpc(new VpcConfig(vpc.securityGroupIds(), homeFirst(vpc, homeZone, subnets))));
+        Placement placement = Placement.of(
+                spec.toBuilder().replaceInstanceGroup(wide.build()).build(),
+                policy.forGroup(group.name()),
+                subnets,
+                client.aws().region());
         List<Offering> offerings = placement.offerings();
         Offering home = home(homeZone);
         return plan(new GroupFamily(placement, home, withHome(home, offerings)), offerings);
@@ -100,8 +103,7 @@ final class GrowthPlanning {
         Set<String> ids = new LinkedHashSet<>(own.subnets());
         network.ifPresent(vpc -> ids.addAll(vpc.subnets()));
         spec.vpcConfig().ifPresent(vpc -> ids.addAll(vpc.subnets()));
-        spec.instanceGroups()
-                .forEach(each -> each.overrideVpcConfig().ifPresent(vpc -> ids.addAll(vpc.subnets())));
+        spec.instanceGroups().forEach(each -> each.overrideVpcConfig().ifPresent(vpc -> ids.addAll(vpc.subnets())));
         return ids;
     }
 
@@ -179,14 +181,15 @@ final class GrowthPlanning {
         if (!maySpread && !order.contains(family.home())) {
             throw new InvalidInputException(
                     "grow",
-                    List.of("zoneIds: " + group.name() + " is in " + family.home().zoneId()
-                            + ", and elsewhere it grows only with addingGroups()"));
+                    List.of("zoneIds: " + group.name() + " is in "
+                            + family.home().zoneId() + ", and elsewhere it grows only with addingGroups()"));
         }
         List<Offering> allowed = order.stream()
                 .filter(offering -> maySpread || offering.equals(family.home()))
                 .toList();
-        List<Report> reports = validate(
-                allowed.stream().map(offering -> specWith(all, List.of(offering))).toList());
+        List<Report> reports = validate(allowed.stream()
+                .map(offering -> specWith(all, List.of(offering)))
+                .toList());
         List<GrowthPlan.Place> places = new ArrayList<>();
         for (Offering offering : order) {
             int at = allowed.indexOf(offering);
@@ -208,11 +211,10 @@ final class GrowthPlanning {
         ClusterSpecBuilder grown = spec.toBuilder();
         for (Offering offering : some) {
             int nodes = wanted(family, offering);
-            grown.replaceInstanceGroup(
-                    family.at(offering, live)
-                            .flatMap(there -> spec.instanceGroup(there.name()))
-                            .map(there -> there.toBuilder().instanceCount(nodes).build())
-                            .orElseGet(() -> family.placement().further(family.home(), offering, nodes)));
+            grown.replaceInstanceGroup(family.at(offering, live)
+                    .flatMap(there -> spec.instanceGroup(there.name()))
+                    .map(there -> there.toBuilder().instanceCount(nodes).build())
+                    .orElseGet(() -> family.placement().further(family.home(), offering, nodes)));
         }
         return grown.build();
     }

@@ -88,8 +88,8 @@ final class MarketSearch {
                             .apply(granted)
                             .filter(next -> isAllowed())
                             .map(next -> after(stage, attempts, next))
-                            .orElseGet(() ->
-                                    CompletableFuture.completedFuture(stage.market().cluster()));
+                            .orElseGet(() -> CompletableFuture.completedFuture(
+                                    stage.market().cluster()));
                 })
                 .exceptionallyCompose(failure -> rootOf(failure) instanceof CapacityNotFoundException
                                 && stage.market().hasEnough()
@@ -147,7 +147,8 @@ final class MarketSearch {
         return policy.keepsUnfinished() ? ClusterMarket.Ending.KEEP_ONE : ClusterMarket.Ending.DELETE;
     }
 
-    private CompletableFuture<Optional<Cluster>> look(Operation<Cluster> operation, CompletableFuture<Cluster> outcome) {
+    private CompletableFuture<Optional<Cluster>> look(
+            Operation<Cluster> operation, CompletableFuture<Cluster> outcome) {
         Optional<Progress> inner = running.flatMap(current -> current.market().progress());
         boolean asking = running.map(current -> !current.search().isDone()).orElse(false);
         operation.report(

@@ -54,8 +54,7 @@ final class NodeReplacement implements ClusterMarket {
      * @param wanted the ids of the nodes that are to be replaced
      * @param before all nodes of their group as they are now
      */
-    NodeReplacement(
-            HyperPodClient client, String cluster, String group, Set<String> wanted, List<NodeSummary> before) {
+    NodeReplacement(HyperPodClient client, String cluster, String group, Set<String> wanted, List<NodeSummary> before) {
         this.client = client;
         this.cluster = cluster;
         this.group = group;
@@ -134,8 +133,9 @@ final class NodeReplacement implements ClusterMarket {
     }
 
     private CompletableFuture<List<NodeSummary>> nodes(String token) {
-        ObjectNode request =
-                ClusterCalls.named(cluster).put("InstanceGroupNameContains", group).put("MaxResults", PAGE);
+        ObjectNode request = ClusterCalls.named(cluster)
+                .put("InstanceGroupNameContains", group)
+                .put("MaxResults", PAGE);
         if (!token.isEmpty()) {
             request.put("NextToken", token);
         }
@@ -154,8 +154,9 @@ final class NodeReplacement implements ClusterMarket {
     }
 
     private CompletableFuture<Void> settle(ClusterDescription live, List<NodeSummary> group) {
-        List<NodeSummary> nodes =
-                group.stream().filter(node -> !others.contains(node.instanceId())).toList();
+        List<NodeSummary> nodes = group.stream()
+                .filter(node -> !others.contains(node.instanceId()))
+                .toList();
         long fresh = nodes.stream().filter(this::isFresh).count();
         List<NodeSummary> failed = failed(nodes);
         report(live, fresh, failed);
@@ -253,6 +254,8 @@ final class NodeReplacement implements ClusterMarket {
                 (int) fresh,
                 wanted.size(),
                 Duration.ZERO,
-                failed.isEmpty() ? "fresh nodes of " + group : "nodes of " + group + " in place of " + failed.size() + " that failed"));
+                failed.isEmpty()
+                        ? "fresh nodes of " + group
+                        : "nodes of " + group + " in place of " + failed.size() + " that failed"));
     }
 }

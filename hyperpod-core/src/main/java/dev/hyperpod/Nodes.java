@@ -78,18 +78,19 @@ public final class Nodes {
      * passed. A node can be had only where its group is, so of the policy the deadline, the attempts and the calls
      * count, and nothing else.
      *
-     * <p>AWS takes the nodes down first, and then looks for instances by itself. An attempt is over when the fresh nodes
-     * run, or when AWS has given up on them ({@code Failure}): what their messages tell decides whether and when they
-     * are replaced again, as for want of capacity, or whether the operation ends, as for lifecycle scripts that fail.
-     * Under continuous provisioning AWS never gives up: there is one attempt, which waits. Nodes whose zone was seen to
-     * be sold out lately are not taken down before that is over. At the deadline AWS goes on; nothing is undone.
+     * <p>AWS takes the nodes down first, and then looks for instances by itself. An attempt is over when the fresh
+     * nodes run, or when AWS has given up on them ({@code Failure}): what their messages tell decides whether and when
+     * they are replaced again, as for want of capacity, or whether the operation ends, as for lifecycle scripts that
+     * fail. Under continuous provisioning AWS never gives up: there is one attempt, which waits. Nodes whose zone was
+     * seen to be sold out lately are not taken down before that is over. At the deadline AWS goes on; nothing is
+     * undone.
      *
      * <p>That a cluster without continuous provisioning may end up without a node for want of capacity is inferred: AWS
      * documents neither that it gives up nor that it does not.
      *
      * <p>Blocks for sagemaker:ListClusterNodes and DescribeClusterNode; the operation calls
-     * sagemaker:BatchReplaceClusterNodes, 25 nodes a call, DescribeCluster and ListClusterNodes. It fails with {@link
-     * CapacityNotFoundException}, which lists all attempts.
+     * sagemaker:BatchReplaceClusterNodes, 25 nodes a call, DescribeCluster and ListClusterNodes. It fails with
+     * {@link CapacityNotFoundException}, which lists all attempts.
      *
      * @param instanceIds nodes of one group, {@code i-…}; all data on them is lost
      * @param listener is told of each attempt when it is over; must not block

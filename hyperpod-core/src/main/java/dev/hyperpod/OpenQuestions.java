@@ -15,7 +15,9 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 
-/** What was asked of groups of a cluster and is not answered yet. Whoever is told may ask again at once. Thread-safe. */
+/**
+ * What was asked of groups of a cluster and is not answered yet. Whoever is told may ask again at once. Thread-safe.
+ */
 final class OpenQuestions {
 
     /** AWS repeats what failed; only what lasts for so long needs a person. */

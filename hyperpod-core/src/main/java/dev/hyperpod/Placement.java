@@ -214,8 +214,8 @@ final class Placement {
     }
 
     /**
-     * The name of the group at an offering: {@code workers} at home, {@code workers-usw2-az2} elsewhere, {@code
-     * workers-usw2-az2-p5en-48xlarge} where it is of a type that the group is not.
+     * The name of the group at an offering: {@code workers} at home, {@code workers-usw2-az2} elsewhere,
+     * {@code workers-usw2-az2-p5en-48xlarge} where it is of a type that the group is not.
      */
     String nameAt(Offering offering, Offering home, boolean apart) {
         if (!apart || offering.equals(home)) {

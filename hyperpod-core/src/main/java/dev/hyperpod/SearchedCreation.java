@@ -172,8 +172,7 @@ final class SearchedCreation {
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> Creation.otherwise(
-                        live,
-                        Difference.between(lots.values().iterator().next().spec(), live)));
+                        live, Difference.between(lots.values().iterator().next().spec(), live)));
         if (live.status() == ClusterStatus.FAILED) {
             learn(site, place, live);
             return Optional.empty();

@@ -143,12 +143,13 @@ final class WholeGrowth implements ClusterMarket {
         }
         if (live.status() == ClusterStatus.FAILED) {
             unwanted = Optional.empty();
-            refuse("cluster " + cluster + " has failed: " + live.failureMessage().orElse("AWS gave no reason"));
+            refuse("cluster " + cluster + " has failed: "
+                    + live.failureMessage().orElse("AWS gave no reason"));
             return CompletableFuture.completedFuture(null);
         }
         return unwanted.map(question -> drop(question, live))
-                .orElseGet(() -> open.map(question -> settle(question, live))
-                        .orElse(CompletableFuture.completedFuture(null)));
+                .orElseGet(() ->
+                        open.map(question -> settle(question, live)).orElse(CompletableFuture.completedFuture(null)));
     }
 
     private void refuse(String why) {
@@ -194,8 +195,9 @@ final class WholeGrowth implements ClusterMarket {
         ObjectNode request = ClusterCalls.named(cluster);
         request.putArray("InstanceGroups").add(family.sized(question.offering, count, live));
         question.isNewGroup = family.at(question.offering, live).isEmpty();
-        return client.sageMaker().callAsync("UpdateCluster", request).thenAccept(accepted -> question.sent =
-                client.aws().pacer().instant());
+        return client.sageMaker()
+                .callAsync("UpdateCluster", request)
+                .thenAccept(accepted -> question.sent = client.aws().pacer().instant());
     }
 
     /**
@@ -211,8 +213,9 @@ final class WholeGrowth implements ClusterMarket {
         }
         ObjectNode request = ClusterCalls.named(cluster);
         request.putArray("InstanceGroupsToDelete").add(family.name(question.offering));
-        return client.sageMaker().callAsync("UpdateCluster", request).thenAccept(accepted -> unwanted =
-                Optional.empty());
+        return client.sageMaker()
+                .callAsync("UpdateCluster", request)
+                .thenAccept(accepted -> unwanted = Optional.empty());
     }
 
     @Override
@@ -220,8 +223,7 @@ final class WholeGrowth implements ClusterMarket {
         Optional<Question> asked = open;
         open = Optional.empty();
         if (ending == Ending.DELETE) {
-            unwanted = asked.filter(
-                    question -> question.isNewGroup && (question.sent != null || question.seenAtWork));
+            unwanted = asked.filter(question -> question.isNewGroup && (question.sent != null || question.seenAtWork));
             unwanted.ifPresent(question -> looks.begin());
         }
     }

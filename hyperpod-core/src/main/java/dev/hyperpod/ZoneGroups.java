@@ -32,8 +32,8 @@ import java.util.stream.Collectors;
  */
 final class ZoneGroups implements ClusterMarket {
 
-    private static final RetryAdvice.Avoid MINIMUM_MISSED = new RetryAdvice.Avoid(
-            RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2));
+    private static final RetryAdvice.Avoid MINIMUM_MISSED =
+            new RetryAdvice.Avoid(RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2));
 
     private final HyperPodClient client;
     private final ZoneGroupSpecs specs;
@@ -76,8 +76,7 @@ final class ZoneGroups implements ClusterMarket {
         kept.remove(offering);
         CompletableFuture<Answer> answer = open.add(
                 offering,
-                new GroupTrouble(
-                        client.sageMaker(), specs.clusterName(), specs.groupName(offering), pacer.instant()));
+                new GroupTrouble(client.sageMaker(), specs.clusterName(), specs.groupName(offering), pacer.instant()));
         looks.begin();
         return answer;
     }
@@ -179,9 +178,7 @@ final class ZoneGroups implements ClusterMarket {
             }
         });
         List<Offering> asked = open.offerings();
-        specs.at(live).stream()
-                .filter(offering -> !asked.contains(offering))
-                .forEach(this::letGo);
+        specs.at(live).stream().filter(offering -> !asked.contains(offering)).forEach(this::letGo);
         for (Offering offering : asked) {
             if (live.group(specs.groupName(offering))
                     .filter(group -> specs.isAt(offering, group) && isEnough(group))
@@ -269,7 +266,8 @@ final class ZoneGroups implements ClusterMarket {
         return missing.isEmpty() && going.isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : update(missing, going).exceptionallyCompose(failure -> {
-                    if (!(ClusterLooks.rootOf(failure) instanceof AwsCallException call) || ClusterLooks.mayPass(call)) {
+                    if (!(ClusterLooks.rootOf(failure) instanceof AwsCallException call)
+                            || ClusterLooks.mayPass(call)) {
                         return CompletableFuture.failedFuture(ClusterLooks.rootOf(failure));
                     }
                     // Groups that are there already have nothing to do with it.

@@ -71,7 +71,9 @@ class ContinuousGrowthTest {
     }
 
     private Cluster grow(int count, CapacityPolicy policy) {
-        return cluster.planGrowth("workers", count, policy, ZONES).grow(attempts::add).await();
+        return cluster.planGrowth("workers", count, policy, ZONES)
+                .grow(attempts::add)
+                .await();
     }
 
     @Test
@@ -91,7 +93,8 @@ class ContinuousGrowthTest {
         aws.clusters().dry("usw2-az1", TYPE);
         aws.clusters().dry("usw2-az2", TYPE);
 
-        GrowthPlan plan = cluster.planGrowth("workers", 5, CapacityPolicy.anyZone().addingGroups(), ZONES);
+        GrowthPlan plan =
+                cluster.planGrowth("workers", 5, CapacityPolicy.anyZone().addingGroups(), ZONES);
         plan.grow(attempts::add).await();
 
         assertThat(plan.atOnce()).isEqualTo(3);
@@ -125,12 +128,14 @@ class ContinuousGrowthTest {
 
         assertThatThrownBy(() -> grow(4, CapacityPolicy.anyZone().addingGroups().within(Duration.ofHours(2))))
                 .isInstanceOfSatisfying(
-                        CapacityNotFoundException.class, failure -> assertThat(failure.isUnfinished())
-                                .isTrue());
+                        CapacityNotFoundException.class,
+                        failure -> assertThat(failure.isUnfinished()).isTrue());
 
         Map<String, String> groups = settled();
         assertThat(groups).containsEntry("system", "1/1");
-        assertThat(groups.values()).filteredOn(counts -> counts.equals("2/4") || counts.equals("0/2")).hasSize(1);
+        assertThat(groups.values())
+                .filteredOn(counts -> counts.equals("2/4") || counts.equals("0/2"))
+                .hasSize(1);
         assertThat(ids()).isEqualTo(before);
     }
 
@@ -170,7 +175,8 @@ class ContinuousGrowthTest {
         aws.clusters().dry("usw2-az1", TYPE);
         CapacityPolicy policy = CapacityPolicy.anyZone().addingGroups();
         try (HyperPodClient other = Clients.of(aws)) {
-            Operation<Cluster> one = cluster.planGrowth("workers", 4, policy, ZONES).grow();
+            Operation<Cluster> one =
+                    cluster.planGrowth("workers", 4, policy, ZONES).grow();
             Operation<Cluster> two =
                     other.open("llama").planGrowth("workers", 4, policy, ZONES).grow();
             one.await();
@@ -194,7 +200,8 @@ class ContinuousGrowthTest {
 
         assertThat(attempts)
                 .hasSize(3)
-                .allSatisfy(attempt -> assertThat(((Answer.Refused) attempt.answer()).error()).contains("quota"));
+                .allSatisfy(attempt ->
+                        assertThat(((Answer.Refused) attempt.answer()).error()).contains("quota"));
         assertThat(settled()).isEqualTo(Map.of("system", "1/1", "workers", "2/2"));
     }
 

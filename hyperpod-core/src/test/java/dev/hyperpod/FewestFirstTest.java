@@ -77,8 +77,7 @@ class FewestFirstTest {
     void withConsentTheRestComesInAnotherZone() {
         aws.clusters().capacity("usw2-az1", TYPE, 2);
 
-        assertThat(create(TWO.addingGroups()))
-                .isEqualTo(Map.of("controller", 1, "workers", 2, "workers-usw2-az2", 2));
+        assertThat(create(TWO.addingGroups())).isEqualTo(Map.of("controller", 1, "workers", 2, "workers-usw2-az2", 2));
     }
 
     @Test

@@ -60,7 +60,9 @@ class GrowthTest {
     }
 
     private Set<String> ids() {
-        return cluster.nodes().list().all().stream().map(NodeSummary::instanceId).collect(Collectors.toSet());
+        return cluster.nodes().list().all().stream()
+                .map(NodeSummary::instanceId)
+                .collect(Collectors.toSet());
     }
 
     private Map<String, Integer> groups() {
@@ -69,8 +71,7 @@ class GrowthTest {
 
     private static Map<String, Integer> groups(ClusterDescription live) {
         assertThat(live.isReady()).isTrue();
-        return live.groups().stream()
-                .collect(Collectors.toMap(GroupDescription::name, GroupDescription::currentCount));
+        return live.groups().stream().collect(Collectors.toMap(GroupDescription::name, GroupDescription::currentCount));
     }
 
     private static RetryAdvice advice(Attempt attempt) {
@@ -78,7 +79,9 @@ class GrowthTest {
     }
 
     private Cluster grow(int count, CapacityPolicy policy) {
-        return cluster.planGrowth("workers", count, policy, ZONES).grow(attempts::add).await();
+        return cluster.planGrowth("workers", count, policy, ZONES)
+                .grow(attempts::add)
+                .await();
     }
 
     @Test
@@ -109,9 +112,7 @@ class GrowthTest {
         grow(5, CapacityPolicy.anyZone().addingGroups());
 
         assertThat(groups()).containsEntry("workers", 2).containsEntry("workers-usw2-az2", 3);
-        assertThat(attempts)
-                .extracting(attempt -> attempt.offering().zoneId())
-                .containsExactly("usw2-az1", "usw2-az2");
+        assertThat(attempts).extracting(attempt -> attempt.offering().zoneId()).containsExactly("usw2-az1", "usw2-az2");
         assertThat(ids()).containsAll(before);
     }
 
@@ -190,16 +191,18 @@ class GrowthTest {
 
     @Test
     void aQuotaThatIsUsedUpEndsTheAskingForThatTypeEverywhere() {
-        GrowthPlan plan =
-                cluster.planGrowth("workers", 4, CapacityPolicy.anyZone().addingGroups().within(Duration.ofMinutes(50)), ZONES);
+        GrowthPlan plan = cluster.planGrowth(
+                "workers", 4, CapacityPolicy.anyZone().addingGroups().within(Duration.ofMinutes(50)), ZONES);
         aws.world(world -> world.quota(TYPE + " for cluster usage", 3));
 
         assertThatThrownBy(() -> plan.grow(attempts::add).await()).isInstanceOf(CapacityNotFoundException.class);
 
-        assertThat(attempts).singleElement().satisfies(attempt -> assertThat(advice(attempt))
-                .isInstanceOfSatisfying(
-                        RetryAdvice.Avoid.class,
-                        avoid -> assertThat(avoid.scope()).isEqualTo(RetryAdvice.Scope.QUOTA)));
+        assertThat(attempts)
+                .singleElement()
+                .satisfies(attempt -> assertThat(advice(attempt))
+                        .isInstanceOfSatisfying(
+                                RetryAdvice.Avoid.class,
+                                avoid -> assertThat(avoid.scope()).isEqualTo(RetryAdvice.Scope.QUOTA)));
     }
 
     @Test

@@ -59,10 +59,7 @@ class NodeReplacementTest {
     void theOperationEndsWhenFreshNodesRun() {
         replace(workers.subList(0, 2), CapacityPolicy.anyZone());
 
-        assertThat(running())
-                .hasSize(3)
-                .contains(workers.get(2))
-                .doesNotContainAnyElementsOf(workers.subList(0, 2));
+        assertThat(running()).hasSize(3).contains(workers.get(2)).doesNotContainAnyElementsOf(workers.subList(0, 2));
         assertThat(attempts).singleElement().matches(Attempt::isGranted);
     }
 
@@ -74,8 +71,9 @@ class NodeReplacementTest {
         replace(workers.subList(0, 1), CapacityPolicy.anyZone());
 
         assertThat(running()).hasSize(3);
-        assertThat(attempts).singleElement().satisfies(attempt -> assertThat(attempt.took())
-                .isGreaterThan(Duration.ofMinutes(90)));
+        assertThat(attempts)
+                .singleElement()
+                .satisfies(attempt -> assertThat(attempt.took()).isGreaterThan(Duration.ofMinutes(90)));
     }
 
     @Test
@@ -106,10 +104,11 @@ class NodeReplacementTest {
     void atTheDeadlineAwsIsLeftToGoOn() {
         aws.clusters().dry("usw2-az1", TYPE);
 
-        assertThatThrownBy(() -> replace(workers.subList(0, 1), CapacityPolicy.anyZone().within(Duration.ofHours(1))))
+        assertThatThrownBy(() ->
+                        replace(workers.subList(0, 1), CapacityPolicy.anyZone().within(Duration.ofHours(1))))
                 .isInstanceOfSatisfying(
-                        CapacityNotFoundException.class, failure -> assertThat(failure.isUnfinished())
-                                .isTrue());
+                        CapacityNotFoundException.class,
+                        failure -> assertThat(failure.isUnfinished()).isTrue());
 
         aws.clusters().plentiful("usw2-az1", TYPE);
         hyperpod.aws().pacer().pause(Duration.ofHours(1));
