@@ -1,12 +1,8 @@
 package dev.hyperpod;
 
 import dev.hyperpod.capacity.Attempt;
-import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
-import dev.hyperpod.capacity.CapacitySearch;
 import dev.hyperpod.capacity.Offering;
-import dev.hyperpod.capacity.SearchLimits;
-import dev.hyperpod.capacity.Strategy;
 import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
@@ -28,21 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Creates a cluster at the first place of a plan that has the instances. */
 final class SearchedCreation {
 
     /** A failure of longer ago says nothing of the capacity of today. */
     private static final Duration RECENT = Duration.ofHours(2);
-
-    /** What may pass between the deadline and the last look. */
-    private static final Duration SLACK = Duration.ofMinutes(1);
 
     private final List<CapacityPlan.Site> sites;
     private final Consumer<Attempt> listener;
@@ -120,7 +109,17 @@ final class SearchedCreation {
         if (order.isEmpty()) {
             throw nowhere();
         }
-        return search(new WholeClusters(lots, policy.recreates()), List.copyOf(order));
+        return new MarketSearch(client, policy, what, listener)
+                .begin(new MarketSearch.Stage(
+                        new WholeClusters(lots, policy.recreates()), List.copyOf(order), this::rest));
+    }
+
+    private Optional<MarketSearch.Stage> rest(Offering home) {
+        return sites.stream()
+                .filter(site -> site.places().stream()
+                        .anyMatch(place -> place.offering().equals(home)))
+                .findFirst()
+                .flatMap(site -> new RestOfCreation(site).stage(home));
     }
 
     private ChecksFailedException nowhere() {
@@ -141,8 +140,12 @@ final class SearchedCreation {
         Map<Offering, ClusterSpec> specs = new LinkedHashMap<>();
         site.places().forEach(place -> specs.put(place.offering(), resolved(place.spec(), resolved)));
         Map<Offering, WholeClusters.Lot> lots = new LinkedHashMap<>();
+        RestOfCreation rest = new RestOfCreation(site);
+        Map<Offering, List<ClusterSpec>> forms = new LinkedHashMap<>();
+        specs.forEach((offering, spec) -> forms.put(offering, rest.forms(offering, spec)));
+        List<ClusterSpec> alike = forms.values().stream().flatMap(List::stream).toList();
         specs.forEach((offering, spec) ->
-                lots.put(offering, new WholeClusters.Lot(site.client(), spec, List.copyOf(specs.values()))));
+                lots.put(offering, new WholeClusters.Lot(site.client(), spec, forms.get(offering), alike)));
         return lots;
     }
 
@@ -164,17 +167,18 @@ final class SearchedCreation {
     private Optional<Offering> takenUp(
             CapacityPlan.Site site, ClusterDescription live, Map<Offering, WholeClusters.Lot> lots) {
         Offering place = lots.entrySet().stream()
-                .filter(entry -> Difference.between(entry.getValue().spec(), live)
-                        .isEmpty())
+                .filter(entry -> entry.getValue().forms().stream()
+                        .anyMatch(form -> Difference.between(form, live).isEmpty()))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> Creation.otherwise(
-                        live,
-                        Difference.between(lots.values().iterator().next().spec(), live)));
+                        live, Difference.between(lots.values().iterator().next().spec(), live)));
         if (live.status() == ClusterStatus.FAILED) {
             learn(site, place, live);
             return Optional.empty();
         }
+        // Whatever was met there before, the cluster is there: it must not be taken for one of another place.
+        client.soldOut().clear(place);
         return Optional.of(place);
     }
 
@@ -191,54 +195,7 @@ final class SearchedCreation {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // both chains end in the operation's outcome
     private Operation<Cluster> search(ClusterMarket market, List<Offering> order) {
-        AtomicInteger over = new AtomicInteger();
-        CompletableFuture<List<Attempt>> search = CapacitySearch.begin(
-                pacer,
-                market,
-                Strategy.likeliest(),
-                client.soldOut(),
-                new SearchLimits(pacer.instant().plus(policy.within()), policy.attempts(), policy.calls()),
-                order,
-                attempt -> {
-                    over.set(attempt.number());
-                    listener.accept(attempt);
-                });
-        search.whenComplete((attempts, failure) -> market.end(ending(failure)));
-        Operation<Cluster> operation = Operation.start(
-                what, pacer, policy.within().plus(SLACK), self -> look(self, search, market, over.get()));
-        operation.toFuture().whenComplete((cluster, failure) -> search.cancel(false));
-        return operation;
-    }
-
-    private ClusterMarket.Ending ending(@Nullable Throwable failure) {
-        if (!(failure instanceof CapacityNotFoundException notFound) || !notFound.isUnfinished()) {
-            return ClusterMarket.Ending.LEAVE;
-        }
-        return policy.keepsUnfinished() ? ClusterMarket.Ending.KEEP_ONE : ClusterMarket.Ending.DELETE;
-    }
-
-    private CompletableFuture<Optional<Cluster>> look(
-            Operation<Cluster> operation,
-            CompletableFuture<List<Attempt>> search,
-            ClusterMarket market,
-            int attemptsOver) {
-        Optional<Progress> inner = market.progress();
-        operation.report(
-                "attempt " + (search.isDone() ? attemptsOver : attemptsOver + 1)
-                        + inner.map(progress -> ", " + progress.state()).orElse(""),
-                inner.map(Progress::done).orElse(0),
-                inner.map(Progress::total).orElse(0),
-                inner.map(Progress::next).orElse("an offering that is not sold out"));
-        if (!search.isDone()) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        try {
-            search.join();
-            return CompletableFuture.completedFuture(Optional.of(market.cluster()));
-        } catch (CompletionException e) {
-            return CompletableFuture.failedFuture(e.getCause() == null ? e : e.getCause());
-        }
+        return new MarketSearch(client, policy, what, listener).begin(MarketSearch.Stage.of(market, order));
     }
 }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hyperpod.CapacityPlan;
 import dev.hyperpod.Cluster;
+import dev.hyperpod.GrowthPlan;
 import dev.hyperpod.HyperPod;
 import dev.hyperpod.HyperPodClient;
 import dev.hyperpod.TrainingPlanOfferings;
@@ -85,6 +86,24 @@ class CapacityDocumentTest {
             // so far
             assertThat(hyperpod.plan(spec, fromPlan).candidates().get(0).offering().purchase())
                     .isEqualTo(Purchase.TRAINING_PLAN);
+        }
+    }
+
+    @Test
+    void aGroupGrowsWhereThereIsCapacity(HyperPodEmulator aws) {
+        ClusterSpec spec = spec();
+        try (HyperPodClient hyperpod = connect(aws)) {
+            Cluster cluster = hyperpod.create(spec, CapacityPolicy.anyZone()).await();
+            aws.clusters().dry("usw2-az1", "ml.p5.48xlarge");
+            // shown
+            CapacityPolicy more = CapacityPolicy.anyZone().addingGroups(); // other zones will do as well
+            GrowthPlan growth =
+                    cluster.planGrowth("workers", 4, more, spec.vpcConfig().orElseThrow());
+            System.out.println(growth); // nothing is changed yet
+            growth.grow(System.out::println).await(System.out::println);
+            // so far
+            assertThat(cluster.describe().group("workers-usw2-az2").orElseThrow().currentCount())
+                    .isEqualTo(2);
         }
     }
 

@@ -1,0 +1,47 @@
+package dev.hyperpod;
+
+import dev.hyperpod.capacity.Offering;
+import dev.hyperpod.capacity.Purchase;
+import dev.hyperpod.diagnosis.Diagnosis;
+import dev.hyperpod.diagnosis.RetryAdvice;
+import dev.hyperpod.error.AwsCallException;
+import java.time.Duration;
+
+/**
+ * What a failure says about asking again, here or elsewhere.
+ *
+ * @param offering where it was met
+ */
+record CapacityVerdict(Offering offering) {
+
+    /** A plan that has no instances left has none until somebody gives some back. */
+    private static final RetryAdvice.Avoid PLAN_USED_UP =
+            new RetryAdvice.Avoid(RetryAdvice.Scope.CAPACITY, Duration.ofHours(1), Duration.ofHours(6));
+
+    private static final RetryAdvice.Avoid NO_QUOTA =
+            new RetryAdvice.Avoid(RetryAdvice.Scope.QUOTA, Duration.ofHours(1), Duration.ofHours(6));
+
+    /** What is known of a lack of capacity begins so. */
+    private static final String CAPACITY = "KB-CAP-";
+
+    /** Of the failure of a cluster, a group or a node. To lack instances of a plan says nothing of other places. */
+    RetryAdvice of(Diagnosis diagnosis) {
+        boolean planLacks = offering.purchase() == Purchase.TRAINING_PLAN
+                && diagnosis.retry() instanceof RetryAdvice.Stop
+                && diagnosis.first().filter(cause -> cause.error().id().startsWith(CAPACITY)).isPresent();
+        return planLacks ? PLAN_USED_UP : diagnosis.retry();
+    }
+
+    /** Of a call. Where nothing is known of an error, its kind tells whether another place could help. */
+    RetryAdvice of(AwsCallException call) {
+        RetryAdvice known = of(Diagnosis.of(call));
+        if (!(known instanceof RetryAdvice.Unknown)) {
+            return known;
+        }
+        return switch (call.kind()) {
+            case LIMIT_EXCEEDED -> NO_QUOTA;
+            case ACCESS_DENIED, CREDENTIALS, INVALID_REQUEST, NOT_FOUND -> new RetryAdvice.Stop();
+            default -> known;
+        };
+    }
+}

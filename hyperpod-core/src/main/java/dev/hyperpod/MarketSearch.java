@@ -1,0 +1,173 @@
+package dev.hyperpod;
+
+import dev.hyperpod.capacity.Attempt;
+import dev.hyperpod.capacity.CapacityNotFoundException;
+import dev.hyperpod.capacity.CapacityPolicy;
+import dev.hyperpod.capacity.CapacitySearch;
+import dev.hyperpod.capacity.Offering;
+import dev.hyperpod.capacity.SearchLimits;
+import dev.hyperpod.capacity.Strategy;
+import dev.hyperpod.time.Pacer;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A search for capacity as an operation on the cluster that it ends with, in one stage or in several, which share the
+ * deadline and the other limits of a policy.
+ */
+final class MarketSearch {
+
+    /** What may pass between the deadline and the last look. */
+    private static final Duration SLACK = Duration.ofMinutes(1);
+
+    private final HyperPodClient client;
+    private final CapacityPolicy policy;
+    private final String what;
+    private final Consumer<Attempt> listener;
+    private final Pacer pacer;
+    private final Instant deadline;
+    private int attemptsBefore;
+    private int callsBefore;
+    private boolean stopped;
+    private volatile int attemptsOver;
+    private volatile Optional<Running> running = Optional.empty();
+
+    /**
+     * A stage of a search.
+     *
+     * @param market what is asked
+     * @param order where to ask, the preferred first
+     * @param next what comes when it was granted, by the offering that granted it
+     */
+    record Stage(ClusterMarket market, List<Offering> order, Function<Offering, Optional<Stage>> next) {
+
+        /** The only one, or the last. */
+        static Stage of(ClusterMarket market, List<Offering> order) {
+            return new Stage(market, order, granted -> Optional.empty());
+        }
+    }
+
+    private record Running(ClusterMarket market, CompletableFuture<List<Attempt>> search) {}
+
+    MarketSearch(HyperPodClient client, CapacityPolicy policy, String what, Consumer<Attempt> listener) {
+        this.client = client;
+        this.policy = policy;
+        this.what = what;
+        this.listener = listener;
+        this.pacer = client.aws().pacer();
+        this.deadline = pacer.instant().plus(policy.within());
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the chain ends in the operation's outcome
+    Operation<Cluster> begin(Stage first) {
+        CompletableFuture<Cluster> outcome = run(first);
+        Operation<Cluster> operation =
+                Operation.start(what, pacer, policy.within().plus(SLACK), self -> look(self, outcome));
+        operation.toFuture().whenComplete((cluster, failure) -> stop());
+        return operation;
+    }
+
+    private synchronized void stop() {
+        stopped = true;
+        running.ifPresent(current -> current.search().cancel(false));
+    }
+
+    /** Ends well where what there is will do, as a later stage does in any case. */
+    private CompletableFuture<Cluster> run(Stage stage) {
+        return search(stage)
+                .thenCompose(attempts -> {
+                    Offering granted = attempts.get(attempts.size() - 1).offering();
+                    return stage.next()
+                            .apply(granted)
+                            .filter(next -> isAllowed())
+                            .map(next -> after(stage, attempts, next))
+                            .orElseGet(() -> CompletableFuture.completedFuture(
+                                    stage.market().cluster()));
+                })
+                .exceptionallyCompose(failure -> rootOf(failure) instanceof CapacityNotFoundException
+                                && stage.market().hasEnough()
+                        ? CompletableFuture.completedFuture(stage.market().cluster())
+                        : CompletableFuture.failedFuture(rootOf(failure)));
+    }
+
+    private synchronized CompletableFuture<Cluster> after(Stage stage, List<Attempt> attempts, Stage next) {
+        attemptsBefore += attempts.size();
+        callsBefore += stage.market().calls();
+        return isAllowed()
+                ? run(next)
+                : CompletableFuture.completedFuture(stage.market().cluster());
+    }
+
+    private synchronized boolean isAllowed() {
+        return !stopped && attemptsBefore < policy.attempts() && callsBefore < policy.calls();
+    }
+
+    @SuppressWarnings("FutureReturnValueIgnored") // the market is told, whatever becomes of the search
+    private synchronized CompletableFuture<List<Attempt>> search(Stage stage) {
+        int before = attemptsBefore;
+        CompletableFuture<List<Attempt>> search = CapacitySearch.begin(
+                pacer,
+                stage.market(),
+                Strategy.likeliest(),
+                client.soldOut(),
+                new SearchLimits(deadline, policy.attempts() - before, policy.calls() - callsBefore),
+                stage.order(),
+                attempt -> tell(before, attempt));
+        running = Optional.of(new Running(stage.market(), search));
+        search.whenComplete((attempts, failure) -> stage.market().end(ending(failure)));
+        return search;
+    }
+
+    private void tell(int before, Attempt attempt) {
+        attemptsOver = before + attempt.number();
+        listener.accept(
+                before == 0
+                        ? attempt
+                        : new Attempt(
+                                attemptsOver,
+                                attempt.offering(),
+                                attempt.started(),
+                                attempt.ended(),
+                                attempt.answer(),
+                                attempt.blockedUntil(),
+                                attempt.next()));
+    }
+
+    private ClusterMarket.Ending ending(@Nullable Throwable failure) {
+        if (!(failure instanceof CapacityNotFoundException notFound) || !notFound.isUnfinished()) {
+            return ClusterMarket.Ending.LEAVE;
+        }
+        return policy.keepsUnfinished() ? ClusterMarket.Ending.KEEP_ONE : ClusterMarket.Ending.DELETE;
+    }
+
+    private CompletableFuture<Optional<Cluster>> look(
+            Operation<Cluster> operation, CompletableFuture<Cluster> outcome) {
+        Optional<Progress> inner = running.flatMap(current -> current.market().progress());
+        boolean asking = running.map(current -> !current.search().isDone()).orElse(false);
+        operation.report(
+                "attempt " + (asking ? attemptsOver + 1 : attemptsOver)
+                        + inner.map(progress -> ", " + progress.state()).orElse(""),
+                inner.map(Progress::done).orElse(0),
+                inner.map(Progress::total).orElse(0),
+                inner.map(Progress::next).orElse("an offering that is not sold out"));
+        if (!outcome.isDone()) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        try {
+            return CompletableFuture.completedFuture(Optional.of(outcome.join()));
+        } catch (CompletionException e) {
+            return CompletableFuture.failedFuture(e.getCause() == null ? e : e.getCause());
+        }
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        return ClusterLooks.rootOf(failure);
+    }
+}
