@@ -95,10 +95,10 @@ class CapacityDocumentTest {
         try (HyperPodClient hyperpod = connect(aws)) {
             Cluster cluster = hyperpod.create(spec, CapacityPolicy.anyZone()).await();
             aws.clusters().dry("usw2-az1", "ml.p5.48xlarge");
+            VpcConfig network = spec.vpcConfig().orElseThrow();
             // shown
             CapacityPolicy more = CapacityPolicy.anyZone().addingGroups(); // other zones will do as well
-            GrowthPlan growth =
-                    cluster.planGrowth("workers", 4, more, spec.vpcConfig().orElseThrow());
+            GrowthPlan growth = cluster.planGrowth("workers", 4, more, network);
             System.out.println(growth); // nothing is changed yet
             growth.grow(System.out::println).await(System.out::println);
             // so far
