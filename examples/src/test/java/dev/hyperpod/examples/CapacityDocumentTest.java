@@ -84,7 +84,11 @@ class CapacityDocumentTest {
             CapacityPolicy fromPlan = CapacityPolicy.anyZone().firstFromPlan(plan.arn());
             System.out.println(hyperpod.plan(spec, fromPlan)); // only in the plan's own zone
             // so far
-            assertThat(hyperpod.plan(spec, fromPlan).candidates().get(0).offering().purchase())
+            assertThat(hyperpod.plan(spec, fromPlan)
+                            .candidates()
+                            .get(0)
+                            .offering()
+                            .purchase())
                     .isEqualTo(Purchase.TRAINING_PLAN);
         }
     }
@@ -102,7 +106,10 @@ class CapacityDocumentTest {
             System.out.println(growth); // nothing is changed yet
             growth.grow(System.out::println).await(System.out::println);
             // so far
-            assertThat(cluster.describe().group("workers-usw2-az2").orElseThrow().currentCount())
+            assertThat(cluster.describe()
+                            .group("workers-usw2-az2")
+                            .orElseThrow()
+                            .currentCount())
                     .isEqualTo(2);
         }
     }
