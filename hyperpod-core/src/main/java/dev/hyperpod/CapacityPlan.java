@@ -159,8 +159,8 @@ public final class CapacityPlan {
      * place would mend. To stop watching it is to stop the search; what was asked for last stays in AWS.
      *
      * <p>With {@link CapacityPolicy#atLeast} a cluster that is created as a whole is created with that many nodes. The
-     * rest is asked for then as {@link Cluster#grow(String, int, CapacityPolicy)} does, until the deadline, at which the
-     * operation ends well with what is there.
+     * rest is asked for then as {@link Cluster#grow(String, int, CapacityPolicy)} does, until the deadline, at which
+     * the operation ends well with what is there.
      *
      * <p>Calls sagemaker:DescribeCluster, CreateCluster and DeleteCluster, ec2:DescribeNetworkInterfaces, for the rest
      * sagemaker:UpdateCluster, under continuous provisioning ListClusterEvents and DescribeClusterEvent too.

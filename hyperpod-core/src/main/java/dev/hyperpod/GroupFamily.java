@@ -105,13 +105,13 @@ record GroupFamily(Placement placement, Offering home, List<Offering> offerings)
 
     /** How far it has come to so many nodes. */
     Progress progress(ClusterDescription live, int goal, Collection<Offering> asked) {
+        if (asked.isEmpty()) {
+            return new Progress("", live.status().toString(), nodes(live), goal, Duration.ZERO, "nothing is asked for");
+        }
         String next = live.status().isTransitional()
                 ? "AWS finishes " + live.status()
                 : "nodes of " + asked.stream().map(this::name).collect(Collectors.joining(" or "));
-        Progress progress =
-                new Progress("", live.status().toString(), Math.min(nodes(live), goal), goal, Duration.ZERO, next);
-        return asked.isEmpty()
-                ? progress
-                : progress.at(asked.stream().map(Offering::zoneId).distinct().collect(Collectors.joining(", ")));
+        Progress progress = new Progress("", live.status().toString(), nodes(live), goal, Duration.ZERO, next);
+        return progress.at(asked.stream().map(Offering::zoneId).distinct().collect(Collectors.joining(", ")));
     }
 }

@@ -166,7 +166,7 @@ final class GrowthPlanning {
 
     private GrowthPlan plan(GroupFamily family, List<Offering> offerings) {
         List<Offering> order = new ArrayList<>(offerings);
-        if (live.isContinuous() && group.instanceTypes().size() == 1) {
+        if (live.isContinuous()) {
             // Elsewhere a further group is of all these types; at home only beside the group itself.
             policy.furtherTypes().stream()
                     .filter(type -> !group.instanceTypes().contains(type))

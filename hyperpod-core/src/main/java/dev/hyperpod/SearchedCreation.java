@@ -141,11 +141,11 @@ final class SearchedCreation {
         site.places().forEach(place -> specs.put(place.offering(), resolved(place.spec(), resolved)));
         Map<Offering, WholeClusters.Lot> lots = new LinkedHashMap<>();
         RestOfCreation rest = new RestOfCreation(site);
-        Map<Offering, List<ClusterSpec>> forms = new LinkedHashMap<>();
-        specs.forEach((offering, spec) -> forms.put(offering, rest.forms(offering, spec)));
-        List<ClusterSpec> alike = forms.values().stream().flatMap(List::stream).toList();
+        List<ClusterSpec> alike = specs.entrySet().stream()
+                .flatMap(placed -> rest.forms(placed.getKey(), placed.getValue()).stream())
+                .toList();
         specs.forEach((offering, spec) ->
-                lots.put(offering, new WholeClusters.Lot(site.client(), spec, forms.get(offering), alike)));
+                lots.put(offering, new WholeClusters.Lot(site.client(), spec, rest.forms(offering, spec), alike)));
         return lots;
     }
 

@@ -84,7 +84,11 @@ class CapacityDocumentTest {
             CapacityPolicy fromPlan = CapacityPolicy.anyZone().firstFromPlan(plan.arn());
             System.out.println(hyperpod.plan(spec, fromPlan)); // only in the plan's own zone
             // so far
-            assertThat(hyperpod.plan(spec, fromPlan).candidates().get(0).offering().purchase())
+            assertThat(hyperpod.plan(spec, fromPlan)
+                            .candidates()
+                            .get(0)
+                            .offering()
+                            .purchase())
                     .isEqualTo(Purchase.TRAINING_PLAN);
         }
     }
@@ -95,14 +99,17 @@ class CapacityDocumentTest {
         try (HyperPodClient hyperpod = connect(aws)) {
             Cluster cluster = hyperpod.create(spec, CapacityPolicy.anyZone()).await();
             aws.clusters().dry("usw2-az1", "ml.p5.48xlarge");
+            VpcConfig network = spec.vpcConfig().orElseThrow();
             // shown
             CapacityPolicy more = CapacityPolicy.anyZone().addingGroups(); // other zones will do as well
-            GrowthPlan growth =
-                    cluster.planGrowth("workers", 4, more, spec.vpcConfig().orElseThrow());
+            GrowthPlan growth = cluster.planGrowth("workers", 4, more, network);
             System.out.println(growth); // nothing is changed yet
             growth.grow(System.out::println).await(System.out::println);
             // so far
-            assertThat(cluster.describe().group("workers-usw2-az2").orElseThrow().currentCount())
+            assertThat(cluster.describe()
+                            .group("workers-usw2-az2")
+                            .orElseThrow()
+                            .currentCount())
                     .isEqualTo(2);
         }
     }

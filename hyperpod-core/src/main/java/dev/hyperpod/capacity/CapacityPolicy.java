@@ -153,8 +153,8 @@ public record CapacityPolicy(
 
     /**
      * Allows a group for each zone, all of them asking at once: by far the fastest way, see
-     * {@code docs/performance.md}. Further groups are named after the first and their zone. Where
-     * provisioning is not continuous it allows further groups only for a group that grows.
+     * {@code docs/performance.md}. Further groups are named after the first and their zone. Where provisioning is not
+     * continuous it allows further groups only for a group that grows.
      */
     public CapacityPolicy addingGroups() {
         return with(draft -> draft.addsGroups = true);
