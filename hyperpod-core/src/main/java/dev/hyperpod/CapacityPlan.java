@@ -109,22 +109,35 @@ public final class CapacityPlan {
     }
 
     /**
-     * The places of this plan, then those of another: of another region, or of another account.
+     * The places of this plan, then those of another region.
      *
-     * @param elsewhere made by the other region's client, of a spec with that region's network, role and scripts
-     * @throws InvalidInputException when one of the specs is provisioned continuously: AWS then goes on looking where
-     *     it was asked, so that there is no point at which to turn elsewhere
+     * @param elsewhere made by the other region's client, under the same policy, of a spec with that region's network,
+     *     role and scripts
+     * @throws InvalidInputException when the policies differ, when a place is in both plans, or when one of the specs is
+     *     provisioned continuously: AWS then goes on looking where it was asked, so that there is no point at which to
+     *     turn elsewhere
      */
     public CapacityPlan or(CapacityPlan elsewhere) {
         List<Site> all = new ArrayList<>(sites);
         all.addAll(elsewhere.sites);
+        List<String> problems = new ArrayList<>();
         if (all.stream().anyMatch(site -> site.spec().isContinuous())) {
-            throw new InvalidInputException(
-                    "capacity plan",
-                    List.of("nodeProvisioningMode: a cluster that may be created in one of several regions cannot be"
-                            + " provisioned continuously"));
+            problems.add("nodeProvisioningMode: a cluster that may be created in one of several regions cannot be"
+                    + " provisioned continuously");
         }
-        return new CapacityPlan(all);
+        if (all.stream().map(Site::policy).distinct().count() > 1) {
+            problems.add("policy: the plans were made under different policies");
+        }
+        CapacityPlan joined = new CapacityPlan(all);
+        List<Offering> offerings =
+                joined.places(any -> true).stream().map(Place::offering).toList();
+        if (offerings.stream().distinct().count() < offerings.size()) {
+            problems.add("places: both plans have places in the same zones");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException("capacity plan", problems);
+        }
+        return joined;
     }
 
     /** Where the cluster is asked for, the first first. Those that were seen to be sold out lately are asked later. */

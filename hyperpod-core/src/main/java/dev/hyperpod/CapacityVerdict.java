@@ -35,6 +35,12 @@ record CapacityVerdict(Offering offering) {
     /** Of a call. Where nothing is known of an error, its kind tells whether another place could help. */
     RetryAdvice of(AwsCallException call) {
         RetryAdvice known = of(Diagnosis.of(call));
+        return known instanceof RetryAdvice.Unknown ? byKind(call) : known;
+    }
+
+    /** Of a call that has nothing to do with a place. */
+    static RetryAdvice byKind(AwsCallException call) {
+        RetryAdvice known = Diagnosis.of(call).retry();
         if (!(known instanceof RetryAdvice.Unknown)) {
             return known;
         }

@@ -189,7 +189,7 @@ final class ContinuousGrowth implements ClusterMarket {
             boolean othersWait = candidates > atOnce && !known.hasCome(offering, live);
             return avoid.scope() == RetryAdvice.Scope.QUOTA || othersWait;
         }
-        return open.isHopeless(offering, failure);
+        return open.hopeless(offering).isPresent();
     }
 
     private static Answer.Refused refused(GroupTrouble.Failure failure) {
@@ -231,7 +231,7 @@ final class ContinuousGrowth implements ClusterMarket {
             // What is too much for all together may be right for the first alone.
             List<Offering> asked = List.copyOf(raised.keySet());
             asked.subList(asked.size() > 1 ? 1 : 0, asked.size())
-                    .forEach(offering -> open.answer(offering, Answer.Refused.of(call, CreationTrial.advice(call))));
+                    .forEach(offering -> open.answer(offering, Answer.Refused.of(call, new CapacityVerdict(offering).of(call))));
             return CompletableFuture.completedFuture(null);
         });
     }
@@ -261,18 +261,24 @@ final class ContinuousGrowth implements ClusterMarket {
 
     /** What was asked in several places is kept in the one where most of it is. */
     @Override
-    public synchronized void end(Ending ending) {
+    public synchronized CompletableFuture<Void> end(Ending ending) {
         List<Offering> asked = open.offerings();
         asked.forEach(open::remove);
         if (asked.isEmpty() || ending == Ending.LEAVE) {
-            return;
+            return CompletableFuture.completedFuture(null);
         }
         Optional<Offering> kept = ending == Ending.DELETE
                 ? Optional.empty()
                 : targets.flatMap(known -> seen.map(live -> known.fullest(asked, live)));
+        List<CompletableFuture<Void>> all = new ArrayList<>();
         asked.stream()
                 .filter(offering -> kept.filter(offering::equals).isEmpty())
-                .forEach(offering -> takenBack.put(offering, () -> {}));
+                .forEach(offering -> {
+                    CompletableFuture<Void> back = new CompletableFuture<>();
+                    takenBack.put(offering, () -> back.complete(null));
+                    all.add(back);
+                });
         looks.begin();
+        return CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
     }
 }

@@ -2,7 +2,9 @@ package dev.hyperpod;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.capacity.Answer;
+import dev.hyperpod.diagnosis.Context;
 import dev.hyperpod.diagnosis.RetryAdvice;
+import dev.hyperpod.diagnosis.Trait;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.error.OperationInterruptedException;
@@ -40,7 +42,7 @@ final class CreationTrial {
     private final String name;
     private final ClusterCalls calls;
     private final FreedInterfaces interfaces;
-    private volatile Set<String> interfacesBefore = Set.of();
+    private volatile Optional<Set<String>> interfacesBefore = Optional.empty();
     private volatile Optional<Operation<?>> watched = Optional.empty();
     private volatile Optional<String> createdArn = Optional.empty();
     private volatile CompletableFuture<Void> request = CompletableFuture.completedFuture(null);
@@ -85,7 +87,7 @@ final class CreationTrial {
                 .after(Duration.ZERO)
                 .thenCompose(now -> interfaces.now())
                 .thenCompose(before -> {
-                    interfacesBefore = before;
+                    interfacesBefore = Optional.of(before);
                     return request(TRIES);
                 })
                 .thenCompose(requested -> watch(new ClusterWatch(client, name).untilCreated(spec)))
@@ -208,6 +210,12 @@ final class CreationTrial {
                 .exceptionallyCompose(failure -> notRemoved(failed, ClusterLooks.rootOf(failure)));
     }
 
+    /** The answer of a cluster that was seen to have failed; room is made for the next. */
+    CompletableFuture<Answer> refusal(ClusterDescription failed) {
+        return refused(ClusterFailedException.of(
+                "create cluster " + name, Context.of(spec).with(Trait.PHASE, "create"), failed, List.of()));
+    }
+
     /** The record shall tell both: why there is no cluster, and why there is no room for another. */
     private static CompletableFuture<Answer> notRemoved(ClusterFailedException failed, Throwable failure) {
         return failure instanceof HyperPodException known && !(failure instanceof OperationInterruptedException)
@@ -230,6 +238,8 @@ final class CreationTrial {
                                 null))
                         : removal.begin())
                 .thenCompose(begun -> watch(removal.untilGone()))
-                .thenCompose(gone -> interfaces.gone(interfacesBefore));
+                .thenCompose(gone -> interfacesBefore
+                        .map(interfaces::gone)
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 }

@@ -7,11 +7,13 @@ import dev.hyperpod.capacity.CapacitySearch;
 import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.capacity.SearchLimits;
 import dev.hyperpod.capacity.Strategy;
+import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
@@ -26,6 +28,12 @@ final class MarketSearch {
 
     /** What may pass between the deadline and the last look. */
     private static final Duration SLACK = Duration.ofMinutes(1);
+
+    /** One look, in which AWS mostly takes what is to be let go. */
+    private static final Duration TO_LET_GO = Duration.ofSeconds(30);
+
+    /** A cluster that is being created can be deleted only when that has ended. */
+    private static final Duration TO_DELETE = Duration.ofHours(1);
 
     private final HyperPodClient client;
     private final CapacityPolicy policy;
@@ -44,9 +52,19 @@ final class MarketSearch {
      *
      * @param market what is asked
      * @param order where to ask, the preferred first
+     * @param standing where something was asked for before, which is asked first
      * @param next what comes when it was granted, by the offering that granted it
      */
-    record Stage(ClusterMarket market, List<Offering> order, Function<Offering, Optional<Stage>> next) {
+    record Stage(
+            ClusterMarket market,
+            List<Offering> order,
+            List<Offering> standing,
+            Function<Offering, Optional<Stage>> next) {
+
+        /** One in which nothing stands yet. */
+        Stage(ClusterMarket market, List<Offering> order, Function<Offering, Optional<Stage>> next) {
+            this(market, order, List.of(), next);
+        }
 
         /** The only one, or the last. */
         static Stage of(ClusterMarket market, List<Offering> order) {
@@ -69,9 +87,13 @@ final class MarketSearch {
     Operation<Cluster> begin(Stage first) {
         CompletableFuture<Cluster> outcome = run(first);
         Operation<Cluster> operation =
-                Operation.start(what, pacer, policy.within().plus(SLACK), self -> look(self, outcome));
+                Operation.start(what, pacer, patience(), self -> look(self, outcome));
         operation.toFuture().whenComplete((cluster, failure) -> stop());
         return operation;
+    }
+
+    private Duration patience() {
+        return policy.within().plus(SLACK).plus(policy.keepsUnfinished() ? Duration.ZERO : TO_DELETE);
     }
 
     private synchronized void stop() {
@@ -119,10 +141,25 @@ final class MarketSearch {
                 client.soldOut(),
                 new SearchLimits(deadline, policy.attempts() - before, policy.calls() - callsBefore),
                 stage.order(),
+                stage.standing(),
                 attempt -> tell(before, attempt));
         running = Optional.of(new Running(stage.market(), search));
-        search.whenComplete((attempts, failure) -> stage.market().end(ending(failure)));
-        return search;
+        return search.handle((attempts, failure) -> ended(stage, attempts, failure))
+                .thenCompose(Function.identity());
+    }
+
+    /** Whoever is told of the end may close the client, and with it all that is still to be done. */
+    private CompletableFuture<List<Attempt>> ended(
+            Stage stage, @Nullable List<Attempt> attempts, @Nullable Throwable failure) {
+        ClusterMarket.Ending ending = ending(failure);
+        CompletableFuture<Void> late = pacer.after(ending == ClusterMarket.Ending.DELETE ? TO_DELETE : TO_LET_GO);
+        return CompletableFuture.anyOf(stage.market().end(ending), late).handle((done, notDone) -> {
+            late.cancel(false);
+            if (attempts == null) {
+                throw new CompletionException(failure == null ? null : rootOf(failure));
+            }
+            return attempts;
+        });
     }
 
     private void tell(int before, Attempt attempt) {
@@ -141,7 +178,10 @@ final class MarketSearch {
     }
 
     private ClusterMarket.Ending ending(@Nullable Throwable failure) {
-        if (!(failure instanceof CapacityNotFoundException notFound) || !notFound.isUnfinished()) {
+        boolean nobodyWaits = failure == null
+                || rootOf(failure) instanceof CancellationException
+                || rootOf(failure) instanceof OperationInterruptedException;
+        if (nobodyWaits) {
             return ClusterMarket.Ending.LEAVE;
         }
         return policy.keepsUnfinished() ? ClusterMarket.Ending.KEEP_ONE : ClusterMarket.Ending.DELETE;

@@ -104,8 +104,9 @@ final class NodeReplacement implements ClusterMarket {
     }
 
     @Override
-    public void end(Ending ending) {
+    public CompletableFuture<Void> end(Ending ending) {
         open = Optional.empty();
+        return CompletableFuture.completedFuture(null);
     }
 
     private void answer(Answer answer) {
@@ -116,7 +117,7 @@ final class NodeReplacement implements ClusterMarket {
 
     private void failed(Throwable failure) {
         if (failure instanceof AwsCallException call) {
-            answer(Answer.Refused.of(call, CreationTrial.advice(call)));
+            answer(Answer.Refused.of(call, CapacityVerdict.byKind(call)));
         } else {
             open.ifPresent(question -> question.completeExceptionally(failure));
             open = Optional.empty();

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What was asked of groups of a cluster and is not answered yet. Whoever is told may ask again at once. Thread-safe.
@@ -24,20 +23,34 @@ final class OpenQuestions {
     private static final Duration LASTS = Duration.ofMinutes(30);
 
     private final Pacer pacer;
+    private final boolean seldom;
     private final Map<Offering, Question> open = new LinkedHashMap<>();
+
+    /** Where all zones are asked at once, what happens in one changes little; each look at the events is a call. */
+    private static final Duration BETWEEN_NEWS = Duration.ofMinutes(5);
 
     private static final class Question {
         private final CompletableFuture<Answer> answer = new CompletableFuture<>();
         private final GroupTrouble trouble;
-        private volatile @Nullable Instant hopelessSince;
+        private volatile Instant newsFrom = Instant.MIN;
+        private volatile Optional<Hopeless> hopeless = Optional.empty();
 
         Question(GroupTrouble trouble) {
             this.trouble = trouble;
         }
     }
 
+    /** A failure that no repetition mends, and when it was first met. */
+    private record Hopeless(GroupTrouble.Failure failure, Instant since) {}
+
     OpenQuestions(Pacer pacer) {
+        this(pacer, false);
+    }
+
+    /** @param seldom whether it is enough to look at what happens every five minutes */
+    OpenQuestions(Pacer pacer, boolean seldom) {
         this.pacer = pacer;
+        this.seldom = seldom;
     }
 
     synchronized CompletableFuture<Answer> add(Offering offering, GroupTrouble trouble) {
@@ -69,7 +82,7 @@ final class OpenQuestions {
         for (Offering offering : offerings()) {
             remove(offering).ifPresent(question -> {
                 if (failure instanceof AwsCallException call) {
-                    question.complete(Answer.Refused.of(call, CreationTrial.advice(call)));
+                    question.complete(Answer.Refused.of(call, new CapacityVerdict(offering).of(call)));
                 } else {
                     question.completeExceptionally(failure);
                 }
@@ -79,23 +92,36 @@ final class OpenQuestions {
 
     /** What the newest events say of a group that is asked for. */
     CompletableFuture<Optional<GroupTrouble.Failure>> news(Offering offering, ClusterDescription live) {
-        return find(offering)
-                .map(question -> question.trouble.news(live))
-                .orElse(CompletableFuture.completedFuture(Optional.empty()));
+        return news(offering, live, false);
     }
 
-    /** Whether a failure needs a person: no repetition mends it, and it has lasted. */
-    boolean isHopeless(Offering offering, GroupTrouble.Failure failure) {
+    /** @param now whether to look in any case */
+    CompletableFuture<Optional<GroupTrouble.Failure>> news(Offering offering, ClusterDescription live, boolean now) {
         Optional<Question> question = find(offering);
-        if (question.isEmpty() || !(failure.diagnosis().retry() instanceof RetryAdvice.Stop)) {
-            return false;
+        Instant instant = pacer.instant();
+        if (question.isEmpty() || (!now && instant.isBefore(question.get().newsFrom))) {
+            return CompletableFuture.completedFuture(Optional.empty());
         }
-        Instant since = question.get().hopelessSince;
-        if (since == null) {
-            question.get().hopelessSince = pacer.instant();
-            return false;
+        question.get().newsFrom = seldom ? instant.plus(BETWEEN_NEWS) : instant;
+        return question.get().trouble.news(live).thenApply(news -> {
+            news.filter(failure -> failure.diagnosis().retry() instanceof RetryAdvice.Stop)
+                    .ifPresent(failure -> noteHopeless(question.get(), failure));
+            return news;
+        });
+    }
+
+    private void noteHopeless(Question question, GroupTrouble.Failure failure) {
+        if (question.hopeless.isEmpty()) {
+            question.hopeless = Optional.of(new Hopeless(failure, pacer.instant()));
         }
-        return Duration.between(since, pacer.instant()).compareTo(LASTS) >= 0;
+    }
+
+    /** A failure that needs a person: no repetition mends it, and it has lasted. */
+    Optional<GroupTrouble.Failure> hopeless(Offering offering) {
+        return find(offering)
+                .flatMap(question -> question.hopeless)
+                .filter(known -> Duration.between(known.since(), pacer.instant()).compareTo(LASTS) >= 0)
+                .map(Hopeless::failure);
     }
 
     private synchronized Optional<Question> find(Offering offering) {

@@ -237,7 +237,7 @@ final class Placement {
     private InstanceGroupBuilder bought(Offering offering) {
         InstanceGroupBuilder placed = group.toBuilder();
         if (spec.isContinuous()) {
-            continuously(placed);
+            continuously(placed, offering);
         } else {
             if (!group.instanceTypes().contains(offering.type())) {
                 placed.instanceType(offering.type());
@@ -253,9 +253,12 @@ final class Placement {
         return placed;
     }
 
-    private void continuously(InstanceGroupBuilder placed) {
+    /** A plan has its own type only. */
+    private void continuously(InstanceGroupBuilder placed, Offering offering) {
         List<InstanceType> types = new ArrayList<>(group.instanceTypes());
-        policy.furtherTypes().stream().filter(type -> !types.contains(type)).forEach(types::add);
+        List<InstanceType> further =
+                offering.purchase() == Purchase.TRAINING_PLAN ? List.of() : policy.furtherTypes();
+        further.stream().filter(type -> !types.contains(type)).forEach(types::add);
         if (types.size() > group.instanceTypes().size()) {
             placed.anyOf(types.toArray(InstanceType[]::new));
         }

@@ -70,11 +70,14 @@ final class SearchedCreation {
         Function<Offering, ZoneGroupSpecs> at = home -> new ZoneGroupSpecs(
                 site.placement(),
                 orchestrator,
-                first(home, candidates),
+                first(List.of(home), candidates),
                 site.policy().addsGroups(),
                 site.atOnce());
         if (live.isEmpty()) {
-            return search(new ZoneGroups(site.client(), at.apply(candidates.get(0)), policy.recreates()), candidates);
+            return search(
+                    new ZoneGroups(site.client(), at.apply(candidates.get(0)), List.of(), policy.recreates()),
+                    candidates,
+                    List.of());
         }
         ZoneGroupSpecs specs = all.stream()
                 .map(at)
@@ -82,36 +85,46 @@ final class SearchedCreation {
                 .findFirst()
                 .orElseThrow(() ->
                         Creation.otherwise(live.get(), at.apply(all.get(0)).differences(live.get())));
-        List<Offering> order = new ArrayList<>(specs.at(live.get()));
-        specs.offerings().stream().filter(each -> !order.contains(each)).forEach(order::add);
-        return search(new ZoneGroups(site.client(), specs, policy.recreates()), order);
+        List<Offering> standing = specs.at(live.get());
+        boolean holdsWork = standing.size() == 1 && holdsInstances(site, specs.groupName(standing.get(0)));
+        return search(
+                new ZoneGroups(site.client(), specs, holdsWork ? List.of() : standing, policy.recreates()),
+                holdsWork ? standing : first(standing, specs.offerings()),
+                standing);
     }
 
-    private static List<Offering> first(Offering first, List<Offering> others) {
-        Set<Offering> all = new LinkedHashSet<>();
-        all.add(first);
+    /** One group with nodes may be at work; only an unfinished search leaves several, or one without any. */
+    private static boolean holdsInstances(CapacityPlan.Site site, String group) {
+        return new Nodes(site.client(), site.spec().name().orElseThrow())
+                .list(group).all().stream()
+                        .anyMatch(node -> !node.instanceId().isEmpty());
+    }
+
+    private static List<Offering> first(List<Offering> first, List<Offering> others) {
+        Set<Offering> all = new LinkedHashSet<>(first);
         all.addAll(others);
         return List.copyOf(all);
     }
 
     private Operation<Cluster> asAWhole() {
         Map<Offering, WholeClusters.Lot> lots = new LinkedHashMap<>();
-        Set<Offering> order = new LinkedHashSet<>();
+        List<Offering> standing = new ArrayList<>();
         for (CapacityPlan.Site site : sites) {
             Optional<ClusterDescription> live = live(site);
             if (live.isPresent() || !site.candidates().isEmpty()) {
                 Map<Offering, WholeClusters.Lot> here = lots(site);
                 lots.putAll(here);
-                live.flatMap(cluster -> takenUp(site, cluster, here)).ifPresent(order::add);
+                live.flatMap(cluster -> takenUp(site, cluster, here)).ifPresent(standing::add);
             }
         }
+        Set<Offering> order = new LinkedHashSet<>(standing);
         sites.forEach(site -> site.candidates().forEach(place -> order.add(place.offering())));
         if (order.isEmpty()) {
             throw nowhere();
         }
         return new MarketSearch(client, policy, what, listener)
                 .begin(new MarketSearch.Stage(
-                        new WholeClusters(lots, policy.recreates()), List.copyOf(order), this::rest));
+                        new WholeClusters(lots, policy.recreates()), List.copyOf(order), standing, this::rest));
     }
 
     private Optional<MarketSearch.Stage> rest(Offering home) {
@@ -177,8 +190,6 @@ final class SearchedCreation {
             learn(site, place, live);
             return Optional.empty();
         }
-        // Whatever was met there before, the cluster is there: it must not be taken for one of another place.
-        client.soldOut().clear(place);
         return Optional.of(place);
     }
 
@@ -195,7 +206,8 @@ final class SearchedCreation {
         }
     }
 
-    private Operation<Cluster> search(ClusterMarket market, List<Offering> order) {
-        return new MarketSearch(client, policy, what, listener).begin(MarketSearch.Stage.of(market, order));
+    private Operation<Cluster> search(ClusterMarket market, List<Offering> order, List<Offering> standing) {
+        return new MarketSearch(client, policy, what, listener)
+                .begin(new MarketSearch.Stage(market, order, standing, granted -> Optional.empty()));
     }
 }

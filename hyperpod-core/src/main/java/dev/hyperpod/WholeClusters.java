@@ -19,6 +19,7 @@ final class WholeClusters implements ClusterMarket {
     private final boolean recreates;
     private final int callsBefore;
     private volatile Optional<Open> open = Optional.empty();
+    private volatile boolean asking;
 
     /**
      * A cluster at an offering.
@@ -42,7 +43,8 @@ final class WholeClusters implements ClusterMarket {
         Lot lot = lot(offering);
         CreationTrial trial = trial(offering, lot);
         open = Optional.of(new Open(offering, lot, trial));
-        return clearElsewhere(lot).thenCompose(cleared -> trial.make());
+        asking = true;
+        return clearElsewhere(lot).thenCompose(cleared -> trial.make()).whenComplete((answer, failure) -> asking = false);
     }
 
     private CreationTrial trial(Offering offering, Lot lot) {
@@ -105,8 +107,10 @@ final class WholeClusters implements ClusterMarket {
 
     @Override
     public CompletableFuture<Void> end(Ending ending) {
+        Optional<Open> unfinished = open.filter(current -> asking);
         open.ifPresent(current -> current.trial().end());
-        return open.filter(current -> ending == Ending.DELETE)
+        return unfinished
+                .filter(current -> ending == Ending.DELETE)
                 .map(current -> current.trial().abandon())
                 .orElse(CompletableFuture.completedFuture(null));
     }

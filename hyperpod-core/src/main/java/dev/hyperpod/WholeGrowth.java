@@ -116,7 +116,7 @@ final class WholeGrowth implements ClusterMarket {
         open.ifPresent(question -> {
             open = Optional.empty();
             if (failure instanceof AwsCallException call) {
-                question.answer.complete(Answer.Refused.of(call, CreationTrial.advice(call)));
+                question.answer.complete(Answer.Refused.of(call, new CapacityVerdict(question.offering).of(call)));
             } else {
                 question.answer.completeExceptionally(failure);
             }
@@ -219,12 +219,13 @@ final class WholeGrowth implements ClusterMarket {
     }
 
     @Override
-    public void end(Ending ending) {
+    public CompletableFuture<Void> end(Ending ending) {
         Optional<Question> asked = open;
         open = Optional.empty();
         if (ending == Ending.DELETE) {
             unwanted = asked.filter(question -> question.isNewGroup && (question.sent != null || question.seenAtWork));
             unwanted.ifPresent(question -> looks.begin());
         }
+        return CompletableFuture.completedFuture(null);
     }
 }

@@ -71,7 +71,17 @@ record ZoneGroupSpecs(
 
     /** Whether a group of the name is in the network of the offering. */
     boolean isAt(Offering offering, GroupDescription live) {
-        return subnets(group(offering)).equals(subnets(live.answer()));
+        ObjectNode wanted = group(offering);
+        ObjectNode there = live.answer();
+        return subnets(wanted).equals(subnets(there))
+                && wanted.path("TrainingPlanArn")
+                        .asText()
+                        .equals(there.path("TrainingPlanArn").asText())
+                && isSpot(wanted) == isSpot(there);
+    }
+
+    private static boolean isSpot(JsonNode group) {
+        return group.path("CapacityRequirements").has("Spot");
     }
 
     private static Set<String> subnets(JsonNode group) {
@@ -85,10 +95,6 @@ record ZoneGroupSpecs(
         return placement.fewest();
     }
 
-    /** Whether there is another zone to turn to. */
-    boolean hasOthers() {
-        return offerings.size() > 1;
-    }
 
     /** What a cluster that is there would have to become. Groups that AWS gave up on have lost their size by that. */
     List<Difference> differences(ClusterDescription live) {

@@ -64,6 +64,7 @@ final class ZoneGroups implements ClusterMarket {
     private volatile Optional<Progress> progress = Optional.empty();
     private volatile Optional<ClusterDescription> seen = Optional.empty();
     private volatile @Nullable Instant elsewhereSince;
+    private volatile boolean forAPerson;
 
     /**
      * A group that is to go.
@@ -357,6 +358,7 @@ final class ZoneGroups implements ClusterMarket {
                 refuse(offering, new Answer.Refused(text, "", MINIMUM_MISSED));
             } else if (hopeless.isPresent()) {
                 // The group stays, so that it can be looked at.
+                forAPerson = true;
                 answer(offering, refused(hopeless.get(), new RetryAdvice.Stop()));
             } else {
                 news.ifPresent(failure -> judge(offering, failure));
@@ -380,18 +382,25 @@ final class ZoneGroups implements ClusterMarket {
     }
 
     /** Deletes the group first: the next zone may need its name. */
-    private synchronized void refuse(Offering offering, Answer.Refused refused) {
-        open.remove(offering).ifPresent(question -> {
-            if (made.contains(offering)) {
-                leaving.put(offering, new Leaving(false, () -> question.complete(refused)));
-            } else {
-                kept.add(offering);
-                question.complete(new Answer.Refused(
-                        refused.error() + "; the group was there before, and is left",
-                        refused.cause(),
-                        new RetryAdvice.Stop()));
-            }
-        });
+    private void refuse(Offering offering, Answer.Refused refused) {
+        if (isMade(offering)) {
+            open.remove(offering).ifPresent(question -> leave(offering, () -> question.complete(refused)));
+        } else {
+            answer(
+                    offering,
+                    new Answer.Refused(
+                            refused.error() + "; the group was there before, and is left",
+                            refused.cause(),
+                            new RetryAdvice.Stop()));
+        }
+    }
+
+    private synchronized boolean isMade(Offering offering) {
+        return made.contains(offering);
+    }
+
+    private synchronized void leave(Offering offering, Runnable done) {
+        leaving.put(offering, new Leaving(false, done));
     }
 
     private CompletableFuture<Void> change(ClusterDescription live) {
@@ -453,19 +462,22 @@ final class ZoneGroups implements ClusterMarket {
 
     /** What was asked in several zones is kept in the one where most of it is. */
     @Override
-    public synchronized CompletableFuture<Void> end(Ending ending) {
+    public CompletableFuture<Void> end(Ending ending) {
         List<Offering> asked = open.offerings();
         asked.forEach(open::remove);
+        if (ending == Ending.LEAVE || forAPerson) {
+            return CompletableFuture.completedFuture(null);
+        }
         if (ending == Ending.DELETE) {
-            return creation.handle((sent, failure) -> createdArn)
+            return pacer.after(Duration.ZERO)
+                    .thenCompose(now -> creation.handle((sent, failure) -> createdArn))
                     .thenCompose(created -> created.map(arn -> new ClusterRemoval(client, arn).beginWhenever())
                             .orElseGet(() -> letGo(asked)));
         }
-        if (asked.isEmpty() || ending == Ending.LEAVE) {
-            return CompletableFuture.completedFuture(null);
+        if (!asked.isEmpty()) {
+            keep(List.of(Collections.max(asked, Comparator.comparing(this::nodesAt))));
         }
-        kept.add(Collections.max(asked, Comparator.comparing(this::nodesAt)));
-        return letGo(asked.stream().filter(offering -> !kept.contains(offering)).toList());
+        return letGo(asked.stream().filter(this::isDeletable).toList());
     }
 
     private CompletableFuture<Void> letGo(List<Offering> offerings) {

@@ -3,6 +3,7 @@ package dev.hyperpod;
 import static dev.hyperpod.catalogue.InstanceType.P5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
@@ -75,7 +76,9 @@ class ZoneGroupsTest {
 
         create(CapacityPolicy.anyZone().addingGroups());
 
-        assertThat(attempts).extracting(attempt -> attempt.offering().zoneId()).containsExactly("usw2-az3");
+        assertThat(attempts)
+                .extracting(attempt -> attempt.offering().zoneId(), Attempt::isGranted)
+                .containsExactly(tuple("usw2-az1", false), tuple("usw2-az2", false), tuple("usw2-az3", true));
         hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
         assertThat(groups()).containsExactlyInAnyOrder("system", "workers-usw2-az3");
     }
@@ -143,7 +146,7 @@ class ZoneGroupsTest {
         CapacityNotFoundException failure =
                 catchThrowableOfType(CapacityNotFoundException.class, () -> create(CapacityPolicy.anyZone()));
 
-        assertThat(failure).hasMessageContaining("what AWS refuses must be mended first");
+        assertThat(failure).hasMessageContaining("no further attempt would help");
     }
 
     @Test
