@@ -85,7 +85,7 @@ class CapacitySearchTest {
         ScriptedMarket market = market(1, (number, offering) -> refused(new RetryAdvice.Stop()));
 
         assertThatThrownBy(() -> search(market, Duration.ofHours(9)))
-                .hasMessageContaining("what AWS refuses must be mended first");
+                .hasMessageContaining("no further attempt would help");
         assertThat(market.asked()).hasSize(1);
     }
 
