@@ -213,8 +213,14 @@ final class SearchedCreation {
     }
 
     private ClusterMarket.Ending ending(@Nullable Throwable failure) {
-        if (!(failure instanceof CapacityNotFoundException notFound) || !notFound.isUnfinished()) {
+        if (!(failure instanceof CapacityNotFoundException notFound)) {
             return ClusterMarket.Ending.LEAVE;
+        }
+        if (!notFound.isUnfinished()) {
+            // Between two questions a cluster may stand there whose groups have all been refused.
+            return notFound.hasRunOut() && !policy.keepsUnfinished()
+                    ? ClusterMarket.Ending.DELETE
+                    : ClusterMarket.Ending.LEAVE;
         }
         return policy.keepsUnfinished() ? ClusterMarket.Ending.KEEP_ONE : ClusterMarket.Ending.DELETE;
     }

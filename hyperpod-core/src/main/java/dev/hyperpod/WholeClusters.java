@@ -37,7 +37,13 @@ final class WholeClusters implements ClusterMarket {
 
     @Override
     public CompletableFuture<Answer> ask(Offering offering) {
-        return trial(offering).make();
+        return trial(offering).make().thenApply(answer -> {
+            if (answer instanceof Answer.Refused) {
+                // From now on the name is anybody's.
+                open = Optional.empty();
+            }
+            return answer;
+        });
     }
 
     private CreationTrial trial(Offering offering) {

@@ -404,12 +404,12 @@ final class ZoneGroups implements ClusterMarket {
     public synchronized void end(Ending ending) {
         List<Offering> asked = List.copyOf(open.keySet());
         open.clear();
-        if (asked.isEmpty() || ending == Ending.LEAVE) {
-            return;
-        }
         if (ending == Ending.DELETE) {
             ClusterSpec spec = specs.with(asked);
             new CreationTrial(client, spec, List.of(spec), recreates).abandon();
+            return;
+        }
+        if (asked.isEmpty() || ending == Ending.LEAVE) {
             return;
         }
         Offering fullest = Collections.max(asked, Comparator.comparing(this::nodesAt));

@@ -194,13 +194,14 @@ class CreateAnywhereProperties {
         List<Attempt> told = new CopyOnWriteArrayList<>();
         try (HyperPodClient victim =
                 Clients.builder(aws).httpClient(death.http()).build()) {
+            Operation<Cluster> search =
+                    victim.create(wish.kind().spec(), wish.policy(Duration.ofDays(1)), told::add);
             // On the clock's own threads: time may pass before this one goes on.
             ScheduledFuture<?> end = aws.clock()
                     .scheduler()
                     .schedule(victim::close, death.closed().toMinutes(), TimeUnit.MINUTES);
             try {
-                victim.create(wish.kind().spec(), wish.policy(Duration.ofDays(1)), told::add)
-                        .await();
+                search.await();
             } finally {
                 end.cancel(false);
             }

@@ -13,9 +13,14 @@ public final class CapacityNotFoundException extends HyperPodException {
 
     private final transient List<Attempt> attempts;
     private final transient List<Offering> open;
+    private final boolean hasRunOut;
 
     CapacityNotFoundException(
-            String why, List<Attempt> attempts, List<Offering> open, Optional<HyperPodException> cause) {
+            String why,
+            List<Attempt> attempts,
+            List<Offering> open,
+            boolean hasRunOut,
+            Optional<HyperPodException> cause) {
         super(
                 "no capacity was found: " + why
                         + (open.isEmpty() ? "" : "; asked for and not answered: " + open)
@@ -28,6 +33,7 @@ public final class CapacityNotFoundException extends HyperPodException {
                 cause.orElse(null));
         this.attempts = List.copyOf(attempts);
         this.open = List.copyOf(open);
+        this.hasRunOut = hasRunOut;
     }
 
     private static List<String> steps(List<Offering> open) {
@@ -43,6 +49,11 @@ public final class CapacityNotFoundException extends HyperPodException {
     /** Whether something was asked for and not answered: it may be granted yet. */
     public boolean isUnfinished() {
         return open != null && !open.isEmpty();
+    }
+
+    /** Whether the time, the attempts or the calls were used up; else AWS refused what no other place would mend. */
+    public boolean hasRunOut() {
+        return hasRunOut;
     }
 
     /** Every attempt, the first first. */

@@ -250,15 +250,21 @@ public final class CapacitySearch {
         }
     }
 
+    /** Ends the search because a limit is met. */
     private void fail(String why) {
-        fail(why, Optional.empty());
+        fail(why, true, Optional.empty());
     }
 
-    private synchronized void fail(String why, Optional<HyperPodException> cause) {
+    /** Ends the search because of what AWS refuses. */
+    private void fail(String why, Optional<HyperPodException> cause) {
+        fail(why, false, cause);
+    }
+
+    private synchronized void fail(String why, boolean hasRunOut, Optional<HyperPodException> cause) {
         if (!ended) {
             ended = true;
             outcome.completeExceptionally(
-                    new CapacityNotFoundException(why, record, List.copyOf(open.keySet()), cause));
+                    new CapacityNotFoundException(why, record, List.copyOf(open.keySet()), hasRunOut, cause));
         }
     }
 
