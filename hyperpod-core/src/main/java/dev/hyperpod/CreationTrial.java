@@ -48,6 +48,7 @@ final class CreationTrial {
     private final FreedInterfaces interfaces;
     private volatile Set<String> interfacesBefore = Set.of();
     private volatile Optional<Operation<?>> watched = Optional.empty();
+    private volatile CompletableFuture<Void> requested = CompletableFuture.completedFuture(null);
     private volatile boolean ended;
 
     /**
@@ -77,9 +78,11 @@ final class CreationTrial {
                 .now()
                 .thenCompose(before -> {
                     interfacesBefore = before;
-                    return request(TRIES);
+                    CompletableFuture<Void> request = request(TRIES);
+                    requested = request;
+                    return request;
                 })
-                .thenCompose(requested -> watch(new ClusterWatch(client, name).untilCreated(spec)))
+                .thenCompose(accepted -> watch(new ClusterWatch(client, name).untilCreated(spec)))
                 .<Answer>thenApply(cluster -> new Answer.Granted())
                 .exceptionallyCompose(failure -> refused(rootOf(failure)));
     }
@@ -131,6 +134,9 @@ final class CreationTrial {
     }
 
     private CompletableFuture<Void> send(int tries) {
+        if (ended) {
+            return CompletableFuture.failedFuture(new CancellationException("nobody watches any more"));
+        }
         return client.sageMaker()
                 .callAsync("CreateCluster", spec.toRequest())
                 .<Void>thenApply(accepted -> null)
@@ -199,13 +205,19 @@ final class CreationTrial {
                 .thenCompose(gone -> interfaces.gone(interfacesBefore));
     }
 
-    /** Has the cluster deleted as soon as AWS takes that, within an hour; nobody waits for it. */
+    /**
+     * Has the cluster deleted as soon as AWS takes that, within an hour; nobody waits for it. A creation that is on its
+     * way, or waits to be sent again, comes first: else it would be carried out after the deletion.
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits any more
     void abandon() {
-        delete(ABANDONED_TRIES).exceptionally(failure -> {
-            log.warn("cluster {} is left as it is: {}", name, rootOf(failure).getMessage());
-            return null;
-        });
+        requested
+                .handle((accepted, failure) -> accepted)
+                .thenCompose(over -> delete(ABANDONED_TRIES))
+                .exceptionally(failure -> {
+                    log.warn("cluster {} is left as it is: {}", name, rootOf(failure).getMessage());
+                    return null;
+                });
     }
 
     private CompletableFuture<Void> delete(int tries) {

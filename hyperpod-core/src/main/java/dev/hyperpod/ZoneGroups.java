@@ -64,6 +64,7 @@ final class ZoneGroups implements ClusterMarket {
     private final Set<Offering> kept = new HashSet<>();
     private volatile Optional<Progress> progress = Optional.empty();
     private volatile Optional<ClusterDescription> seen = Optional.empty();
+    private volatile CompletableFuture<Void> look = CompletableFuture.completedFuture(null);
     private boolean looking;
 
     /** A group that is asked for. */
@@ -149,10 +150,11 @@ final class ZoneGroups implements ClusterMarket {
 
     @SuppressWarnings("FutureReturnValueIgnored") // whatever happens in a look is told to whoever asked
     private void lookAfter(Duration pause) {
-        pacer.after(pause)
+        CompletableFuture<Void> next = pacer.after(pause)
                 .thenCompose(now -> calls.findAsync(specs.clusterName()))
-                .thenCompose(this::bringNearer)
-                .whenComplete((done, failure) -> {
+                .thenCompose(this::bringNearer);
+        look = next.handle((done, failure) -> done);
+        next.whenComplete((done, failure) -> {
                     if (failure != null) {
                         lookFailed(rootOf(failure));
                     }
@@ -406,7 +408,8 @@ final class ZoneGroups implements ClusterMarket {
         open.clear();
         if (ending == Ending.DELETE) {
             ClusterSpec spec = specs.with(asked);
-            new CreationTrial(client, spec, List.of(spec), recreates).abandon();
+            // A creation that is on its way would be carried out after the deletion.
+            look.thenRun(() -> new CreationTrial(client, spec, List.of(spec), recreates).abandon());
             return;
         }
         if (asked.isEmpty() || ending == Ending.LEAVE) {

@@ -22,6 +22,7 @@ import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.Ready;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -255,6 +256,21 @@ class CapacityPlanTest {
                 .isInstanceOf(CapacityNotFoundException.class);
 
         hyperpod.aws().pacer().pause(Duration.ofHours(1));
+        assertThat(hyperpod.clusters().all()).isEmpty();
+    }
+
+    @Test
+    void aCreationThatIsOnItsWayAtTheDeadlineIsDeletedToo() {
+        Instant now = aws.clock().instant();
+        aws.faults().add(Fault.throttle().on("sagemaker", "CreateCluster").between(now, now.plusSeconds(10)));
+
+        assertThatThrownBy(() -> create(CapacityPolicy.anyZone()
+                        .within(Duration.ofSeconds(5))
+                        .deletingUnfinished()))
+                .isInstanceOf(CapacityNotFoundException.class);
+
+        hyperpod.aws().pacer().pause(Duration.ofHours(1));
+        assertThat(aws.requests().count("DeleteCluster")).isPositive();
         assertThat(hyperpod.clusters().all()).isEmpty();
     }
 }

@@ -187,7 +187,9 @@ class CreateAnywhereProperties {
 
     @Provide
     Arbitrary<Duration> deadlines() {
-        return Arbitraries.integers().between(1, 200).map(Duration::ofMinutes);
+        return Arbitraries.oneOf(
+                Arbitraries.integers().between(1, 200).map(Duration::ofMinutes),
+                Arbitraries.integers().between(1, 60).map(Duration::ofSeconds));
     }
 
     private static void die(HyperPodEmulator aws, Wish wish, Death death) {
