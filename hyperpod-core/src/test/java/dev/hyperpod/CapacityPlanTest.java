@@ -13,6 +13,7 @@ import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.InstanceGroup;
 import dev.hyperpod.spec.VpcConfig;
@@ -272,5 +273,14 @@ class CapacityPlanTest {
         hyperpod.aws().pacer().pause(Duration.ofHours(1));
         assertThat(aws.requests().count("DeleteCluster")).isPositive();
         assertThat(hyperpod.clusters().all()).isEmpty();
+    }
+
+    @Test
+    void aClosedClientPlansNothingAndSaysWhy() {
+        hyperpod.close();
+
+        assertThatThrownBy(() -> hyperpod.plan(llama(), CapacityPolicy.anyZone()))
+                .isInstanceOf(OperationInterruptedException.class)
+                .hasMessageContaining("the client was closed");
     }
 }
