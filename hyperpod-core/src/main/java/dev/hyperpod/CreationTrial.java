@@ -193,7 +193,9 @@ final class CreationTrial {
         return switch (call.kind()) {
             case LIMIT_EXCEEDED ->
                 new RetryAdvice.Avoid(RetryAdvice.Scope.QUOTA, Duration.ofHours(1), Duration.ofHours(6));
-            case ACCESS_DENIED, CREDENTIALS, INVALID_REQUEST, NOT_FOUND -> new RetryAdvice.Stop();
+            case ACCESS_DENIED, CREDENTIALS, INVALID_REQUEST -> new RetryAdvice.Stop();
+            // Where the cluster itself is not found, somebody has deleted it meanwhile.
+            case NOT_FOUND -> call.action().equals("sagemaker:DescribeCluster") ? known : new RetryAdvice.Stop();
             default -> known;
         };
     }

@@ -26,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -282,5 +283,20 @@ class CapacityPlanTest {
         assertThatThrownBy(() -> hyperpod.plan(llama(), CapacityPolicy.anyZone()))
                 .isInstanceOf(OperationInterruptedException.class)
                 .hasMessageContaining("the client was closed");
+    }
+
+    @Test
+    void twoWhoAskForTheSameAtOnceBothEndWithTheOneCluster() {
+        aws.clusters().dry("usw2-az1", TYPE);
+        try (HyperPodClient other = Clients.of(aws)) {
+            CapacityPlan plan = other.plan(llama(), CapacityPolicy.anyZone());
+            CompletableFuture<Cluster> first =
+                    hyperpod.create(llama(), CapacityPolicy.anyZone()).toFuture();
+            hyperpod.aws().pacer().pause(Duration.ofSeconds(13));
+
+            assertThat(plan.create().await().describe().isReady()).isTrue();
+            assertThat(first.join().describe().isReady()).isTrue();
+        }
+        assertThat(hyperpod.clusters().all()).hasSize(1);
     }
 }
