@@ -46,7 +46,9 @@ record CapacityVerdict(Offering offering) {
         }
         return switch (call.kind()) {
             case LIMIT_EXCEEDED -> NO_QUOTA;
-            case ACCESS_DENIED, CREDENTIALS, INVALID_REQUEST, NOT_FOUND -> new RetryAdvice.Stop();
+            case ACCESS_DENIED, CREDENTIALS, INVALID_REQUEST -> new RetryAdvice.Stop();
+            // Where the cluster itself is not found, somebody has deleted it meanwhile.
+            case NOT_FOUND -> call.action().equals("sagemaker:DescribeCluster") ? known : new RetryAdvice.Stop();
             default -> known;
         };
     }

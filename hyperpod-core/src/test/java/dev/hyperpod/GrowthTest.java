@@ -223,7 +223,7 @@ class GrowthTest {
 
         assertThatThrownBy(() -> grow(4, CapacityPolicy.anyZone()))
                 .isInstanceOf(CapacityNotFoundException.class)
-                .hasMessageContaining("what AWS refuses must be mended first");
+                .hasMessageContaining("no further attempt would help");
         assertThat(groups()).containsEntry("workers", 2);
     }
 

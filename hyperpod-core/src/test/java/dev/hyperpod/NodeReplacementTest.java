@@ -96,7 +96,7 @@ class NodeReplacementTest {
 
         assertThatThrownBy(() -> replace(workers.subList(0, 1), CapacityPolicy.anyZone()))
                 .isInstanceOf(CapacityNotFoundException.class)
-                .hasMessageContaining("must be mended first");
+                .hasMessageContaining("no further attempt would help");
         assertThat(attempts).hasSize(1);
     }
 

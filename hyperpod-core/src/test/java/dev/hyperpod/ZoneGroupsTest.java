@@ -2,6 +2,7 @@ package dev.hyperpod;
 
 import static dev.hyperpod.catalogue.InstanceType.P5;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.Assertions.tuple;
 
@@ -12,9 +13,11 @@ import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.GroupDescription;
+import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.world.Ready;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -158,5 +161,20 @@ class ZoneGroupsTest {
         assertThat(cluster.describe().group("workers").orElseThrow().currentCount())
                 .isEqualTo(2);
         assertThat(attempts).hasSize(1);
+    }
+
+    @Test
+    void aCreationThatIsOnItsWayAtTheDeadlineIsDeletedToo() {
+        Instant now = aws.clock().instant();
+        aws.faults().add(Fault.throttle().on("sagemaker", "CreateCluster").between(now, now.plusSeconds(10)));
+
+        assertThatThrownBy(() -> create(CapacityPolicy.anyZone()
+                        .within(Duration.ofSeconds(5))
+                        .deletingUnfinished()))
+                .isInstanceOf(CapacityNotFoundException.class);
+
+        hyperpod.aws().pacer().pause(Duration.ofHours(1));
+        assertThat(aws.requests().count("DeleteCluster")).isPositive();
+        assertThat(hyperpod.clusters().all()).isEmpty();
     }
 }

@@ -168,7 +168,10 @@ public record CapacityPolicy(
         return with(draft -> draft.recreates = false);
     }
 
-    /** Deletes at the deadline what is under way, rather than leave it to go on. */
+    /**
+     * Deletes at the deadline what is under way, rather than leave it to go on. Under continuous provisioning that is the
+     * cluster with all that it has, also while its group waits for a zone that is not sold out.
+     */
     public CapacityPolicy deletingUnfinished() {
         return with(draft -> draft.keepsUnfinished = false);
     }
