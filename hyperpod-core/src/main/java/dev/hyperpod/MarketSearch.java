@@ -29,11 +29,8 @@ final class MarketSearch {
     /** What may pass between the deadline and the last look. */
     private static final Duration SLACK = Duration.ofMinutes(1);
 
-    /** One look, in which AWS mostly takes what is to be let go. */
+    /** One look, in which AWS mostly takes what is to be let go; what it does not take goes on in the background. */
     private static final Duration TO_LET_GO = Duration.ofSeconds(30);
-
-    /** A cluster that is being created can be deleted only when that has ended. */
-    private static final Duration TO_DELETE = Duration.ofHours(1);
 
     private final HyperPodClient client;
     private final CapacityPolicy policy;
@@ -87,13 +84,9 @@ final class MarketSearch {
     Operation<Cluster> begin(Stage first) {
         CompletableFuture<Cluster> outcome = run(first);
         Operation<Cluster> operation =
-                Operation.start(what, pacer, patience(), self -> look(self, outcome));
+                Operation.start(what, pacer, policy.within().plus(SLACK), self -> look(self, outcome));
         operation.toFuture().whenComplete((cluster, failure) -> stop());
         return operation;
-    }
-
-    private Duration patience() {
-        return policy.within().plus(SLACK).plus(policy.keepsUnfinished() ? Duration.ZERO : TO_DELETE);
     }
 
     private synchronized void stop() {
@@ -151,9 +144,8 @@ final class MarketSearch {
     /** Whoever is told of the end may close the client, and with it all that is still to be done. */
     private CompletableFuture<List<Attempt>> ended(
             Stage stage, @Nullable List<Attempt> attempts, @Nullable Throwable failure) {
-        ClusterMarket.Ending ending = ending(failure);
-        CompletableFuture<Void> late = pacer.after(ending == ClusterMarket.Ending.DELETE ? TO_DELETE : TO_LET_GO);
-        return CompletableFuture.anyOf(stage.market().end(ending), late).handle((done, notDone) -> {
+        CompletableFuture<Void> late = pacer.after(TO_LET_GO);
+        return CompletableFuture.anyOf(stage.market().end(ending(failure)), late).handle((done, notDone) -> {
             late.cancel(false);
             if (attempts == null) {
                 throw new CompletionException(failure == null ? null : rootOf(failure));

@@ -197,17 +197,6 @@ class SearchHazardsTest {
     }
 
     @Test
-    void closingTheClientAfterTheDeadlineDeletesWhatIsUnfinished() {
-        try (HyperPodClient client = Clients.of(aws)) {
-            catchThrowable(() -> client.create(
-                            whole(), CapacityPolicy.anyZone().within(Duration.ofMinutes(5)).deletingUnfinished())
-                    .await());
-        }
-        later(Duration.ofHours(2));
-        assertThat(hyperpod.clusters().all()).isEmpty();
-    }
-
-    @Test
     void afterASearchInVainNothingIsLeft() {
         dryEverywhere();
         catchThrowable(
