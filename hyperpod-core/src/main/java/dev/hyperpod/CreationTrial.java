@@ -44,7 +44,7 @@ final class CreationTrial {
     private final FreedInterfaces interfaces;
     private volatile Optional<Set<String>> interfacesBefore = Optional.empty();
     private volatile Optional<Operation<?>> watched = Optional.empty();
-    private volatile Optional<String> createdArn = Optional.empty();
+    private volatile Optional<String> unfinishedArn = Optional.empty();
     private volatile CompletableFuture<Void> request = CompletableFuture.completedFuture(null);
     private final AtomicBoolean mayHaveGotThrough = new AtomicBoolean();
     private volatile boolean ended;
@@ -115,11 +115,12 @@ final class CreationTrial {
     }
 
     /**
-     * Has the cluster deleted that this attempt created, as soon as AWS takes that; one that was taken up stays.
+     * Has the cluster deleted, as soon as AWS takes that, if it was created by this attempt, or taken up while it was
+     * being created; one that was in service when it was taken up stays.
      * Completes when AWS has begun.
      */
     CompletableFuture<Void> abandon() {
-        return request.handle((sent, failure) -> createdArn)
+        return request.handle((sent, failure) -> unfinishedArn)
                 .thenCompose(created -> created.map(arn -> new ClusterRemoval(client, arn).beginWhenever())
                         .orElse(CompletableFuture.completedFuture(null)));
     }
@@ -163,8 +164,8 @@ final class CreationTrial {
                     : CompletableFuture.failedFuture(Creation.failedBefore(spec, live));
         }
         log.info("taking up cluster {}, which is {}", name, live.status());
-        if (mayHaveGotThrough.get()) {
-            createdArn = Optional.of(live.arn());
+        if (mayHaveGotThrough.get() || live.status() == ClusterStatus.CREATING) {
+            unfinishedArn = Optional.of(live.arn());
         }
         return CompletableFuture.completedFuture(null);
     }
@@ -173,7 +174,7 @@ final class CreationTrial {
         CompletableFuture<ObjectNode> sent =
                 client.sageMaker().callAsync("CreateCluster", spec.toRequest(), () -> !ended, mayHaveGotThrough);
         request = sent.thenAccept(
-                answer -> createdArn = Optional.of(answer.path("ClusterArn").asText()));
+                answer -> unfinishedArn = Optional.of(answer.path("ClusterArn").asText()));
         return request.exceptionallyCompose(failure -> ClusterLooks.rootOf(failure) instanceof AwsCallException call
                         && call.kind() == AwsCallException.Kind.ALREADY_EXISTS
                 ? client.aws().pacer().after(UNTIL_VISIBLE).thenCompose(later -> request(tries - 1))

@@ -86,6 +86,7 @@ final class MarketSearch {
         Operation<Cluster> operation =
                 Operation.start(what, pacer, policy.within().plus(SLACK), self -> look(self, outcome));
         operation.toFuture().whenComplete((cluster, failure) -> stop());
+        outcome.whenComplete((cluster, failure) -> operation.hurry());
         return operation;
     }
 

@@ -59,7 +59,7 @@ final class ZoneGroups implements ClusterMarket {
     private final Set<Offering> kept = new HashSet<>();
     private final AtomicBoolean mayHaveGotThrough = new AtomicBoolean();
     private volatile CompletableFuture<Void> creation = CompletableFuture.completedFuture(null);
-    private volatile Optional<String> createdArn = Optional.empty();
+    private volatile Optional<String> unfinishedArn = Optional.empty();
     private volatile Optional<String> comparedArn = Optional.empty();
     private volatile Optional<Progress> progress = Optional.empty();
     private volatile Optional<ClusterDescription> seen = Optional.empty();
@@ -130,7 +130,7 @@ final class ZoneGroups implements ClusterMarket {
 
     @Override
     public Optional<String> left() {
-        return createdArn.map(arn -> "cluster " + specs.clusterName() + ", without the nodes of group "
+        return unfinishedArn.map(arn -> "cluster " + specs.clusterName() + ", without the nodes of group "
                 + specs.placement().group().name());
     }
 
@@ -193,7 +193,7 @@ final class ZoneGroups implements ClusterMarket {
     private void deletedByOthers() {
         Answer.Refused refused = new Answer.Refused(
                 "cluster " + specs.clusterName() + " was deleted by somebody else", "", new RetryAdvice.Stop());
-        createdArn = Optional.empty();
+        unfinishedArn = Optional.empty();
         open.offerings().forEach(offering -> answer(offering, refused));
     }
 
@@ -208,8 +208,8 @@ final class ZoneGroups implements ClusterMarket {
             return true;
         }
         comparedArn = Optional.of(live.arn());
-        if (mayHaveGotThrough.get()) {
-            createdArn = comparedArn;
+        if (mayHaveGotThrough.get() || live.status() == ClusterStatus.CREATING) {
+            unfinishedArn = comparedArn;
             isMade(specs.at(live));
         }
         return false;
@@ -227,7 +227,7 @@ final class ZoneGroups implements ClusterMarket {
                         () -> !open.isEmpty(),
                         mayHaveGotThrough)
                 .thenAccept(answer -> {
-                    createdArn = Optional.of(answer.path("ClusterArn").asText());
+                    unfinishedArn = Optional.of(answer.path("ClusterArn").asText());
                     isMade(asked);
                 });
         return creation.exceptionallyCompose(failure -> ClusterLooks.rootOf(failure) instanceof AwsCallException call
@@ -246,7 +246,7 @@ final class ZoneGroups implements ClusterMarket {
                 client, specs.with(asked), List.of(), new CapacityVerdict(asked.get(0)), recreates);
         return trial.refusal(live).thenAccept(answer -> {
             comparedArn = Optional.empty();
-            createdArn = Optional.empty();
+            unfinishedArn = Optional.empty();
             asked.forEach(offering -> answer(offering, answer));
         });
     }
@@ -470,7 +470,7 @@ final class ZoneGroups implements ClusterMarket {
         }
         if (ending == Ending.DELETE) {
             return pacer.after(Duration.ZERO)
-                    .thenCompose(now -> creation.handle((sent, failure) -> createdArn))
+                    .thenCompose(now -> creation.handle((sent, failure) -> unfinishedArn))
                     .thenCompose(created -> created.map(arn -> new ClusterRemoval(client, arn).beginWhenever())
                             .orElseGet(() -> letGo(asked)));
         }
