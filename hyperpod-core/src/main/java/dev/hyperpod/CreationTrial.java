@@ -214,10 +214,13 @@ final class CreationTrial {
     @SuppressWarnings("FutureReturnValueIgnored") // nobody waits any more
     void abandon() {
         requested
-                .handle((accepted, failure) -> accepted)
+                .<Void>handle((accepted, failure) -> null)
                 .thenCompose(over -> delete(ABANDONED_TRIES))
                 .exceptionally(failure -> {
-                    log.warn("cluster {} is left as it is: {}", name, rootOf(failure).getMessage());
+                    log.warn(
+                            "cluster {} is left as it is: {}",
+                            name,
+                            rootOf(failure).getMessage());
                     return null;
                 });
     }

@@ -164,13 +164,12 @@ final class SearchedCreation {
     private Optional<Offering> takenUp(
             CapacityPlan.Site site, ClusterDescription live, Map<Offering, WholeClusters.Lot> lots) {
         Offering place = lots.entrySet().stream()
-                .filter(entry -> Difference.between(entry.getValue().spec(), live)
-                        .isEmpty())
+                .filter(entry ->
+                        Difference.between(entry.getValue().spec(), live).isEmpty())
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> Creation.otherwise(
-                        live,
-                        Difference.between(lots.values().iterator().next().spec(), live)));
+                        live, Difference.between(lots.values().iterator().next().spec(), live)));
         if (live.status() == ClusterStatus.FAILED) {
             learn(site, place, live);
             return Optional.empty();

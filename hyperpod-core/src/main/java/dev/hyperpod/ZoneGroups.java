@@ -153,15 +153,15 @@ final class ZoneGroups implements ClusterMarket {
         CompletableFuture<Void> next = pacer.after(pause)
                 .thenCompose(now -> calls.findAsync(specs.clusterName()))
                 .thenCompose(this::bringNearer);
-        look = next.handle((done, failure) -> done);
+        look = next.<Void>handle((done, failure) -> null);
         next.whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        lookFailed(rootOf(failure));
-                    }
-                    if (goesOn()) {
-                        lookAfter(PAUSE);
-                    }
-                });
+            if (failure != null) {
+                lookFailed(rootOf(failure));
+            }
+            if (goesOn()) {
+                lookAfter(PAUSE);
+            }
+        });
     }
 
     private synchronized boolean goesOn() {
@@ -305,8 +305,12 @@ final class ZoneGroups implements ClusterMarket {
         question.newsFrom = specs.apart() ? now.plus(BETWEEN_NEWS) : now;
         return question.trouble.news(live).thenAccept(news -> {
             if (gaveUp) {
-                refuse(offering, new Answer.Refused(news.map(GroupTrouble.Failure::text).orElse(
-                        "AWS gave up on group " + group.name()), "", MINIMUM_MISSED));
+                refuse(
+                        offering,
+                        new Answer.Refused(
+                                news.map(GroupTrouble.Failure::text).orElse("AWS gave up on group " + group.name()),
+                                "",
+                                MINIMUM_MISSED));
             } else {
                 news.ifPresent(failure -> judge(offering, question, failure));
             }
@@ -403,6 +407,7 @@ final class ZoneGroups implements ClusterMarket {
 
     /** What was asked in several zones is kept in the one where most of it is. */
     @Override
+    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits any more
     public synchronized void end(Ending ending) {
         List<Offering> asked = List.copyOf(open.keySet());
         open.clear();

@@ -42,8 +42,8 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.constraints.IntRange;
 
 /**
- * Whatever the market does, whatever is lost on the way and whatever happens to whoever looks for capacity: the next one
- * ends with one cluster or none, in time, and hides nothing.
+ * Whatever the market does, whatever is lost on the way and whatever happens to whoever looks for capacity: the next
+ * one ends with one cluster or none, in time, and hides nothing.
  */
 class CreateAnywhereProperties {
 
@@ -66,7 +66,6 @@ class CreateAnywhereProperties {
                             List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B, Ready.SUBNET_C)));
             return (this == WHOLE ? spec : spec.continuousProvisioning()).build();
         }
-
     }
 
     /**
@@ -213,8 +212,8 @@ class CreateAnywhereProperties {
             one.aws().pacer().pause(Duration.ofSeconds(secondsApart));
             CompletableFuture<Cluster> second = plans.get(1).create().toFuture();
             long found = Stream.of(first, second)
-                    .filter(search -> search.handle((cluster, failure) -> failure == null)
-                            .join())
+                    .filter(search ->
+                            search.handle((cluster, failure) -> failure == null).join())
                     .count();
             aws.faults().clear();
             one.aws().pacer().pause(Duration.ofMinutes(70));
@@ -233,8 +232,7 @@ class CreateAnywhereProperties {
         List<Attempt> told = new CopyOnWriteArrayList<>();
         try (HyperPodClient victim =
                 Clients.builder(aws).httpClient(death.http()).build()) {
-            Operation<Cluster> search =
-                    victim.create(wish.kind().spec(), wish.policy(Duration.ofDays(1)), told::add);
+            Operation<Cluster> search = victim.create(wish.kind().spec(), wish.policy(Duration.ofDays(1)), told::add);
             // On the clock's own threads: time may pass before this one goes on.
             ScheduledFuture<?> end = aws.clock()
                     .scheduler()
@@ -257,9 +255,8 @@ class CreateAnywhereProperties {
         Instant beginning = aws.clock().instant();
         Operation<Cluster> operation = plan.create(told::add);
         // On the thread that ends it, since time may pass before this one goes on.
-        CompletableFuture<Instant> end = operation
-                .toFuture()
-                .handle((done, failure) -> aws.clock().instant());
+        CompletableFuture<Instant> end =
+                operation.toFuture().handle((done, failure) -> aws.clock().instant());
         Optional<Cluster> cluster;
         try {
             cluster = Optional.of(operation.await());

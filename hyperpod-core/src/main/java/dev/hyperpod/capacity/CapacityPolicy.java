@@ -169,8 +169,8 @@ public record CapacityPolicy(
     }
 
     /**
-     * Deletes at the deadline what is under way, rather than leave it to go on. Under continuous provisioning that is the
-     * cluster with all that it has, also while its group waits for a zone that is not sold out.
+     * Deletes at the deadline what is under way, rather than leave it to go on. Under continuous provisioning that is
+     * the cluster with all that it has, also while its group waits for a zone that is not sold out.
      */
     public CapacityPolicy deletingUnfinished() {
         return with(draft -> draft.keepsUnfinished = false);
