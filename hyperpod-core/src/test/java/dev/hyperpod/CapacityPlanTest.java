@@ -266,9 +266,8 @@ class CapacityPlanTest {
         Instant now = aws.clock().instant();
         aws.faults().add(Fault.throttle().on("sagemaker", "CreateCluster").between(now, now.plusSeconds(10)));
 
-        assertThatThrownBy(() -> create(CapacityPolicy.anyZone()
-                        .within(Duration.ofSeconds(5))
-                        .deletingUnfinished()))
+        assertThatThrownBy(() -> create(
+                        CapacityPolicy.anyZone().within(Duration.ofSeconds(5)).deletingUnfinished()))
                 .isInstanceOf(CapacityNotFoundException.class);
 
         hyperpod.aws().pacer().pause(Duration.ofHours(1));

@@ -65,9 +65,9 @@ class ManySearchesTest {
                         .build()) {
             aws.clusters().dry("usw2-az1", TYPE);
             List<Future<Cluster>> found = IntStream.range(0, CALLERS)
-                    .mapToObj(number -> callers.submit(() -> hyperpod.create(
-                                    spec(number), CapacityPolicy.anyZone(), attempts::add)
-                            .await()))
+                    .mapToObj(number ->
+                            callers.submit(() -> hyperpod.create(spec(number), CapacityPolicy.anyZone(), attempts::add)
+                                    .await()))
                     .toList();
             for (Future<Cluster> cluster : found) {
                 assertThat(cluster.get().describe().isReady()).isTrue();

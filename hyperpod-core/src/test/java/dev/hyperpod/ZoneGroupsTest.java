@@ -103,7 +103,8 @@ class ZoneGroupsTest {
 
     @Test
     void whatAwsGaveUpOnInTheMeantimeIsAskedForAnew() {
-        List.of("usw2-az1", "usw2-az2", "usw2-az3").forEach(zone -> aws.clusters().dry(zone, TYPE));
+        List.of("usw2-az1", "usw2-az2", "usw2-az3")
+                .forEach(zone -> aws.clusters().dry(zone, TYPE));
         try (HyperPodClient victim = Clients.of(aws)) {
             victim.create(llama(), CapacityPolicy.anyZone().addingGroups().atLeast(2));
         }
@@ -168,9 +169,8 @@ class ZoneGroupsTest {
         Instant now = aws.clock().instant();
         aws.faults().add(Fault.throttle().on("sagemaker", "CreateCluster").between(now, now.plusSeconds(10)));
 
-        assertThatThrownBy(() -> create(CapacityPolicy.anyZone()
-                        .within(Duration.ofSeconds(5))
-                        .deletingUnfinished()))
+        assertThatThrownBy(() -> create(
+                        CapacityPolicy.anyZone().within(Duration.ofSeconds(5)).deletingUnfinished()))
                 .isInstanceOf(CapacityNotFoundException.class);
 
         hyperpod.aws().pacer().pause(Duration.ofHours(1));

@@ -53,11 +53,13 @@ record CapacitySearches(int markets, long firstSeed) implements Benchmark {
         }
         lines.addAll(lines("all shapes", mixed));
         lines.addAll(lines(
-                "all shapes, first zone closed", mixed.stream().filter(Case::isHard).toList()));
+                "all shapes, first zone closed",
+                mixed.stream().filter(Case::isHard).toList()));
         for (Shape shape : List.of(Shape.STEADY, Shape.BURSTY)) {
-            lines.addAll(lines("own type dead until hour 3, other type " + shape, cases(seed -> own(
-                            Shape.DEAD_UNTIL_HOUR_3, seed)
-                    .then(Pools.of(InstanceType.P4DE, CapacityMarket.of(shape, ZONES, seed))))));
+            lines.addAll(lines(
+                    "own type dead until hour 3, other type " + shape,
+                    cases(seed -> own(Shape.DEAD_UNTIL_HOUR_3, seed)
+                            .then(Pools.of(InstanceType.P4DE, CapacityMarket.of(shape, ZONES, seed))))));
         }
         return lines;
     }
@@ -103,7 +105,8 @@ record CapacitySearches(int markets, long firstSeed) implements Benchmark {
 
     private static Samples samples(List<Case> cases, String searcher, ToDoubleFunction<Searcher.Found> figure) {
         return new Samples(cases.stream()
-                .map(each -> figure.applyAsDouble(Objects.requireNonNull(each.found().get(searcher))))
+                .map(each ->
+                        figure.applyAsDouble(Objects.requireNonNull(each.found().get(searcher))))
                 .toList());
     }
 

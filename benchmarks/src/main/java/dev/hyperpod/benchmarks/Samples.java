@@ -23,7 +23,11 @@ record Samples(List<Double> values) {
 
     /** The value that one in twenty exceeds. */
     double p95() {
-        return values.stream().sorted().skip(values.size() * 95L / 100).findFirst().orElseThrow();
+        return values.stream()
+                .sorted()
+                .skip(values.size() * 95L / 100)
+                .findFirst()
+                .orElseThrow();
     }
 
     double min() {

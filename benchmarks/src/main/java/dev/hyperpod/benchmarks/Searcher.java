@@ -98,8 +98,7 @@ interface Searcher {
     private static Optional<Found> known(Pools pools, Offering offering) {
         Looks ready = Looks.until(pools.creation(offering));
         return pools.nextOpening(offering, SimulatedMarket.LAUNCH)
-                .map(open ->
-                        new Found(open.minus(SimulatedMarket.LAUNCH).plus(ready.seen()), 1 + ready.count()));
+                .map(open -> new Found(open.minus(SimulatedMarket.LAUNCH).plus(ready.seen()), 1 + ready.count()));
     }
 
     private static Searcher inTurn(IntFunction<Integer> placeOf, IntFunction<Duration> pauseAfterSweep) {

@@ -6,10 +6,10 @@ import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.testkit.market.CapacityMarket;
 import dev.hyperpod.time.Pacer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -35,14 +35,12 @@ final class SimulatedGroups implements Market {
 
     private final Pools pools;
     private final Pacer pacer;
-    private final Instant beginning;
     private final Map<Offering, CompletableFuture<Answer>> open = new LinkedHashMap<>();
     private int calls = SimulatedMarket.CALLS_TO_BEGIN;
 
     SimulatedGroups(Pools pools, Pacer pacer) {
         this.pools = pools;
         this.pacer = pacer;
-        this.beginning = pacer.instant();
     }
 
     @Override
@@ -64,12 +62,11 @@ final class SimulatedGroups implements Market {
     /** Of those seen at the same look, the preferred one wins. */
     @SuppressWarnings("FutureReturnValueIgnored") // ends in the answer
     private synchronized void begin() {
-        Offering winner = pools.offerings().stream()
-                .min(Comparator.comparing(this::seen))
-                .orElseThrow();
+        Offering winner =
+                pools.offerings().stream().min(Comparator.comparing(this::seen)).orElseThrow();
         Duration passes = seen(winner).minus(FIRST_LOOK);
         count((int) passes.dividedBy(PAUSE));
-        CompletableFuture<Answer> answer = open.get(winner);
+        CompletableFuture<Answer> answer = Objects.requireNonNull(open.get(winner));
         pacer.after(passes).thenRun(() -> answer.complete(new Answer.Granted()));
     }
 
@@ -85,7 +82,8 @@ final class SimulatedGroups implements Market {
     }
 
     private void count(int looks) {
-        int zones = (int) pools.offerings().stream().map(Offering::zoneId).distinct().count();
+        int zones = (int)
+                pools.offerings().stream().map(Offering::zoneId).distinct().count();
         int readings = (looks - 1) / (int) NEWS.dividedBy(PAUSE);
         calls += looks + zones * readings;
         Duration last = FIRST_LOOK.plus(PAUSE.multipliedBy(looks - 1L));

@@ -64,9 +64,7 @@ class SimulationTest {
     @MethodSource("twentyMarkets")
     void clustersCreatedWholeAreSoughtInTheSameAttemptsWithTheSameCalls(Shape shape, long seed) {
         CapacityMarket market = CapacityMarket.of(shape, ZONES, seed);
-        same(
-                emulated(market, spec -> spec, CapacityPolicy.anyZone()),
-                simulated(market, SimulatedMarket::new));
+        same(emulated(market, spec -> spec, CapacityPolicy.anyZone()), simulated(market, SimulatedMarket::new));
     }
 
     @ParameterizedTest
