@@ -263,7 +263,8 @@ class CreateAnywhereProperties {
         Optional<Cluster> cluster;
         try {
             cluster = Optional.of(operation.await());
-            assertThat(told).last().matches(Attempt::isGranted);
+            // Where fewer will do, the rest may be refused after that.
+            assertThat(told).anyMatch(Attempt::isGranted);
         } catch (CapacityNotFoundException none) {
             cluster = Optional.empty();
             assertThat(told).isEqualTo(none.attempts()).noneMatch(Attempt::isGranted);
@@ -278,8 +279,8 @@ class CreateAnywhereProperties {
         holds(told, wish.kind());
         if (wish.kind() == Kind.WHOLE) {
             told.stream()
+                    .takeWhile(attempt -> !attempt.isGranted())
                     .skip(1)
-                    .filter(attempt -> !attempt.isGranted())
                     .forEach(attempt -> assertThat(attempt.took())
                             .as("its interfaces are gone: %s", attempt)
                             .isGreaterThanOrEqualTo(Duration.ofMinutes(5L + supply.linger())));
