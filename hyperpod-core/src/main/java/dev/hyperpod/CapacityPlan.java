@@ -86,7 +86,24 @@ public final class CapacityPlan {
         places.sort(Comparator.comparing(place -> isFarFromStorage(place.report())));
         Site site = new Site(client, spec, policy, placement, List.copyOf(places), 1);
         boolean several = spec.isContinuous() && policy.addsGroups();
+        if (several) {
+            refuseTakenNames(site);
+        }
         return new CapacityPlan(List.of(several ? askingAtOnce(site) : site));
+    }
+
+    private static void refuseTakenNames(Site site) {
+        Offering none = site.places().get(0).offering();
+        List<String> problems = site.places().stream()
+                .map(place -> site.placement().nameAt(place.offering(), none, true))
+                .filter(name -> !name.equals(site.placement().group().name())
+                        && site.spec().instanceGroup(name).isPresent())
+                .map(name -> "instanceGroups[" + name + "]: a further group of "
+                        + site.placement().group().name() + " would have that name")
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException("capacity policy", problems);
+        }
     }
 
     /** In as many zones as the quotas and the network have room for. */

@@ -32,6 +32,7 @@ final class ClusterLooks {
     private final Consumer<Throwable> failed;
     private final BooleanSupplier goesOn;
     private final AtomicBoolean looking = new AtomicBoolean();
+    private volatile CompletableFuture<Void> nextLook = CompletableFuture.completedFuture(null);
 
     /**
      * Nothing is looked at yet.
@@ -60,12 +61,17 @@ final class ClusterLooks {
         }
     }
 
+    /** Looks now, unless it is looking. */
+    void hurry() {
+        begin();
+        nextLook.complete(null);
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // whatever happens in a look is told to whoever asked
     private void lookAfter(Duration pause) {
-        client.aws()
-                .pacer()
-                .after(pause)
-                .thenCompose(now -> new ClusterCalls(client.sageMaker()).findAsync(cluster))
+        CompletableFuture<Void> due = client.aws().pacer().after(pause);
+        nextLook = due;
+        due.thenCompose(now -> new ClusterCalls(client.sageMaker()).findAsync(cluster))
                 .thenCompose(work)
                 .whenComplete((done, failure) -> {
                     if (failure != null) {

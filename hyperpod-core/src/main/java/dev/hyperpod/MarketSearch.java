@@ -29,8 +29,8 @@ final class MarketSearch {
     /** What may pass between the deadline and the last look. */
     private static final Duration SLACK = Duration.ofMinutes(1);
 
-    /** One look, in which AWS mostly takes what is to be let go; what it does not take goes on in the background. */
-    private static final Duration TO_LET_GO = Duration.ofSeconds(30);
+    /** AWS mostly takes at once what is to be let go; what it does not take goes on in the background. */
+    private static final Duration TO_LET_GO = Duration.ofSeconds(20);
 
     private final HyperPodClient client;
     private final CapacityPolicy policy;

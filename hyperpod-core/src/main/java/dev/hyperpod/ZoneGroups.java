@@ -477,7 +477,11 @@ final class ZoneGroups implements ClusterMarket {
         if (!asked.isEmpty()) {
             keep(List.of(Collections.max(asked, Comparator.comparing(this::nodesAt))));
         }
-        return letGo(asked.stream().filter(this::isDeletable).toList());
+        CompletableFuture<Void> gone =
+                letGo(asked.stream().filter(this::isDeletable).toList());
+        // On the scheduler: a look may call AWS on the thread that begins it.
+        pacer.scheduler().execute(looks::hurry);
+        return gone;
     }
 
     private CompletableFuture<Void> letGo(List<Offering> offerings) {

@@ -10,6 +10,7 @@ import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.capacity.Offering;
+import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.GroupDescription;
@@ -151,6 +152,18 @@ class ZoneGroupsTest {
                 catchThrowableOfType(CapacityNotFoundException.class, () -> create(CapacityPolicy.anyZone()));
 
         assertThat(failure).hasMessageContaining("no further attempt would help");
+    }
+
+    @Test
+    void aNameThatAFurtherGroupWouldHaveIsRefused() {
+        ClusterSpec taken = llama().toBuilder()
+                .instanceGroup("workers-usw2-az2", Specs.C5, 1)
+                .build();
+
+        assertThatThrownBy(
+                        () -> hyperpod.plan(taken, CapacityPolicy.anyZone().addingGroups()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("instanceGroups[workers-usw2-az2]: a further group of workers");
     }
 
     @Test
