@@ -130,9 +130,9 @@ public final class CapacityPlan {
      *
      * @param elsewhere made by the other region's client, under the same policy, of a spec with that region's network,
      *     role and scripts
-     * @throws InvalidInputException when the policies differ, when a place is in both plans, or when one of the specs is
-     *     provisioned continuously: AWS then goes on looking where it was asked, so that there is no point at which to
-     *     turn elsewhere
+     * @throws InvalidInputException when the policies differ, when a place is in both plans, or when one of the specs
+     *     is provisioned continuously: AWS then goes on looking where it was asked, so that there is no point at which
+     *     to turn elsewhere
      */
     public CapacityPlan or(CapacityPlan elsewhere) {
         List<Site> all = new ArrayList<>(sites);

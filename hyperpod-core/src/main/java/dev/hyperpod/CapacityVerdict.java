@@ -28,7 +28,10 @@ record CapacityVerdict(Offering offering) {
     RetryAdvice of(Diagnosis diagnosis) {
         boolean planLacks = offering.purchase() == Purchase.TRAINING_PLAN
                 && diagnosis.retry() instanceof RetryAdvice.Stop
-                && diagnosis.first().filter(cause -> cause.error().id().startsWith(CAPACITY)).isPresent();
+                && diagnosis
+                        .first()
+                        .filter(cause -> cause.error().id().startsWith(CAPACITY))
+                        .isPresent();
         return planLacks ? PLAN_USED_UP : diagnosis.retry();
     }
 

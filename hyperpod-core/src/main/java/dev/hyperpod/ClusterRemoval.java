@@ -56,8 +56,8 @@ final class ClusterRemoval {
 
     private CompletableFuture<Void> unlessGoing(int tries) {
         return new ClusterCalls(client.sageMaker()).findAsync(arn).thenCompose(live -> {
-            boolean going = live.map(found -> found.status() == ClusterStatus.DELETING)
-                    .orElse(true);
+            boolean going =
+                    live.map(found -> found.status() == ClusterStatus.DELETING).orElse(true);
             return going
                     ? CompletableFuture.completedFuture(null)
                     : client.aws().pacer().after(PAUSE).thenCompose(later -> begin(tries));
@@ -77,7 +77,8 @@ final class ClusterRemoval {
         ObjectNode request = ClusterCalls.named(cluster.name()).put("MaxResults", 100);
         return client.sageMaker()
                 .callAsync("ListClusterNodes", request)
-                .thenApply(page -> StreamSupport.stream(page.path("ClusterNodeSummaries").spliterator(), false)
+                .thenApply(page -> StreamSupport.stream(
+                                page.path("ClusterNodeSummaries").spliterator(), false)
                         .anyMatch(node -> !node.path("InstanceId").asText().isEmpty()));
     }
 

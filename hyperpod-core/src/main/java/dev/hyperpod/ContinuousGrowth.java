@@ -231,7 +231,8 @@ final class ContinuousGrowth implements ClusterMarket {
             // What is too much for all together may be right for the first alone.
             List<Offering> asked = List.copyOf(raised.keySet());
             asked.subList(asked.size() > 1 ? 1 : 0, asked.size())
-                    .forEach(offering -> open.answer(offering, Answer.Refused.of(call, new CapacityVerdict(offering).of(call))));
+                    .forEach(offering ->
+                            open.answer(offering, Answer.Refused.of(call, new CapacityVerdict(offering).of(call))));
             return CompletableFuture.completedFuture(null);
         });
     }

@@ -25,8 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One attempt to create a cluster as a whole. What is there by its name is looked at first: a cluster as it should be is
- * taken up, a failed one of an earlier attempt makes room. Blocks no thread.
+ * One attempt to create a cluster as a whole. What is there by its name is looked at first: a cluster as it should be
+ * is taken up, a failed one of an earlier attempt makes room. Blocks no thread.
  */
 final class CreationTrial {
 
@@ -116,8 +116,7 @@ final class CreationTrial {
 
     /**
      * Has the cluster deleted, as soon as AWS takes that, if it was created by this attempt, or taken up while it was
-     * being created; one that was in service when it was taken up stays.
-     * Completes when AWS has begun.
+     * being created; one that was in service when it was taken up stays. Completes when AWS has begun.
      */
     CompletableFuture<Void> abandon() {
         return request.handle((sent, failure) -> unfinishedArn)

@@ -87,15 +87,14 @@ final class GroupTrouble {
             }
             read.addAll(failed);
             return hasInstances()
-                    .thenApply(some -> text.map(words -> new Failure(
-                            words, Diagnosis.of(words, Context.of(live, Set.of(group))), some)));
+                    .thenApply(some -> text.map(words ->
+                            new Failure(words, Diagnosis.of(words, Context.of(live, Set.of(group))), some)));
         });
     }
 
     private CompletableFuture<Optional<String>> text(String eventId) {
         return door.callAsync(
-                        "DescribeClusterEvent",
-                        ClusterCalls.named(cluster).put("EventId", eventId))
+                        "DescribeClusterEvent", ClusterCalls.named(cluster).put("EventId", eventId))
                 .thenApply(answer -> ClusterEvent.of(answer.path("EventDetails"))
                         .failureMessage()
                         .filter(text -> !text.isBlank()));
@@ -115,7 +114,8 @@ final class GroupTrouble {
             request.put("NextToken", token);
         }
         return door.callAsync("ListClusterNodes", request).thenCompose(page -> {
-            boolean some = StreamSupport.stream(page.path("ClusterNodeSummaries").spliterator(), false)
+            boolean some = StreamSupport.stream(
+                            page.path("ClusterNodeSummaries").spliterator(), false)
                     .map(NodeSummary::of)
                     .anyMatch(node ->
                             node.groupName().equals(group) && !node.instanceId().isEmpty());

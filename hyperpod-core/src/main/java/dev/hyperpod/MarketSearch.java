@@ -146,13 +146,14 @@ final class MarketSearch {
     private CompletableFuture<List<Attempt>> ended(
             Stage stage, @Nullable List<Attempt> attempts, @Nullable Throwable failure) {
         CompletableFuture<Void> late = pacer.after(TO_LET_GO);
-        return CompletableFuture.anyOf(stage.market().end(ending(failure)), late).handle((done, notDone) -> {
-            late.cancel(false);
-            if (attempts == null) {
-                throw new CompletionException(failure == null ? null : rootOf(failure));
-            }
-            return attempts;
-        });
+        return CompletableFuture.anyOf(stage.market().end(ending(failure)), late)
+                .handle((done, notDone) -> {
+                    late.cancel(false);
+                    if (attempts == null) {
+                        throw new CompletionException(failure == null ? null : rootOf(failure));
+                    }
+                    return attempts;
+                });
     }
 
     private void tell(int before, Attempt attempt) {

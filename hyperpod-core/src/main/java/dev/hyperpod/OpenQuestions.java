@@ -120,7 +120,8 @@ final class OpenQuestions {
     Optional<GroupTrouble.Failure> hopeless(Offering offering) {
         return find(offering)
                 .flatMap(question -> question.hopeless)
-                .filter(known -> Duration.between(known.since(), pacer.instant()).compareTo(LASTS) >= 0)
+                .filter(known ->
+                        Duration.between(known.since(), pacer.instant()).compareTo(LASTS) >= 0)
                 .map(Hopeless::failure);
     }
 

@@ -256,8 +256,7 @@ final class Placement {
     /** A plan has its own type only. */
     private void continuously(InstanceGroupBuilder placed, Offering offering) {
         List<InstanceType> types = new ArrayList<>(group.instanceTypes());
-        List<InstanceType> further =
-                offering.purchase() == Purchase.TRAINING_PLAN ? List.of() : policy.furtherTypes();
+        List<InstanceType> further = offering.purchase() == Purchase.TRAINING_PLAN ? List.of() : policy.furtherTypes();
         further.stream().filter(type -> !types.contains(type)).forEach(types::add);
         if (types.size() > group.instanceTypes().size()) {
             placed.anyOf(types.toArray(InstanceType[]::new));

@@ -96,8 +96,7 @@ final class SearchedCreation {
     /** One group with nodes may be at work; only an unfinished search leaves several, or one without any. */
     private static boolean holdsInstances(CapacityPlan.Site site, String group) {
         return new Nodes(site.client(), site.spec().name().orElseThrow())
-                .list(group).all().stream()
-                        .anyMatch(node -> !node.instanceId().isEmpty());
+                .list(group).all().stream().anyMatch(node -> !node.instanceId().isEmpty());
     }
 
     private static List<Offering> first(List<Offering> first, List<Offering> others) {

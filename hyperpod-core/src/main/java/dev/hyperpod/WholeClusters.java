@@ -44,7 +44,9 @@ final class WholeClusters implements ClusterMarket {
         CreationTrial trial = trial(offering, lot);
         open = Optional.of(new Open(offering, lot, trial));
         asking = true;
-        return clearElsewhere(lot).thenCompose(cleared -> trial.make()).whenComplete((answer, failure) -> asking = false);
+        return clearElsewhere(lot)
+                .thenCompose(cleared -> trial.make())
+                .whenComplete((answer, failure) -> asking = false);
     }
 
     private CreationTrial trial(Offering offering, Lot lot) {

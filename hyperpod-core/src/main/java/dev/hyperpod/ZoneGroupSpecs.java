@@ -95,7 +95,6 @@ record ZoneGroupSpecs(
         return placement.fewest();
     }
 
-
     /** What a cluster that is there would have to become. Groups that AWS gave up on have lost their size by that. */
     List<Difference> differences(ClusterDescription live) {
         Set<String> sizes = live.groups().stream()

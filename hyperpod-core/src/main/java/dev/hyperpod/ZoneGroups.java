@@ -169,7 +169,8 @@ final class ZoneGroups implements ClusterMarket {
     }
 
     private CompletableFuture<Void> bringNearer(Optional<ClusterDescription> found) {
-        boolean going = found.filter(live -> live.status() == ClusterStatus.DELETING).isPresent();
+        boolean going =
+                found.filter(live -> live.status() == ClusterStatus.DELETING).isPresent();
         if (found.isEmpty() || going) {
             thoseLeaving().keySet().forEach(this::gone);
             if (comparedArn.isPresent()) {
@@ -221,11 +222,7 @@ final class ZoneGroups implements ClusterMarket {
             return CompletableFuture.completedFuture(null);
         }
         creation = client.sageMaker()
-                .callAsync(
-                        "CreateCluster",
-                        specs.with(asked).toRequest(),
-                        () -> !open.isEmpty(),
-                        mayHaveGotThrough)
+                .callAsync("CreateCluster", specs.with(asked).toRequest(), () -> !open.isEmpty(), mayHaveGotThrough)
                 .thenAccept(answer -> {
                     unfinishedArn = Optional.of(answer.path("ClusterArn").asText());
                     isMade(asked);
@@ -242,8 +239,8 @@ final class ZoneGroups implements ClusterMarket {
         if (asked.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        CreationTrial trial = new CreationTrial(
-                client, specs.with(asked), List.of(), new CapacityVerdict(asked.get(0)), recreates);
+        CreationTrial trial =
+                new CreationTrial(client, specs.with(asked), List.of(), new CapacityVerdict(asked.get(0)), recreates);
         return trial.refusal(live).thenAccept(answer -> {
             comparedArn = Optional.empty();
             unfinishedArn = Optional.empty();
@@ -254,8 +251,7 @@ final class ZoneGroups implements ClusterMarket {
     private CompletableFuture<Void> settle(ClusterDescription live) {
         thoseLeaving().forEach((offering, group) -> {
             Optional<GroupDescription> there = at(offering, live);
-            if (there.isEmpty()
-                    || (group.acceptedWillDo() && there.get().status() == GroupStatus.DELETING)) {
+            if (there.isEmpty() || (group.acceptedWillDo() && there.get().status() == GroupStatus.DELETING)) {
                 gone(offering);
             }
         });
@@ -314,7 +310,8 @@ final class ZoneGroups implements ClusterMarket {
         List<Offering> elsewhere = specs.apart() || asked.isEmpty()
                 ? List.of()
                 : specs.at(live).stream()
-                        .filter(offering -> !asked.contains(offering) && !thoseLeaving().containsKey(offering))
+                        .filter(offering ->
+                                !asked.contains(offering) && !thoseLeaving().containsKey(offering))
                         .filter(offering -> at(offering, live)
                                 .filter(group -> group.currentCount() == 0)
                                 .isPresent())
@@ -421,8 +418,8 @@ final class ZoneGroups implements ClusterMarket {
                         return CompletableFuture.failedFuture(ClusterLooks.rootOf(failure));
                     }
                     // Groups that are there already have nothing to do with it.
-                    missing.forEach(offering -> answer(
-                            offering, Answer.Refused.of(call, new CapacityVerdict(offering).of(call))));
+                    missing.forEach(offering ->
+                            answer(offering, Answer.Refused.of(call, new CapacityVerdict(offering).of(call))));
                     return CompletableFuture.completedFuture(null);
                 });
     }

@@ -183,8 +183,8 @@ class CreateAnywhereProperties {
             die(aws, wish, death);
             try (HyperPodClient heir = Clients.of(aws)) {
                 heir.aws().pacer().pause(death.until());
-                boolean inherited = heir.clusters().all().stream()
-                        .anyMatch(before -> before.status() == ClusterStatus.IN_SERVICE);
+                boolean inherited =
+                        heir.clusters().all().stream().anyMatch(before -> before.status() == ClusterStatus.IN_SERVICE);
                 Optional<Cluster> cluster = inherit(aws, heir, wish, supply, within);
                 aws.faults().clear();
                 heir.aws().pacer().pause(Duration.ofMinutes(70));

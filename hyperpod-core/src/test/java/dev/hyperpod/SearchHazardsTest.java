@@ -36,7 +36,9 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** What must not happen on the way: work that is deleted, clusters that are doubled or left, searches that never end. */
+/**
+ * What must not happen on the way: work that is deleted, clusters that are doubled or left, searches that never end.
+ */
 class SearchHazardsTest {
 
     private static final String TYPE = "ml.p5.48xlarge";
@@ -123,7 +125,9 @@ class SearchHazardsTest {
 
         catchThrowable(() -> create(policy));
         later(Duration.ofMinutes(40));
-        assertThat(hyperpod.open("llama").describe().groups()).extracting(GroupDescription::name).contains("workers");
+        assertThat(hyperpod.open("llama").describe().groups())
+                .extracting(GroupDescription::name)
+                .contains("workers");
         assertThat(calls("UpdateCluster")).isEmpty();
     }
 
@@ -140,8 +144,8 @@ class SearchHazardsTest {
         aws.clusters().lose("llama", worker);
         later(Duration.ofMinutes(15));
 
-        catchThrowable(
-                () -> create(CapacityPolicy.anyZone().within(Duration.ofMinutes(10)).deletingUnfinished()));
+        catchThrowable(() ->
+                create(CapacityPolicy.anyZone().within(Duration.ofMinutes(10)).deletingUnfinished()));
 
         later(Duration.ofMinutes(30));
         assertThat(hyperpod.clusters().all()).hasSize(1);
@@ -190,7 +194,8 @@ class SearchHazardsTest {
     void noClusterIsCreatedAfterTheDeadline() {
         aws.faults().add(Fault.throttle().on("sagemaker", "CreateCluster").times(8));
         catchThrowable(() -> hyperpod.create(
-                        whole(), CapacityPolicy.anyZone().within(Duration.ofSeconds(3)).deletingUnfinished())
+                        whole(),
+                        CapacityPolicy.anyZone().within(Duration.ofSeconds(3)).deletingUnfinished())
                 .await());
         later(Duration.ofHours(2));
         assertThat(hyperpod.clusters().all()).isEmpty();
@@ -199,8 +204,7 @@ class SearchHazardsTest {
     @Test
     void afterASearchInVainNothingIsLeft() {
         dryEverywhere();
-        catchThrowable(
-                () -> create(CapacityPolicy.anyZone().attempts(2).deletingUnfinished()));
+        catchThrowable(() -> create(CapacityPolicy.anyZone().attempts(2).deletingUnfinished()));
         later(Duration.ofHours(2));
         assertThat(hyperpod.clusters().all()).isEmpty();
     }
@@ -209,7 +213,8 @@ class SearchHazardsTest {
     void twoPlansOfTheSamePlacesAreNotJoined() {
         CapacityPlan plan = hyperpod.plan(whole(), CapacityPolicy.anyZone());
 
-        assertThatThrownBy(() -> plan.or(hyperpod.plan(whole(), CapacityPolicy.anyZone().attempts(2))))
+        assertThatThrownBy(() ->
+                        plan.or(hyperpod.plan(whole(), CapacityPolicy.anyZone().attempts(2))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("policy: the plans were made under different policies")
                 .hasMessageContaining("places: both plans have places in the same zones");
@@ -268,8 +273,8 @@ class SearchHazardsTest {
             Operation<Cluster> two = other.create(llama(), CapacityPolicy.anyZone());
             catchThrowable(one::await);
             catchThrowable(two::await);
-                later(Duration.ofHours(1));
-                assertThat(hyperpod.open("llama").nodes().list().size()).isEqualTo(5);
+            later(Duration.ofHours(1));
+            assertThat(hyperpod.open("llama").nodes().list().size()).isEqualTo(5);
             assertThat(calls("UpdateCluster")).hasSizeLessThan(5);
         }
     }
@@ -324,7 +329,11 @@ class SearchHazardsTest {
     void createdWithTheFewestItIsThenAskedToGrow() {
         hyperpod.create(whole(), CapacityPolicy.anyZone().atLeast(2)).await();
         later(Duration.ofHours(1));
-        assertThat(hyperpod.open("llama").describe().group("workers").orElseThrow().targetCount())
+        assertThat(hyperpod.open("llama")
+                        .describe()
+                        .group("workers")
+                        .orElseThrow()
+                        .targetCount())
                 .isEqualTo(4);
     }
 
@@ -375,10 +384,14 @@ class SearchHazardsTest {
                 hyperpod,
                 new ZoneGroupSpecs(
                         placement,
-                        hyperpod.orchestrators().resolve(llama(), hyperpod.aws()).orchestrator(),
+                        hyperpod.orchestrators()
+                                .resolve(llama(), hyperpod.aws())
+                                .orchestrator(),
                         placement.offerings(),
                         false,
-                        1), List.of(), true);
+                        1),
+                List.of(),
+                true);
     }
 
     private static ClusterSpec foreign() {
@@ -413,16 +426,20 @@ class SearchHazardsTest {
         aws.world(world -> world.quota(
                 "Number of ml.p5.48xlarge instances in reserved capacity across training plans per Region", 100));
         TrainingPlans plans = hyperpod.trainingPlans();
-        var offered = plans.search(TrainingPlanSearch.of(P5, 4, Duration.ofDays(7))).all().get(0);
+        var offered = plans.search(TrainingPlanSearch.of(P5, 4, Duration.ofDays(7)))
+                .all()
+                .get(0);
         var plan = plans.buy(TrainingPlanOrder.of(offered, "march"), Consent.to(TrainingPlans.BUY))
                 .await();
         later(Duration.ofHours(2));
         CapacityPlan places = hyperpod.plan(
-                llama(),
-                CapacityPolicy.anyZone()
-                        .thenTypes(InstanceType.P5EN)
-                        .firstFromPlan(plan.arn()));
-        assertThat(places.candidates().get(0).spec().instanceGroup("workers").orElseThrow().instanceTypes())
+                llama(), CapacityPolicy.anyZone().thenTypes(InstanceType.P5EN).firstFromPlan(plan.arn()));
+        assertThat(places.candidates()
+                        .get(0)
+                        .spec()
+                        .instanceGroup("workers")
+                        .orElseThrow()
+                        .instanceTypes())
                 .containsExactly(P5);
     }
 

@@ -160,8 +160,7 @@ class ZoneGroupsTest {
                 .instanceGroup("workers-usw2-az2", Specs.C5, 1)
                 .build();
 
-        assertThatThrownBy(
-                        () -> hyperpod.plan(taken, CapacityPolicy.anyZone().addingGroups()))
+        assertThatThrownBy(() -> hyperpod.plan(taken, CapacityPolicy.anyZone().addingGroups()))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("instanceGroups[workers-usw2-az2]: a further group of workers");
     }

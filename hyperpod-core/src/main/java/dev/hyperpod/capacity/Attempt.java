@@ -37,7 +37,8 @@ public record Attempt(
     /** {@code 2. ml.p5.48xlarge in usw2-az1, 20 min: … → next}. */
     @Override
     public String toString() {
-        return number + ". " + offering + ", " + took().toMinutes() + " min: " + outcome() + (next.isEmpty() ? "" : " → " + next);
+        return number + ". " + offering + ", " + took().toMinutes() + " min: " + outcome()
+                + (next.isEmpty() ? "" : " → " + next);
     }
 
     private String outcome() {

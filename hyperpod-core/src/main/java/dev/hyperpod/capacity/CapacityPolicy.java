@@ -169,9 +169,9 @@ public record CapacityPolicy(
     }
 
     /**
-     * Deletes at the deadline what this search made, or took up while it was being created, and is not complete, rather than leave it to go on. AWS deletes no
-     * cluster that is being created, so that this may go on for half an hour after the operation has failed: keep the
-     * client open until then. Under continuous provisioning that is the
+     * Deletes at the deadline what this search made, or took up while it was being created, and is not complete, rather
+     * than leave it to go on. AWS deletes no cluster that is being created, so that this may go on for half an hour
+     * after the operation has failed: keep the client open until then. Under continuous provisioning that is the
      * cluster with all that it has, also while its group waits for a zone that is not sold out.
      */
     public CapacityPolicy deletingUnfinished() {
