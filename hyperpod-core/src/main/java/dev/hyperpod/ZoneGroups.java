@@ -285,7 +285,7 @@ final class ZoneGroups implements ClusterMarket {
         Set<String> names = asked.stream().map(specs::groupName).collect(Collectors.toSet());
         for (Offering offering : specs.at(live)) {
             if (!names.contains(specs.groupName(offering)) && isDeletable(offering)) {
-                letGo(offering);
+                letGo(offering, () -> {});
             }
         }
     }
@@ -294,15 +294,19 @@ final class ZoneGroups implements ClusterMarket {
         return made.contains(offering) && !kept.contains(offering) && !leaving.containsKey(offering);
     }
 
-    private synchronized CompletableFuture<Void> letGo(Offering offering) {
+    private CompletableFuture<Void> letGo(Offering offering) {
         CompletableFuture<Void> gone = new CompletableFuture<>();
-        if (!made.contains(offering)) {
-            gone.complete(null);
-        } else {
-            leaving.put(offering, new Leaving(true, () -> gone.complete(null)));
-            looks.begin();
-        }
+        letGo(offering, () -> gone.complete(null));
         return gone;
+    }
+
+    private synchronized void letGo(Offering offering, Runnable done) {
+        if (made.contains(offering)) {
+            leaving.put(offering, new Leaving(true, done));
+            looks.begin();
+        } else {
+            done.run();
+        }
     }
 
     /** Where the group stands at a place that nobody here asks for, and stays empty there, its mover has gone. */
@@ -323,7 +327,7 @@ final class ZoneGroups implements ClusterMarket {
             elsewhereSince = pacer.instant();
         } else if (Duration.between(since, pacer.instant()).compareTo(NOBODY_MOVES) >= 0) {
             isMade(elsewhere);
-            elsewhere.forEach(this::letGo);
+            elsewhere.forEach(offering -> letGo(offering, () -> {}));
             elsewhereSince = null;
         }
     }
