@@ -149,7 +149,7 @@ public final class CapacitySearch {
             if (choice instanceof Strategy.Choice.Ask asked) {
                 ask(asked.offering(), now);
             } else if (choice instanceof Strategy.Choice.Wait wait) {
-                await(wait.until(), now);
+                await(wait.until());
                 return;
             }
         }
@@ -177,7 +177,7 @@ public final class CapacitySearch {
                 : choice;
     }
 
-    private void await(Instant until, Instant now) {
+    private void await(Instant until) {
         if (until.isBefore(limits.deadline())) {
             log.info("what is left to ask for is sold out; waiting until {}", until);
             stepAt(until);
