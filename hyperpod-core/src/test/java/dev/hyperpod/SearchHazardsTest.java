@@ -18,6 +18,7 @@ import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.check.Consent;
 import dev.hyperpod.check.network.SubnetsFact;
 import dev.hyperpod.diagnosis.RetryAdvice;
+import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.VpcConfig;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -73,6 +75,14 @@ class SearchHazardsTest {
         return hyperpod.create(llama(), policy, attempts::add).await();
     }
 
+    /** Well or with a failure that says what it is. */
+    private static void however(ThrowableAssert.ThrowingCallable call) {
+        assertThat(catchThrowable(call))
+                .satisfiesAnyOf(
+                        failure -> assertThat(failure).isNull(),
+                        failure -> assertThat(failure).isInstanceOf(HyperPodException.class));
+    }
+
     private void later(Duration time) {
         hyperpod.aws().pacer().pause(time);
     }
@@ -103,7 +113,7 @@ class SearchHazardsTest {
         List<String> before = nodes();
         hyperpod.soldOut().note(FIRST, DRY);
 
-        catchThrowable(() -> create(CapacityPolicy.anyZone()));
+        however(() -> create(CapacityPolicy.anyZone()));
 
         later(Duration.ofMinutes(30));
         assertThat(nodes()).isEqualTo(before);
@@ -123,7 +133,7 @@ class SearchHazardsTest {
         later(Duration.ofHours(2));
         CapacityPolicy policy = CapacityPolicy.anyZone().firstFromPlan(plan.arn());
 
-        catchThrowable(() -> create(policy));
+        however(() -> create(policy));
         later(Duration.ofMinutes(40));
         assertThat(hyperpod.open("llama").describe().groups())
                 .extracting(GroupDescription::name)
@@ -144,7 +154,7 @@ class SearchHazardsTest {
         aws.clusters().lose("llama", worker);
         later(Duration.ofMinutes(15));
 
-        catchThrowable(() ->
+        however(() ->
                 create(CapacityPolicy.anyZone().within(Duration.ofMinutes(10)).deletingUnfinished()));
 
         later(Duration.ofMinutes(30));
@@ -174,7 +184,7 @@ class SearchHazardsTest {
         later(Duration.ofMinutes(15));
         List<String> before = nodes();
 
-        catchThrowable(() -> create(CapacityPolicy.anyZone().addingGroups()));
+        however(() -> create(CapacityPolicy.anyZone().addingGroups()));
         later(Duration.ofMinutes(30));
         assertThat(nodes()).containsAll(before);
     }
@@ -185,7 +195,7 @@ class SearchHazardsTest {
         Operation<Cluster> operation =
                 hyperpod.create(llama(), CapacityPolicy.anyZone().addingGroups().within(Duration.ofHours(2)));
 
-        catchThrowable(operation::await);
+        however(operation::await);
         later(Duration.ofHours(10));
         assertThat(operation.isDone()).isTrue();
     }
@@ -193,7 +203,7 @@ class SearchHazardsTest {
     @Test
     void noClusterIsCreatedAfterTheDeadline() {
         aws.faults().add(Fault.throttle().on("sagemaker", "CreateCluster").times(8));
-        catchThrowable(() -> hyperpod.create(
+        however(() -> hyperpod.create(
                         whole(),
                         CapacityPolicy.anyZone().within(Duration.ofSeconds(3)).deletingUnfinished())
                 .await());
@@ -204,7 +214,7 @@ class SearchHazardsTest {
     @Test
     void afterASearchInVainNothingIsLeft() {
         dryEverywhere();
-        catchThrowable(() -> create(CapacityPolicy.anyZone().attempts(2).deletingUnfinished()));
+        however(() -> create(CapacityPolicy.anyZone().attempts(2).deletingUnfinished()));
         later(Duration.ofHours(2));
         assertThat(hyperpod.clusters().all()).isEmpty();
     }
@@ -271,8 +281,8 @@ class SearchHazardsTest {
             Operation<Cluster> one = hyperpod.create(llama(), CapacityPolicy.anyZone());
             later(Duration.ofSeconds(15));
             Operation<Cluster> two = other.create(llama(), CapacityPolicy.anyZone());
-            catchThrowable(one::await);
-            catchThrowable(two::await);
+            however(one::await);
+            however(two::await);
             later(Duration.ofHours(1));
             assertThat(hyperpod.open("llama").nodes().list().size()).isEqualTo(5);
             assertThat(calls("UpdateCluster")).hasSizeLessThan(5);
@@ -287,6 +297,7 @@ class SearchHazardsTest {
         later(Duration.ofMinutes(40));
         hyperpod.open("llama").delete().await();
         later(Duration.ofMinutes(30));
+        assertThat(operation.isDone()).isTrue();
         assertThat(hyperpod.clusters().all()).isEmpty();
     }
 
@@ -415,9 +426,10 @@ class SearchHazardsTest {
     @Test
     void aFailedClusterOfAnotherSpecIsNotDeleted() {
         dryEverywhere();
-        catchThrowable(() -> hyperpod.create(foreign()).await());
-        zoneGroups().ask(FIRST);
+        however(() -> hyperpod.create(foreign()).await());
+        CompletableFuture<Answer> answer = zoneGroups().ask(FIRST);
         later(Duration.ofHours(1));
+        assertThat(answer).isCompletedExceptionally();
         assertThat(hyperpod.open("llama").describe().group("precious")).isPresent();
     }
 
@@ -454,6 +466,7 @@ class SearchHazardsTest {
         dryEverywhere();
         Operation<Cluster> operation =
                 hyperpod.create(llama(), CapacityPolicy.anyZone().addingGroups().within(Duration.ofHours(2)));
+        however(operation::await);
         later(Duration.ofHours(1));
         int before = calls("DescribeCluster").size();
         later(Duration.ofHours(1));
