@@ -116,9 +116,14 @@ final class MarketSearch {
     private synchronized CompletableFuture<Cluster> after(Stage stage, List<Attempt> attempts, Stage next) {
         attemptsBefore += attempts.size();
         callsBefore += stage.market().calls();
+        CompletableFuture<Cluster> granted =
+                CompletableFuture.completedFuture(stage.market().cluster());
+        // What was granted already will do, whatever becomes of the rest.
         return isAllowed()
-                ? run(next)
-                : CompletableFuture.completedFuture(stage.market().cluster());
+                ? run(next).exceptionallyCompose(failure -> rootOf(failure) instanceof CapacityNotFoundException
+                        ? granted
+                        : CompletableFuture.failedFuture(rootOf(failure)))
+                : granted;
     }
 
     private synchronized boolean isAllowed() {

@@ -75,7 +75,12 @@ final class SearchedCreation {
                 site.atOnce());
         if (live.isEmpty()) {
             return search(
-                    new ZoneGroups(site.client(), at.apply(candidates.get(0)), List.of(), policy.recreates()),
+                    new ZoneGroups(
+                            site.client(),
+                            at.apply(candidates.get(0)),
+                            List.of(),
+                            Optional.empty(),
+                            policy.recreates()),
                     candidates,
                     List.of());
         }
@@ -88,9 +93,19 @@ final class SearchedCreation {
         List<Offering> standing = specs.at(live.get());
         boolean holdsWork = standing.size() == 1 && holdsInstances(site, specs.groupName(standing.get(0)));
         return search(
-                new ZoneGroups(site.client(), specs, holdsWork ? List.of() : standing, policy.recreates()),
+                new ZoneGroups(
+                        site.client(),
+                        specs,
+                        holdsWork ? List.of() : standing,
+                        live.filter(SearchedCreation::isCreating).map(ClusterDescription::arn),
+                        policy.recreates()),
                 holdsWork ? standing : first(standing, specs.offerings()),
                 standing);
+    }
+
+    /** Such a cluster holds no work yet. */
+    private static boolean isCreating(ClusterDescription live) {
+        return live.status() == ClusterStatus.CREATING;
     }
 
     /** One group with nodes may be at work; only an unfinished search leaves several, or one without any. */
@@ -108,12 +123,15 @@ final class SearchedCreation {
     private Operation<Cluster> asAWhole() {
         Map<Offering, WholeClusters.Lot> lots = new LinkedHashMap<>();
         List<Offering> standing = new ArrayList<>();
+        List<ClusterRemoval> creating = new ArrayList<>();
         for (CapacityPlan.Site site : sites) {
             Optional<ClusterDescription> live = live(site);
             if (live.isPresent() || !site.candidates().isEmpty()) {
                 Map<Offering, WholeClusters.Lot> here = lots(site);
                 lots.putAll(here);
                 live.flatMap(cluster -> takenUp(site, cluster, here)).ifPresent(standing::add);
+                live.filter(SearchedCreation::isCreating)
+                        .ifPresent(cluster -> creating.add(new ClusterRemoval(site.client(), cluster.arn())));
             }
         }
         Set<Offering> order = new LinkedHashSet<>(standing);
@@ -123,7 +141,7 @@ final class SearchedCreation {
         }
         return new MarketSearch(client, policy, what, listener)
                 .begin(new MarketSearch.Stage(
-                        new WholeClusters(lots, policy.recreates()), List.copyOf(order), standing, this::rest));
+                        new WholeClusters(lots, creating, policy.recreates()), List.copyOf(order), standing, this::rest));
     }
 
     private Optional<MarketSearch.Stage> rest(Offering home) {

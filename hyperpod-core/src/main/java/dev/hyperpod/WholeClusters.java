@@ -3,6 +3,7 @@ package dev.hyperpod;
 import dev.hyperpod.capacity.Answer;
 import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.spec.ClusterSpec;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +17,7 @@ import java.util.concurrent.CompletableFuture;
 final class WholeClusters implements ClusterMarket {
 
     private final Map<Offering, Lot> lots;
+    private final List<ClusterRemoval> creating;
     private final boolean recreates;
     private final int callsBefore;
     private volatile Optional<Open> open = Optional.empty();
@@ -32,8 +34,15 @@ final class WholeClusters implements ClusterMarket {
 
     private record Open(Offering offering, Lot lot, CreationTrial trial) {}
 
-    WholeClusters(Map<Offering, Lot> lots, boolean recreates) {
+    /**
+     * A market.
+     *
+     * @param creating of clusters that an earlier search has asked for and that are not there yet
+     * @param recreates whether a failed cluster may be deleted
+     */
+    WholeClusters(Map<Offering, Lot> lots, List<ClusterRemoval> creating, boolean recreates) {
         this.lots = Map.copyOf(lots);
+        this.creating = List.copyOf(creating);
         this.recreates = recreates;
         this.callsBefore = callsOfClients();
     }
@@ -111,9 +120,12 @@ final class WholeClusters implements ClusterMarket {
     public CompletableFuture<Void> end(Ending ending) {
         Optional<Open> unfinished = open.filter(current -> asking);
         open.ifPresent(current -> current.trial().end());
-        return unfinished
-                .filter(current -> ending == Ending.DELETE)
-                .map(current -> current.trial().abandon())
-                .orElse(CompletableFuture.completedFuture(null));
+        if (ending != Ending.DELETE || (open.isPresent() && unfinished.isEmpty())) {
+            return CompletableFuture.completedFuture(null);
+        }
+        List<CompletableFuture<Void>> begun = new ArrayList<>();
+        unfinished.ifPresent(current -> begun.add(current.trial().abandon()));
+        creating.forEach(removal -> begun.add(removal.beginWhenever()));
+        return CompletableFuture.allOf(begun.toArray(CompletableFuture[]::new));
     }
 }

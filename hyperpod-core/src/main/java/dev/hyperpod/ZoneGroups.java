@@ -54,7 +54,7 @@ final class ZoneGroups implements ClusterMarket {
     private final SearchedGroups groups = new SearchedGroups();
     private final AtomicBoolean mayHaveGotThrough = new AtomicBoolean();
     private volatile CompletableFuture<Void> creation = CompletableFuture.completedFuture(null);
-    private volatile Optional<String> unfinishedArn = Optional.empty();
+    private volatile Optional<String> unfinishedArn;
     private volatile Optional<String> comparedArn = Optional.empty();
     private volatile Optional<Progress> progress = Optional.empty();
     private volatile Optional<ClusterDescription> seen = Optional.empty();
@@ -66,13 +66,20 @@ final class ZoneGroups implements ClusterMarket {
      *
      * @param specs with nothing left to be looked up
      * @param unfinished where an earlier search has groups that are not complete, which may be deleted
+     * @param creating the ARN of a cluster that an earlier search has asked for and that is not there yet
      * @param recreates whether a cluster that failed before it was in service may be deleted
      */
-    ZoneGroups(HyperPodClient client, ZoneGroupSpecs specs, Collection<Offering> unfinished, boolean recreates) {
+    ZoneGroups(
+            HyperPodClient client,
+            ZoneGroupSpecs specs,
+            Collection<Offering> unfinished,
+            Optional<String> creating,
+            boolean recreates) {
         this.client = client;
         this.specs = specs;
         this.recreates = recreates;
         this.groups.made(unfinished);
+        this.unfinishedArn = creating;
         this.looks = new ClusterLooks(client, specs.clusterName(), this::bringNearer, this::lookFailed, this::goesOn);
         this.pacer = client.aws().pacer();
         this.open = new OpenQuestions(pacer, specs.apart());

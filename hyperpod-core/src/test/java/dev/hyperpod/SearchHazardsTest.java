@@ -33,6 +33,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert;
 import org.junit.jupiter.api.AfterEach;
@@ -402,6 +403,7 @@ class SearchHazardsTest {
                         false,
                         1),
                 List.of(),
+                Optional.empty(),
                 true);
     }
 
