@@ -2,14 +2,14 @@ package dev.hyperpod.neuron.plan;
 
 import java.util.Locale;
 
-/** How attention is computed in training. */
+/** How attention is computed in training; the one to take before the others is first. */
 public enum Attention {
-    /** By the framework's plain operations, whose memory grows with the square of the sequence. */
-    EAGER,
     /** By the NKI flash kernel. */
     FLASH_ATTENTION_2,
     /** By the ring kernel, which context parallelism needs. */
     RING,
+    /** By the framework's plain operations, whose memory grows with the square of the sequence. */
+    EAGER,
     /** PyTorch's scaled dot product. */
     SDPA;
 

@@ -31,6 +31,8 @@ public enum Rule {
     ATTENTION_OFFERED("the stack has this attention implementation"),
     /** The stack can spread this architecture's layers. */
     PIPELINE_OFFERED("the stack spreads the layers of this architecture over stages"),
+    /** First and last stage have embedding and head of their own. */
+    UNTIED_FOR_PIPELINE("with a pipeline, embedding and head are not tied, where the stack cannot untie them"),
     /** No stage is empty. */
     STAGE_PER_LAYER("each pipeline stage has a layer at least"),
     /** The stack can cut sequences. */

@@ -3,6 +3,7 @@ package dev.hyperpod.neuron.plan;
 import dev.hyperpod.neuron.model.Shape;
 import dev.hyperpod.neuron.model.Weights;
 import dev.hyperpod.neuron.plan.MemoryEstimate.Part;
+import dev.hyperpod.neuron.plan.StackTerms.Habit;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -45,7 +46,7 @@ final class ServingMemory {
                         * 2
                         * KEY_VALUE_BYTES
                         / GIB);
-        if (terms.rankZeroHoldsEmbeddings()) {
+        if (terms.has(Habit.FIRST_CORE_HOLDS_EMBEDDINGS)) {
             double whole = 2.0 * shape.vocabSize() * shape.hiddenSize();
             parts.put(Part.FIRST_CORE, bytes * whole * (1 - 1 / tensor) / GIB);
         }

@@ -64,7 +64,7 @@ final class TrainingJudge implements LayoutJudge {
             if (model.shape().tiedEmbeddings()) {
                 cautions.add("with a pipeline the tied embedding and head are held apart");
             }
-            if (terms.pipelineTakesAccumulation()) {
+            if (terms.has(StackTerms.Habit.PIPELINE_TAKES_ACCUMULATION)) {
                 cautions.add("with a pipeline gradient accumulation becomes 1: its sequences become micro-batches");
             }
         }

@@ -4,6 +4,7 @@ import dev.hyperpod.neuron.model.Experts;
 import dev.hyperpod.neuron.model.Shape;
 import dev.hyperpod.neuron.model.Weights;
 import dev.hyperpod.neuron.plan.MemoryEstimate.Part;
+import dev.hyperpod.neuron.plan.StackTerms.Habit;
 import java.util.EnumMap;
 import java.util.Map;
 
@@ -85,7 +86,7 @@ final class TrainingMemory {
     }
 
     private double vocabularyCut() {
-        return terms.embeddingsReplicated() ? 1 : layout.tensor();
+        return terms.has(Habit.EMBEDDINGS_REPLICATED) ? 1 : layout.tensor();
     }
 
     private int layersOfStage() {

@@ -2,6 +2,7 @@ package dev.hyperpod.neuron.plan;
 
 import dev.hyperpod.neuron.model.Experts;
 import dev.hyperpod.neuron.model.Shape;
+import dev.hyperpod.neuron.plan.StackTerms.Habit;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,11 +46,11 @@ final class TrainingRules {
         if (tensor > 1 && !terms.tensor()) {
             add(broken, Rule.TENSOR_OFFERED, terms.stack() + " does not cut " + model.modelType() + " over cores");
         }
-        if (terms.hiddenIsMultipleOfHeads() && shape.hiddenSize() % heads != 0) {
+        if (terms.has(Habit.HIDDEN_IS_MULTIPLE_OF_HEADS) && shape.hiddenSize() % heads != 0) {
             add(broken, Rule.HIDDEN_DIVIDES, "hidden size " + shape.hiddenSize() + " over " + heads + " heads");
         }
         long filled = (long) heads * shape.headDim();
-        if (terms.headsFillHidden() && filled != shape.hiddenSize()) {
+        if (terms.has(Habit.HEADS_FILL_HIDDEN) && filled != shape.hiddenSize()) {
             add(
                     broken,
                     Rule.HEAD_SIZE,
@@ -65,7 +66,7 @@ final class TrainingRules {
                     Rule.KEY_VALUE_HEADS_DIVIDE,
                     keyValue + " key-value heads neither divide over nor are copied evenly to " + tensor + " cores");
         }
-        if (!terms.embeddingsReplicated()) {
+        if (!terms.has(Habit.EMBEDDINGS_REPLICATED)) {
             divides(shape.vocabSize(), tensor, "tokens of the vocabulary", Rule.VOCABULARY_DIVIDES, broken);
         }
         for (int inner : innerSizes(shape)) {
@@ -89,6 +90,12 @@ final class TrainingRules {
                     broken,
                     Rule.PIPELINE_OFFERED,
                     terms.stack() + " does not spread the layers of " + model.modelType() + " over stages");
+        }
+        if (pipeline > 1 && model.shape().tiedEmbeddings() && terms.has(Habit.PIPELINE_NEEDS_UNTIED)) {
+            add(
+                    broken,
+                    Rule.UNTIED_FOR_PIPELINE,
+                    terms.stack() + " has no pipeline for a model whose head is its embedding");
         }
         if (pipeline > model.shape().layers()) {
             add(
