@@ -23,7 +23,7 @@ public record HostMemory(double needGib, double hostGib, Optional<String> cautio
     private static final double CHECKPOINT_BYTES = 482e9 / 70.55e9;
 
     /** For training a model with a stack. */
-    static HostMemory training(Weights weights, Fleet fleet, String stack) {
+    public static HostMemory training(Weights weights, Fleet fleet, String stack) {
         double need = weights.total() * (double) LOADING_BYTES / GIB;
         double checkpoint = weights.total() * CHECKPOINT_BYTES / GIB;
         int host = fleet.instance().hostMemoryGib();
@@ -42,7 +42,7 @@ public record HostMemory(double needGib, double hostGib, Optional<String> cautio
     }
 
     /** For serving a model. */
-    static HostMemory serving(Weights weights, Fleet fleet) {
+    public static HostMemory serving(Weights weights, Fleet fleet) {
         return new HostMemory(
                 weights.total() * (double) LOADING_BYTES / GIB, fleet.instance().hostMemoryGib(), Optional.empty());
     }

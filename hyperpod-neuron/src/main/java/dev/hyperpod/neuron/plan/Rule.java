@@ -37,6 +37,8 @@ public enum Rule {
     STAGE_PER_LAYER("each pipeline stage has a layer at least"),
     /** The stack can cut sequences. */
     CONTEXT_OFFERED("the stack cuts sequences over cores"),
+    /** Cut sequences need the ring kernel. */
+    RING_FOR_CONTEXT("context parallelism goes with ring attention only, where the stack has that"),
     /** The batch is whole in each copy. */
     BATCH_DIVIDES("the global batch divides evenly over the copies of the model and their micro-batches");
 

@@ -3,6 +3,7 @@ package dev.hyperpod.neuron.plan;
 import dev.hyperpod.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * What is to be served.
@@ -11,7 +12,7 @@ import java.util.List;
  * @param batch sequences at once, for one copy of the model
  * @param precision of the weights
  */
-public record ServingWorkload(int sequenceLength, int batch, Precision precision) {
+public record ServingWorkload(int sequenceLength, int batch, Precision precision) implements Workload {
 
     /**
      * Refuses figures out of range.
@@ -30,6 +31,12 @@ public record ServingWorkload(int sequenceLength, int batch, Precision precision
     /** With sequences of this length. */
     public ServingWorkload withSequenceLength(int tokens) {
         return new ServingWorkload(tokens, batch, precision);
+    }
+
+    @Override
+    public String describe() {
+        return "sequences of " + sequenceLength + ", batch " + batch + ", weights in "
+                + precision.name().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** How the weights are held. The cache of keys and values is in bf16 either way. */

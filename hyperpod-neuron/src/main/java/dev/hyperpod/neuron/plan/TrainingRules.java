@@ -110,6 +110,15 @@ final class TrainingRules {
         if (context > 1 && !terms.context()) {
             add(broken, Rule.CONTEXT_OFFERED, terms.stack() + " does not cut sequences over cores");
         }
+        if (context > 1
+                && terms.attentions().contains(Attention.RING)
+                && workload.attention() != Attention.RING) {
+            add(
+                    broken,
+                    Rule.RING_FOR_CONTEXT,
+                    terms.stack() + " cuts sequences with ring attention, not with "
+                            + workload.attention().configName());
+        }
         if (tensor * (long) context > 1 && length % ((long) tensor * context) != 0) {
             add(
                     broken,

@@ -3,6 +3,7 @@ package dev.hyperpod.neuron.plan;
 import dev.hyperpod.error.InvalidInputException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.OptionalInt;
 
 /**
@@ -24,7 +25,8 @@ public record TrainingWorkload(
         Method method,
         Checkpointing checkpointing,
         Attention attention,
-        boolean shardedOptimizer) {
+        boolean shardedOptimizer)
+        implements Workload {
 
     /** The longest sequence that is planned for. */
     public static final int LONGEST_SEQUENCE = 1 << 24;
@@ -80,6 +82,15 @@ public record TrainingWorkload(
     public TrainingWorkload with(Method other) {
         return new TrainingWorkload(
                 sequenceLength, microBatch, globalBatch, other, checkpointing, attention, shardedOptimizer);
+    }
+
+    @Override
+    public String describe() {
+        return method + ", sequences of " + sequenceLength + ", micro-batch " + microBatch
+                + (globalBatch.isPresent() ? ", global batch " + globalBatch.getAsInt() : "")
+                + ", " + attention.configName() + ", checkpointing "
+                + checkpointing.name().toLowerCase(Locale.ROOT)
+                + (shardedOptimizer ? "" : ", optimizer not sharded");
     }
 
     static void hold(String field, int value, int most, List<String> problems) {
