@@ -1,6 +1,7 @@
 package dev.hyperpod.neuron.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -62,10 +63,19 @@ public sealed interface ModelLookup {
      *
      * @param what is missing
      * @param tokenGiven whether a token was sent
+     * @param nearest models that were perhaps meant, the nearest first; empty when none is near or the source does not
+     *     list what it has
      * @param model what the snapshot knows
      */
-    record NotFoundOrPrivate(ModelId id, Missing what, boolean tokenGiven, Optional<Model> model)
+    record NotFoundOrPrivate(
+            ModelId id, Missing what, boolean tokenGiven, List<ModelId> nearest, Optional<Model> model)
             implements ModelLookup {
+
+        /** Copies the list. */
+        public NotFoundOrPrivate {
+            nearest = List.copyOf(nearest);
+        }
+
         @Override
         public String describe() {
             String text = switch (what) {
@@ -76,7 +86,8 @@ public sealed interface ModelLookup {
                             + ". Look at the spelling, owner included";
                 case REVISION -> id + ": the model exists, the revision does not";
             };
-            return text + OtherOrigin.of(model);
+            String guess = nearest.isEmpty() ? "" : ". Did you mean " + nearest.get(0) + "?";
+            return text + guess + OtherOrigin.of(model);
         }
     }
 
