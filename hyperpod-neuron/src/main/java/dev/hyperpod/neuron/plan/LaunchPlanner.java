@@ -1,6 +1,5 @@
 package dev.hyperpod.neuron.plan;
 
-import dev.hyperpod.neuron.registry.Stack;
 import dev.hyperpod.neuron.registry.StackVersion;
 import dev.hyperpod.neuron.registry.Support;
 import java.util.LinkedHashMap;
@@ -74,6 +73,7 @@ public final class LaunchPlanner {
         if (fleet.instance().coresByLnc().size() > 1) {
             environment.putAll(data.lnc());
         }
+        Optional<StackVersion> with = stack.image().flatMap(this::newestWith);
         environment.replaceAll((name, text) -> filled(text, figures));
         Map<String, String> settings = new LinkedHashMap<>(stack.settings());
         settings.replaceAll((name, text) -> filled(text, figures));
@@ -87,7 +87,8 @@ public final class LaunchPlanner {
                 settings,
                 environment,
                 pins(),
-                stack.image().flatMap(this::image));
+                with.flatMap(version -> stack.image().map(version.images()::get)),
+                with.map(StackVersion::name));
     }
 
     private static String filled(String text, Map<String, String> figures) {
@@ -113,15 +114,10 @@ public final class LaunchPlanner {
     }
 
     /** The image of the newest release that has one; a release is often out before its image. */
-    private Optional<String> image(String purpose) {
-        Stack stack = support.stack();
-        List<StackVersion> versions = stack.versions();
-        for (int i = versions.size() - 1; i >= 0; i--) {
-            String image = versions.get(i).images().get(purpose);
-            if (image != null) {
-                return Optional.of(image);
-            }
-        }
-        return Optional.empty();
+    private Optional<StackVersion> newestWith(String purpose) {
+        List<StackVersion> with = support.stack().versions().stream()
+                .filter(version -> version.images().containsKey(purpose))
+                .toList();
+        return with.isEmpty() ? Optional.empty() : Optional.of(with.get(with.size() - 1));
     }
 }

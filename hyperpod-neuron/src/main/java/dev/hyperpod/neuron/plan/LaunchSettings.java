@@ -21,6 +21,7 @@ import java.util.stream.Collectors;
  * @param environment variables
  * @param pins versions, by package, as pip writes them
  * @param imageTemplate the stack's container image for most Regions, with {@code {region}} in it; empty when none is known
+ * @param imageRelease the release that is in the image, which may be older than the one in {@code pins}
  */
 public record LaunchSettings(
         Layout layout,
@@ -32,7 +33,8 @@ public record LaunchSettings(
         Map<String, String> settings,
         Map<String, String> environment,
         Map<String, String> pins,
-        Optional<String> imageTemplate) {
+        Optional<String> imageTemplate,
+        Optional<String> imageRelease) {
 
     /** Copies the collections, in their order. */
     public LaunchSettings {
