@@ -47,11 +47,11 @@ final class ServingJudge implements LayoutJudge {
             cautions.add("TP " + tensor + " on " + fleet.instance().type() + " is not documented, neither way");
         }
         int heads = model.shape().attentionHeads();
-        int padded = ServingHeads.padded(model.shape(), tensor);
+        int padded = Heads.padded(model.shape(), tensor);
         if (padded != heads) {
             cautions.add(heads + " attention heads are padded to " + padded);
         }
-        if (ServingHeads.grow(model.shape(), tensor)) {
+        if (Heads.grow(model.shape(), tensor)) {
             cautions.add("the " + model.shape().keyValueHeads() + " key-value heads grow to " + padded
                     + ", and the KV cache with them");
         }

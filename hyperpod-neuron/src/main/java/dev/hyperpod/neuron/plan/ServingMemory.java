@@ -28,8 +28,8 @@ final class ServingMemory {
         Weights weights = model.weights();
         double tensor = layout.tensor();
         double bytes = workload.precision().bytes();
-        double heads = ServingHeads.padded(shape, layout.tensor());
-        double keyValueHeads = ServingHeads.keyValue(shape, layout.tensor());
+        double heads = Heads.padded(shape, layout.tensor());
+        double keyValueHeads = Heads.keyValue(shape, layout.tensor());
         double body = weights.body()
                 + weights.queryAndOutput() * (heads / shape.attentionHeads() - 1)
                 + weights.keyValue() * (keyValueHeads / shape.keyValueHeads() - 1);

@@ -39,6 +39,8 @@ public record StackTerms(
     public enum Habit {
         /** Each core holds embedding and head whole. */
         EMBEDDINGS_REPLICATED("embeddingsReplicated"),
+        /** Attention heads that do not divide are padded in training too. */
+        PADS_HEADS("padsHeads"),
         /** The hidden size has to be a multiple of the number of heads. */
         HIDDEN_IS_MULTIPLE_OF_HEADS("hiddenIsMultipleOfHeads"),
         /** The heads times their size have to be the hidden size. */

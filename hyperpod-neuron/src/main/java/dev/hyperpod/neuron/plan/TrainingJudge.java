@@ -50,6 +50,10 @@ final class TrainingJudge implements LayoutJudge {
         if (fleet.cores().trainingUnlisted().contains(tensor)) {
             cautions.add("TP " + tensor + " on " + fleet.instance().type() + " is not documented, neither way");
         }
+        int padded = Heads.padded(model.shape(), tensor);
+        if (terms.has(StackTerms.Habit.PADS_HEADS) && padded != model.shape().attentionHeads()) {
+            cautions.add(model.shape().attentionHeads() + " attention heads are padded to " + padded);
+        }
         int copies = tensor / model.shape().keyValueHeads();
         if (copies > 1) {
             cautions.add("each of the " + model.shape().keyValueHeads() + " key-value heads is held " + copies

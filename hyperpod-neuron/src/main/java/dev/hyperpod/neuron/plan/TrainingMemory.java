@@ -77,7 +77,11 @@ final class TrainingMemory {
     private double parametersHeld() {
         double stage = (double) layersOfStage() / shape.layers();
         int copies = Math.max(1, layout.tensor() / shape.keyValueHeads());
-        double body = (weights.body() + (copies - 1.0) * weights.keyValue()) * stage / layout.tensor();
+        double padding = terms.has(Habit.PADS_HEADS)
+                ? (double) Heads.padded(shape, layout.tensor()) / shape.attentionHeads() - 1
+                : 0;
+        double whole = weights.body() + (copies - 1.0) * weights.keyValue() + padding * weights.queryAndOutput();
+        double body = whole * stage / layout.tensor();
         // With a pipeline the first stage has the embedding and the last the head, tied or not.
         double ends = layout.pipeline() == 1
                 ? (double) weights.embedding() + weights.head()

@@ -57,7 +57,9 @@ final class TrainingRules {
                     heads + " heads of " + shape.headDim() + " are " + filled + ", the hidden size is "
                             + shape.hiddenSize());
         }
-        divides(heads, tensor, "attention heads", Rule.HEADS_DIVIDE, broken);
+        if (!terms.has(Habit.PADS_HEADS)) {
+            divides(heads, tensor, "attention heads", Rule.HEADS_DIVIDE, broken);
+        }
         int keyValue = shape.keyValueHeads();
         int copies = Math.max(1, tensor / keyValue);
         if ((long) keyValue * copies % tensor != 0 || tensor % copies != 0) {

@@ -2,10 +2,10 @@ package dev.hyperpod.neuron.plan;
 
 import dev.hyperpod.neuron.model.Shape;
 
-/** How heads go to cores in inference, where what does not divide is padded. */
-final class ServingHeads {
+/** How heads go to cores where what does not divide is padded: in inference, and in training by few. */
+final class Heads {
 
-    private ServingHeads() {}
+    private Heads() {}
 
     /** The query heads, with those that are added so that they divide. */
     static int padded(Shape shape, int tensor) {
