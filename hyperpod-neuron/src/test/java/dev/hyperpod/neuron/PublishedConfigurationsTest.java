@@ -1,5 +1,6 @@
 package dev.hyperpod.neuron;
 
+import static dev.hyperpod.catalogue.InstanceType.TRN2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
@@ -86,7 +87,7 @@ final class PublishedConfigurationsTest {
                 .stack("vllm-neuron")
                 .sequenceLength(768)
                 .tensorParallel(8)
-                .on(dev.hyperpod.catalogue.InstanceType.TRN2, 1);
+                .on(TRN2, 1);
 
         assertThat(report.wanted().orElseThrow().memory().orElseThrow().band()).isEqualTo(Band.DOES_NOT_FIT);
         assertThat(report.recommended().orElseThrow().layout().tensor()).isEqualTo(16);
