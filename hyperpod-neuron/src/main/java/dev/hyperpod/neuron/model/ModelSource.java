@@ -33,6 +33,11 @@ public interface ModelSource {
         return ModelSnapshot.bundled();
     }
 
+    /** The public Hub without a token; {@link HubModels#builder()} has the settings. */
+    static HubModels hub() {
+        return HubModels.anonymous();
+    }
+
     /**
      * Files on this machine: a directory that holds one model ({@code config.json}), which is found whatever name is
      * asked for; or models in directories named after them ({@code Qwen/Qwen3-4B/config.json}); or the cache of the Hub's
