@@ -109,7 +109,8 @@ final class HubCalls {
             }
             URI to = from.resolve(location);
             String scheme = String.valueOf(to.getScheme()).toLowerCase(Locale.ROOT);
-            boolean safe = scheme.equals("https") || (scheme.equals("http") && "http".equalsIgnoreCase(from.getScheme()));
+            boolean safe =
+                    scheme.equals("https") || (scheme.equals("http") && "http".equalsIgnoreCase(from.getScheme()));
             if (to.getHost() == null || !safe) {
                 throw new IOException("it was redirected to an address that is not followed");
             }
@@ -120,8 +121,7 @@ final class HubCalls {
     }
 
     private static boolean isWorthRepeating(HubAnswer answer) {
-        return answer.mayPass()
-                && answer.retryAfter().orElse(Duration.ZERO).compareTo(LONGEST_WAIT) <= 0;
+        return answer.mayPass() && answer.retryAfter().orElse(Duration.ZERO).compareTo(LONGEST_WAIT) <= 0;
     }
 
     private static boolean isWorthRepeating(Throwable failure) {

@@ -31,7 +31,15 @@ record HubEntry(
 
     /** What is asked for. */
     static final List<String> FIELDS = List.of(
-            "config", "disabled", "gated", "library_name", "pipeline_tag", "private", "safetensors", "sha", "siblings",
+            "config",
+            "disabled",
+            "gated",
+            "library_name",
+            "pipeline_tag",
+            "private",
+            "safetensors",
+            "sha",
+            "siblings",
             "tags");
 
     private static final String SHA = "[0-9a-f]{40}";

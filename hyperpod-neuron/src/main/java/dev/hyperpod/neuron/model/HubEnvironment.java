@@ -66,7 +66,8 @@ record HubEnvironment(Map<String, String> variables, Path home) {
             return new URI(text);
         } catch (URISyntaxException e) {
             throw new InvalidInputException(
-                    "environment of the Hub", List.of("HF_ENDPOINT: an address such as https://huggingface.co was expected"));
+                    "environment of the Hub",
+                    List.of("HF_ENDPOINT: an address such as https://huggingface.co was expected"));
         }
     }
 }

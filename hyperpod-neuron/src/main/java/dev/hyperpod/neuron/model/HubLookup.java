@@ -87,8 +87,7 @@ final class HubLookup {
             return new ModelLookup.Gated(id, settings.token().isPresent(), known(id, entry, page));
         }
         if (answer.status() == 404 && !answer.has("RepoNotFound") && !answer.has("RevisionNotFound")) {
-            return OtherForms.of(
-                    id, ModelLookup.Form.NO_CONFIGURATION, Optional.empty(), known(id, entry, page));
+            return OtherForms.of(id, ModelLookup.Form.NO_CONFIGURATION, Optional.empty(), known(id, entry, page));
         }
         return refusal(id, answer, known(id, entry, page));
     }
@@ -152,8 +151,12 @@ final class HubLookup {
 
     private static String entryPath(ModelId id) {
         return "/api/models/" + id.name()
-                + id.revision().map(revision -> "/revision/" + encoded(revision)).orElse("")
-                + HubEntry.FIELDS.stream().map(field -> "expand%5B%5D=" + field).collect(Collectors.joining("&", "?", ""));
+                + id.revision()
+                        .map(revision -> "/revision/" + encoded(revision))
+                        .orElse("")
+                + HubEntry.FIELDS.stream()
+                        .map(field -> "expand%5B%5D=" + field)
+                        .collect(Collectors.joining("&", "?", ""));
     }
 
     private static String filePath(ModelId id, HubEntry entry, String file) {

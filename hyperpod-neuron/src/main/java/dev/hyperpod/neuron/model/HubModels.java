@@ -3,7 +3,6 @@ package dev.hyperpod.neuron.model;
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.error.OperationInterruptedException;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -22,8 +21,8 @@ import java.util.concurrent.TimeoutException;
  * not tell, the lookup says so and carries what the fallback knows: unless set otherwise, the bundled snapshot.
  *
  * <p>Refusals for too many calls (429) and failures (408, 5xx, broken connections) are repeated, four attempts in all,
- * at most 1, 2 and 4 seconds apart or as long as the Hub says, up to 30 seconds. A host that cannot be reached at all is
- * not asked again, so that a machine without a network has its answer at once.
+ * at most 1, 2 and 4 seconds apart or as long as the Hub says, up to 30 seconds. A host that cannot be reached at all
+ * is not asked again, so that a machine without a network has its answer at once.
  *
  * <p>The token goes to the endpoint and to no other host, redirects included. It is in no message, log or text.
  * Thread-safe.

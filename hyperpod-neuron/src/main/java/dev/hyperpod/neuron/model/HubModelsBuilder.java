@@ -56,8 +56,8 @@ public final class HubModelsBuilder {
     }
 
     /**
-     * How long a whole lookup may take, repetitions included; one call of it at most 10 seconds. Default: 60 seconds, at
-     * most a day.
+     * How long a whole lookup may take, repetitions included; one call of it at most 10 seconds. Default: 60 seconds,
+     * at most a day.
      */
     public HubModelsBuilder timeout(Duration value) {
         timeout = value;
@@ -86,7 +86,9 @@ public final class HubModelsBuilder {
         String text = endpoint.toString();
         String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
         boolean web = Set.of("http", "https").contains(scheme) && endpoint.getHost() != null;
-        if (!web || endpoint.getRawQuery() != null || endpoint.getRawFragment() != null
+        if (!web
+                || endpoint.getRawQuery() != null
+                || endpoint.getRawFragment() != null
                 || endpoint.getRawUserInfo() != null) {
             // Not shown: it may hold a password.
             problems.add("endpoint: an address such as " + HUB + " was expected, without user, query and fragment");

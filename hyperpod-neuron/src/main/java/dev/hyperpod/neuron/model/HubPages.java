@@ -18,7 +18,8 @@ final class HubPages {
     private final HubCalls calls;
     private final Cache<URI, Page> pages = Caffeine.newBuilder()
             .maximumWeight(MOST_BYTES)
-            .weigher((URI uri, Page page) -> page.answer.body().map(body -> body.length).orElse(0) + 1000)
+            .weigher((URI uri, Page page) ->
+                    page.answer.body().map(body -> body.length).orElse(0) + 1000)
             .executor(Runnable::run)
             .build();
 

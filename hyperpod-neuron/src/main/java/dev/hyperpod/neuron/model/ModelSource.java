@@ -40,8 +40,9 @@ public interface ModelSource {
 
     /**
      * Files on this machine: a directory that holds one model ({@code config.json}), which is found whatever name is
-     * asked for; or models in directories named after them ({@code Qwen/Qwen3-4B/config.json}); or the cache of the Hub's
-     * own client ({@code models--Qwen--Qwen3-4B/snapshots/…}), as it usually is in {@code ~/.cache/huggingface/hub}.
+     * asked for; or models in directories named after them ({@code Qwen/Qwen3-4B/config.json}); or the cache of the
+     * Hub's own client ({@code models--Qwen--Qwen3-4B/snapshots/…}), as it usually is in
+     * {@code ~/.cache/huggingface/hub}.
      *
      * <p>What cannot be read is {@link ModelLookup.Unreadable}, what is not there
      * {@link ModelLookup.NotFoundOrPrivate}.

@@ -40,7 +40,11 @@ record SnapshotEntry(
             }
             entries.put(
                     name,
-                    read(ModelId.of(name), fields, trees.path(name).path("config"), data.provenance().get(0)));
+                    read(
+                            ModelId.of(name),
+                            fields,
+                            trees.path(name).path("config"),
+                            data.provenance().get(0)));
         });
         return entries;
     }

@@ -54,7 +54,9 @@ final class StoredParameters {
         }
         if (config.isMultimodal() && stored > formula) {
             return stored(
-                    weights, stored, List.of("The language model has " + formula + " of them; the rest sees or hears."));
+                    weights,
+                    stored,
+                    List.of("The language model has " + formula + " of them; the rest sees or hears."));
         }
         return stored(weights, stored, List.of("The formula counts " + formula + "."));
     }

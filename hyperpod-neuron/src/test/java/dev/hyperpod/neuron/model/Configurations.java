@@ -22,9 +22,32 @@ final class Configurations {
     private static final List<String> SOUND = ofTheSnapshot();
 
     private static final List<String> ODD = List.of(
-            "null", "true", "-1", "0", "1", "1e999", "-1e-999", "4096.5", "9223372036854775808", "1e309", "NaN",
-            "-Infinity", "\"\"", "\"4096\"", "\"\\u0000\\ud800\"", "[]", "[[]]", "[1, 1]", "[1, 2]", "[null]", "{}",
-            "{\"rope_type\": 3}", "{\"hidden_size\": {}}", "2147483647", "131072", "16777216");
+            "null",
+            "true",
+            "-1",
+            "0",
+            "1",
+            "1e999",
+            "-1e-999",
+            "4096.5",
+            "9223372036854775808",
+            "1e309",
+            "NaN",
+            "-Infinity",
+            "\"\"",
+            "\"4096\"",
+            "\"\\u0000\\ud800\"",
+            "[]",
+            "[[]]",
+            "[1, 1]",
+            "[1, 2]",
+            "[null]",
+            "{}",
+            "{\"rope_type\": 3}",
+            "{\"hidden_size\": {}}",
+            "2147483647",
+            "131072",
+            "16777216");
 
     private Configurations() {}
 
@@ -56,12 +79,22 @@ final class Configurations {
         List<String> fields = new ArrayList<>();
         SOUND.forEach(text -> tree(text).fieldNames().forEachRemaining(fields::add));
         fields.addAll(List.of(
-                "n_embd", "multi_query", "first_k_dense_replace", "mlp_only_layers", "decoder_sparse_step", "n_shared_experts",
-                "rope_parameters", "attention_bias", "mlp_bias", "quantization", "thinker_config", "is_encoder_decoder"));
+                "n_embd",
+                "multi_query",
+                "first_k_dense_replace",
+                "mlp_only_layers",
+                "decoder_sparse_step",
+                "n_shared_experts",
+                "rope_parameters",
+                "attention_bias",
+                "mlp_bias",
+                "quantization",
+                "thinker_config",
+                "is_encoder_decoder"));
         Arbitrary<String> value = Arbitraries.oneOf(
                 Arbitraries.of(ODD), Arbitraries.integers().between(1, 70_000).map(String::valueOf));
-        Arbitrary<String> field = Combinators.combine(Arbitraries.of(fields), value)
-                .as((name, odd) -> "\"" + name + "\": " + odd);
+        Arbitrary<String> field =
+                Combinators.combine(Arbitraries.of(fields), value).as((name, odd) -> "\"" + name + "\": " + odd);
         Arbitrary<String> flat = field.list().ofMaxSize(30).map(all -> String.join(", ", all));
         return Combinators.combine(flat, flat, Arbitraries.of(true, false))
                 .as((outer, inner, nested) -> nested
@@ -92,11 +125,15 @@ final class Configurations {
     }
 
     private static Arbitrary<UnaryOperator<String>> cutOff() {
-        return Arbitraries.integers().between(0, 5000).map(length -> text -> text.substring(0, Math.min(length, text.length())));
+        return Arbitraries.integers()
+                .between(0, 5000)
+                .map(length -> text -> text.substring(0, Math.min(length, text.length())));
     }
 
     private static Arbitrary<UnaryOperator<String>> noise() {
-        return Combinators.combine(Arbitraries.integers().between(0, 5000), Arbitraries.chars().all())
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 5000),
+                        Arbitraries.chars().all())
                 .as((place, noise) -> text -> {
                     int at = text.isEmpty() ? 0 : place % text.length();
                     return text.substring(0, at) + noise + text.substring(Math.min(text.length(), at + 1));
@@ -104,7 +141,9 @@ final class Configurations {
     }
 
     private static Arbitrary<UnaryOperator<String>> twice() {
-        return Combinators.combine(Arbitraries.integers().between(0, 2000), Arbitraries.integers().between(0, 400))
+        return Combinators.combine(
+                        Arbitraries.integers().between(0, 2000),
+                        Arbitraries.integers().between(0, 400))
                 .as((from, length) -> text -> {
                     int start = Math.min(from, text.length());
                     int end = Math.min(start + length, text.length());

@@ -1,7 +1,7 @@
 package dev.hyperpod.neuron.model;
 
-import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.anyUrl;
 import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
 import static dev.hyperpod.neuron.model.HubFixture.CONFIG;
@@ -138,7 +138,8 @@ class HostileHubTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "/api/models/acme/acme-8b", "ftp://127.0.0.1/x", "file:///etc/passwd", "http://[", "//"})
+    @ValueSource(
+            strings = {"", "/api/models/acme/acme-8b", "ftp://127.0.0.1/x", "file:///etc/passwd", "http://[", "//"})
     void aRedirectThatLeadsNowhereIsUnreachable(String location) {
         hub.answers(entryPath(), aResponse().withStatus(302).withHeader("Location", location));
 
@@ -161,8 +162,9 @@ class HostileHubTest {
     @ValueSource(strings = {"hf_a\r\nX-Evil: 1", "hf_a b", "hf_\u00e9", "", " "})
     void aTokenThatIsNoneIsRefusedWithoutBeingShown(String token) {
         assertThatThrownBy(() -> HubModels.builder().token(token).build())
-                .isInstanceOfSatisfying(InvalidInputException.class, refused -> assertThat(refused.problems())
-                        .containsExactly("token: " + HubToken.RULE));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refused -> assertThat(refused.problems()).containsExactly("token: " + HubToken.RULE));
     }
 
     @Test
@@ -176,9 +178,11 @@ class HostileHubTest {
                                 .followRedirects(HttpClient.Redirect.ALWAYS)
                                 .build())
                         .build())
-                .isInstanceOfSatisfying(InvalidInputException.class, refused -> assertThat(refused.problems())
-                        .hasSize(4)
-                        .anyMatch(problem -> problem.contains("not sent over plain http")))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refused -> assertThat(refused.problems())
+                                .hasSize(4)
+                                .anyMatch(problem -> problem.contains("not sent over plain http")))
                 .hasMessageNotContaining(TOKEN);
     }
 

@@ -20,8 +20,7 @@ final class HubFixture implements AutoCloseable {
     static final String TOKEN = "hf_SecretOfTheCaller0123456789abcdef";
     static final String ID = "acme/acme-8b";
     static final String SHA = "0123456789abcdef0123456789abcdef01234567";
-    static final String CONFIG =
-            """
+    static final String CONFIG = """
             {"model_type": "llama", "architectures": ["LlamaForCausalLM"], "hidden_size": 4096,
              "intermediate_size": 14336, "num_hidden_layers": 32, "num_attention_heads": 32,
              "num_key_value_heads": 8, "vocab_size": 128256, "max_position_embeddings": 131072,
@@ -71,8 +70,7 @@ final class HubFixture implements AutoCloseable {
                  "safetensors": {"parameters": {"BF16": 8030261248}, "total": 8030261248},
                  "config": {"model_type": "llama", "architectures": ["LlamaForCausalLM"]},
                  "siblings": [{"rfilename": "config.json"}, {"rfilename": "model.safetensors"}]%s}
-                """
-                .formatted(ID, SHA, more);
+                """.formatted(ID, SHA, more);
     }
 
     void hasTheModel() {
@@ -89,7 +87,10 @@ final class HubFixture implements AutoCloseable {
     }
 
     static ResponseDefinitionBuilder ok(String body) {
-        return aResponse().withStatus(200).withHeader("Content-Type", "application/json").withBody(body);
+        return aResponse()
+                .withStatus(200)
+                .withHeader("Content-Type", "application/json")
+                .withBody(body);
     }
 
     static ResponseDefinitionBuilder error(int status, String code, String message) {

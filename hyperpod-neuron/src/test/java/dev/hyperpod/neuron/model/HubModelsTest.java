@@ -22,8 +22,6 @@ import com.github.tomakehurst.wiremock.stubbing.Scenario;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -55,10 +53,10 @@ class HubModelsTest {
         assertThat(model.isPrivate()).contains(false);
         assertThat(model.library()).contains("transformers");
         assertThat(model.pipelineTag()).contains("text-generation");
-        assertThat(model.config().flatMap(ModelConfig::shape).map(Shape::hiddenSize)).contains(4096);
+        assertThat(model.config().flatMap(ModelConfig::shape).map(Shape::hiddenSize))
+                .contains(4096);
         assertThat(model.parameters())
-                .contains(new Parameters(
-                        8_030_261_248L, 8_030_261_248L, Parameters.Origin.SAFETENSORS, List.of()));
+                .contains(new Parameters(8_030_261_248L, 8_030_261_248L, Parameters.Origin.SAFETENSORS, List.of()));
         assertThat(model.origin())
                 .isEqualTo(new Model.Hub(hub.server.baseUrl(), Instant.parse("2026-11-24T10:00:00Z")));
     }
@@ -179,7 +177,8 @@ class HubModelsTest {
                 .whenScenarioStateIs(Scenario.STARTED)
                 .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "17"))
                 .willSetStateTo("open"));
-        hub.server.stubFor(on(entryPath()).inScenario("limit").whenScenarioStateIs("open").willReturn(ok(entry(""))));
+        hub.server.stubFor(
+                on(entryPath()).inScenario("limit").whenScenarioStateIs("open").willReturn(ok(entry(""))));
 
         assertThat(hub.anonymous().find(ID)).isInstanceOf(ModelLookup.Found.class);
         assertThat(hub.pacer.instant()).isAfterOrEqualTo(Instant.parse("2026-11-24T10:00:17Z"));
@@ -190,11 +189,10 @@ class HubModelsTest {
     void aLimitThatLastsIsToldAndNotWaitedFor(String header, String value) {
         hub.answers("/api/models/" + SNAPSHOT_ID, aResponse().withStatus(429).withHeader(header, value));
 
-        assertThat(hub.anonymous().find(SNAPSHOT_ID))
-                .isInstanceOfSatisfying(ModelLookup.RateLimited.class, limited -> {
-                    assertThat(limited.retryAfter()).contains(Duration.ofSeconds(120));
-                    assertThat(limited.model().flatMap(Model::config)).isPresent();
-                });
+        assertThat(hub.anonymous().find(SNAPSHOT_ID)).isInstanceOfSatisfying(ModelLookup.RateLimited.class, limited -> {
+            assertThat(limited.retryAfter()).contains(Duration.ofMinutes(2));
+            assertThat(limited.model().flatMap(Model::config)).isPresent();
+        });
         hub.server.verify(1, getRequestedFor(urlPathEqualTo("/api/models/" + SNAPSHOT_ID)));
     }
 
@@ -212,12 +210,11 @@ class HubModelsTest {
         HubModels models = hub.anonymous();
         hub.server.stop();
 
-        assertThat(models.find(SNAPSHOT_ID))
-                .isInstanceOfSatisfying(ModelLookup.Unreachable.class, lookup -> {
-                    assertThat(lookup.reason()).contains("no connection");
-                    assertThat(lookup.model().flatMap(Model::config)).isPresent();
-                    assertThat(lookup.describe()).contains("bundled snapshot of 2026-08-21");
-                });
+        assertThat(models.find(SNAPSHOT_ID)).isInstanceOfSatisfying(ModelLookup.Unreachable.class, lookup -> {
+            assertThat(lookup.reason()).contains("no connection");
+            assertThat(lookup.model().flatMap(Model::config)).isPresent();
+            assertThat(lookup.describe()).contains("bundled snapshot of 2026-08-21");
+        });
         assertThat(hub.pacer.instant()).isEqualTo(Instant.parse("2026-11-24T10:00:00Z"));
     }
 
@@ -241,84 +238,12 @@ class HubModelsTest {
     }
 
     @Test
-    void ggufFilesAreNoModelButNameTheirBase() {
-        hub.answers(
-                entryPath(),
-                ok(entry("")
-                        .replace("model.safetensors", "acme.Q4_K_M.gguf")
-                        .replace("[\"llama\"]", "[\"gguf\", \"base_model:quantized:acme/base\"]")));
-
-        assertThat(hub.anonymous().find(ID)).isInstanceOfSatisfying(ModelLookup.NotAModel.class, other -> {
-            assertThat(other.form()).isEqualTo(ModelLookup.Form.GGUF);
-            assertThat(other.base()).contains(ModelId.of("acme/base"));
-        });
-    }
-
-    @Test
-    void anAdapterLeadsToItsBase() {
-        hub.answers(entryPath(), ok(entry("").replace("config.json", "adapter_config.json")));
-        hub.answers(filePath("adapter_config.json"), ok("{\"base_model_name_or_path\": \"acme/base\"}"));
-
-        assertThat(hub.anonymous().find(ID).describe()).contains("is an adapter", "ask for that", "acme/base");
-    }
-
-    @Test
-    void aPipelineNamesItsClass() {
-        hub.answers(entryPath(), ok(entry("").replace("config.json", "model_index.json")));
-        hub.answers(filePath("model_index.json"), ok("{\"_class_name\": \"FluxPipeline\"}"));
-
-        assertThat(hub.anonymous().find(ID))
-                .isInstanceOfSatisfying(
-                        ModelLookup.NotAModel.class,
-                        other -> assertThat(other.pipelineClass()).contains("FluxPipeline"));
-    }
-
-    @Test
-    void aFileThatTheEntryDoesNotListIsMissedWhenItIsAskedFor() {
-        hub.answers(entryPath(), ok(entry("").replace("siblings", "brothers")));
-        hub.answers(filePath("config.json"), error(404, "EntryNotFound", "Entry not found"));
-
-        assertThat(hub.anonymous().find(ID))
-                .isInstanceOfSatisfying(
-                        ModelLookup.NotAModel.class,
-                        other -> assertThat(other.form()).isEqualTo(ModelLookup.Form.NO_CONFIGURATION));
-    }
-
-    @Test
-    void anEmbeddingModelIsKnownByItsTaskAndNotByItsClass() {
-        hub.answers(entryPath(), ok(entry("").replace("text-generation", "feature-extraction")));
-        hub.answers(filePath("config.json"), ok(CONFIG));
-
-        Model model = hub.anonymous().find(ID).model().orElseThrow();
-
-        assertThat(model.isEmbeddingModel()).isTrue();
-        assertThat(model.config().orElseThrow().architectures()).containsExactly("LlamaForCausalLM");
-    }
-
-    @Test
-    void aTiedHeadThatIsStoredIsNotCounted() {
-        ModelConfig config = ModelSource.snapshot()
-                .find("Qwen/Qwen3-0.6B")
-                .model()
-                .flatMap(Model::config)
-                .orElseThrow();
-
-        Parameters parameters = StoredParameters.of(Optional.of(config), OptionalLong.of(751_632_384L))
-                .orElseThrow();
-
-        assertThat(parameters.total()).isEqualTo(596_049_920L);
-        assertThat(parameters.origin()).isEqualTo(Parameters.Origin.FORMULA);
-        assertThat(parameters.doubts()).singleElement().asString().contains("though it is tied");
-    }
-
-    @Test
     void withoutATokenNoneIsSent() {
         hub.hasTheModel();
 
         hub.anonymous().find(ID);
 
-        hub.server.verify(2, getRequestedFor(anyUrl())
-                .withHeader("Authorization", absent()));
+        hub.server.verify(2, getRequestedFor(anyUrl()).withHeader("Authorization", absent()));
     }
 
     @Test
@@ -327,7 +252,6 @@ class HubModelsTest {
 
         hub.withToken().find(ID);
 
-        hub.server.verify(2, getRequestedFor(anyUrl())
-                .withHeader("Authorization", equalTo("Bearer " + TOKEN)));
+        hub.server.verify(2, getRequestedFor(anyUrl()).withHeader("Authorization", equalTo("Bearer " + TOKEN)));
     }
 }

@@ -47,7 +47,9 @@ class ModelConfigProperties {
         try {
             ModelId id = ModelId.of(text);
             assertThat(id).hasToString(text);
-            assertThat(id.name()).doesNotContain("..", "//", "?", "#", "%", "\\", " ").doesNotStartWith("/");
+            assertThat(id.name())
+                    .doesNotContain("..", "//", "?", "#", "%", "\\", " ")
+                    .doesNotStartWith("/");
         } catch (InvalidInputException e) {
             assertThat(e.problems()).isNotEmpty();
         }
@@ -86,8 +88,7 @@ class ModelConfigProperties {
 
     private static void holdsTogether(ModelConfig config) {
         assertThat(config.toString()).isNotEmpty();
-        assertThat(config.weights().isPresent())
-                .isEqualTo(config.shape().isPresent() && !config.encoderDecoder());
+        assertThat(config.weights().isPresent()).isEqualTo(config.shape().isPresent() && !config.encoderDecoder());
         config.weights().ifPresent(weights -> {
             assertThat(weights.total()).isPositive();
             assertThat(weights.active()).isBetween(1L, weights.total());

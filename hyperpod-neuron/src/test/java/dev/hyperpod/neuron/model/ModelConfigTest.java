@@ -94,14 +94,17 @@ class ModelConfigTest {
 
     @Test
     void codeOfTheRepositorysOwnIsSeen() {
-        assertThat(sized("\"auto_map\": {\"AutoConfig\": \"configuration_own.Own\"}").customCode()).isTrue();
+        assertThat(sized("\"auto_map\": {\"AutoConfig\": \"configuration_own.Own\"}")
+                        .customCode())
+                .isTrue();
         assertThat(sized("\"auto_map\": null").customCode()).isFalse();
     }
 
     @Test
     void whatTransformers5WritesIsAWarning() {
-        ModelConfig config = sized("\"rope_parameters\": {\"rope_theta\": 1000000.0, \"rope_type\": \"yarn\", \"factor\": 4},"
-                + " \"dtype\": \"bfloat16\", \"transformers_version\": \"5.0.1\"");
+        ModelConfig config =
+                sized("\"rope_parameters\": {\"rope_theta\": 1000000.0, \"rope_type\": \"yarn\", \"factor\": 4},"
+                        + " \"dtype\": \"bfloat16\", \"transformers_version\": \"5.0.1\"");
 
         assertThat(config.anomalies())
                 .filteredOn(anomaly -> anomaly.kind() == Anomaly.Kind.TRANSFORMERS_5_KEYS)
@@ -113,9 +116,12 @@ class ModelConfigTest {
 
     @Test
     void ropeScalingHasTwoSpellingsAndADefaultThatIsNone() {
-        assertThat(sized("\"rope_scaling\": {\"type\": \"LongRoPE\"}").ropeScaling().map(RopeScaling::type))
+        assertThat(sized("\"rope_scaling\": {\"type\": \"LongRoPE\"}")
+                        .ropeScaling()
+                        .map(RopeScaling::type))
                 .contains("longrope");
-        assertThat(sized("\"rope_scaling\": {\"rope_type\": \"default\"}").ropeScaling()).isEmpty();
+        assertThat(sized("\"rope_scaling\": {\"rope_type\": \"default\"}").ropeScaling())
+                .isEmpty();
         assertThat(sized("\"rope_parameters\": {\"full_attention\": {\"rope_type\": \"yarn\", \"factor\": 8.0}}")
                         .ropeScaling()
                         .orElseThrow()
@@ -200,7 +206,8 @@ class ModelConfigTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "0", "1e30", "1e999", "NaN", "Infinity", "2.5", "\"64\"", "[]", "{}", "true", "[1, 2]"})
+    @ValueSource(
+            strings = {"-1", "0", "1e30", "1e999", "NaN", "Infinity", "2.5", "\"64\"", "[]", "{}", "true", "[1, 2]"})
     void aFigureThatIsNoneIsMissing(String value) {
         ModelConfig config = ModelConfig.parse("{\"model_type\": \"llama\", \"hidden_size\": " + value
                 + ", \"num_hidden_layers\": 4, \"num_attention_heads\": 8, \"vocab_size\": 1000}");
@@ -211,9 +218,15 @@ class ModelConfigTest {
 
     @Test
     void aFigureForEachLayerIsTakenWhenAllAreTheSame() {
-        assertThat(sized("\"intermediate_size\": [128, 128]").shape().orElseThrow().intermediateSize())
+        assertThat(sized("\"intermediate_size\": [128, 128]")
+                        .shape()
+                        .orElseThrow()
+                        .intermediateSize())
                 .hasValue(128);
-        assertThat(sized("\"intermediate_size\": [128, 256]").shape().orElseThrow().intermediateSize())
+        assertThat(sized("\"intermediate_size\": [128, 256]")
+                        .shape()
+                        .orElseThrow()
+                        .intermediateSize())
                 .isEmpty();
     }
 
