@@ -94,12 +94,26 @@ final class Configurations {
         Arbitrary<String> value = Arbitraries.oneOf(
                 Arbitraries.of(ODD), Arbitraries.integers().between(1, 70_000).map(String::valueOf));
         Arbitrary<String> field =
-                Combinators.combine(Arbitraries.of(fields), value).as((name, odd) -> "\"" + name + "\": " + odd);
-        Arbitrary<String> flat = field.list().ofMaxSize(30).map(all -> String.join(", ", all));
-        return Combinators.combine(flat, flat, Arbitraries.of(true, false))
-                .as((outer, inner, nested) -> nested
-                        ? "{" + outer + (outer.isEmpty() ? "" : ", ") + "\"text_config\": {" + inner + "}}"
-                        : "{\"model_type\": \"qwen3_moe\"" + (outer.isEmpty() ? "" : ", ") + outer + "}");
+                Combinators.combine(Arbitraries.of(fields), value).as((name, odd) -> ", \"" + name + "\": " + odd);
+        Arbitrary<String> more = field.list().ofMaxSize(12).map(all -> String.join("", all));
+        return Combinators.combine(sizes(), more, more, Arbitraries.of(true, false))
+                .as((sizes, inner, outer, nested) -> nested
+                        ? "{\"model_type\": \"gemma3\"" + outer + ", \"text_config\": {" + sizes + inner + "}}"
+                        : "{" + sizes + inner + outer + "}");
+    }
+
+    /** What a shape needs; of equal fields the last wins, so that what follows may spoil it. */
+    private static Arbitrary<String> sizes() {
+        return Combinators.combine(
+                        Arbitraries.of("llama", "qwen3_moe", "gpt_oss", "gpt2", "gemma2", "nobody"),
+                        Arbitraries.integers().between(1, 1 << 17),
+                        Arbitraries.integers().between(1, 1 << 11),
+                        Arbitraries.integers().between(1, 1 << 12),
+                        Arbitraries.integers().between(1, 1 << 24))
+                .as((type, hidden, layers, heads, vocab) -> ("\"model_type\": \"%s\", \"hidden_size\": %d,"
+                                + " \"num_hidden_layers\": %d, \"num_attention_heads\": %d, \"vocab_size\": %d,"
+                                + " \"head_dim\": 128")
+                        .formatted(type, hidden, layers, heads, vocab));
     }
 
     private static Arbitrary<UnaryOperator<String>> oddValue() {
