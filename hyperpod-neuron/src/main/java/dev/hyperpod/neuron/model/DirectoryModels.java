@@ -47,7 +47,8 @@ final class DirectoryModels implements ModelSource {
             return Optional.of(named);
         }
         Path cached = root.resolve("models--" + id.name().replace("/", "--"));
-        Path snapshot = cached.resolve("snapshots").resolve(commit(cached, id.revision().orElse("main")));
+        Path snapshot =
+                cached.resolve("snapshots").resolve(commit(cached, id.revision().orElse("main")));
         return Files.isDirectory(snapshot) ? Optional.of(snapshot) : Optional.empty();
     }
 

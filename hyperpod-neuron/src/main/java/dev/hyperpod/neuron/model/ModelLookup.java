@@ -39,6 +39,11 @@ public sealed interface ModelLookup {
         public String describe() {
             return id() + " was found: " + value.origin().describe();
         }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
+        }
     }
 
     /**
@@ -56,6 +61,11 @@ public sealed interface ModelLookup {
                             : "ask for access on the model's page, then give a token of the same account")
                     + OtherOrigin.of(model);
         }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
+        }
     }
 
     /**
@@ -67,8 +77,7 @@ public sealed interface ModelLookup {
      *     list what it has
      * @param model what the snapshot knows
      */
-    record NotFoundOrPrivate(
-            ModelId id, Missing what, boolean tokenGiven, List<ModelId> nearest, Optional<Model> model)
+    record NotFoundOrPrivate(ModelId id, Missing what, boolean tokenGiven, List<ModelId> nearest, Optional<Model> model)
             implements ModelLookup {
 
         /** Copies the list. */
@@ -89,6 +98,11 @@ public sealed interface ModelLookup {
             String guess = nearest.isEmpty() ? "" : ". Did you mean " + nearest.get(0) + "?";
             return text + guess + OtherOrigin.of(model);
         }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
+        }
     }
 
     /**
@@ -102,6 +116,11 @@ public sealed interface ModelLookup {
         @Override
         public String describe() {
             return id + " was refused (" + status + "): " + reason + OtherOrigin.of(model);
+        }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
         }
     }
 
@@ -120,6 +139,11 @@ public sealed interface ModelLookup {
                             .orElse("")
                     + ". A token raises the limit" + OtherOrigin.of(model);
         }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
+        }
     }
 
     /**
@@ -132,6 +156,11 @@ public sealed interface ModelLookup {
         @Override
         public String describe() {
             return id + ": the source was not reached: " + reason + OtherOrigin.of(model);
+        }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
         }
     }
 
@@ -146,6 +175,11 @@ public sealed interface ModelLookup {
         @Override
         public String describe() {
             return id + ": " + what + " cannot be read: " + reason + OtherOrigin.of(model);
+        }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
         }
     }
 
@@ -174,6 +208,11 @@ public sealed interface ModelLookup {
                     + text
                     + base.map(b -> ". It was made from " + b + ": ask for that")
                             .orElse("");
+        }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
         }
     }
 

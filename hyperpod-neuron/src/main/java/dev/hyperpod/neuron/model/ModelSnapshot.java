@@ -78,8 +78,8 @@ public final class ModelSnapshot implements ModelSource {
     }
 
     /**
-     * How many parameters the sources of the snapshot say a model has, beside what the formula counts; empty when they do
-     * not say it, or only from memory.
+     * How many parameters the sources of the snapshot say a model has, beside what the formula counts; empty when they
+     * do not say it, or only from memory.
      */
     public OptionalLong statedTotal(ModelId id) {
         SnapshotEntry entry = entries.get(key(id.name()));
@@ -94,8 +94,7 @@ public final class ModelSnapshot implements ModelSource {
     public ModelLookup find(ModelId id) {
         SnapshotEntry entry = entries.get(key(id.name()));
         return entry == null
-                ? new ModelLookup.NotFoundOrPrivate(
-                        id, ModelLookup.Missing.MODEL, false, nearest(id), Optional.empty())
+                ? new ModelLookup.NotFoundOrPrivate(id, ModelLookup.Missing.MODEL, false, nearest(id), Optional.empty())
                 : new ModelLookup.Found(entry.model());
     }
 
@@ -118,7 +117,7 @@ public final class ModelSnapshot implements ModelSource {
     }
 
     private static final class Bundled {
-        static final ModelSnapshot SNAPSHOT = new ModelSnapshot(List.of(), Map.of())
-                .with(DataSet.bundled(ModelSnapshot.class, "snapshot.json"));
+        static final ModelSnapshot SNAPSHOT =
+                new ModelSnapshot(List.of(), Map.of()).with(DataSet.bundled(ModelSnapshot.class, "snapshot.json"));
     }
 }

@@ -33,10 +33,16 @@ public interface ModelSource {
         return ModelSnapshot.bundled();
     }
 
+    /** The public Hub without a token; {@link HubModels#builder()} has the settings. */
+    static HubModels hub() {
+        return HubModels.anonymous();
+    }
+
     /**
      * Files on this machine: a directory that holds one model ({@code config.json}), which is found whatever name is
-     * asked for; or models in directories named after them ({@code Qwen/Qwen3-4B/config.json}); or the cache of the Hub's
-     * own client ({@code models--Qwen--Qwen3-4B/snapshots/…}), as it usually is in {@code ~/.cache/huggingface/hub}.
+     * asked for; or models in directories named after them ({@code Qwen/Qwen3-4B/config.json}); or the cache of the
+     * Hub's own client ({@code models--Qwen--Qwen3-4B/snapshots/…}), as it usually is in
+     * {@code ~/.cache/huggingface/hub}.
      *
      * <p>What cannot be read is {@link ModelLookup.Unreadable}, what is not there
      * {@link ModelLookup.NotFoundOrPrivate}.

@@ -25,7 +25,8 @@ final class RepositoryFiles {
 
     /** What it holds that is no model with a configuration; empty when it is one. */
     Optional<ModelLookup.Form> form() {
-        boolean gguf = names.stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith(".gguf"));
+        boolean gguf =
+                names.stream().anyMatch(name -> name.toLowerCase(Locale.ROOT).endsWith(".gguf"));
         if (gguf && names.stream().noneMatch(name -> WEIGHTS.stream().anyMatch(name::endsWith))) {
             return Optional.of(ModelLookup.Form.GGUF);
         }

@@ -1,11 +1,15 @@
 package dev.hyperpod.neuron.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.data.DataSet;
 import dev.hyperpod.data.Fields;
 import dev.hyperpod.data.Provenance;
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
@@ -28,11 +32,11 @@ record SnapshotEntry(
         OptionalLong statedTotal,
         Model.Snapshot origin) {
 
-    private static final ObjectMapper TREES = new ObjectMapper();
+    private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
     /** All entries of a file by their names. */
     static Map<String, SnapshotEntry> all(DataSet data) {
-        JsonNode trees = TREES.valueToTree(data.content()).path("models");
+        JsonNode trees = tree(data.content()).path("models");
         Map<String, SnapshotEntry> entries = new LinkedHashMap<>();
         data.fields().objectsByName("models").forEach((name, fields) -> {
             if (!trees.path(name).path("config").isObject()) {
@@ -40,7 +44,11 @@ record SnapshotEntry(
             }
             entries.put(
                     name,
-                    read(ModelId.of(name), fields, trees.path(name).path("config"), data.provenance().get(0)));
+                    read(
+                            ModelId.of(name),
+                            fields,
+                            trees.path(name).path("config"),
+                            data.provenance().get(0)));
         });
         return entries;
     }
@@ -66,6 +74,24 @@ record SnapshotEntry(
             case "manual" -> Model.Gating.MANUAL;
             default -> throw fields.fault("gating", "\"" + text + "\" is none of none, automatic, manual");
         };
+    }
+
+    /** Not by an ObjectMapper, which would cost a program that has just started more than all else here. */
+    private static JsonNode tree(Object value) {
+        if (value instanceof Map<?, ?> fields) {
+            ObjectNode object = NODES.objectNode();
+            fields.forEach((name, field) -> object.set(String.valueOf(name), tree(field)));
+            return object;
+        }
+        if (value instanceof List<?> values) {
+            ArrayNode array = NODES.arrayNode();
+            values.forEach(each -> array.add(tree(each)));
+            return array;
+        }
+        if (value instanceof BigDecimal number) {
+            return NODES.numberNode(number);
+        }
+        return value instanceof Boolean flag ? NODES.booleanNode(flag) : NODES.textNode(String.valueOf(value));
     }
 
     Model model() {

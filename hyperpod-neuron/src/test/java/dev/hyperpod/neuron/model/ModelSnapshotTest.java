@@ -91,10 +91,7 @@ class ModelSnapshotTest {
 
     @Test
     void aUsersFileAddsModelsWithItsOwnProvenance() {
-        ModelSnapshot own = snapshot.overriddenBy(
-                "own.yaml",
-                stream(
-                        """
+        ModelSnapshot own = snapshot.overriddenBy("own.yaml", stream("""
                         source: our own models
                         date: 2026-11-02
                         models:
@@ -106,16 +103,19 @@ class ModelSnapshotTest {
                         """));
 
         Model model = own.find("acme/acme-1").model().orElseThrow();
-        assertThat(model.config().flatMap(ModelConfig::shape).map(Shape::headDim)).contains(16);
+        assertThat(model.config().flatMap(ModelConfig::shape).map(Shape::headDim))
+                .contains(16);
         assertThat(model.origin().describe()).contains("2026-11-02");
-        assertThat(own.find("Qwen/Qwen3-4B").model()).isEqualTo(snapshot.find("Qwen/Qwen3-4B").model());
+        assertThat(own.find("Qwen/Qwen3-4B").model())
+                .isEqualTo(snapshot.find("Qwen/Qwen3-4B").model());
         assertThat(own.provenance()).hasSize(2);
     }
 
     @Test
     void aMalformedFileIsRefusedWithTheField() {
         assertThatThrownBy(() -> snapshot.overriddenBy(
-                        "own.yaml", stream("source: us\ndate: 2026-11-02\nmodels:\n  acme/a: {gating: maybe, config: {}}")))
+                        "own.yaml",
+                        stream("source: us\ndate: 2026-11-02\nmodels:\n  acme/a: {gating: maybe, config: {}}")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("own.yaml: models > acme/a > gating");
     }
