@@ -6,57 +6,43 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
-import org.jspecify.annotations.Nullable;
 
-/** Takes in a body up to a size, and hangs up beyond it. With a size of 0 it wants nothing of the body. */
+/** Takes in a body up to a size, and no more of it beyond. */
 final class BoundedBody implements HttpResponse.BodySubscriber<byte[]> {
 
     private final int mostBytes;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private final CompletableFuture<byte[]> body = new CompletableFuture<>();
-    private Flow.@Nullable Subscription subscription;
+    private boolean tooLong;
 
     BoundedBody(int mostBytes) {
         this.mostBytes = mostBytes;
     }
 
+    /** The body; fails with an {@link IOException} as soon as it is too long. */
     @Override
-    public CompletionStage<byte[]> getBody() {
+    public CompletableFuture<byte[]> getBody() {
         return body;
     }
 
     @Override
-    public void onSubscribe(Flow.Subscription opened) {
-        subscription = opened;
-        if (mostBytes == 0) {
-            opened.cancel();
-            body.complete(new byte[0]);
-        } else {
-            opened.request(Long.MAX_VALUE);
-        }
+    public void onSubscribe(Flow.Subscription subscription) {
+        subscription.request(Long.MAX_VALUE);
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            if (bytes.size() + buffer.remaining() > mostBytes) {
-                hangUp();
+            tooLong |= bytes.size() + buffer.remaining() > mostBytes;
+            if (tooLong) {
+                body.completeExceptionally(new IOException("longer than " + mostBytes + " bytes"));
                 return;
             }
             byte[] part = new byte[buffer.remaining()];
             buffer.get(part);
             bytes.writeBytes(part);
         }
-    }
-
-    private void hangUp() {
-        Flow.Subscription open = subscription;
-        if (open != null) {
-            open.cancel();
-        }
-        body.completeExceptionally(new IOException("longer than " + mostBytes + " bytes"));
     }
 
     @Override

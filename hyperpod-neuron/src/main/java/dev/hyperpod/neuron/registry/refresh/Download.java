@@ -12,6 +12,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
 /** Fetches texts, each bounded in size and time. */
+@SuppressWarnings("FutureReturnValueIgnored") // they end with the text
 final class Download {
 
     /** Real documents have a twentieth of it. */
@@ -30,24 +31,20 @@ final class Download {
     }
 
     /** The text behind an address, decoded as UTF-8. Fails with an {@link IOException} or a {@link TimeoutException}. */
-    @SuppressWarnings("FutureReturnValueIgnored") // they end with the result
     CompletableFuture<String> text(URI address) {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("User-Agent", "hyperpod-java")
                 .header("Accept", "text/plain, text/html;q=0.9, */*;q=0.1")
                 .GET()
                 .build();
-        CompletableFuture<HttpResponse<byte[]>> call =
-                http.sendAsync(request, info -> new BoundedBody(info.statusCode() == OK ? MOST_BYTES : 0));
         CompletableFuture<String> text = pacer.endingWithThis(new CompletableFuture<>());
+        CompletableFuture<HttpResponse<byte[]>> call = http.sendAsync(request, answer -> body(answer, text));
         CompletableFuture<Void> deadline = pacer.after(limit);
         deadline.thenRun(() -> text.completeExceptionally(
-                new TimeoutException("no whole answer within " + limit.toSeconds() + " seconds")));
+                new TimeoutException("no whole answer within " + limit.toMillis() + " ms")));
         call.whenComplete((response, failure) -> {
             if (failure != null) {
                 text.completeExceptionally(failure);
-            } else if (response.statusCode() != OK) {
-                text.completeExceptionally(new IOException("HTTP status " + response.statusCode()));
             } else {
                 text.complete(new String(response.body(), StandardCharsets.UTF_8));
             }
@@ -57,5 +54,18 @@ final class Download {
             call.cancel(true);
         });
         return text;
+    }
+
+    /** What is refused ends the call at once, before the call can end by itself for a reason that says less. */
+    private static BoundedBody body(HttpResponse.ResponseInfo answer, CompletableFuture<String> text) {
+        BoundedBody body = new BoundedBody(MOST_BYTES);
+        if (answer.statusCode() != OK) {
+            text.completeExceptionally(new IOException("HTTP status " + answer.statusCode()));
+        }
+        body.getBody().exceptionally(failure -> {
+            text.completeExceptionally(failure);
+            return new byte[0];
+        });
+        return body;
     }
 }

@@ -14,7 +14,7 @@ final class RegistrationLines {
     private static final int FEWEST = 3;
     private static final Pattern LINE = Pattern.compile(
             "(?m)^[ \\t]*register_neuron_model_for_training\\(\\s*([\"'])([a-z0-9_-]{1,60})\\1\\s*,"
-                    + "\\s*([\"'])([a-z0-9-]{1,60})\\3\\s*\\)\\s*\\(\\s*[\"']?\\w+[\"']?\\s*\\)");
+                    + "\\s*([\"'])([a-z0-9-]{1,60})\\3\\s*,?\\s*\\)\\s*\\(\\s*[\"']?\\w+[\"']?\\s*\\)");
     private static final Pattern CALL = Pattern.compile("(?m)^[ \\t]*register_neuron_model_for_training\\(");
 
     /** What the source calls a task that has another name on the Hub. */
