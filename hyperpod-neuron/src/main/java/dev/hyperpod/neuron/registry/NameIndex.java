@@ -56,21 +56,24 @@ final class NameIndex {
         return byModelType(name)
                 .or(() -> byClass(name))
                 .or(() -> byWords(name, Match.Kind.FAMILY))
+                .or(() -> byLooseModelType(name))
                 .or(() -> byRepository(name))
                 .orElseGet(() -> Match.nothing(nearest(name)));
     }
 
-    private Optional<Match> byModelType(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        return Stream.of(lower, lower.replace('-', '_'), lower.replace('_', '-'))
-                .filter(architectures::containsKey)
-                .findFirst()
-                .map(type -> Match.of(Match.Kind.MODEL_TYPE, type(type)));
+    /** By a model type as a configuration writes it: SmolVLM is another thing than {@code smolvlm}. */
+    Optional<Match> byModelType(String name) {
+        return Optional.ofNullable(architectures.get(name.toLowerCase(Locale.ROOT)))
+                .filter(architecture -> architecture.modelType().equals(name))
+                .map(architecture -> Match.of(Match.Kind.MODEL_TYPE, architecture.modelType()));
     }
 
-    private String type(String lower) {
-        Architecture architecture = architectures.get(lower);
-        return architecture == null ? lower : architecture.modelType();
+    private Optional<Match> byLooseModelType(String name) {
+        String lower = name.toLowerCase(Locale.ROOT);
+        return Stream.of(lower, lower.replace('-', '_'), lower.replace('_', '-'))
+                .flatMap(type -> Optional.ofNullable(architectures.get(type)).stream())
+                .findFirst()
+                .map(architecture -> Match.of(Match.Kind.MODEL_TYPE, architecture.modelType()));
     }
 
     Optional<Match> byClass(String name) {

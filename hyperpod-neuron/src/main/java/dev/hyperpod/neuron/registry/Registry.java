@@ -32,11 +32,17 @@ public final class Registry {
     private final RegistryContents contents;
     private final NameIndex names;
 
-    private Registry(DataSet data, RegistryContents contents) {
+    private Registry(DataSet data, RegistryContents contents, NameIndex names) {
         this.data = data;
         this.contents = contents;
-        this.names = new NameIndex(
-                contents.architectures().values(), contents.families().values(), contents.qualifiers());
+        this.names = names;
+    }
+
+    private Registry(DataSet data, RegistryContents contents) {
+        this(
+                data,
+                contents,
+                new NameIndex(contents.architectures().values(), contents.families().values(), contents.qualifiers()));
     }
 
     private Registry(DataSet data) {
@@ -94,7 +100,9 @@ public final class Registry {
                 more = more.with(Architecture.of(entry.modelType()));
             }
         }
-        return new Registry(data, more);
+        return more.architectures() == contents.architectures()
+                ? new Registry(data, more, names)
+                : new Registry(data, more);
     }
 
     /**
@@ -106,7 +114,7 @@ public final class Registry {
         if (contents.stacks().containsKey(stack.id())) {
             throw new InvalidInputException("stack", List.of("id: \"" + stack.id() + "\" is taken"));
         }
-        return new Registry(data, contents.withStack(stack));
+        return new Registry(data, contents.withStack(stack), names);
     }
 
     /** A registry with one architecture more, or, where there is one of the model type, with this in its place. */
@@ -118,7 +126,7 @@ public final class Registry {
     public Registry with(SdkRelease release) {
         boolean known = contents.sdkReleases().stream()
                 .anyMatch(other -> other.version().compareTo(release.version()) == 0);
-        return known ? this : new Registry(data, contents.with(release));
+        return known ? this : new Registry(data, contents.with(release), names);
     }
 
     /** Everything there is for an architecture, by any of its names; takes any text. */

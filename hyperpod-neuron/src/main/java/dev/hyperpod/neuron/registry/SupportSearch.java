@@ -31,7 +31,7 @@ final class SupportSearch {
     SupportAnswer answer(SupportQuery query) {
         Match match = match(query.subject());
         List<Support> supports = new ArrayList<>();
-        SupportTier tier = match.modelTypes().isEmpty() ? nothing(query, match) : SupportTier.OFFICIAL;
+        SupportTier tier = match.modelTypes().isEmpty() ? nothing(query) : SupportTier.OFFICIAL;
         for (String type : match.modelTypes()) {
             List<Support> found = supports(query, type, match.family());
             tier = tier.worse(found.isEmpty() ? SupportTier.UNSUPPORTED : found.get(0).tier());
@@ -54,10 +54,9 @@ final class SupportSearch {
     }
 
     private Match match(SupportQuery.Subject subject) {
-        Match match = names.find(subject.name());
-        if (subject.modelType() && match.kind() != Match.Kind.MODEL_TYPE) {
-            match = Match.nothing(match.suggestions());
-        }
+        Match match = subject.modelType()
+                ? names.byModelType(subject.name()).orElse(Match.nothing(List.of()))
+                : names.find(subject.name());
         if (!match.modelTypes().isEmpty()) {
             return match;
         }
@@ -68,8 +67,8 @@ final class SupportSearch {
     }
 
     /** A model type that no source names is not supported; a text that means nothing may mean anything. */
-    private static SupportTier nothing(SupportQuery query, Match match) {
-        return query.subject().modelType() && match.suggestions().isEmpty() ? SupportTier.UNSUPPORTED : SupportTier.UNKNOWN;
+    private static SupportTier nothing(SupportQuery query) {
+        return query.subject().modelType() ? SupportTier.UNSUPPORTED : SupportTier.UNKNOWN;
     }
 
     private List<Support> supports(SupportQuery query, String modelType, Optional<ModelFamily> family) {
