@@ -33,7 +33,9 @@ public record AttentionAdvice(
                 .filter(name -> !name.equals(use.configName()))
                 .map(name -> " (ask for it: the stack's default is " + name + ")")
                 .orElse("");
-        return use.configName() + other + demands.map(text -> "; " + text).orElse("")
+        return use.configName()
+                + other
+                + demands.map(text -> "; " + text).orElse("")
                 + (rejected.isEmpty() ? "" : "; refused: " + String.join(", ", rejected));
     }
 }

@@ -16,7 +16,10 @@ public record BatchPlan(Layout layout, long globalBatch, int accumulation, long 
         long together = (long) layout.data() * microBatch;
         long accumulation = Math.max(1, (globalBatch + together - 1) / together);
         return new BatchPlan(
-                layout, globalBatch, Math.toIntExact(Math.min(accumulation, Integer.MAX_VALUE)), accumulation * together);
+                layout,
+                globalBatch,
+                Math.toIntExact(Math.min(accumulation, Integer.MAX_VALUE)),
+                accumulation * together);
     }
 
     /** Whether the global batch stays exactly as wanted. */

@@ -4,8 +4,8 @@ import dev.hyperpod.neuron.plan.Layout;
 import java.util.OptionalInt;
 
 /**
- * How long sequences can become on a layout before memory ends: the largest multiple of 2048 that fits and that the model
- * was made for.
+ * How long sequences can become on a layout before memory ends: the largest multiple of 2048 that fits and that the
+ * model was made for.
  *
  * @param layout which
  * @param sequenceLength tokens, as the workload is; empty when not even 2048 fit

@@ -71,8 +71,7 @@ public final class InferenceVerification {
 
     /** With the weights held so. */
     public InferenceVerification precision(ServingWorkload.Precision which) {
-        return with(new Wishes(
-                wishes.sequenceLength, wishes.batch, which, wishes.tensor, wishes.stack, wishes.lnc));
+        return with(new Wishes(wishes.sequenceLength, wishes.batch, which, wishes.tensor, wishes.stack, wishes.lnc));
     }
 
     /** Asks about this tensor parallelism. */
@@ -108,8 +107,8 @@ public final class InferenceVerification {
      *
      * @param type such as {@code TRN2}
      * @param count how many
-     * @throws dev.hyperpod.error.InvalidInputException if the type has no Neuron cores or a figure is out of range; names
-     *     each
+     * @throws dev.hyperpod.error.InvalidInputException if the type has no Neuron cores or a figure is out of range;
+     *     names each
      */
     public NeuronReport on(InstanceType type, int count) {
         Problems problems = new Problems();

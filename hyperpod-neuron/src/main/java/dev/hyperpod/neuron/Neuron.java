@@ -18,8 +18,8 @@ import dev.hyperpod.neuron.registry.Registry;
  * System.out.println(report);
  * }</pre>
  *
- * <p>Without a source of models only those that come with the library are known, and nothing is called. Support, hardware
- * and models are data that ages: each report says how old it is.
+ * <p>Without a source of models only those that come with the library are known, and nothing is called. Support,
+ * hardware and models are data that ages: each report says how old it is.
  */
 public final class Neuron {
 

@@ -103,8 +103,8 @@ public record NeuronReport(
     }
 
     /**
-     * The report as JSON, by the schema {@code report.schema.json} that stands beside this class in its jar. Members may
-     * be added in later versions; none goes without a new {@code version}.
+     * The report as JSON, by the schema {@code report.schema.json} that stands beside this class in its jar. Members
+     * may be added in later versions; none goes without a new {@code version}.
      */
     public ObjectNode toJson() {
         return ReportJson.of(this);

@@ -51,7 +51,8 @@ final class PlanRemarks {
     private List<Remark> all() {
         List<Remark> remarks = new ArrayList<>();
         if (!fleet.instance().clusterType()) {
-            remarks.add(Remark.warning("HyperPod clusters do not take " + fleet.instance().type()));
+            remarks.add(Remark.warning(
+                    "HyperPod clusters do not take " + fleet.instance().type()));
         }
         if (!shapeKnown) {
             remarks.add(Remark.warning("the model's shape is not known, so memory and most rules are not judged"));

@@ -34,9 +34,10 @@ final class ReportHtml {
         section(body, "The plan", facts);
         layouts(body, report.parallelism().layouts());
         report.launch().ifPresent(launch -> {
-            List<String> start = new ArrayList<>(launch.torchrun().isEmpty()
-                    ? List.of()
-                    : List.of("torchrun " + String.join(" ", launch.torchrun())));
+            List<String> start = new ArrayList<>(
+                    launch.torchrun().isEmpty()
+                            ? List.of()
+                            : List.of("torchrun " + String.join(" ", launch.torchrun())));
             start.add(launch.describeSettings());
             launch.environment().forEach((name, value) -> start.add(name + "=" + value));
             launch.pins().forEach((name, value) -> start.add(name + " " + value));
@@ -70,27 +71,38 @@ final class ReportHtml {
                     row.element("th", List.of(), head);
                 }
             });
-            layouts.forEach(judged -> table.element("tr", List.of(), row -> row.element(
-                            "td", List.of(), judged.layout().toString())
-                    .element("td", List.of(), judged.isValid() ? "yes" : "no")
-                    .element("td", List.of(), judged.memory().map(MemoryEstimate::toString).orElse(""))
-                    .element("td", List.of(), judged.checkpointed().map(MemoryEstimate::toString).orElse(""))
-                    .element(
-                            "td",
-                            List.of(),
-                            String.join(
-                                    "; ",
-                                    judged.violations().stream()
-                                            .map(Object::toString)
-                                            .toList()))));
+            layouts.forEach(judged -> table.element(
+                    "tr",
+                    List.of(),
+                    row -> row.element("td", List.of(), judged.layout().toString())
+                            .element("td", List.of(), judged.isValid() ? "yes" : "no")
+                            .element(
+                                    "td",
+                                    List.of(),
+                                    judged.memory()
+                                            .map(MemoryEstimate::toString)
+                                            .orElse(""))
+                            .element(
+                                    "td",
+                                    List.of(),
+                                    judged.checkpointed()
+                                            .map(MemoryEstimate::toString)
+                                            .orElse(""))
+                            .element(
+                                    "td",
+                                    List.of(),
+                                    String.join(
+                                            "; ",
+                                            judged.violations().stream()
+                                                    .map(Object::toString)
+                                                    .toList()))));
         });
     }
 
     private static void section(Markup body, String title, List<String> lines) {
         if (!lines.isEmpty()) {
             body.element("h2", List.of(), title);
-            body.element(
-                    "ul", List.of(), list -> lines.forEach(line -> list.element("li", List.of(), line)));
+            body.element("ul", List.of(), list -> lines.forEach(line -> list.element("li", List.of(), line)));
         }
     }
 }

@@ -36,16 +36,18 @@ final class ReportJson {
             support.sdk().ifPresent(sdk -> stack.put("sdk", sdk.toString()));
         });
         ArrayNode remarks = json.putArray("remarks");
-        report.remarks().forEach(remark -> remarks.addObject()
-                .put("weight", remark.weight().name())
-                .put("text", remark.text()));
+        report.remarks()
+                .forEach(remark -> remarks.addObject()
+                        .put("weight", remark.weight().name())
+                        .put("text", remark.text()));
         write(report.transformers(), json.putObject("transformers"));
         report.attention().ifPresent(attention -> write(attention, json.putObject("attention")));
         writePlan(report, json);
-        report.host().ifPresent(host -> json.putObject("hostMemory")
-                .put("needGib", rounded(host.needGib()))
-                .put("hostGib", rounded(host.hostGib()))
-                .put("band", host.band().name()));
+        report.host()
+                .ifPresent(host -> json.putObject("hostMemory")
+                        .put("needGib", rounded(host.needGib()))
+                        .put("hostGib", rounded(host.hostGib()))
+                        .put("band", host.band().name()));
         ArrayNode alternatives = json.putArray("alternatives");
         report.alternatives().forEach(other -> write(other, alternatives.addObject()));
         report.launch().ifPresent(launch -> write(launch, json.putObject("launch")));
@@ -83,20 +85,22 @@ final class ReportJson {
             put(one, "sequenceLength", headroom.sequenceLength());
             put(one, "checkpointed", headroom.checkpointed());
         });
-        report.batch().ifPresent(batch -> json.putObject("batch")
-                .put("globalBatch", batch.globalBatch())
-                .put("accumulation", batch.accumulation())
-                .put("reached", batch.reached()));
+        report.batch()
+                .ifPresent(batch -> json.putObject("batch")
+                        .put("globalBatch", batch.globalBatch())
+                        .put("accumulation", batch.accumulation())
+                        .put("reached", batch.reached()));
     }
 
     private static void write(JudgedLayout judged, ObjectNode json) {
         write(judged.layout(), json);
         json.put("valid", judged.isValid());
         ArrayNode violations = json.putArray("violations");
-        judged.violations().forEach(violation -> violations
-                .addObject()
-                .put("rule", violation.rule().name())
-                .put("says", violation.says()));
+        judged.violations()
+                .forEach(violation -> violations
+                        .addObject()
+                        .put("rule", violation.rule().name())
+                        .put("says", violation.says()));
         judged.memory().ifPresent(memory -> write(memory, json.putObject("memory")));
         judged.checkpointed().ifPresent(memory -> write(memory, json.putObject("checkpointed")));
         judged.cautions().forEach(json.putArray("cautions")::add);

@@ -43,9 +43,7 @@ final class ReportPage {
         report.host().ifPresent(host -> lines.add("host memory   " + host));
         writeLayouts();
         report.launch().ifPresent(this::write);
-        section(
-                "Instead",
-                report.alternatives().stream().map(ReportPage::shown).toList());
+        section("Instead", report.alternatives().stream().map(ReportPage::shown).toList());
         section("How far to trust this", report.doubts());
     }
 
@@ -107,7 +105,8 @@ final class ReportPage {
         lines.add("");
         lines.add(table.toString());
         long others = report.parallelism().valid().stream()
-                .filter(judged -> judged.layout().pipeline() > 1 || judged.layout().context() > 1)
+                .filter(judged ->
+                        judged.layout().pipeline() > 1 || judged.layout().context() > 1)
                 .count();
         if (others > 0) {
             lines.add("and " + others + " valid ones with pipeline or context parallelism");
@@ -134,7 +133,9 @@ final class ReportPage {
         }
         launch.imageTemplate()
                 .ifPresent(image -> told.add("image: " + image
-                        + launch.imageRelease().map(release -> " (of release " + release + ")").orElse("")));
+                        + launch.imageRelease()
+                                .map(release -> " (of release " + release + ")")
+                                .orElse("")));
         section("To start it", told);
     }
 

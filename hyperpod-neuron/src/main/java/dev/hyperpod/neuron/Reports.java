@@ -61,9 +61,11 @@ final class Reports {
         return inquiry.subject()
                 .shape()
                 .filter(model -> model.shape().maxPositions().isPresent()
-                        && workload.sequenceLength() > model.shape().maxPositions().getAsInt())
+                        && workload.sequenceLength()
+                                > model.shape().maxPositions().getAsInt())
                 .map(model -> Remark.warning("sequences of " + workload.sequenceLength()
-                        + " tokens are longer than the " + model.shape().maxPositions().getAsInt()
+                        + " tokens are longer than the "
+                        + model.shape().maxPositions().getAsInt()
                         + " that the model was made for"));
     }
 

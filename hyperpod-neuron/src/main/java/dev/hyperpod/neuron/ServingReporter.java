@@ -65,7 +65,9 @@ final class ServingReporter {
     }
 
     private ServingWorkload workload() {
-        int made = shape.map(model -> model.shape().maxPositions()).orElse(OptionalInt.empty()).orElse(USUAL_LENGTH);
+        int made = shape.map(model -> model.shape().maxPositions())
+                .orElse(OptionalInt.empty())
+                .orElse(USUAL_LENGTH);
         return wishes.workload(wishes.sequenceLength().orElse(Math.min(USUAL_LENGTH, made)));
     }
 
@@ -82,8 +84,9 @@ final class ServingReporter {
             return Remark.note("its checkpoint is static FP8, which vLLM Neuron serves: ask with that precision");
         }
         if (how.method().equals("mxfp4")) {
-            return Remark.warning("its checkpoint is MXFP4, which runs as such on Trainium3 only; elsewhere it is loaded as"
-                    + " bf16, about four times as large, as it is counted here");
+            return Remark.warning(
+                    "its checkpoint is MXFP4, which runs as such on Trainium3 only; elsewhere it is loaded as"
+                            + " bf16, about four times as large, as it is counted here");
         }
         return Remark.warning("its checkpoint is quantised (" + how.method()
                 + "); documented is only static FP8 by modelopt, with vLLM Neuron");
@@ -92,8 +95,8 @@ final class ServingReporter {
     private List<Remark> ofPrecision() {
         return wishes.precision() == ServingWorkload.Precision.STATIC_FP8
                         && !terms.stack().equals(VLLM)
-                ? List.of(Remark.warning("weights in static FP8 are documented for vLLM Neuron only, not for "
-                        + terms.stack()))
+                ? List.of(Remark.warning(
+                        "weights in static FP8 are documented for vLLM Neuron only, not for " + terms.stack()))
                 : List.of();
     }
 

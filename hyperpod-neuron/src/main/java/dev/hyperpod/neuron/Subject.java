@@ -39,7 +39,8 @@ record Subject(String name, Optional<Model> model, Optional<ModelConfig> given, 
     }
 
     static Subject of(ModelConfig config) {
-        return new Subject("a model of type " + config.kind(), Optional.empty(), Optional.of(config), anomalies(config));
+        return new Subject(
+                "a model of type " + config.kind(), Optional.empty(), Optional.of(config), anomalies(config));
     }
 
     Optional<ModelConfig> config() {
@@ -62,9 +63,8 @@ record Subject(String name, Optional<Model> model, Optional<ModelConfig> given, 
             }
         }
         if (config.customCode()) {
-            remarks.add(Remark.note(
-                    "the repository brings code of its own, which Neuron's loaders do not run; " + config.kind()
-                            + " has to be one of their own"));
+            remarks.add(Remark.note("the repository brings code of its own, which Neuron's loaders do not run; "
+                    + config.kind() + " has to be one of their own"));
         }
         return remarks;
     }

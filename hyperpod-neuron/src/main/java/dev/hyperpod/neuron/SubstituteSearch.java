@@ -76,12 +76,13 @@ final class SubstituteSearch {
         if (workload instanceof TrainingWorkload training) {
             if (training.sequenceLength() > SHORT) {
                 plan(model, terms, fleet, training.withSequenceLength(SHORT))
-                        .ifPresent(taken -> found.add(new Substitute.Hint("sequences of " + SHORT + ": " + said(taken))));
+                        .ifPresent(
+                                taken -> found.add(new Substitute.Hint("sequences of " + SHORT + ": " + said(taken))));
             }
             if (training.method() instanceof Method.Full) {
                 plan(model, terms, fleet, training.with(Method.lora(USUAL_RANK)))
-                        .ifPresent(taken -> found.add(
-                                new Substitute.Hint("LoRA of rank " + USUAL_RANK + ": " + said(taken))));
+                        .ifPresent(taken ->
+                                found.add(new Substitute.Hint("LoRA of rank " + USUAL_RANK + ": " + said(taken))));
             }
         }
         for (int times : MORE_INSTANCES) {
@@ -105,15 +106,17 @@ final class SubstituteSearch {
         if (inquiry.fleet().instance().type().equals(larger)) {
             return Optional.empty();
         }
-        return inquiry.verifier().hardware().find(larger).flatMap(instance -> supported(
-                        inquiry.subject().config(), larger)
-                .flatMap(support -> plan(
-                        model,
-                        StackTerms.of(support),
-                        Fleet.of(instance, inquiry.fleet().count()),
-                        workload))
-                .map(taken -> new Substitute.OtherInstances(
-                        larger, inquiry.fleet().count(), said(taken))));
+        return inquiry.verifier()
+                .hardware()
+                .find(larger)
+                .flatMap(instance -> supported(inquiry.subject().config(), larger)
+                        .flatMap(support -> plan(
+                                model,
+                                StackTerms.of(support),
+                                Fleet.of(instance, inquiry.fleet().count()),
+                                workload))
+                        .map(taken -> new Substitute.OtherInstances(
+                                larger, inquiry.fleet().count(), said(taken))));
     }
 
     private static String said(Recommendation taken) {
@@ -123,7 +126,8 @@ final class SubstituteSearch {
     /** Models of those that come with the library, which the same instances train or serve with a better yes. */
     private List<Substitute> models() {
         Optional<ModelConfig> own = inquiry.subject().config();
-        Optional<Long> size = inquiry.subject().shape().map(model -> model.weights().total());
+        Optional<Long> size =
+                inquiry.subject().shape().map(model -> model.weights().total());
         if (own.isEmpty() || size.isEmpty()) {
             return List.of();
         }
@@ -163,7 +167,8 @@ final class SubstituteSearch {
     private Optional<Substitute> substitute(Model model) {
         return model.config()
                 .flatMap(ModelShape::of)
-                .flatMap(shape -> supported(model.config(), inquiry.fleet().instance().type())
+                .flatMap(shape -> supported(
+                                model.config(), inquiry.fleet().instance().type())
                         .filter(support -> support.tier().isAtLeast(SupportTier.BETA))
                         .flatMap(support -> plan(shape, StackTerms.of(support), inquiry.fleet(), workload)
                                 .map(taken -> new Substitute.OtherModel(
@@ -174,8 +179,7 @@ final class SubstituteSearch {
     }
 
     private Optional<Support> supported(Optional<ModelConfig> config, InstanceType type) {
-        return config.flatMap(of -> inquiry
-                .registry()
+        return config.flatMap(of -> inquiry.registry()
                 .support(SupportQuery.of(of).forUse(inquiry.use()).on(type))
                 .best()
                 .filter(support -> support.tier().isSupported()));
@@ -223,11 +227,13 @@ final class SubstituteSearch {
     private static Map<InstanceType, Accelerator.Gpu> gpuTypes() {
         InstanceCatalogue catalogue = InstanceCatalogue.bundled();
         Map<InstanceType, Accelerator.Gpu> types = new LinkedHashMap<>();
-        catalogue.types().forEach(type -> catalogue
-                .figures(type)
-                .flatMap(figures -> figures.accelerator())
-                .filter(Accelerator.Gpu.class::isInstance)
-                .ifPresent(gpu -> types.put(type, (Accelerator.Gpu) gpu)));
+        catalogue
+                .types()
+                .forEach(type -> catalogue
+                        .figures(type)
+                        .flatMap(figures -> figures.accelerator())
+                        .filter(Accelerator.Gpu.class::isInstance)
+                        .ifPresent(gpu -> types.put(type, (Accelerator.Gpu) gpu)));
         Map<InstanceType, Accelerator.Gpu> sorted = new LinkedHashMap<>();
         types.entrySet().stream()
                 .sorted(Comparator.comparingDouble(entry -> entry.getValue().memoryGibTotal()))

@@ -33,10 +33,11 @@ record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean
     static SupportJudgement of(Inquiry inquiry) {
         checkStack(inquiry);
         Optional<ModelConfig> config = inquiry.subject().config();
-        SupportQuery query =
-                config.map(SupportQuery::of).orElseGet(() -> SupportQuery.named(inquiry.subject().name()));
+        SupportQuery query = config.map(SupportQuery::of)
+                .orElseGet(() -> SupportQuery.named(inquiry.subject().name()));
         SupportAnswer whole = ask(inquiry, query);
-        boolean nested = config.filter(of -> !of.textModelType().equals(of.modelType())).isPresent();
+        boolean nested =
+                config.filter(of -> !of.textModelType().equals(of.modelType())).isPresent();
         if (!whole.isSupported() && nested) {
             SupportAnswer part = ask(inquiry, SupportQuery.ofLanguagePart(config.orElseThrow()));
             if (part.isSupported()) {
@@ -65,13 +66,15 @@ record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean
     }
 
     private static SupportAnswer ask(Inquiry inquiry, SupportQuery about) {
-        SupportQuery query = about.forUse(inquiry.use()).on(inquiry.fleet().instance().type());
+        SupportQuery query =
+                about.forUse(inquiry.use()).on(inquiry.fleet().instance().type());
         return inquiry.registry().support(inquiry.stack().map(query::with).orElse(query));
     }
 
     /** The best supported; of equals the one for what the model is made for. */
     private static Optional<Support> best(SupportAnswer answer, Inquiry inquiry) {
-        String task = inquiry.use() == Use.INFERENCE && inquiry.subject().isEmbeddingModel() ? EMBEDDING : TEXT_GENERATION;
+        String task =
+                inquiry.use() == Use.INFERENCE && inquiry.subject().isEmbeddingModel() ? EMBEDDING : TEXT_GENERATION;
         return answer.supports().stream()
                 .filter(support -> support.tier().isSupported())
                 .min(Comparator.comparing(Support::tier)
@@ -93,8 +96,8 @@ record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean
         InstanceFamily.of(inquiry.fleet().instance().type())
                 .map(inquiry.registry()::state)
                 .filter(FamilyState::frozen)
-                .ifPresent(state -> remarks.add(Remark.note("the newest Neuron software does not run on " + state.family()
-                        + ": " + String.join("; ", state.notes()))));
+                .ifPresent(state -> remarks.add(Remark.note("the newest Neuron software does not run on "
+                        + state.family() + ": " + String.join("; ", state.notes()))));
         support.ifPresentOrElse(of -> remarks.addAll(ofSupport(of)), () -> {
             boolean unsupported = answer.tier() == SupportTier.UNSUPPORTED;
             List<String> reasons = answer.reasons().isEmpty()
@@ -109,11 +112,12 @@ record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean
     private List<Remark> ofSupport(Support of) {
         List<Remark> remarks = new ArrayList<>();
         if (languagePartOnly) {
-            remarks.add(Remark.warning("only its language model is supported, as " + of.architecture().modelType()
-                    + ", not what else it takes in"));
+            remarks.add(Remark.warning("only its language model is supported, as "
+                    + of.architecture().modelType() + ", not what else it takes in"));
         }
         if (of.tier() != SupportTier.OFFICIAL) {
-            remarks.add(Remark.warning(of.stack().name() + " is " + of.tier() + ": " + of.stack().state()));
+            remarks.add(Remark.warning(
+                    of.stack().name() + " is " + of.tier() + ": " + of.stack().state()));
         }
         if (!of.models().isEmpty()) {
             remarks.add(Remark.note("upstream names " + String.join(", ", of.models()) + " only"));

@@ -72,8 +72,7 @@ final class TrainingReporter {
     }
 
     private LayoutPlan plan(TrainingWorkload workload) {
-        return shape.map(model ->
-                        new TrainingPlanner(model, terms, inquiry.fleet(), workload).plan(inquiry.wanted()))
+        return shape.map(model -> new TrainingPlanner(model, terms, inquiry.fleet(), workload).plan(inquiry.wanted()))
                 .orElseGet(() -> LayoutPlan.trainingByHardware(inquiry.fleet(), inquiry.wanted()));
     }
 
@@ -82,7 +81,9 @@ final class TrainingReporter {
         if (wishes.sequenceLength.isPresent()) {
             return workload(wishes.sequenceLength.getAsInt());
         }
-        int made = shape.map(model -> model.shape().maxPositions()).orElse(OptionalInt.empty()).orElse(USUAL_LENGTH);
+        int made = shape.map(model -> model.shape().maxPositions())
+                .orElse(OptionalInt.empty())
+                .orElse(USUAL_LENGTH);
         int longest = Math.min(USUAL_LENGTH, made);
         if (longest < BLOCK) {
             return workload(longest);
@@ -171,7 +172,10 @@ final class TrainingReporter {
                 : Optional.of(BatchPlan.of(
                         taken.layout(),
                         workload.microBatch(),
-                        (long) plan.wanted().map(JudgedLayout::layout).orElse(taken.layout()).data()
+                        (long) plan.wanted()
+                                        .map(JudgedLayout::layout)
+                                        .orElse(taken.layout())
+                                        .data()
                                 * workload.microBatch()
                                 * wishes.accumulation.getAsInt()));
     }

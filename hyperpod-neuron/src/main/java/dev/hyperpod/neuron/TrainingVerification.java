@@ -103,8 +103,8 @@ public final class TrainingVerification {
      *
      * @param type such as {@code TRN1}
      * @param count how many
-     * @throws dev.hyperpod.error.InvalidInputException if the type has no Neuron cores or a figure is out of range; names
-     *     each
+     * @throws dev.hyperpod.error.InvalidInputException if the type has no Neuron cores or a figure is out of range;
+     *     names each
      */
     public NeuronReport on(InstanceType type, int count) {
         TrainingWishes asked = wishes;
@@ -114,8 +114,7 @@ public final class TrainingVerification {
         return problems.get(() -> Inquiry.fleet(verifier.hardware(), type, asked.lnc, count))
                 .flatMap(fleet -> problems.none()
                         ? Optional.of(new TrainingReporter(
-                                        new Inquiry(
-                                                verifier, subject.get(), Use.TRAINING, fleet, asked.stack, wanted),
+                                        new Inquiry(verifier, subject.get(), Use.TRAINING, fleet, asked.stack, wanted),
                                         asked)
                                 .report())
                         : Optional.empty())

@@ -64,7 +64,6 @@ final class TrainingWishes {
     }
 
     TrainingWorkload workload(int tokens, Attention with) {
-        return new TrainingWorkload(
-                tokens, microBatch, globalBatch, method, checkpointing, with, shardedOptimizer);
+        return new TrainingWorkload(tokens, microBatch, globalBatch, method, checkpointing, with, shardedOptimizer);
     }
 }

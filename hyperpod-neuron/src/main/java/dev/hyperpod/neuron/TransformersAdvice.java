@@ -49,7 +49,8 @@ public record TransformersAdvice(Optional<Version> modelMinimum, Optional<String
 
     /** Whether some version that begins with these numbers is the least one or a later. */
     private static boolean startsAtMost(Version least, List<Integer> numbers) {
-        List<Integer> head = least.numbers().subList(0, Math.min(numbers.size(), least.numbers().size()));
+        List<Integer> head = least.numbers()
+                .subList(0, Math.min(numbers.size(), least.numbers().size()));
         return new Version(numbers).isAtLeast(new Version(head));
     }
 

@@ -14,17 +14,17 @@ public final class Verification {
     }
 
     /**
-     * Whether it trains. What is not said otherwise: all parameters, one sequence at once, flash attention where the stack
-     * has it, nothing computed again, the optimizer's state spread over the copies, and sequences of 8192 tokens or as
-     * many as the model is made for and fit.
+     * Whether it trains. What is not said otherwise: all parameters, one sequence at once, flash attention where the
+     * stack has it, nothing computed again, the optimizer's state spread over the copies, and sequences of 8192 tokens
+     * or as many as the model is made for and fit.
      */
     public TrainingVerification forTraining() {
         return new TrainingVerification(verifier, subject);
     }
 
     /**
-     * Whether it serves. What is not said otherwise: one sequence at once, of 4096 tokens or as many as the model is made
-     * for, and weights in bf16.
+     * Whether it serves. What is not said otherwise: one sequence at once, of 4096 tokens or as many as the model is
+     * made for, and weights in bf16.
      */
     public InferenceVerification forInference() {
         return new InferenceVerification(verifier, subject);

@@ -59,8 +59,8 @@ final class NeuronTest {
                 .map(Substitute.OtherModel.class::cast)
                 .toList();
         assertThat(models).isNotEmpty();
-        models.forEach(model ->
-                assertThat(training(model.id().toString()).supported()).isTrue());
+        models.forEach(
+                model -> assertThat(training(model.id().toString()).supported()).isTrue());
         assertThat(report.alternatives())
                 .filteredOn(Substitute.OtherInstances.class::isInstance)
                 .isNotEmpty();
@@ -79,8 +79,10 @@ final class NeuronTest {
 
     @Test
     void aModelThatFitsNowhereIsToldWhatWouldDo() {
-        NeuronReport report =
-                Neuron.verify("meta-llama/Llama-3.1-70B").forTraining().sequenceLength(4096).on(TRN1, 1);
+        NeuronReport report = Neuron.verify("meta-llama/Llama-3.1-70B")
+                .forTraining()
+                .sequenceLength(4096)
+                .on(TRN1, 1);
 
         assertThat(report.verdict()).isEqualTo(Verdict.NOT_SUPPORTED);
         assertThat(report.recommended()).isEmpty();
@@ -88,16 +90,19 @@ final class NeuronTest {
         assertThat(report.alternatives())
                 .extracting(Substitute::describe)
                 .anyMatch(text -> text.startsWith("LoRA of rank 16: TP 32"));
-        assertThat(report.alternatives()).anySatisfy(other -> assertThat(other)
-                .isInstanceOfSatisfying(
-                        Substitute.OtherInstances.class,
-                        instances -> assertThat(instances.type()).isEqualTo(TRN1)));
+        assertThat(report.alternatives())
+                .anySatisfy(other -> assertThat(other)
+                        .isInstanceOfSatisfying(
+                                Substitute.OtherInstances.class,
+                                instances -> assertThat(instances.type()).isEqualTo(TRN1)));
     }
 
     @Test
     void aLargeModelIsGivenAPipeline() {
-        NeuronReport report =
-                Neuron.verify("meta-llama/Llama-3.1-70B").forTraining().sequenceLength(8192).on(TRN1, 16);
+        NeuronReport report = Neuron.verify("meta-llama/Llama-3.1-70B")
+                .forTraining()
+                .sequenceLength(8192)
+                .on(TRN1, 16);
 
         assertThat(report.recommended().orElseThrow().layout().pipeline()).isGreaterThan(1);
         assertThat(report.memory().orElseThrow().band()).isEqualTo(Band.FITS);
@@ -109,7 +114,8 @@ final class NeuronTest {
                 Neuron.verify("Qwen/Qwen3-14B").forTraining().tensorParallel(16).on(TRN1, 2);
 
         assertThat(report.wanted().orElseThrow().breaks(Rule.HEADS_DIVIDE)).isTrue();
-        assertThat(report.parallelism().nearest().orElseThrow().layout().tensor()).isEqualTo(8);
+        assertThat(report.parallelism().nearest().orElseThrow().layout().tensor())
+                .isEqualTo(8);
         assertThat(report.verdict()).isEqualTo(Verdict.SUPPORTED_WITH_WARNINGS);
         assertThat(report.toString()).contains("HEADS_DIVIDE", "40 attention heads", "nearest valid one is TP 8");
     }
@@ -136,7 +142,8 @@ final class NeuronTest {
                 .on(TRN1, 1);
 
         assertThat(report.wanted().orElseThrow().breaks(Rule.PIPELINE_OFFERED)).isTrue();
-        assertThat(report.wanted().orElseThrow().breaks(Rule.VOCABULARY_DIVIDES)).isFalse();
+        assertThat(report.wanted().orElseThrow().breaks(Rule.VOCABULARY_DIVIDES))
+                .isFalse();
     }
 
     @Test
@@ -147,8 +154,10 @@ final class NeuronTest {
                 .attention(Attention.FLASH_ATTENTION_2)
                 .tensorParallel(8)
                 .on(TRN1, 1);
-        NeuronReport open =
-                Neuron.verify("Qwen/Qwen3-4B").forTraining().sequenceLength(3072).on(TRN1, 1);
+        NeuronReport open = Neuron.verify("Qwen/Qwen3-4B")
+                .forTraining()
+                .sequenceLength(3072)
+                .on(TRN1, 1);
 
         assertThat(flash.wanted().orElseThrow().breaks(Rule.FLASH_BLOCKS)).isTrue();
         assertThat(open.attention().orElseThrow().use()).isEqualTo(Attention.EAGER);
@@ -156,7 +165,8 @@ final class NeuronTest {
 
     @Test
     void aQuantisedCheckpointIsNotTrained() {
-        NeuronReport report = Neuron.verify(config(", \"quantization_config\": {\"quant_method\": \"awq\", \"bits\": 4}"))
+        NeuronReport report = Neuron.verify(
+                        config(", \"quantization_config\": {\"quant_method\": \"awq\", \"bits\": 4}"))
                 .forTraining()
                 .on(TRN1, 1);
 
@@ -189,7 +199,11 @@ final class NeuronTest {
     @Test
     void ggufIsABlocker() {
         ModelSource files = id -> new ModelLookup.NotAModel(
-                id, ModelLookup.Form.GGUF, Optional.of(ModelId.of("Qwen/Qwen3-8B")), Optional.empty(), Optional.empty());
+                id,
+                ModelLookup.Form.GGUF,
+                Optional.of(ModelId.of("Qwen/Qwen3-8B")),
+                Optional.empty(),
+                Optional.empty());
         NeuronReport report = Neuron.with(files, Registry.bundled())
                 .verify("someone/Qwen3-8B-GGUF")
                 .forInference()
@@ -206,12 +220,14 @@ final class NeuronTest {
                         .microBatch(-1)
                         .tensorParallel(0)
                         .on(P5, 1))
-                .isInstanceOfSatisfying(InvalidInputException.class, refused -> assertThat(refused.problems())
-                        .hasSize(4)
-                        .anyMatch(problem -> problem.startsWith("sequenceLength: 0"))
-                        .anyMatch(problem -> problem.startsWith("microBatch: -1"))
-                        .anyMatch(problem -> problem.startsWith("tensorParallel: 0"))
-                        .anyMatch(problem -> problem.startsWith("type: ml.p5.48xlarge")));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        refused -> assertThat(refused.problems())
+                                .hasSize(4)
+                                .anyMatch(problem -> problem.startsWith("sequenceLength: 0"))
+                                .anyMatch(problem -> problem.startsWith("microBatch: -1"))
+                                .anyMatch(problem -> problem.startsWith("tensorParallel: 0"))
+                                .anyMatch(problem -> problem.startsWith("type: ml.p5.48xlarge")));
     }
 
     @Test
@@ -226,9 +242,8 @@ final class NeuronTest {
 
     @Test
     void saysThatClustersDoNotTakeAType() {
-        NeuronReport report = Neuron.verify("meta-llama/Llama-3.1-8B")
-                .forInference()
-                .on(InstanceType.of("ml.inf2.48xlarge"), 1);
+        NeuronReport report =
+                Neuron.verify("meta-llama/Llama-3.1-8B").forInference().on(InstanceType.of("ml.inf2.48xlarge"), 1);
 
         assertThat(report.verdict()).isEqualTo(Verdict.SUPPORTED_WITH_WARNINGS);
         assertThat(report.remarks()).extracting(Remark::text).anyMatch(text -> text.contains("do not take ml.inf2"));
@@ -254,8 +269,7 @@ final class NeuronTest {
 
     @Test
     void startsAJobOfThatLayout() {
-        LaunchSettings launch =
-                training("Qwen/Qwen3-4B").launch().orElseThrow();
+        LaunchSettings launch = training("Qwen/Qwen3-4B").launch().orElseThrow();
         TrainingJob job = launch.applyTo(TrainingJob.named("tune").torchrun("train.py"));
 
         assertThat(launch.torchrun()).containsExactly("--nnodes", "2", "--nproc_per_node", "32");
@@ -287,7 +301,8 @@ final class NeuronTest {
     }
 
     private static List<String> problems(JsonNode document) throws Exception {
-        try (InputStream schema = Objects.requireNonNull(NeuronReport.class.getResourceAsStream("report.schema.json"))) {
+        try (InputStream schema =
+                Objects.requireNonNull(NeuronReport.class.getResourceAsStream("report.schema.json"))) {
             return JsonSchemaFactory.getInstance(SpecVersion.VersionFlag.V202012)
                     .getSchema(schema)
                     .validate(document)

@@ -73,7 +73,9 @@ record Published(JsonNode row) {
         if (row.path("attention").asText().equals("ring")) {
             asked = asked.attention(Attention.RING);
         }
-        return stack().map(asked::stack).orElse(asked).on(type(), row.path("nodes").asInt());
+        return stack().map(asked::stack)
+                .orElse(asked)
+                .on(type(), row.path("nodes").asInt());
     }
 
     private NeuronReport inference(int tensor) {
@@ -85,7 +87,9 @@ record Published(JsonNode row) {
         if (row.path("weightBytes").asInt(2) == 1) {
             asked = asked.precision(ServingWorkload.Precision.STATIC_FP8);
         }
-        return stack().map(asked::stack).orElse(asked).on(type(), row.path("nodes").asInt());
+        return stack().map(asked::stack)
+                .orElse(asked)
+                .on(type(), row.path("nodes").asInt());
     }
 
     private Optional<String> stack() {

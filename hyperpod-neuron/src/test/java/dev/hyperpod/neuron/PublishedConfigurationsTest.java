@@ -39,7 +39,8 @@ final class PublishedConfigurationsTest {
                 .filter(published -> published.row().has("estimateGib"))
                 .map(published -> DynamicTest.dynamicTest(
                         published.toString(),
-                        () -> assertThat(published.report(published.tensor())
+                        () -> assertThat(published
+                                        .report(published.tensor())
                                         .wanted()
                                         .orElseThrow()
                                         .memory()
@@ -70,14 +71,19 @@ final class PublishedConfigurationsTest {
     @TestFactory
     Stream<DynamicTest> eachIsRejectedWithATensorParallelismThatNoRuleAllows() {
         return Published.all().stream()
-                .map(published -> DynamicTest.dynamicTest(published.toString(), () -> NEVER.forEach(tensor -> {
-                    NeuronReport report = published.report(tensor);
-                    JudgedLayout wanted = report.wanted().orElseThrow();
-                    assertThat(wanted.breaks(Rule.TOPOLOGY)).isTrue();
-                    assertThat(report.remarks().toString()).contains("TOPOLOGY", "nearest valid");
-                    assertThat(report.parallelism().nearest().orElseThrow().isValid())
-                            .isTrue();
-                })));
+                .map(published -> DynamicTest.dynamicTest(
+                        published.toString(),
+                        () -> NEVER.forEach(tensor -> {
+                            NeuronReport report = published.report(tensor);
+                            JudgedLayout wanted = report.wanted().orElseThrow();
+                            assertThat(wanted.breaks(Rule.TOPOLOGY)).isTrue();
+                            assertThat(report.remarks().toString()).contains("TOPOLOGY", "nearest valid");
+                            assertThat(report.parallelism()
+                                            .nearest()
+                                            .orElseThrow()
+                                            .isValid())
+                                    .isTrue();
+                        })));
     }
 
     @Test

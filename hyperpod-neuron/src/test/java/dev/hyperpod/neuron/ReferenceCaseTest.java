@@ -30,7 +30,8 @@ final class ReferenceCaseTest {
 
         assertThat(report.verdict()).isEqualTo(Verdict.SUPPORTED);
         assertThat(report.tier()).isEqualTo(SupportTier.OFFICIAL);
-        assertThat(report.transformers().modelMinimum()).hasValue(Version.parse("4.51.0").orElseThrow());
+        assertThat(report.transformers().modelMinimum())
+                .hasValue(Version.parse("4.51.0").orElseThrow());
         assertThat(report.transformers().stackPin()).hasValue("~=4.57.1");
         assertThat(report.transformers().clash()).isEmpty();
         assertThat(report.support().orElseThrow().evidence()).isNotEmpty();
@@ -76,8 +77,14 @@ final class ReferenceCaseTest {
 
     @ParameterizedTest
     @CsvSource({
-        "4096, 2, 21.4, 0", "4096, 4, 11.1, 8.3", "4096, 8, 5.9, 4.5", "4096, 16, 3.4, 0", "4096, 32, 2.2, 0",
-        "8192, 4, 15.8, 10.3", "8192, 8, 8.2, 5.5", "8192, 16, 4.6, 0"
+        "4096, 2, 21.4, 0",
+        "4096, 4, 11.1, 8.3",
+        "4096, 8, 5.9, 4.5",
+        "4096, 16, 3.4, 0",
+        "4096, 32, 2.2, 0",
+        "8192, 4, 15.8, 10.3",
+        "8192, 8, 8.2, 5.5",
+        "8192, 16, 4.6, 0"
     })
     void needsAsMuchMemoryAsWasReckonedByHand(int tokens, int tensor, double gib, double checkpointed) {
         JudgedLayout judged = training()

@@ -19,7 +19,9 @@ public record HostMemory(double needGib, double hostGib, Optional<String> cautio
     /** Two copies in bf16. */
     private static final int LOADING_BYTES = 4;
 
-    /** NxDT on 70.6 B parameters is documented to take up to 482 GB for checkpoints that are written while it trains. */
+    /**
+     * NxDT on 70.6 B parameters is documented to take up to 482 GB for checkpoints that are written while it trains.
+     */
     private static final double CHECKPOINT_BYTES = 482e9 / 70.55e9;
 
     /** For training a model with a stack. */

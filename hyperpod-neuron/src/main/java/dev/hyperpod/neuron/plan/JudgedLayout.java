@@ -9,8 +9,8 @@ import java.util.Optional;
  * @param layout which
  * @param violations the rules that it breaks; empty when it is valid
  * @param memory what the fullest core needs; empty when the model's shape is not known
- * @param checkpointed what it needs when training keeps only what enters each layer; empty for inference, and when the shape is not
- *     known
+ * @param checkpointed what it needs when training keeps only what enters each layer; empty for inference, and when the
+ *     shape is not known
  * @param cautions what to know of it, valid or not
  */
 public record JudgedLayout(

@@ -34,7 +34,8 @@ public final class LaunchPlanner {
         figures.put("tensor", String.valueOf(layout.tensor()));
         figures.put("pipeline", String.valueOf(layout.pipeline()));
         figures.put("context", String.valueOf(layout.context()));
-        figures.put("microBatch", String.valueOf((long) workload.microBatch() * (becomesMicroBatches ? accumulation : 1)));
+        figures.put(
+                "microBatch", String.valueOf((long) workload.microBatch() * (becomesMicroBatches ? accumulation : 1)));
         figures.put("accumulation", String.valueOf(becomesMicroBatches ? 1 : accumulation));
         figures.put("globalBatch", String.valueOf((long) layout.data() * workload.microBatch() * accumulation));
         figures.put("zero1", String.valueOf(workload.shardedOptimizer()));

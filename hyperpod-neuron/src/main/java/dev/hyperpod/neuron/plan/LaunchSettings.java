@@ -20,7 +20,8 @@ import java.util.stream.Collectors;
  * @param settings what the stack's own script or file has to say, by its name there
  * @param environment variables
  * @param pins versions, by package, as pip writes them
- * @param imageTemplate the stack's container image for most Regions, with {@code {region}} in it; empty when none is known
+ * @param imageTemplate the stack's container image for most Regions, with {@code {region}} in it; empty when none is
+ *     known
  * @param imageRelease the release that is in the image, which may be older than the one in {@code pins}
  */
 public record LaunchSettings(
@@ -70,7 +71,10 @@ public record LaunchSettings(
         return sized;
     }
 
-    /** The settings on one line, such as {@code --tensor_parallel_size 8}; those that are no flags as {@code name=value}. */
+    /**
+     * The settings on one line, such as {@code --tensor_parallel_size 8}; those that are no flags as
+     * {@code name=value}.
+     */
     public String describeSettings() {
         return settings.entrySet().stream()
                 .map(setting -> setting.getKey().startsWith("--")

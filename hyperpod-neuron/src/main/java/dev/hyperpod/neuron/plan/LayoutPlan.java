@@ -10,7 +10,8 @@ import java.util.Optional;
  * @param layouts all that were looked at, by tensor, pipeline and context parallelism; each with the rules it breaks
  * @param recommended the one to take; empty when no valid one fits
  * @param wanted the one that was asked about; empty when none was
- * @param nearest the valid one that is nearest to what was asked about; empty when none is valid or none was asked about
+ * @param nearest the valid one that is nearest to what was asked about; empty when none is valid or none was asked
+ *     about
  */
 public record LayoutPlan(
         Fleet fleet,

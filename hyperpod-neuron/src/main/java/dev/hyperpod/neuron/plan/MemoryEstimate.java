@@ -12,8 +12,8 @@ import java.util.stream.Collectors;
  *
  * @param parts GiB of each part, in the order of {@link Part}
  * @param availableGib GiB of memory that a core has
- * @param higherGib GiB in total when gated feed-forward layers and passing gradients are counted exactly, which the usual
- *     formula does not; the same as the total where it makes no difference
+ * @param higherGib GiB in total when gated feed-forward layers and passing gradients are counted exactly, which the
+ *     usual formula does not; the same as the total where it makes no difference
  */
 public record MemoryEstimate(Map<Part, Double> parts, double availableGib, double higherGib) {
 

@@ -16,7 +16,9 @@ public record ModelShape(String modelType, Shape shape, Weights weights) {
 
     /** What a configuration says; empty when a figure is missing in it. */
     public static Optional<ModelShape> of(ModelConfig config) {
-        return config.shape().flatMap(shape -> config.weights().map(weights -> new ModelShape(
-                config.textModelType().or(config::modelType).orElse("?"), shape, weights)));
+        return config.shape()
+                .flatMap(shape -> config.weights()
+                        .map(weights -> new ModelShape(
+                                config.textModelType().or(config::modelType).orElse("?"), shape, weights)));
     }
 }

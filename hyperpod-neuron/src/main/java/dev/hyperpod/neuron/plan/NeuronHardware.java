@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The instance types with Neuron cores, with what a plan needs to know of them: cores, memory of each, and which degrees
- * of tensor parallelism their interconnect is documented for. Immutable: an override gives a new one.
+ * The instance types with Neuron cores, with what a plan needs to know of them: cores, memory of each, and which
+ * degrees of tensor parallelism their interconnect is documented for. Immutable: an override gives a new one.
  *
  * <p>HyperPod clusters take some of these types; the others are here to be named.
  */

@@ -22,8 +22,7 @@ final class ServingMemory {
 
     private ServingMemory() {}
 
-    static MemoryEstimate of(
-            ModelShape model, StackTerms terms, Fleet fleet, Layout layout, ServingWorkload workload) {
+    static MemoryEstimate of(ModelShape model, StackTerms terms, Fleet fleet, Layout layout, ServingWorkload workload) {
         Shape shape = model.shape();
         Weights weights = model.weights();
         double tensor = layout.tensor();

@@ -11,8 +11,8 @@ import java.util.TreeSet;
 /**
  * Lays a model out over instances for inference. Immutable; makes no call.
  *
- * <p>Recommended is the smallest tensor parallelism that fits and fills whole chips; more of it answers faster. The other
- * cores hold copies that answer other requests.
+ * <p>Recommended is the smallest tensor parallelism that fits and fills whole chips; more of it answers faster. The
+ * other cores hold copies that answer other requests.
  */
 public final class ServingPlanner {
 
@@ -44,8 +44,8 @@ public final class ServingPlanner {
     }
 
     /**
-     * The longest sequence with which a layout still fits: a multiple of 2048 that the model was made for. Empty when not
-     * even the shortest fits.
+     * The longest sequence with which a layout still fits: a multiple of 2048 that the model was made for. Empty when
+     * not even the shortest fits.
      */
     public OptionalInt longestSequence(Layout layout) {
         return SequenceHeadroom.longest(
@@ -71,10 +71,7 @@ public final class ServingPlanner {
     }
 
     private static String reason(JudgedLayout judged, MemoryEstimate memory) {
-        return String.format(
-                        Locale.ROOT,
-                        "the smallest that fits; %.0f %% of a core's memory",
-                        100 * memory.share())
+        return String.format(Locale.ROOT, "the smallest that fits; %.0f %% of a core's memory", 100 * memory.share())
                 + (judged.layout().data() > 1
                         ? "; " + judged.layout().data() + " copies answer side by side, or take more of it to answer"
                                 + " faster"

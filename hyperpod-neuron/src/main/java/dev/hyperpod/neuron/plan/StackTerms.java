@@ -132,8 +132,7 @@ public record StackTerms(
         static final Map<String, Map<String, Habits>> HABITS = new LinkedHashMap<>();
 
         static {
-            Fields data =
-                    DataSet.bundled(StackTerms.class, "stack-habits.json").fields();
+            Fields data = DataSet.bundled(StackTerms.class, "stack-habits.json").fields();
             data.objectsByName("stacks").forEach((stack, fields) -> {
                 Habits all = Habits.read(Habits.NONE, fields);
                 Map<String, Habits> models = new LinkedHashMap<>();

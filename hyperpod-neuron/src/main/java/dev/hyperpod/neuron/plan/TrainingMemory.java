@@ -9,8 +9,8 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * What a core holds in training. The formulas are those of the NxD documentation and of the ZeRO-1 optimizers of NxDT and
- * optimum-neuron; the compiler's own scratch, of which nothing is published for training, is not in them.
+ * What a core holds in training. The formulas are those of the NxD documentation and of the ZeRO-1 optimizers of NxDT
+ * and optimum-neuron; the compiler's own scratch, of which nothing is published for training, is not in them.
  */
 final class TrainingMemory {
 
@@ -28,8 +28,7 @@ final class TrainingMemory {
     private final Layout layout;
     private final TrainingWorkload workload;
 
-    private TrainingMemory(
-            Shape shape, Weights weights, StackTerms terms, Layout layout, TrainingWorkload workload) {
+    private TrainingMemory(Shape shape, Weights weights, StackTerms terms, Layout layout, TrainingWorkload workload) {
         this.shape = shape;
         this.weights = weights;
         this.terms = terms;
@@ -116,7 +115,11 @@ final class TrainingMemory {
     private double activations(double tokenBytes) {
         double layer = tokens() * tokenBytes / layout.tensor();
         double square = workload.attention().isQuadratic()
-                ? 5.0 * shape.attentionHeads() * workload.sequenceLength() / layout.context() * tokens()
+                ? 5.0
+                        * shape.attentionHeads()
+                        * workload.sequenceLength()
+                        / layout.context()
+                        * tokens()
                         / layout.tensor()
                 : 0;
         // The first stage holds as many micro-batches as there are stages, before the first comes back.
@@ -132,9 +135,8 @@ final class TrainingMemory {
     private double gatedBytes() {
         double query = (double) shape.attentionHeads() * shape.headDim();
         double keyValue = (double) shape.keyValueHeads() * shape.headDim();
-        double inner = shape.experts()
-                .map(TrainingMemory::innerOfExperts)
-                .orElseGet(() -> (double) shape.intermediateSize().orElse(0));
+        double inner = shape.experts().map(TrainingMemory::innerOfExperts).orElseGet(() ->
+                (double) shape.intermediateSize().orElse(0));
         return 8.0 * shape.hiddenSize() + 2 * (query + 2 * keyValue) + 2 * query + 8 * inner;
     }
 

@@ -15,10 +15,10 @@ import java.util.stream.Stream;
 /**
  * Lays a model out over instances for training. Immutable; makes no call.
  *
- * <p>The layout that is recommended follows what is published: tensor parallelism as large as there are key-value heads,
- * so that none is copied; else the smallest that fits without copies, else a whole instance, else what fits; then a
- * pipeline, then context parallelism, then full activation checkpointing. The other cores hold copies that work side by
- * side.
+ * <p>The layout that is recommended follows what is published: tensor parallelism as large as there are key-value
+ * heads, so that none is copied; else the smallest that fits without copies, else a whole instance, else what fits;
+ * then a pipeline, then context parallelism, then full activation checkpointing. The other cores hold copies that work
+ * side by side.
  */
 public final class TrainingPlanner {
 
@@ -67,7 +67,8 @@ public final class TrainingPlanner {
     }
 
     private Optional<Recommendation> choose(List<JudgedLayout> all) {
-        List<JudgedLayout> valid = inOrder(all.stream().filter(JudgedLayout::isValid).toList());
+        List<JudgedLayout> valid =
+                inOrder(all.stream().filter(JudgedLayout::isValid).toList());
         return first(valid, JudgedLayout::fits, false)
                 .or(() -> first(valid, JudgedLayout::fitsCheckpointed, true))
                 .or(() -> tight(valid));
@@ -87,13 +88,15 @@ public final class TrainingPlanner {
     private Optional<Recommendation> tight(List<JudgedLayout> valid) {
         return valid.stream()
                 .min(Comparator.comparingDouble(JudgedLayout::leastShare))
-                .flatMap(judged -> judged.checkpointed()
-                        .filter(memory -> memory.band() == Band.TIGHT)
-                        .map(memory -> new Recommendation(
-                                judged,
-                                memory,
-                                true,
-                                "the layout that needs the least memory of a core, with full activation checkpointing")));
+                .flatMap(
+                        judged -> judged.checkpointed()
+                                .filter(memory -> memory.band() == Band.TIGHT)
+                                .map(
+                                        memory -> new Recommendation(
+                                                judged,
+                                                memory,
+                                                true,
+                                                "the layout that needs the least memory of a core, with full activation checkpointing")));
     }
 
     private List<JudgedLayout> inOrder(List<JudgedLayout> valid) {
@@ -103,7 +106,8 @@ public final class TrainingPlanner {
         }
         Comparator<JudgedLayout> least = Comparator.<JudgedLayout>comparingInt(
                         judged -> judged.layout().context())
-                .thenComparing(judged -> model.shape().layers() % judged.layout().pipeline() != 0)
+                .thenComparing(
+                        judged -> model.shape().layers() % judged.layout().pipeline() != 0)
                 .thenComparingInt(judged -> judged.layout().pipeline())
                 .thenComparingInt(judged -> -judged.layout().tensor());
         valid.stream().filter(judged -> !ordered.contains(judged)).sorted(least).forEach(ordered::add);
@@ -149,7 +153,8 @@ public final class TrainingPlanner {
         } else {
             why = "the smallest that fits";
         }
-        return why + String.format(Locale.ROOT, "; %.0f %% of a core's memory", 100 * memory.share())
+        return why
+                + String.format(Locale.ROOT, "; %.0f %% of a core's memory", 100 * memory.share())
                 + (layout.data() > 1 ? "; " + layout.data() + " copies work side by side" : "")
                 + (checkpointed ? "; only with full activation checkpointing" : "");
     }

@@ -79,7 +79,8 @@ final class TrainingRules {
     private static List<Integer> innerSizes(Shape shape) {
         List<Integer> sizes = new ArrayList<>();
         shape.experts().map(Experts::intermediateSize).ifPresent(sizes::add);
-        boolean dense = shape.experts().filter(e -> e.layers() == shape.layers()).isEmpty();
+        boolean dense =
+                shape.experts().filter(e -> e.layers() == shape.layers()).isEmpty();
         if (dense && shape.intermediateSize().isPresent()) {
             sizes.add(shape.intermediateSize().getAsInt());
         }
@@ -112,9 +113,7 @@ final class TrainingRules {
         if (context > 1 && !terms.context()) {
             add(broken, Rule.CONTEXT_OFFERED, terms.stack() + " does not cut sequences over cores");
         }
-        if (context > 1
-                && terms.attentions().contains(Attention.RING)
-                && workload.attention() != Attention.RING) {
+        if (context > 1 && terms.attentions().contains(Attention.RING) && workload.attention() != Attention.RING) {
             add(
                     broken,
                     Rule.RING_FOR_CONTEXT,

@@ -69,7 +69,8 @@ public record TrainingWorkload(
 
     /** With sequences of this length. */
     public TrainingWorkload withSequenceLength(int tokens) {
-        return new TrainingWorkload(tokens, microBatch, globalBatch, method, checkpointing, attention, shardedOptimizer);
+        return new TrainingWorkload(
+                tokens, microBatch, globalBatch, method, checkpointing, attention, shardedOptimizer);
     }
 
     /** With this micro-batch. */

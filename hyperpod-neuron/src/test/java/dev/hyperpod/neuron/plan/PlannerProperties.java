@@ -42,7 +42,10 @@ final class PlannerProperties {
     }
 
     private static Arbitrary<ModelShape> shapes(
-            Arbitrary<Integer> sizes, Arbitrary<Integer> heads, Arbitrary<Integer> keyValueHeads, Arbitrary<Integer> words) {
+            Arbitrary<Integer> sizes,
+            Arbitrary<Integer> heads,
+            Arbitrary<Integer> keyValueHeads,
+            Arbitrary<Integer> words) {
         return Combinators.combine(
                         sizes,
                         sizes,
@@ -67,8 +70,7 @@ final class PlannerProperties {
 
     @Provide
     Arbitrary<Fleet> fleets() {
-        return Combinators.combine(
-                        Arbitraries.of(TYPES), Arbitraries.integers().between(1, 40))
+        return Combinators.combine(Arbitraries.of(TYPES), Arbitraries.integers().between(1, 40))
                 .as((type, count) ->
                         Fleet.of(NeuronHardware.bundled().find(type).orElseThrow(), count));
     }
@@ -87,10 +89,7 @@ final class PlannerProperties {
         Optional<Degrees> wanted = Optional.of(new Degrees(tensor, stages, 1));
         LayoutPlan training = trainer(model, fleet, TrainingWorkload.of(tokens)).plan(wanted);
         LayoutPlan serving = new ServingPlanner(
-                        model,
-                        StackTerms.open(),
-                        fleet,
-                        new ServingWorkload(tokens, 1, ServingWorkload.Precision.BF16))
+                        model, StackTerms.open(), fleet, new ServingWorkload(tokens, 1, ServingWorkload.Precision.BF16))
                 .plan(wanted);
 
         for (LayoutPlan plan : List.of(training, serving)) {
@@ -143,14 +142,21 @@ final class PlannerProperties {
                 TrainingWorkload.of(tokens).with(checkpointing).withMicroBatch(batch);
         double need = trainer(model, fleet, workload).memory(layout).totalGib();
 
-        assertThat(trainer(model, fleet, workload.withSequenceLength(tokens + 1)).memory(layout).totalGib())
+        assertThat(trainer(model, fleet, workload.withSequenceLength(tokens + 1))
+                        .memory(layout)
+                        .totalGib())
                 .isGreaterThan(need);
-        assertThat(trainer(model, fleet, workload.withMicroBatch(batch + 1)).memory(layout).totalGib())
+        assertThat(trainer(model, fleet, workload.withMicroBatch(batch + 1))
+                        .memory(layout)
+                        .totalGib())
                 .isGreaterThan(need);
-        assertThat(trainer(model, fleet, workload.with(Checkpointing.FULL)).memory(layout).totalGib())
-                .isLessThanOrEqualTo(
-                        trainer(model, fleet, workload.with(Checkpointing.NONE)).memory(layout).totalGib()
-                                + oneLayer(model, workload, layout));
+        assertThat(trainer(model, fleet, workload.with(Checkpointing.FULL))
+                        .memory(layout)
+                        .totalGib())
+                .isLessThanOrEqualTo(trainer(model, fleet, workload.with(Checkpointing.NONE))
+                                .memory(layout)
+                                .totalGib()
+                        + oneLayer(model, workload, layout));
     }
 
     /** With so few layers that what enters them weighs as much as they do, full checkpointing may cost a little. */
@@ -205,7 +211,8 @@ final class PlannerProperties {
             @ForAll("regular") ModelShape model, @ForAll("fleets") Fleet fleet) {
         TrainingPlanner planner = trainer(model, fleet, TrainingWorkload.of(2048));
         planner.plan(Optional.empty()).recommended().ifPresent(taken -> {
-            int longest = planner.longestSequence(taken.layout(), Checkpointing.FULL).orElse(0);
+            int longest =
+                    planner.longestSequence(taken.layout(), Checkpointing.FULL).orElse(0);
             TrainingWorkload full = TrainingWorkload.of(2048).with(Checkpointing.FULL);
             if (longest > 0) {
                 assertThat(trainer(model, fleet, full.withSequenceLength(longest))

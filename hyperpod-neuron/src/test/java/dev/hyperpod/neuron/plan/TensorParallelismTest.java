@@ -53,16 +53,17 @@ final class TensorParallelismTest {
                 .flatMap(ModelShape::of)
                 .orElseThrow();
         Fleet fleet = Fleet.of(NeuronHardware.bundled().find(InstanceType.TRN2).orElseThrow(), 1);
-        TrainingPlanner planner =
-                new TrainingPlanner(model, StackTerms.open(), fleet, TrainingWorkload.of(1 << 17));
+        TrainingPlanner planner = new TrainingPlanner(model, StackTerms.open(), fleet, TrainingWorkload.of(1 << 17));
         List<String> allowed = Stream.of(1, 2, 4, 8, 16, 32, 64)
-                .filter(tensor -> planner.plan(Optional.of(new Degrees(tensor, 1, 1)))
-                        .wanted()
-                        .orElseThrow()
-                        .violations()
-                        .stream()
-                        .map(Violation::rule)
-                        .noneMatch(OF_THE_MODEL::contains))
+                .filter(tensor ->
+                        planner
+                                .plan(Optional.of(new Degrees(tensor, 1, 1)))
+                                .wanted()
+                                .orElseThrow()
+                                .violations()
+                                .stream()
+                                .map(Violation::rule)
+                                .noneMatch(OF_THE_MODEL::contains))
                 .map(String::valueOf)
                 .toList();
 
