@@ -23,8 +23,10 @@ final class AnswerJson {
         answer.supports().forEach(support -> supports.add(of(support)));
         texts(json, "reasons", answer.reasons());
         texts(json, "suggestions", answer.match().suggestions());
-        answer.query().use().ifPresent(use -> answer.alternatives()
-                .ifPresent(instead -> texts(json, "alternatives", instead.of(use))));
+        answer.query()
+                .use()
+                .ifPresent(use ->
+                        answer.alternatives().ifPresent(instead -> texts(json, "alternatives", instead.of(use))));
         json.put("outlook", answer.outlook().toString());
         return json;
     }
@@ -38,7 +40,10 @@ final class AnswerJson {
         json.put("stack", support.stack().id());
         json.put("stackState", support.stack().state());
         support.version().ifPresent(version -> json.put("version", version.name()));
-        texts(json, "families", support.families().stream().sorted().map(InstanceFamily::text).toList());
+        texts(
+                json,
+                "families",
+                support.families().stream().sorted().map(InstanceFamily::text).toList());
         support.sdk().ifPresent(sdk -> json.put("neuronSdk", sdk.toString()));
         support.transformersPin().ifPresent(pin -> json.put("transformersPin", pin));
         support.minimumTransformers().ifPresent(minimum -> json.put("minimumTransformers", minimum.toString()));
@@ -57,7 +62,10 @@ final class AnswerJson {
         });
         texts(json, "constraints", support.constraints());
         texts(json, "notes", support.notes());
-        texts(json, "lifeCycle", support.lifeCycle().stream().map(Milestone::toString).toList());
+        texts(
+                json,
+                "lifeCycle",
+                support.lifeCycle().stream().map(Milestone::toString).toList());
         ArrayNode evidence = json.putArray("evidence");
         for (Evidence source : support.evidence()) {
             ObjectNode node = evidence.addObject().put("source", source.source());

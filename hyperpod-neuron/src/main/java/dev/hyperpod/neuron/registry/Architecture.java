@@ -8,8 +8,8 @@ import java.util.Optional;
 /**
  * A model architecture.
  *
- * @param modelType as a model's {@code config.json} names it, such as {@code qwen3}; for a pipeline of several models, and
- *     where upstream names only one model, a name of the registry's own, such as {@code stable-diffusion-xl}
+ * @param modelType as a model's {@code config.json} names it, such as {@code qwen3}; for a pipeline of several models,
+ *     and where upstream names only one model, a name of the registry's own, such as {@code stable-diffusion-xl}
  * @param classes its classes, such as {@code Qwen3ForCausalLM}; {@code Bert*} stands for every class of BERT
  * @param names what upstream's tables call it
  * @param oneCore whether its models are commonly small enough for one core (encoders, vision, audio)
@@ -46,7 +46,8 @@ public record Architecture(
 
     /** Whether a class is one of this architecture. */
     boolean hasClass(String name) {
-        return classes.stream().anyMatch(pattern -> pattern.endsWith(ANY) ? isBegunBy(pattern, name) : pattern.equals(name));
+        return classes.stream()
+                .anyMatch(pattern -> pattern.endsWith(ANY) ? isBegunBy(pattern, name) : pattern.equals(name));
     }
 
     private static boolean isBegunBy(String pattern, String name) {

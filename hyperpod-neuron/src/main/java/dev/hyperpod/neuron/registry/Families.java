@@ -21,8 +21,10 @@ final class Families {
 
     static InstanceFamily parse(Fields fields, String field, String text) {
         return InstanceFamily.parse(text)
-                .orElseThrow(() -> fields.fault(field, "\"" + text + "\" is none of the instance families "
-                        + text(EnumSet.allOf(InstanceFamily.class))));
+                .orElseThrow(() -> fields.fault(
+                        field,
+                        "\"" + text + "\" is none of the instance families "
+                                + text(EnumSet.allOf(InstanceFamily.class))));
     }
 
     /** The family that packages are named for: they do not tell trn1n from trn1. */

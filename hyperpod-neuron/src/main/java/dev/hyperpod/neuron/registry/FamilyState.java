@@ -9,7 +9,8 @@ import java.util.List;
  *
  * @param family the family
  * @param frozen whether the newest software no longer runs on it
- * @param clusterTypes the instance types of it that a HyperPod cluster can have; none for a family that HyperPod has not
+ * @param clusterTypes the instance types of it that a HyperPod cluster can have; none for a family that HyperPod has
+ *     not
  * @param notes for a reader
  * @param evidence who says so
  */

@@ -23,7 +23,9 @@ public record Match(Kind kind, List<String> modelTypes, Optional<ModelFamily> fa
         NAME,
         /** It is a family, perhaps with a size behind it. */
         FAMILY,
-        /** Its end is, as in {@code meta-llama/Llama-3.1-8B}: a guess, for only a model's configuration says what it is. */
+        /**
+         * Its end is, as in {@code meta-llama/Llama-3.1-8B}: a guess, for only a model's configuration says what it is.
+         */
         REPOSITORY,
         /** It means nothing here. */
         NOTHING

@@ -45,7 +45,8 @@ public record Milestone(Phase phase, Set<InstanceFamily> families, Version sdk, 
         Phase phase = Arrays.stream(Phase.values())
                 .filter(p -> p.toString().equals(text))
                 .findFirst()
-                .orElseThrow(() -> fields.fault("phase", "\"" + text + "\" is none of " + Arrays.toString(Phase.values())));
+                .orElseThrow(
+                        () -> fields.fault("phase", "\"" + text + "\" is none of " + Arrays.toString(Phase.values())));
         return new Milestone(
                 phase,
                 Families.read(fields, "families"),
@@ -61,6 +62,7 @@ public record Milestone(Phase phase, Set<InstanceFamily> families, Version sdk, 
 
     @Override
     public String toString() {
-        return "Neuron " + sdk + " (" + date + "): " + (families.isEmpty() ? "" : Families.text(families) + ": ") + what;
+        return "Neuron " + sdk + " (" + date + "): " + (families.isEmpty() ? "" : Families.text(families) + ": ")
+                + what;
     }
 }

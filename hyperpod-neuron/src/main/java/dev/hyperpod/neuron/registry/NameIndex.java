@@ -94,7 +94,8 @@ final class NameIndex {
     private Optional<Match> byWords(String name, Match.Kind kind) {
         List<String> words = words(name);
         Optional<Match> family = families.stream()
-                .filter(named -> begins(named.words(), words) && isHarmless(words.subList(named.words().size(), words.size())))
+                .filter(named -> begins(named.words(), words)
+                        && isHarmless(words.subList(named.words().size(), words.size())))
                 .findFirst()
                 .map(named -> new Match(kind, named.family().modelTypes(), Optional.of(named.family()), List.of()));
         String named = names.get(words);
@@ -123,7 +124,9 @@ final class NameIndex {
     }
 
     private boolean isHarmless(List<String> rest) {
-        return rest.stream().allMatch(word -> qualifiers.contains(word) || SIZE.matcher(word).matches());
+        return rest.stream()
+                .allMatch(
+                        word -> qualifiers.contains(word) || SIZE.matcher(word).matches());
     }
 
     private static List<String> words(String text) {

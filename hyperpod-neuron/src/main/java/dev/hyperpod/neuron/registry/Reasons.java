@@ -37,12 +37,15 @@ final class Reasons {
         String name = query.subject().name();
         return switch (match.kind()) {
             case NOTHING -> Optional.of(unknown(query, name, match.suggestions()));
-            case REPOSITORY -> Optional.of("\"" + name + "\" was taken for " + match.family().map(ModelFamily::name).orElse("?")
-                    + " by its name alone; only the model's configuration says what it is");
-            default -> match.modelTypes().size() > 1
-                    ? Optional.of("\"" + name + "\" may mean any of " + String.join(", ", match.modelTypes())
-                            + "; the worst of them counts")
-                    : Optional.empty();
+            case REPOSITORY ->
+                Optional.of("\"" + name + "\" was taken for "
+                        + match.family().map(ModelFamily::name).orElse("?")
+                        + " by its name alone; only the model's configuration says what it is");
+            default ->
+                match.modelTypes().size() > 1
+                        ? Optional.of("\"" + name + "\" may mean any of " + String.join(", ", match.modelTypes())
+                                + "; the worst of them counts")
+                        : Optional.empty();
         };
     }
 
@@ -65,29 +68,38 @@ final class Reasons {
         }
         Optional<StackVersion> version = stack.version(pin.version().get());
         if (version.isEmpty()) {
-            return Optional.of(stack.name() + " has no release \"" + pin.version().get() + "\" that is known here");
+            return Optional.of(
+                    stack.name() + " has no release \"" + pin.version().get() + "\" that is known here");
         }
         return family.filter(on -> !stack.runsOn(version.get(), on))
                 .map(on -> stack.name() + " " + version.get() + " does not run on " + on
-                        + stack.latest(on).map(last -> "; " + last + " is the last that does").orElse(""));
+                        + stack.latest(on)
+                                .map(last -> "; " + last + " is the last that does")
+                                .orElse(""));
     }
 
     private void missing(SupportQuery query, String type, List<Support> supports, List<String> reasons) {
-        if (supports.stream().anyMatch(s -> s.architecture().modelType().equals(type) && s.tier().isSupported())) {
+        if (supports.stream()
+                .anyMatch(s ->
+                        s.architecture().modelType().equals(type) && s.tier().isSupported())) {
             return;
         }
-        reasons.add((query.pin().isPresent() ? "what was asked for has no " : "no stack has ") + type
+        reasons.add((query.pin().isPresent() ? "what was asked for has no " : "no stack has ")
+                + type
                 + query.use().map(use -> " for " + use).orElse("")
                 + query.task().map(task -> " (" + task + ")").orElse("")
                 + query.family().map(family -> " on " + family).orElse(""));
         List<SupportEntry> all = contents.entries().stream()
-                .filter(entry -> entry.modelType().equals(type) && contents.stacks().containsKey(entry.stack()))
+                .filter(entry ->
+                        entry.modelType().equals(type) && contents.stacks().containsKey(entry.stack()))
                 .toList();
         ended(query, all, reasons);
-        Predicate<SupportEntry> use = entry -> query.use().map(u -> u == stack(entry).use()).orElse(true);
-        Predicate<SupportEntry> task =
-                entry -> query.task().map(t -> SupportSearch.isTask(t, entry.task())).orElse(true);
-        List<SupportEntry> there = all.stream().filter(entry -> entry.until().isEmpty()).toList();
+        Predicate<SupportEntry> use =
+                entry -> query.use().map(u -> u == stack(entry).use()).orElse(true);
+        Predicate<SupportEntry> task = entry ->
+                query.task().map(t -> SupportSearch.isTask(t, entry.task())).orElse(true);
+        List<SupportEntry> there =
+                all.stream().filter(entry -> entry.until().isEmpty()).toList();
         elsewhere(there.stream().filter(use.and(task)).toList(), reasons);
         otherTasks(there.stream().filter(use.and(task.negate())).toList(), reasons);
         if (there.stream().noneMatch(use) && !there.isEmpty()) {
@@ -98,7 +110,9 @@ final class Reasons {
     private static void ended(SupportQuery query, List<SupportEntry> all, List<String> reasons) {
         all.stream()
                 .filter(entry -> entry.until().isPresent()
-                        && query.task().map(task -> SupportSearch.isTask(task, entry.task())).orElse(true))
+                        && query.task()
+                                .map(task -> SupportSearch.isTask(task, entry.task()))
+                                .orElse(true))
                 .forEach(entry -> reasons.add(entry.stack() + " had " + entry.modelType() + " for " + entry.task()
                         + entry.since().map(since -> " from " + since).orElse("") + " until "
                         + entry.until().orElseThrow()));
@@ -117,7 +131,8 @@ final class Reasons {
 
     private void otherTasks(List<SupportEntry> entries, List<String> reasons) {
         Map<Stack, Set<String>> tasks = new LinkedHashMap<>();
-        entries.forEach(entry -> tasks.computeIfAbsent(stack(entry), s -> new TreeSet<>()).add(entry.task()));
+        entries.forEach(entry ->
+                tasks.computeIfAbsent(stack(entry), s -> new TreeSet<>()).add(entry.task()));
         tasks.forEach((stack, names) ->
                 reasons.add(stack.name() + " has it for " + String.join(", ", new LinkedHashSet<>(names)) + " only"));
     }

@@ -20,9 +20,9 @@ import java.util.Optional;
  * }</pre>
  *
  * <p>The bundled data is a snapshot of upstream's documents and sources, dated; it ages. A file of the user's own can
- * stand over it ({@link #overriddenBy}), entries can be added ({@link #with}), and {@link
- * dev.hyperpod.neuron.registry.refresh.RegistryRefresh} adds what upstream has added since. Immutable and thread-safe;
- * asking it makes no call.
+ * stand over it ({@link #overriddenBy}), entries can be added ({@link #with}), and
+ * {@link dev.hyperpod.neuron.registry.refresh.RegistryRefresh} adds what upstream has added since. Immutable and
+ * thread-safe; asking it makes no call.
  */
 public final class Registry {
 
@@ -42,7 +42,8 @@ public final class Registry {
         this(
                 data,
                 contents,
-                new NameIndex(contents.architectures().values(), contents.families().values(), contents.qualifiers()));
+                new NameIndex(
+                        contents.architectures().values(), contents.families().values(), contents.qualifiers()));
     }
 
     private Registry(DataSet data) {
@@ -56,8 +57,8 @@ public final class Registry {
 
     /**
      * A registry in which what a file (YAML or JSON, see {@link dev.hyperpod.data}) says stands in place of what the
-     * bundled data says, or the files of earlier calls. This is the one way to take support away. Entries that were added
-     * by {@link #with} are not in it: add them afterwards.
+     * bundled data says, or the files of earlier calls. This is the one way to take support away. Entries that were
+     * added by {@link #with} are not in it: add them afterwards.
      *
      * @throws IllegalArgumentException if the file is malformed; the message names the field
      * @throws java.io.UncheckedIOException if the file cannot be read
@@ -134,7 +135,9 @@ public final class Registry {
         return support(SupportQuery.named(name));
     }
 
-    /** What there is of what is asked for, the best first, and why it is no better. Never fails for want of an answer. */
+    /**
+     * What there is of what is asked for, the best first, and why it is no better. Never fails for want of an answer.
+     */
     public SupportAnswer support(SupportQuery query) {
         return new SupportSearch(contents, names).answer(query);
     }
@@ -216,7 +219,9 @@ public final class Registry {
     private String noStack(SupportEntry entry) {
         List<String> near = Spelling.nearest(entry.stack(), contents.stacks().keySet(), 1);
         return "stack: there is no \"" + entry.stack() + "\""
-                + (near.isEmpty() ? "; there are " + contents.stacks().keySet() : "; did you mean \"" + near.get(0) + "\"?");
+                + (near.isEmpty()
+                        ? "; there are " + contents.stacks().keySet()
+                        : "; did you mean \"" + near.get(0) + "\"?");
     }
 
     private static final class Bundled {

@@ -122,7 +122,10 @@ record RegistryContents(
 
     RegistryContents with(List<SupportEntry> more) {
         return with(
-                architectures, stacks, Stream.concat(entries.stream(), more.stream()).toList(), sdkReleases);
+                architectures,
+                stacks,
+                Stream.concat(entries.stream(), more.stream()).toList(),
+                sdkReleases);
     }
 
     RegistryContents with(SdkRelease release) {

@@ -41,7 +41,8 @@ final class Sources {
     private record Source(String repository, Optional<String> commit, Optional<String> version, LocalDate date) {
         Evidence at(Optional<String> path) {
             String place = repository
-                    + commit.map(c -> "@" + c.substring(0, Math.min(SHORT_COMMIT, c.length()))).orElse("");
+                    + commit.map(c -> "@" + c.substring(0, Math.min(SHORT_COMMIT, c.length())))
+                            .orElse("");
             return new Evidence(place + path.map(p -> " " + p).orElse(""), version, date);
         }
     }

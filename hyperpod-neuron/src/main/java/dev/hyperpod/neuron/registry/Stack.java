@@ -71,7 +71,10 @@ public record Stack(
         fields.objectsByName("families")
                 .forEach((family, on) -> reach.put(
                         Families.parse(fields, "families", family),
-                        new Reach(Versions.optional(on, "firstSdk"), Versions.optional(on, "lastSdk"), on.texts("notes"))));
+                        new Reach(
+                                Versions.optional(on, "firstSdk"),
+                                Versions.optional(on, "lastSdk"),
+                                on.texts("notes"))));
         List<Milestone> milestones = fields.objectsByName("milestones").values().stream()
                 .map(Milestone::read)
                 .sorted((a, b) -> a.date().compareTo(b.date()))
@@ -97,7 +100,9 @@ public record Stack(
 
     /** A release by its name; empty when there is none. */
     public Optional<StackVersion> version(String release) {
-        return versions.stream().filter(version -> version.name().equals(release)).findFirst();
+        return versions.stream()
+                .filter(version -> version.name().equals(release))
+                .findFirst();
     }
 
     /** The latest release that runs on an instance family; empty when none does, or the stack has no releases. */
@@ -110,7 +115,9 @@ public record Stack(
 
     /** What has ended, or ends, for an instance family; the earliest first. */
     public List<Milestone> milestones(InstanceFamily family) {
-        return milestones.stream().filter(milestone -> milestone.concerns(family)).toList();
+        return milestones.stream()
+                .filter(milestone -> milestone.concerns(family))
+                .toList();
     }
 
     boolean runsOn(StackVersion version, InstanceFamily family) {

@@ -13,15 +13,16 @@ import java.util.Set;
  *
  * @param name of the release, such as {@code 0.4.5}
  * @param date of the release; empty for a branch that is still open
- * @param transformers what it demands of transformers, as pip writes it ({@code ~=4.57.1}); empty when that is not known
+ * @param transformers what it demands of transformers, as pip writes it ({@code ~=4.57.1}); empty when that is not
+ *     known
  * @param sdk the Neuron SDK that it is built for; empty when that is not known
  * @param lastSdk the last Neuron SDK that brings it, where several do
  * @param families that it was packaged for; empty when that is not said
  * @param packages other pins by package, such as {@code torch}
  * @param python what it demands of Python, as pip writes it
  * @param released false for what is in upstream's source only
- * @param images container images by purpose ({@code training}, {@code inference}, {@code vllm}) with {@code {region}} in
- *     the place of the AWS Region; the account in them is that of most Regions, not of all
+ * @param images container images by purpose ({@code training}, {@code inference}, {@code vllm}) with {@code {region}}
+ *     in the place of the AWS Region; the account in them is that of most Regions, not of all
  * @param notes for a reader
  */
 public record StackVersion(
@@ -47,7 +48,8 @@ public record StackVersion(
 
     static StackVersion read(String name, Fields fields) {
         if (Version.parse(name).isEmpty() && fields.optionalFlag("released").orElse(true)) {
-            throw fields.fault("released", "a release needs a version for its name, such as 0.4.5, not \"" + name + "\"");
+            throw fields.fault(
+                    "released", "a release needs a version for its name, such as 0.4.5, not \"" + name + "\"");
         }
         return new StackVersion(
                 name,

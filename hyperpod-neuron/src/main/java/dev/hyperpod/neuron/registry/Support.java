@@ -13,8 +13,8 @@ import java.util.Set;
  * @param tier how far upstream stands behind it
  * @param entry what upstream says
  * @param stack who does it, with its life cycle
- * @param version the release to take on these families: the newest that runs there and has it, or the one that was asked
- *     for; empty where the stack has no releases of its own
+ * @param version the release to take on these families: the newest that runs there and has it, or the one that was
+ *     asked for; empty where the stack has no releases of its own
  * @param families where
  * @param minimumTransformers the first transformers release that knows the model: of the family that was asked for, or
  *     else of the model type; empty when that is not known

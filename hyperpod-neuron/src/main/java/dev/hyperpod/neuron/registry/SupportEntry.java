@@ -76,14 +76,18 @@ public record SupportEntry(
     /** Whether a release of its stack has it. */
     boolean isIn(StackVersion version) {
         return version.number()
-                .map(number -> since.flatMap(Version::parse).map(number::isAtLeast).orElse(true)
-                        && until.flatMap(Version::parse).map(last -> last.isAtLeast(number)).orElse(true))
+                .map(number ->
+                        since.flatMap(Version::parse).map(number::isAtLeast).orElse(true)
+                                && until.flatMap(Version::parse)
+                                        .map(last -> last.isAtLeast(number))
+                                        .orElse(true))
                 .orElse(until.isEmpty());
     }
 
     @Override
     public String toString() {
-        return stack + ": " + modelType + ", " + task + since.map(v -> ", since " + v).orElse("")
+        return stack + ": " + modelType + ", " + task
+                + since.map(v -> ", since " + v).orElse("")
                 + until.map(v -> ", until " + v).orElse("") + (released ? "" : ", not released");
     }
 }

@@ -52,8 +52,8 @@ public record SupportQuery(
     public record Pin(String stack, Optional<String> version) {}
 
     /**
-     * Asks by any name: a model type ({@code qwen3}), a class ({@code Qwen3ForCausalLM}), a family ({@code Llama 3.1}), or,
-     * with less certainty, a repository ({@code meta-llama/Llama-3.1-8B}). Takes any text.
+     * Asks by any name: a model type ({@code qwen3}), a class ({@code Qwen3ForCausalLM}), a family ({@code Llama 3.1}),
+     * or, with less certainty, a repository ({@code meta-llama/Llama-3.1-8B}). Takes any text.
      */
     public static SupportQuery named(String text) {
         return about(new Subject(text, false, List.of(), OptionalLong.empty()));
@@ -73,8 +73,8 @@ public record SupportQuery(
     }
 
     /**
-     * Asks by the language model that is nested in a model which takes in more than text. A yes to this is no yes to the
-     * whole model.
+     * Asks by the language model that is nested in a model which takes in more than text. A yes to this is no yes to
+     * the whole model.
      */
     public static SupportQuery ofLanguagePart(ModelConfig config) {
         SupportQuery whole = of(config);

@@ -17,8 +17,8 @@ final class SupportSearch {
     private static final String CAUSAL = "causal-lm";
     private static final String TEXT_GENERATION = "text-generation";
 
-    private static final Comparator<Support> BEST_FIRST =
-            Comparator.comparing(Support::tier).thenComparing(support -> !support.entry().released());
+    private static final Comparator<Support> BEST_FIRST = Comparator.comparing(Support::tier)
+            .thenComparing(support -> !support.entry().released());
 
     private final RegistryContents contents;
     private final NameIndex names;
@@ -34,7 +34,8 @@ final class SupportSearch {
         SupportTier tier = match.modelTypes().isEmpty() ? nothing(query) : SupportTier.OFFICIAL;
         for (String type : match.modelTypes()) {
             List<Support> found = supports(query, type, match.family());
-            tier = tier.worse(found.isEmpty() ? SupportTier.UNSUPPORTED : found.get(0).tier());
+            tier = tier.worse(
+                    found.isEmpty() ? SupportTier.UNSUPPORTED : found.get(0).tier());
             supports.addAll(found);
         }
         List<String> reasons = new Reasons(contents).of(query, match, supports, tier);
@@ -135,13 +136,15 @@ final class SupportSearch {
         }
         Optional<StackVersion> version = version(query, entry, stack, on);
         boolean there = version.isPresent()
-                || (stack.versions().isEmpty() && entry.until().isEmpty() && query.pin().flatMap(SupportQuery.Pin::version).isEmpty());
-        return there
-                ? Optional.of(support(architecture, entry, stack, version, on, named))
-                : Optional.empty();
+                || (stack.versions().isEmpty()
+                        && entry.until().isEmpty()
+                        && query.pin().flatMap(SupportQuery.Pin::version).isEmpty());
+        return there ? Optional.of(support(architecture, entry, stack, version, on, named)) : Optional.empty();
     }
 
-    /** The release that was asked for, or the newest, if it runs there and has it. What has ended is in no newest one. */
+    /**
+     * The release that was asked for, or the newest, if it runs there and has it. What has ended is in no newest one.
+     */
     private static Optional<StackVersion> version(
             SupportQuery query, SupportEntry entry, Stack stack, InstanceFamily on) {
         Optional<String> pinned = query.pin().flatMap(SupportQuery.Pin::version);
@@ -207,7 +210,12 @@ final class SupportSearch {
         }
         List<Support> hoped = families(query, stack).stream()
                 .map(on -> support(
-                        architecture, rule.entry(architecture, query.task()), stack, stack.latest(on), on, Optional.empty()))
+                        architecture,
+                        rule.entry(architecture, query.task()),
+                        stack,
+                        stack.latest(on),
+                        on,
+                        Optional.empty()))
                 .toList();
         return hoped.stream().reduce(SupportSearch::joined);
     }

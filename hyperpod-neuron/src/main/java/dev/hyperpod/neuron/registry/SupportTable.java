@@ -13,18 +13,21 @@ final class SupportTable {
     private SupportTable() {}
 
     static String of(SupportAnswer answer) {
-        StringBuilder text = new StringBuilder(SafeText.of(answer.query().subject().name()) + ": " + answer.tier());
+        StringBuilder text =
+                new StringBuilder(SafeText.of(answer.query().subject().name()) + ": " + answer.tier());
         if (!answer.supports().isEmpty()) {
-            Table table = Table.of("TIER", "MODEL", "TASK", "STACK", "VERSION", "ON", "NEURON", "TRANSFORMERS", "NEEDS");
+            Table table =
+                    Table.of("TIER", "MODEL", "TASK", "STACK", "VERSION", "ON", "NEURON", "TRANSFORMERS", "NEEDS");
             answer.supports().forEach(support -> table.row(cells(support).toArray(String[]::new)));
             text.append(System.lineSeparator()).append(table);
         }
         answer.reasons().forEach(reason -> line(text, reason));
-        answer.alternatives().ifPresent(instead -> answer.query().use().ifPresent(use -> {
-            if (!instead.of(use).isEmpty()) {
-                line(text, "instead: " + String.join("; ", instead.of(use)));
-            }
-        }));
+        answer.alternatives()
+                .ifPresent(instead -> answer.query().use().ifPresent(use -> {
+                    if (!instead.of(use).isEmpty()) {
+                        line(text, "instead: " + String.join("; ", instead.of(use)));
+                    }
+                }));
         if (!answer.isSupported()) {
             line(text, answer.outlook().toString());
         }

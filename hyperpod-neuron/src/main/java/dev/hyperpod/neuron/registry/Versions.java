@@ -17,7 +17,8 @@ final class Versions {
 
     static Version required(Fields fields, String field) {
         String text = fields.text(field);
-        return Version.parse(text).orElseThrow(() -> fields.fault(field, "\"" + text + "\" is no version such as 2.28"));
+        return Version.parse(text)
+                .orElseThrow(() -> fields.fault(field, "\"" + text + "\" is no version such as 2.28"));
     }
 
     /** Whether a version is of the line of another or earlier: 2.28.1 is not beyond 2.28. */

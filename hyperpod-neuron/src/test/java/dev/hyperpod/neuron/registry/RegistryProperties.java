@@ -21,11 +21,14 @@ class RegistryProperties {
             REGISTRY.architectures().stream().map(Architecture::modelType).toList();
 
     @Property
-    void anyTextIsAnswered(@ForAll("texts") String text, @ForAll("texts") String task, @ForAll("texts") String version) {
-        SupportAnswer answer = REGISTRY.support(SupportQuery.named(text).task(task).at(text, version));
+    void anyTextIsAnswered(
+            @ForAll("texts") String text, @ForAll("texts") String task, @ForAll("texts") String version) {
+        SupportAnswer answer =
+                REGISTRY.support(SupportQuery.named(text).task(task).at(text, version));
 
         assertThat(answer.tier()).isNotNull();
-        assertThat(answer.toJson().path("tier").asText()).isEqualTo(answer.tier().text());
+        assertThat(answer.toJson().path("tier").asText())
+                .isEqualTo(answer.tier().text());
         assertThat(answer.toString()).isNotBlank();
         assertThat(REGISTRY.support(SupportQuery.modelType(text)).tier()).isNotNull();
         assertThat(REGISTRY.planned(text).statement()).isNotBlank();
@@ -42,16 +45,19 @@ class RegistryProperties {
 
     @Property
     void lessIsAskedForMoreIsAnswered(@ForAll("queries") SupportQuery query) {
-        SupportQuery wider = new SupportQuery(
-                query.subject(), query.use(), Optional.empty(), Optional.empty(), query.pin());
+        SupportQuery wider =
+                new SupportQuery(query.subject(), query.use(), Optional.empty(), Optional.empty(), query.pin());
 
-        assertThat(REGISTRY.support(wider).tier().isAtLeast(REGISTRY.support(query).tier()))
+        assertThat(REGISTRY.support(wider)
+                        .tier()
+                        .isAtLeast(REGISTRY.support(query).tier()))
                 .as("%s", query)
                 .isTrue();
     }
 
     @Property
-    void anEntryMoreLowersNoAnswer(@ForAll("entries") List<SupportEntry> entries, @ForAll("queries") SupportQuery query) {
+    void anEntryMoreLowersNoAnswer(
+            @ForAll("entries") List<SupportEntry> entries, @ForAll("queries") SupportQuery query) {
         Registry more = REGISTRY.with(entries);
 
         assertThat(more.entries()).containsAll(REGISTRY.entries());
@@ -70,7 +76,10 @@ class RegistryProperties {
         });
         Arbitrary<String> anything = Arbitraries.strings().ofMaxLength(300);
         Arbitrary<String> near = Combinators.combine(
-                        Arbitraries.of(known), Arbitraries.strings().withChars(" -_/.x1b\n\u202e\u0000").ofMaxLength(5))
+                        Arbitraries.of(known),
+                        Arbitraries.strings()
+                                .withChars(" -_/.x1b\n\u202e\u0000")
+                                .ofMaxLength(5))
                 .as((name, tail) -> name + tail);
         return Arbitraries.oneOf(anything, Arbitraries.of(known), near);
     }
@@ -84,11 +93,12 @@ class RegistryProperties {
                 .optional();
         Arbitrary<Optional<SupportQuery.Pin>> pins = Arbitraries.of(REGISTRY.stacks())
                 .map(stack -> new SupportQuery.Pin(
-                        stack.id(), stack.versions().stream().map(StackVersion::name).findFirst()))
+                        stack.id(),
+                        stack.versions().stream().map(StackVersion::name).findFirst()))
                 .optional(0.2);
         return Combinators.combine(Arbitraries.of(TYPES), uses, tasks, families, pins)
-                .as((type, use, task, family, pin) -> new SupportQuery(
-                        SupportQuery.named(type).subject(), use, task, family, pin));
+                .as((type, use, task, family, pin) ->
+                        new SupportQuery(SupportQuery.named(type).subject(), use, task, family, pin));
     }
 
     @Provide

@@ -40,8 +40,11 @@ class RegistryTest {
 
     @Test
     void evidenceNamesRepositoryCommitAndPathAndHasAnAge() {
-        Evidence evidence =
-                training("qwen3", InstanceFamily.TRN1).best().orElseThrow().evidence().get(0);
+        Evidence evidence = training("qwen3", InstanceFamily.TRN1)
+                .best()
+                .orElseThrow()
+                .evidence()
+                .get(0);
 
         assertThat(evidence.source())
                 .isEqualTo("huggingface/optimum-neuron@213224e6 "
@@ -84,7 +87,8 @@ class RegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Qwen3-Next-80B-A3B", "Qwen3-Coder-480B-A35B", "BertGenerationEncoder", "Llama 3.9", "3", ""})
+    @ValueSource(
+            strings = {"Qwen3-Next-80B-A3B", "Qwen3-Coder-480B-A35B", "BertGenerationEncoder", "Llama 3.9", "3", ""})
     void aNameThatOnlyBeginsLikeAKnownOneMeansNothing(String text) {
         assertThat(REGISTRY.find(text).kind()).isEqualTo(Match.Kind.NOTHING);
         assertThat(REGISTRY.support(text).tier()).isEqualTo(SupportTier.UNKNOWN);
@@ -120,27 +124,35 @@ class RegistryTest {
 
     @Test
     void aModelsOwnConfigurationIsAsked() {
-        ModelConfig granite = ModelConfig.parse("{\"model_type\":\"granite\",\"architectures\":[\"GraniteForCausalLM\"]}");
+        ModelConfig granite =
+                ModelConfig.parse("{\"model_type\":\"granite\",\"architectures\":[\"GraniteForCausalLM\"]}");
         ModelConfig untyped = ModelConfig.parse("{\"architectures\":[\"GraniteForCausalLM\"],\"hidden_size\":64}");
 
-        assertThat(REGISTRY.support(SupportQuery.of(granite).forTraining()).tier()).isEqualTo(SupportTier.OFFICIAL);
-        assertThat(REGISTRY.support(SupportQuery.of(untyped).forTraining()).tier()).isEqualTo(SupportTier.OFFICIAL);
+        assertThat(REGISTRY.support(SupportQuery.of(granite).forTraining()).tier())
+                .isEqualTo(SupportTier.OFFICIAL);
+        assertThat(REGISTRY.support(SupportQuery.of(untyped).forTraining()).tier())
+                .isEqualTo(SupportTier.OFFICIAL);
     }
 
     @Test
     void supportOfTheLanguagePartIsNoSupportOfTheWholeModel() {
-        ModelConfig config = ModelConfig.parse("{\"model_type\":\"gemma3\",\"text_config\":{\"model_type\":\"gemma3_text\"}}");
+        ModelConfig config =
+                ModelConfig.parse("{\"model_type\":\"gemma3\",\"text_config\":{\"model_type\":\"gemma3_text\"}}");
 
-        assertThat(REGISTRY.support(SupportQuery.of(config).forInference().task("text-generation")).isSupported())
+        assertThat(REGISTRY.support(SupportQuery.of(config).forInference().task("text-generation"))
+                        .isSupported())
                 .isFalse();
-        assertThat(REGISTRY.support(SupportQuery.ofLanguagePart(config).forInference().task("text-generation"))
+        assertThat(REGISTRY.support(SupportQuery.ofLanguagePart(config)
+                                .forInference()
+                                .task("text-generation"))
                         .tier())
                 .isEqualTo(SupportTier.BETA);
     }
 
     @Test
     void trainiumOneGetsTheLastReleaseThatStillRunsOnIt() {
-        Support nxdi = REGISTRY.support(SupportQuery.named("llama").with("nxdi").on(InstanceType.of("ml.trn1.32xlarge")))
+        Support nxdi = REGISTRY.support(
+                        SupportQuery.named("llama").with("nxdi").on(InstanceType.of("ml.trn1.32xlarge")))
                 .best()
                 .orElseThrow();
 
@@ -152,8 +164,8 @@ class RegistryTest {
 
     @Test
     void aReleaseThatDoesNotRunThereIsNamedWithTheLastThatDoes() {
-        SupportAnswer answer =
-                REGISTRY.support(SupportQuery.named("llama").at("nxdi", "0.10.18399").on(InstanceFamily.TRN1));
+        SupportAnswer answer = REGISTRY.support(
+                SupportQuery.named("llama").at("nxdi", "0.10.18399").on(InstanceFamily.TRN1));
 
         assertThat(answer.isSupported()).isFalse();
         assertThat(answer.reasons()).anyMatch(reason -> reason.contains("0.8.16251 is the last that does"));
@@ -163,9 +175,11 @@ class RegistryTest {
     void whatHasEndedIsThereInAnOldReleaseOnly() {
         SupportQuery mistral = SupportQuery.modelType("mistral").forTraining();
 
-        assertThat(REGISTRY.support(mistral.at("optimum-neuron-training", "0.2.0")).tier())
+        assertThat(REGISTRY.support(mistral.at("optimum-neuron-training", "0.2.0"))
+                        .tier())
                 .isEqualTo(SupportTier.MAINTENANCE);
-        assertThat(REGISTRY.support(mistral.at("optimum-neuron-training", "0.4.5")).tier())
+        assertThat(REGISTRY.support(mistral.at("optimum-neuron-training", "0.4.5"))
+                        .tier())
                 .isEqualTo(SupportTier.UNSUPPORTED);
         assertThat(REGISTRY.support(mistral.with("optimum-neuron-training")).reasons())
                 .anyMatch(reason -> reason.contains("until 0.2.0"));
@@ -175,9 +189,11 @@ class RegistryTest {
     void whatIsNotYetInAPinnedReleaseIsNotThere() {
         SupportQuery llama4 = SupportQuery.modelType("llama4").forInference();
 
-        assertThat(REGISTRY.support(llama4.at("optimum-neuron-inference", "0.4.0")).isSupported())
+        assertThat(REGISTRY.support(llama4.at("optimum-neuron-inference", "0.4.0"))
+                        .isSupported())
                 .isTrue();
-        assertThat(REGISTRY.support(llama4.at("optimum-neuron-inference", "0.3.0")).isSupported())
+        assertThat(REGISTRY.support(llama4.at("optimum-neuron-inference", "0.3.0"))
+                        .isSupported())
                 .isFalse();
     }
 
@@ -194,9 +210,8 @@ class RegistryTest {
 
     @Test
     void aStackThatNamesModelsSupportsOnlyThese() {
-        Support vllm = REGISTRY.support(SupportQuery.modelType("qwen3")
-                        .task("text-generation")
-                        .with("vllm-neuron"))
+        Support vllm = REGISTRY.support(
+                        SupportQuery.modelType("qwen3").task("text-generation").with("vllm-neuron"))
                 .best()
                 .orElseThrow();
 
@@ -245,7 +260,8 @@ class RegistryTest {
                 .extracting(InstanceType::name)
                 .containsExactlyInAnyOrder(
                         "ml.trn1.32xlarge", "ml.trn1n.32xlarge", "ml.trn2.3xlarge", "ml.trn2.48xlarge");
-        assertThat(REGISTRY.support(SupportQuery.named("llama").on(InstanceFamily.INF2)).reasons())
+        assertThat(REGISTRY.support(SupportQuery.named("llama").on(InstanceFamily.INF2))
+                        .reasons())
                 .contains("HyperPod has no cluster type of this family");
     }
 
@@ -256,7 +272,8 @@ class RegistryTest {
                 .seenIn("our fork", LocalDate.of(2026, 11, 2))
                 .build());
 
-        assertThat(ours.support(SupportQuery.named("Olmo2ForCausalLM").forTraining()).tier())
+        assertThat(ours.support(SupportQuery.named("Olmo2ForCausalLM").forTraining())
+                        .tier())
                 .isEqualTo(SupportTier.COMMUNITY);
         assertThat(REGISTRY.support(SupportQuery.named("olmo2").forTraining()).tier())
                 .isEqualTo(SupportTier.UNSUPPORTED);
@@ -278,8 +295,9 @@ class RegistryTest {
         assertThatThrownBy(() -> SupportEntry.of("nxdt", " ", "text-generation", SupportTier.UNSUPPORTED)
                         .since("new")
                         .build())
-                .isInstanceOfSatisfying(InvalidInputException.class, e -> assertThat(e.problems())
-                        .hasSize(4));
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems()).hasSize(4));
     }
 
     @Test
@@ -291,8 +309,8 @@ class RegistryTest {
               optimum-neuron-training:
                 granite: null
             """;
-        Registry ours = REGISTRY.overriddenBy(
-                "ours.yaml", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+        Registry ours =
+                REGISTRY.overriddenBy("ours.yaml", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
 
         assertThat(ours.support(SupportQuery.named("granite").forTraining()).isSupported())
                 .isFalse();
@@ -340,8 +358,8 @@ class RegistryTest {
     void everyFamilyIsFoundByItsOwnName() {
         assertThat(REGISTRY.families())
                 .filteredOn(family -> !family.name().endsWith(".x"))
-                .allSatisfy(family -> assertThat(REGISTRY.find(family.name()).modelTypes())
-                        .isEqualTo(family.modelTypes()));
+                .allSatisfy(family ->
+                        assertThat(REGISTRY.find(family.name()).modelTypes()).isEqualTo(family.modelTypes()));
     }
 
     @Test

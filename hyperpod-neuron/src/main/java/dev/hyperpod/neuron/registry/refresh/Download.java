@@ -30,7 +30,9 @@ final class Download {
         this.limit = limit;
     }
 
-    /** The text behind an address, decoded as UTF-8. Fails with an {@link IOException} or a {@link TimeoutException}. */
+    /**
+     * The text behind an address, decoded as UTF-8. Fails with an {@link IOException} or a {@link TimeoutException}.
+     */
     CompletableFuture<String> text(URI address) {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("User-Agent", "hyperpod-java")
@@ -40,8 +42,8 @@ final class Download {
         CompletableFuture<String> text = pacer.endingWithThis(new CompletableFuture<>());
         CompletableFuture<HttpResponse<byte[]>> call = http.sendAsync(request, answer -> body(answer, text));
         CompletableFuture<Void> deadline = pacer.after(limit);
-        deadline.thenRun(() -> text.completeExceptionally(
-                new TimeoutException("no whole answer within " + limit.toMillis() + " ms")));
+        deadline.thenRun(() ->
+                text.completeExceptionally(new TimeoutException("no whole answer within " + limit.toMillis() + " ms")));
         call.whenComplete((response, failure) -> {
             if (failure != null) {
                 text.completeExceptionally(failure);

@@ -36,6 +36,7 @@ record Grid(List<String> section, List<String> headers, List<List<String>> rows,
 
     /** Whether a heading above it contains the word. */
     boolean isUnder(String word) {
-        return section.stream().anyMatch(heading -> heading.toLowerCase(Locale.ROOT).contains(word));
+        return section.stream()
+                .anyMatch(heading -> heading.toLowerCase(Locale.ROOT).contains(word));
     }
 }

@@ -7,8 +7,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The pipe tables of a Markdown text. More lenient than the standard, by which a table whose rule has a column too few is
- * no table: upstream has such tables.
+ * The pipe tables of a Markdown text. More lenient than the standard, by which a table whose rule has a column too few
+ * is no table: upstream has such tables.
  */
 final class MarkdownGrids {
 
@@ -52,7 +52,9 @@ final class MarkdownGrids {
             grids.add(Grid.of(
                     section,
                     cells(block.get(0)),
-                    block.subList(2, block.size()).stream().map(MarkdownGrids::cells).toList()));
+                    block.subList(2, block.size()).stream()
+                            .map(MarkdownGrids::cells)
+                            .toList()));
         }
         block.clear();
     }

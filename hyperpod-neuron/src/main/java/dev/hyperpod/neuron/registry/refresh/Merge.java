@@ -28,8 +28,8 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
- * Adds to a registry what documents say and it has not. It only ever adds entries, so that nothing can be lost, whatever a
- * document says. Not thread-safe.
+ * Adds to a registry what documents say and it has not. It only ever adds entries, so that nothing can be lost,
+ * whatever a document says. Not thread-safe.
  */
 final class Merge {
 
@@ -121,7 +121,12 @@ final class Merge {
     }
 
     private void feature(
-            UpstreamDocument document, Claim claim, String type, List<SupportEntry> known, Feature feature, boolean there) {
+            UpstreamDocument document,
+            Claim claim,
+            String type,
+            List<SupportEntry> known,
+            Feature feature,
+            boolean there) {
         Set<Boolean> here = known.stream()
                 .flatMap(entry -> Optional.ofNullable(entry.features().get(feature)).stream())
                 .collect(Collectors.toSet());
@@ -165,13 +170,19 @@ final class Merge {
                     && !(isPage && isKnownDifference(entry.modelType(), PageDifference::onlyInSource, entry.task()));
             if (looked && expected && named.add(key(entry.stack(), entry.modelType(), entry.task()))) {
                 changes.add(new Change(
-                        Kind.MISSING, entry.stack(), entry.modelType(), entry.task(), "yes", "not named", false, document));
+                        Kind.MISSING,
+                        entry.stack(),
+                        entry.modelType(),
+                        entry.task(),
+                        "yes",
+                        "not named",
+                        false,
+                        document));
             }
         }
     }
 
-    private boolean isKnownDifference(
-            String type, Function<PageDifference, List<String>> tasks, String task) {
+    private boolean isKnownDifference(String type, Function<PageDifference, List<String>> tasks, String task) {
         PageDifference known = before.pageDifferences().get(type);
         return known != null && tasks.apply(known).contains(task);
     }

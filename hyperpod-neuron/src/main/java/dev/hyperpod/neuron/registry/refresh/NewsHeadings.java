@@ -18,18 +18,18 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * The releases that the page of news speaks of, which is reStructuredText. Other posts stand between them. The date of an
- * anchor differs from the date on which a release was posted: the latter counts.
+ * The releases that the page of news speaks of, which is reStructuredText. Other posts stand between them. The date of
+ * an anchor differs from the date on which a release was posted: the latter counts.
  */
 final class NewsHeadings {
 
     private static final int DATE_IS_WITHIN = 12;
-    private static final Pattern RELEASE =
-            Pattern.compile("(?:AWS )?Neuron (?:SDK |Release )?v?(\\d{1,3}\\.\\d{1,4}(?:\\.\\d{1,4})?)\\b(?!\\.\\w)[:\\s]*(.*)");
+    private static final Pattern RELEASE = Pattern.compile(
+            "(?:AWS )?Neuron (?:SDK |Release )?v?(\\d{1,3}\\.\\d{1,4}(?:\\.\\d{1,4})?)\\b(?!\\.\\w)[:\\s]*(.*)");
     private static final Pattern UNDERLINE = Pattern.compile("([=~^*+#-])\\1{3,}");
     private static final Pattern ANCHOR = Pattern.compile("\\.\\. _whats-new-(\\d{4}-\\d{2}-\\d{2})\\S*:");
-    private static final Pattern POSTED =
-            Pattern.compile("\\**(?:Posted on|Date|Last updated)\\**\\s*:\\**\\s*(\\S.{0,30})", Pattern.CASE_INSENSITIVE);
+    private static final Pattern POSTED = Pattern.compile(
+            "\\**(?:Posted on|Date|Last updated)\\**\\s*:\\**\\s*(\\S.{0,30})", Pattern.CASE_INSENSITIVE);
     private static final List<DateTimeFormatter> DATES = Stream.of("MMMM d, yyyy", "MM/dd/yyyy", "yyyy-MM-dd")
             .map(form -> DateTimeFormatter.ofPattern(form, Locale.ENGLISH))
             .toList();

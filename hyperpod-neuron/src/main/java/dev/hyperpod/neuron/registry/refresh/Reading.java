@@ -27,7 +27,6 @@ record Reading<T>(List<T> statements, List<String> doubts, Optional<String> refu
     }
 
     Outcome outcome() {
-        return refusal.<Outcome>map(Outcome.Refused::new)
-                .orElseGet(() -> new Outcome.Read(statements.size(), doubts));
+        return refusal.<Outcome>map(Outcome.Refused::new).orElseGet(() -> new Outcome.Read(statements.size(), doubts));
     }
 }

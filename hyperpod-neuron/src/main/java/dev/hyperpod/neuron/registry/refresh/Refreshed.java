@@ -21,7 +21,8 @@ public record Refreshed(Registry registry, RegistryDiff diff, Map<UpstreamDocume
     /** Whether every document was read without doubts. */
     public boolean isWhole() {
         return outcomes.values().stream()
-                .allMatch(outcome -> outcome instanceof Outcome.Read read && read.doubts().isEmpty());
+                .allMatch(outcome ->
+                        outcome instanceof Outcome.Read read && read.doubts().isEmpty());
     }
 
     /** What became of each document, and the differences as a table. */

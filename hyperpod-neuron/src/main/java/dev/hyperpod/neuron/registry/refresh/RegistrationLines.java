@@ -12,8 +12,8 @@ import java.util.regex.Pattern;
 final class RegistrationLines {
 
     private static final int FEWEST = 3;
-    private static final Pattern LINE = Pattern.compile(
-            "(?m)^[ \\t]*register_neuron_model_for_training\\(\\s*([\"'])([a-z0-9_-]{1,60})\\1\\s*,"
+    private static final Pattern LINE =
+            Pattern.compile("(?m)^[ \\t]*register_neuron_model_for_training\\(\\s*([\"'])([a-z0-9_-]{1,60})\\1\\s*,"
                     + "\\s*([\"'])([a-z0-9-]{1,60})\\3\\s*,?\\s*\\)\\s*\\(\\s*[\"']?\\w+[\"']?\\s*\\)");
     private static final Pattern CALL = Pattern.compile("(?m)^[ \\t]*register_neuron_model_for_training\\(");
 
@@ -35,13 +35,12 @@ final class RegistrationLines {
                     Set.of()));
         }
         if (claims.size() < FEWEST) {
-            return Reading.refused("there are " + claims.size() + " registrations that can be read, fewer than " + FEWEST);
+            return Reading.refused(
+                    "there are " + claims.size() + " registrations that can be read, fewer than " + FEWEST);
         }
         long calls = CALL.matcher(python).results().count();
         return Reading.of(
                 claims,
-                calls > claims.size()
-                        ? List.of((calls - claims.size()) + " registrations cannot be read")
-                        : List.of());
+                calls > claims.size() ? List.of((calls - claims.size()) + " registrations cannot be read") : List.of());
     }
 }

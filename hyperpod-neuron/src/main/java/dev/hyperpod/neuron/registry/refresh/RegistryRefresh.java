@@ -27,9 +27,10 @@ import java.util.concurrent.ExecutionException;
  * now.registry().support("gemma4");
  * }</pre>
  *
- * <p>Documents are read, held against what is expected of them (at least three rows of training, the known headers), and
- * compared. The new registry has what upstream has added, as {@code BETA} since upstream's main branch is no release, and
- * nothing less than the old one: a document that fails, is cut off or says less takes nothing away, it is only shown.
+ * <p>Documents are read, held against what is expected of them (at least three rows of training, the known headers),
+ * and compared. The new registry has what upstream has added, as {@code BETA} since upstream's main branch is no
+ * release, and nothing less than the old one: a document that fails, is cut off or says less takes nothing away, it is
+ * only shown.
  *
  * <p>It makes calls only when {@link #run} is called: up to four, to the addresses in {@link Registry#liveSources()} or
  * those given here, without credentials. Each is bounded to 4 MiB and, by default, to 20 seconds. Immutable and
@@ -38,8 +39,8 @@ import java.util.concurrent.ExecutionException;
 public final class RegistryRefresh {
 
     private static final Duration LIMIT = Duration.ofSeconds(20);
-    private static final List<UpstreamDocument> FIRST =
-            List.of(UpstreamDocument.SUPPORTED_ARCHITECTURES, UpstreamDocument.TRAINING_MODELS, UpstreamDocument.WHATS_NEW);
+    private static final List<UpstreamDocument> FIRST = List.of(
+            UpstreamDocument.SUPPORTED_ARCHITECTURES, UpstreamDocument.TRAINING_MODELS, UpstreamDocument.WHATS_NEW);
 
     private final Registry registry;
     private final Map<UpstreamDocument, URI> addresses;
@@ -172,9 +173,8 @@ public final class RegistryRefresh {
     }
 
     private static Outcome unreachable(Throwable failure) {
-        Throwable cause = failure instanceof CompletionException && failure.getCause() != null
-                ? failure.getCause()
-                : failure;
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
         if (cause instanceof HyperPodException stopped) {
             throw stopped;
         }
@@ -183,8 +183,7 @@ public final class RegistryRefresh {
                 SafeText.of(message == null ? cause.getClass().getSimpleName() : message));
     }
 
-    private Refreshed merged(
-            Map<UpstreamDocument, String> texts, Map<UpstreamDocument, Outcome> outcomes, Pacer time) {
+    private Refreshed merged(Map<UpstreamDocument, String> texts, Map<UpstreamDocument, Outcome> outcomes, Pacer time) {
         Merge merge = new Merge(registry, time.instant(), addresses);
         texts.forEach((document, text) -> outcomes.put(document, merge.take(document, text)));
         return new Refreshed(merge.registry(), new RegistryDiff(merge.changes()), outcomes);

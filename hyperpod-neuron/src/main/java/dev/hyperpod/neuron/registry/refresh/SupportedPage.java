@@ -24,7 +24,8 @@ final class SupportedPage {
     private static final Pattern ASIDE = Pattern.compile("\\(([^)]*)\\)");
     private static final Pattern TASK = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{N} ._+/-]{0,59}");
-    private static final Set<String> YES = Set.of("✓", "✔", "✔️", "✅", "☑", "yes", "y", "true", "x", ":white_check_mark:", "[x]");
+    private static final Set<String> YES =
+            Set.of("✓", "✔", "✔️", "✅", "☑", "yes", "y", "true", "x", ":white_check_mark:", "[x]");
     private static final Set<String> NO = Set.of("✗", "✘", "❌", "✖", "no", "n", "false", ":x:", "[ ]", "-", "—");
 
     private final List<Claim> claims = new ArrayList<>();
@@ -58,7 +59,8 @@ final class SupportedPage {
             return;
         }
         if (grid.ragged() > 0) {
-            doubts.add(grid.ragged() + " rows have more or fewer cells than the headers " + SafeText.of(grid.headers().toString()));
+            doubts.add(grid.ragged() + " rows have more or fewer cells than the headers "
+                    + SafeText.of(grid.headers().toString()));
         }
         OptionalInt tensor = grid.column("tensor");
         OptionalInt pipeline = grid.column("pipeline");

@@ -53,7 +53,10 @@ class RegistryDownloadTest {
         Refreshed refreshed = refresh().run();
 
         assertThat(refreshed.outcomes()).containsOnlyKeys(SUPPORTED_ARCHITECTURES, TRAINING_MODELS, WHATS_NEW);
-        assertThat(refreshed.registry().support(SupportQuery.modelType("olmo2").forTraining()).isSupported())
+        assertThat(refreshed
+                        .registry()
+                        .support(SupportQuery.modelType("olmo2").forTraining())
+                        .isSupported())
                 .isTrue();
         UPSTREAM.verify(0, getRequestedFor(urlEqualTo(path(SUPPORTED_ARCHITECTURES_HTML))));
     }
@@ -85,7 +88,10 @@ class RegistryDownloadTest {
         Refreshed refreshed = refresh().run();
 
         assertThat(refreshed.outcomes().get(WHATS_NEW)).isInstanceOf(Outcome.Read.class);
-        assertThat(refreshed.outcomes().values()).hasSize(4).filteredOn(outcome -> outcome instanceof Outcome.Unreachable).hasSize(3);
+        assertThat(refreshed.outcomes().values())
+                .hasSize(4)
+                .filteredOn(outcome -> outcome instanceof Outcome.Unreachable)
+                .hasSize(3);
         assertThat(refreshed.registry().entries()).isEqualTo(REGISTRY.entries());
     }
 
@@ -102,8 +108,9 @@ class RegistryDownloadTest {
         answer(WHATS_NEW, aResponse().withBody(Samples.text(WHATS_NEW)).withChunkedDribbleDelay(100, 60_000));
 
         assertThat(refresh().within(Duration.ofMillis(500)).run().outcomes().get(WHATS_NEW))
-                .isInstanceOfSatisfying(Outcome.Unreachable.class, outcome -> assertThat(outcome.reason())
-                        .contains("no whole answer within"));
+                .isInstanceOfSatisfying(
+                        Outcome.Unreachable.class,
+                        outcome -> assertThat(outcome.reason()).contains("no whole answer within"));
     }
 
     @Test

@@ -47,7 +47,8 @@ class RegistryRefreshTest {
         assertThat(olmo.tier()).isEqualTo(SupportTier.BETA);
         assertThat(olmo.has(Feature.TENSOR_PARALLEL)).contains(true);
         assertThat(olmo.has(Feature.PIPELINE_PARALLEL)).contains(false);
-        assertThat(olmo.evidence().get(0).source()).startsWith("https://raw.githubusercontent.com/huggingface/optimum-neuron/");
+        assertThat(olmo.evidence().get(0).source())
+                .startsWith("https://raw.githubusercontent.com/huggingface/optimum-neuron/");
     }
 
     @Test
@@ -61,7 +62,10 @@ class RegistryRefreshTest {
 
     @Test
     void aNewTaskOfAKnownArchitectureIsTaken() {
-        assertThat(read(SUPPORTED_ARCHITECTURES).registry().support(SupportQuery.named("Flux").task("text-to-video")).tier())
+        assertThat(read(SUPPORTED_ARCHITECTURES)
+                        .registry()
+                        .support(SupportQuery.named("Flux").task("text-to-video"))
+                        .tier())
                 .isEqualTo(SupportTier.BETA);
     }
 
@@ -81,10 +85,13 @@ class RegistryRefreshTest {
                         SUPPORTED_ARCHITECTURES));
         SupportAnswer granite = refreshed
                 .registry()
-                .support(SupportQuery.modelType("granite").task("text-generation").forTraining());
+                .support(SupportQuery.modelType("granite")
+                        .task("text-generation")
+                        .forTraining());
         assertThat(granite.supports())
                 .filteredOn(support -> support.stack().id().equals("optimum-neuron-training"))
-                .extracting(support -> support.tier() + " " + support.has(Feature.PIPELINE_PARALLEL).orElseThrow())
+                .extracting(support -> support.tier() + " "
+                        + support.has(Feature.PIPELINE_PARALLEL).orElseThrow())
                 .containsExactly("official false", "beta true");
     }
 
@@ -99,7 +106,12 @@ class RegistryRefreshTest {
                     assertThat(change.upstream()).isEqualTo("no");
                     assertThat(change.applied()).isFalse();
                 });
-        assertThat(refreshed.registry().support(SupportQuery.modelType("qwen3").forTraining()).best().orElseThrow().has(Feature.PIPELINE_PARALLEL))
+        assertThat(refreshed
+                        .registry()
+                        .support(SupportQuery.modelType("qwen3").forTraining())
+                        .best()
+                        .orElseThrow()
+                        .has(Feature.PIPELINE_PARALLEL))
                 .contains(true);
     }
 
@@ -155,9 +167,7 @@ class RegistryRefreshTest {
         assertThat(refreshed.diff().of(Kind.ADDED))
                 .extracting(Change::subject, Change::upstream)
                 .containsExactly(
-                        tuple("2.34.0", "2026-12-02"),
-                        tuple("2.29.9", "2026-05-02"),
-                        tuple("2.35.0", "no date"));
+                        tuple("2.34.0", "2026-12-02"), tuple("2.29.9", "2026-05-02"), tuple("2.35.0", "no date"));
         assertThat(refreshed.registry().sdkReleases().get(0))
                 .extracting(SdkRelease::version)
                 .isEqualTo(Version.parse("2.35.0").orElseThrow());
@@ -194,11 +204,14 @@ class RegistryRefreshTest {
     @Test
     void aTableWithACellTooManyIsReadWithADoubt() {
         String page = Samples.text(SUPPORTED_ARCHITECTURES)
-                .replace("| Granite                | text-generation | ✓                  | ✓ ", "| Granite | text-generation | ✓ | ✗ | what ");
+                .replace(
+                        "| Granite                | text-generation | ✓                  | ✓ ",
+                        "| Granite | text-generation | ✓ | ✗ | what ");
         Refreshed refreshed = RegistryRefresh.of(REGISTRY).read(Map.of(SUPPORTED_ARCHITECTURES, page));
 
         assertThat(refreshed.isWhole()).isFalse();
-        assertThat(refreshed.outcomes().get(SUPPORTED_ARCHITECTURES).toString()).contains("1 rows have more or fewer cells");
+        assertThat(refreshed.outcomes().get(SUPPORTED_ARCHITECTURES).toString())
+                .contains("1 rows have more or fewer cells");
         assertThat(refreshed.diff().of(Kind.ADDED)).extracting(Change::subject).contains("olmo2");
     }
 
@@ -207,7 +220,12 @@ class RegistryRefreshTest {
         String page = Samples.text(SUPPORTED_ARCHITECTURES).replace("✅", "soon");
         Refreshed refreshed = RegistryRefresh.of(REGISTRY).read(Map.of(SUPPORTED_ARCHITECTURES, page));
 
-        assertThat(refreshed.registry().support(SupportQuery.modelType("olmo2").forTraining()).best().orElseThrow().has(Feature.TENSOR_PARALLEL))
+        assertThat(refreshed
+                        .registry()
+                        .support(SupportQuery.modelType("olmo2").forTraining())
+                        .best()
+                        .orElseThrow()
+                        .has(Feature.TENSOR_PARALLEL))
                 .isEmpty();
         assertThat(refreshed.isWhole()).isFalse();
     }
@@ -252,18 +270,21 @@ class RegistryRefreshTest {
 
     /** The page that upstream would have if it said what the registry says, with the known differences. */
     private static String pageOf(Registry registry) {
-        StringBuilder page = new StringBuilder("## Training\n\n| Architecture | Task | Tensor Parallelism | Pipeline Parallelism |\n|-|-|-|-|\n");
-        current(registry, Use.TRAINING).forEach((type, entries) -> page.append("| ")
-                .append(name(registry, type))
-                .append(" | text-generation | ✓ | ")
-                .append(entries.get(0).features().getOrDefault(Feature.PIPELINE_PARALLEL, false) ? "✓" : "✗")
-                .append(" |\n"));
+        StringBuilder page = new StringBuilder(
+                "## Training\n\n| Architecture | Task | Tensor Parallelism | Pipeline Parallelism |\n|-|-|-|-|\n");
+        current(registry, Use.TRAINING)
+                .forEach((type, entries) -> page.append("| ")
+                        .append(name(registry, type))
+                        .append(" | text-generation | ✓ | ")
+                        .append(entries.get(0).features().getOrDefault(Feature.PIPELINE_PARALLEL, false) ? "✓" : "✗")
+                        .append(" |\n"));
         page.append("\n## Inference\n\n| Architecture | Task |\n|-|-|\n");
-        current(registry, Use.INFERENCE).forEach((type, entries) -> page.append("| ")
-                .append(name(registry, type))
-                .append(" | ")
-                .append(entries.stream().map(SupportEntry::task).collect(Collectors.joining(", ")))
-                .append(" |\n"));
+        current(registry, Use.INFERENCE)
+                .forEach((type, entries) -> page.append("| ")
+                        .append(name(registry, type))
+                        .append(" | ")
+                        .append(entries.stream().map(SupportEntry::task).collect(Collectors.joining(", ")))
+                        .append(" |\n"));
         return page.toString();
     }
 
