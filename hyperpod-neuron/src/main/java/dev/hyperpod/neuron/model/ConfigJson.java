@@ -23,6 +23,11 @@ final class ConfigJson {
         if (json.length() > ModelConfig.LONGEST) {
             throw refused("it has " + json.length() + " characters, more than " + ModelConfig.LONGEST);
         }
+        return tree(json);
+    }
+
+    /** As {@link #read}, whatever its length. */
+    static JsonNode tree(String json) {
         try {
             JsonNode tree = MAPPER.readTree(json);
             if (tree.isMissingNode()) {

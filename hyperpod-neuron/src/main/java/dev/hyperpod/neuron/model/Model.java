@@ -1,5 +1,6 @@
 package dev.hyperpod.neuron.model;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.data.Provenance;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -64,6 +65,17 @@ public record Model(
         return pipelineTag.filter(EMBEDDING_TAGS::contains).isPresent()
                 || library.filter("sentence-transformers"::equals).isPresent()
                 || (pipelineTag.isEmpty() && tags.contains("sentence-transformers"));
+    }
+
+    /** The model as JSON: its parts by the names that they have here, what is unknown left out. */
+    public ObjectNode toJson() {
+        return ModelJson.of(this);
+    }
+
+    /** A small table of what is known. */
+    @Override
+    public String toString() {
+        return ModelText.of(this);
     }
 
     /** Whether access has to be asked for. */

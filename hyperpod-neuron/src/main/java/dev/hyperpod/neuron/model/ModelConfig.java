@@ -1,6 +1,7 @@
 package dev.hyperpod.neuron.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.error.InvalidInputException;
 import java.util.List;
 import java.util.Optional;
@@ -96,5 +97,16 @@ public record ModelConfig(
     /** The model type, or the first class, or a question mark: a name for messages. */
     public String kind() {
         return modelType.or(() -> architectures.stream().findFirst()).orElse("?");
+    }
+
+    /** The configuration as JSON: its parts by the names that they have here, what is unknown left out. */
+    public ObjectNode toJson() {
+        return ModelJson.of(this);
+    }
+
+    /** A small table of what is known. */
+    @Override
+    public String toString() {
+        return ModelText.of(this);
     }
 }

@@ -1,6 +1,7 @@
 package dev.hyperpod.neuron.model;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -38,6 +39,11 @@ public sealed interface ModelLookup {
         public String describe() {
             return id() + " was found: " + value.origin().describe();
         }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
+        }
     }
 
     /**
@@ -55,6 +61,11 @@ public sealed interface ModelLookup {
                             : "ask for access on the model's page, then give a token of the same account")
                     + OtherOrigin.of(model);
         }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
+        }
     }
 
     /**
@@ -62,10 +73,18 @@ public sealed interface ModelLookup {
      *
      * @param what is missing
      * @param tokenGiven whether a token was sent
+     * @param nearest models that were perhaps meant, the nearest first; empty when none is near or the source does not
+     *     list what it has
      * @param model what the snapshot knows
      */
-    record NotFoundOrPrivate(ModelId id, Missing what, boolean tokenGiven, Optional<Model> model)
+    record NotFoundOrPrivate(ModelId id, Missing what, boolean tokenGiven, List<ModelId> nearest, Optional<Model> model)
             implements ModelLookup {
+
+        /** Copies the list. */
+        public NotFoundOrPrivate {
+            nearest = List.copyOf(nearest);
+        }
+
         @Override
         public String describe() {
             String text = switch (what) {
@@ -76,7 +95,13 @@ public sealed interface ModelLookup {
                             + ". Look at the spelling, owner included";
                 case REVISION -> id + ": the model exists, the revision does not";
             };
-            return text + OtherOrigin.of(model);
+            String guess = nearest.isEmpty() ? "" : ". Did you mean " + nearest.get(0) + "?";
+            return text + guess + OtherOrigin.of(model);
+        }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
         }
     }
 
@@ -91,6 +116,11 @@ public sealed interface ModelLookup {
         @Override
         public String describe() {
             return id + " was refused (" + status + "): " + reason + OtherOrigin.of(model);
+        }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
         }
     }
 
@@ -109,6 +139,11 @@ public sealed interface ModelLookup {
                             .orElse("")
                     + ". A token raises the limit" + OtherOrigin.of(model);
         }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
+        }
     }
 
     /**
@@ -121,6 +156,11 @@ public sealed interface ModelLookup {
         @Override
         public String describe() {
             return id + ": the source was not reached: " + reason + OtherOrigin.of(model);
+        }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
         }
     }
 
@@ -135,6 +175,11 @@ public sealed interface ModelLookup {
         @Override
         public String describe() {
             return id + ": " + what + " cannot be read: " + reason + OtherOrigin.of(model);
+        }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
         }
     }
 
@@ -163,6 +208,11 @@ public sealed interface ModelLookup {
                     + text
                     + base.map(b -> ". It was made from " + b + ": ask for that")
                             .orElse("");
+        }
+
+        @Override
+        public String toString() {
+            return ModelText.of(this);
         }
     }
 

@@ -111,6 +111,12 @@ final class ParameterFormula {
                 && shape.experts().map(Experts::layers).orElse(0) < shape.layers()) {
             doubts.add("The width of the feed-forward part is not known: it was left out.");
         }
+        if (text.has("kv_lora_rank")) {
+            doubts.add("Its attention is compressed (MLA), but was counted as if it were not.");
+        }
+        if (text.texts("layer_types").stream().anyMatch(type -> type.startsWith("linear"))) {
+            doubts.add("Some of its layers have linear attention, but were counted as if they had not.");
+        }
         return doubts;
     }
 }
