@@ -63,7 +63,7 @@ final class ConfigReader {
                 architectures,
                 shape,
                 shape.filter(s -> !encoderDecoder())
-                        .map(s -> new ParameterFormula(text, s, family, textModelType).weights()),
+                        .map(s -> new ParameterFormula(text, s, family, textModelType, nested.isPresent()).weights()),
                 window,
                 RopeReader.read(text),
                 QuantizationReader.read(whole, text),
