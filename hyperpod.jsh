@@ -1,4 +1,5 @@
 import dev.hyperpod.*
+import dev.hyperpod.capacity.*
 import dev.hyperpod.check.*
 import dev.hyperpod.diagnosis.*
 import dev.hyperpod.health.*

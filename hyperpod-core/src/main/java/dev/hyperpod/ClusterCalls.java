@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 
 /** The calls that read and name clusters, typed. */
@@ -49,6 +50,15 @@ final class ClusterCalls {
             }
             throw e;
         }
+    }
+
+    CompletableFuture<Optional<ClusterDescription>> findAsync(String cluster) {
+        return describeAsync(cluster).thenApply(Optional::of).exceptionallyCompose(failure -> {
+            Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+            return cause instanceof AwsCallException call && call.kind() == AwsCallException.Kind.NOT_FOUND
+                    ? CompletableFuture.completedFuture(Optional.empty())
+                    : CompletableFuture.failedFuture(cause == null ? failure : cause);
+        });
     }
 
     List<ClusterSummary> list() {

@@ -72,21 +72,29 @@ final class Creation {
     private static void adopt(ClusterSpec spec, ClusterDescription live) {
         List<Difference> differences = Difference.between(spec, live);
         if (!differences.isEmpty()) {
-            throw new ClusterDiffersException(
-                    "The cluster " + live.name() + " exists (" + live.status() + ") and is otherwise than the spec:",
-                    differences,
-                    List.of("Update it: open(\"" + live.name() + "\").update(spec).", "Or choose another name."));
+            throw otherwise(live, differences);
         }
         if (live.status() == ClusterStatus.FAILED || live.status() == ClusterStatus.DELETING) {
-            throw new ClusterDiffersException(
-                    "The cluster " + live.name() + " is as the spec wants it, but is " + live.status()
-                            + live.failureMessage()
-                                    .map(text -> ": " + SafeText.of(text))
-                                    .orElse(""),
-                    List.of(),
-                    stepsToStartOver(spec, live));
+            throw failedBefore(spec, live);
         }
         log.info("taking up cluster {}, which is {}", live.name(), live.status());
+    }
+
+    static ClusterDiffersException failedBefore(ClusterSpec spec, ClusterDescription live) {
+        return new ClusterDiffersException(
+                "The cluster " + live.name() + " is as the spec wants it, but is " + live.status()
+                        + live.failureMessage()
+                                .map(text -> ": " + SafeText.of(text))
+                                .orElse(""),
+                List.of(),
+                stepsToStartOver(spec, live));
+    }
+
+    static ClusterDiffersException otherwise(ClusterDescription live, List<Difference> differences) {
+        return new ClusterDiffersException(
+                "The cluster " + live.name() + " exists (" + live.status() + ") and is otherwise than the spec:",
+                differences,
+                List.of("Update it: open(\"" + live.name() + "\").update(spec).", "Or choose another name."));
     }
 
     /** What made an earlier try fail must be mended before the next one. */

@@ -1,6 +1,10 @@
 package dev.hyperpod;
 
 import dev.hyperpod.aws.Aws;
+import dev.hyperpod.capacity.Attempt;
+import dev.hyperpod.capacity.CapacityPolicy;
+import dev.hyperpod.capacity.SoldOut;
+import dev.hyperpod.capacity.SoldOutMemory;
 import dev.hyperpod.check.AccountReader;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckEngine;
@@ -13,6 +17,7 @@ import dev.hyperpod.check.Subject;
 import dev.hyperpod.check.Suppression;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.HyperPodException;
+import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.health.ClusterDiagnosis;
 import dev.hyperpod.internal.aws.AwsClients;
@@ -21,12 +26,14 @@ import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.LifecycleBundle;
 import dev.hyperpod.state.ClusterDescription;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,6 +47,9 @@ public final class HyperPodClient implements AutoCloseable {
     private static final Logger log = LoggerFactory.getLogger(HyperPodClient.class);
     private static final int READERS = 16;
 
+    /** Longer than a creation takes to fail, so that it is still avoided when the next attempt has ended. */
+    private static final Duration SOLD_OUT_AT_LEAST = Duration.ofMinutes(25);
+
     private final AwsClients aws;
     private final SageMakerDoor sageMaker;
     private final Orchestrators orchestrators;
@@ -47,8 +57,14 @@ public final class HyperPodClient implements AutoCloseable {
     private final List<AutoCloseable> owned;
     private final ExecutorService readers;
     private final AccountReader account;
+    private final SoldOut soldOut;
 
-    HyperPodClient(AwsClients aws, List<Check> moreChecks, List<Suppression> suppressions, List<AutoCloseable> owned) {
+    HyperPodClient(
+            AwsClients aws,
+            List<Check> moreChecks,
+            List<Suppression> suppressions,
+            SoldOutMemory soldOut,
+            List<AutoCloseable> owned) {
         this.aws = aws;
         this.sageMaker = new SageMakerDoor(aws);
         this.orchestrators = new Orchestrators();
@@ -56,6 +72,7 @@ public final class HyperPodClient implements AutoCloseable {
         this.owned = List.copyOf(owned);
         this.readers = readers();
         this.account = new AccountReader(aws, readers);
+        this.soldOut = new SoldOut(aws.pacer(), SOLD_OUT_AT_LEAST, soldOut);
     }
 
     private static ExecutorService readers() {
@@ -108,6 +125,10 @@ public final class HyperPodClient implements AutoCloseable {
                 account,
                 aws::calls,
                 (report, facts) -> ClusterDiagnosis.of(cluster, report, facts));
+    }
+
+    List<Report> validateAll(List<ClusterSpec> specs) {
+        return checks.runAll(specs.stream().map(Subject::of).toList(), account, aws::calls);
     }
 
     /** Judges a spec by what the spec alone tells. Makes no call. */
@@ -190,6 +211,29 @@ public final class HyperPodClient implements AutoCloseable {
     }
 
     /**
+     * Plans where to look for a cluster's capacity: which zones, instance types and ways of paying the policy allows,
+     * each judged by every check, and in what order they would be asked. Nothing is created or changed.
+     *
+     * @throws InvalidInputException when the policy does not fit the spec
+     */
+    public CapacityPlan plan(ClusterSpec spec, CapacityPolicy policy) {
+        return CapacityPlan.of(this, spec, policy);
+    }
+
+    /**
+     * Creates a cluster wherever the policy allows and AWS has the instances; short for {@link #plan plan(spec,
+     * policy)}{@code .create()}, which see.
+     */
+    public Operation<Cluster> create(ClusterSpec spec, CapacityPolicy policy) {
+        return plan(spec, policy).create();
+    }
+
+    /** As {@link #create(ClusterSpec, CapacityPolicy)}, and tells of each attempt when it is over. */
+    public Operation<Cluster> create(ClusterSpec spec, CapacityPolicy policy, Consumer<Attempt> listener) {
+        return plan(spec, policy).create(listener);
+    }
+
+    /**
      * Opens a cluster that exists. Calls sagemaker:DescribeCluster.
      *
      * @param nameOrArn the cluster's name or ARN
@@ -210,6 +254,26 @@ public final class HyperPodClient implements AutoCloseable {
      */
     public Aws aws() {
         return aws;
+    }
+
+    AccountReader account() {
+        return account;
+    }
+
+    AwsClients clients() {
+        return aws;
+    }
+
+    /**
+     * Training plans: reserved capacity, searched for, described, listed, and bought on nothing but an explicit call.
+     */
+    public TrainingPlans trainingPlans() {
+        return new TrainingPlans(sageMaker);
+    }
+
+    /** What all searches of this client know to be sold out. */
+    SoldOut soldOut() {
+        return soldOut;
     }
 
     SageMakerDoor sageMaker() {

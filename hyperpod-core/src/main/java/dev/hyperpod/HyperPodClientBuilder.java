@@ -1,5 +1,6 @@
 package dev.hyperpod;
 
+import dev.hyperpod.capacity.SoldOutMemory;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.Suppression;
 import dev.hyperpod.error.HyperPodException;
@@ -36,6 +37,7 @@ public final class HyperPodClientBuilder {
     private final Map<Class<?>, Object> given = new HashMap<>();
     private final List<Check> checks = new ArrayList<>();
     private final List<Suppression> suppressions = new ArrayList<>();
+    private SoldOutMemory soldOut = SoldOutMemory.none();
 
     HyperPodClientBuilder() {}
 
@@ -102,6 +104,15 @@ public final class HyperPodClientBuilder {
     }
 
     /**
+     * Where the client keeps what it learns to be sold out, so that the next program need not find it out anew; see
+     * {@link SoldOutMemory#file}. Default: nowhere, it ends with the client.
+     */
+    public HyperPodClientBuilder soldOut(SoldOutMemory memory) {
+        soldOut = memory;
+        return this;
+    }
+
+    /**
      * The client. Asks no AWS service yet; but where no region was named, the AWS SDK looks for one, on EC2 in the
      * instance's metadata too.
      *
@@ -130,7 +141,11 @@ public final class HyperPodClientBuilder {
             keys = found;
         }
         return new HyperPodClient(
-                new AwsClients(place.id(), time, settings(place, keys, http), given), checks, suppressions, owned);
+                new AwsClients(place.id(), time, settings(place, keys, http), given),
+                checks,
+                suppressions,
+                soldOut,
+                owned);
     }
 
     private static Region regionOfTheSurroundings() {

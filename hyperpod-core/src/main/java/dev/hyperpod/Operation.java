@@ -27,7 +27,10 @@ import org.slf4j.LoggerFactory;
  */
 public final class Operation<T> {
 
-    /** How long {@link #await()} waits: longer than any creation that AWS's documents speak of. */
+    /**
+     * How long {@link #await()} waits for what AWS does by itself: longer than any creation that AWS's documents speak
+     * of. A search for capacity is waited for until its own deadline.
+     */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofHours(3);
 
     private static final Logger log = LoggerFactory.getLogger(Operation.class);
@@ -37,6 +40,7 @@ public final class Operation<T> {
 
     private final String what;
     private final Pacer pacer;
+    private final Duration timeout;
     private final Instant started;
     private final Look<T> look;
     private final CompletableFuture<T> outcome;
@@ -44,9 +48,10 @@ public final class Operation<T> {
     private volatile Progress progress;
     private volatile CompletableFuture<Void> nextLook = CompletableFuture.completedFuture(null);
 
-    private Operation(String what, Pacer pacer, Look<T> look) {
+    private Operation(String what, Pacer pacer, Duration timeout, Look<T> look) {
         this.what = what;
         this.pacer = pacer;
+        this.timeout = timeout;
         this.started = pacer.instant();
         this.look = look;
         this.outcome = pacer.endingWithThis(new CompletableFuture<>());
@@ -54,20 +59,25 @@ public final class Operation<T> {
     }
 
     static <T> Operation<T> start(String what, Pacer pacer, Look<T> look) {
-        Operation<T> operation = new Operation<>(what, pacer, look);
+        return start(what, pacer, DEFAULT_TIMEOUT, look);
+    }
+
+    /** One that {@link #await()} waits for that long. */
+    static <T> Operation<T> start(String what, Pacer pacer, Duration timeout, Look<T> look) {
+        Operation<T> operation = new Operation<>(what, pacer, timeout, look);
         operation.lookAfter(Duration.ZERO, FIRST_LOOK, 0);
         return operation;
     }
 
     /**
-     * Waits until the work is done, at most 3 hours.
+     * Waits until the work is done, at most 3 hours, or until a search's deadline.
      *
      * @throws HyperPodException when the work failed, with the cause that AWS gives
      * @throws OperationTimeoutException when it takes longer; the work goes on
      * @throws OperationInterruptedException when interrupted; the work goes on
      */
     public T await() {
-        return await(DEFAULT_TIMEOUT);
+        return await(timeout);
     }
 
     /** As {@link #await()}, at most this long. */

@@ -14,6 +14,11 @@ import java.time.Duration;
  */
 public record Progress(String what, String state, int done, int total, Duration elapsed, String next) {
 
+    /** The same, told of a place. */
+    Progress at(String place) {
+        return new Progress(what, place + ": " + state, done, total, elapsed, next);
+    }
+
     /** One line, such as {@code create cluster llama: Creating, 3 of 6 nodes, 4m 30s; next: …}. */
     @Override
     public String toString() {

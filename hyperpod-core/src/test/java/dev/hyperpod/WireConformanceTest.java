@@ -2,10 +2,13 @@ package dev.hyperpod;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.check.Consent;
 import dev.hyperpod.spec.DeploymentConfiguration;
 import dev.hyperpod.spec.Tag;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.RequestLog;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -22,6 +25,7 @@ class WireConformanceTest {
         try (HyperPodEmulator aws = Emulators.large();
                 HyperPodClient hyperpod = Clients.of(aws)) {
             everyCall(hyperpod);
+            everyCall(hyperpod.trainingPlans());
 
             Set<String> sent = aws.requests().entries().stream()
                     .filter(entry -> entry.service().equals("sagemaker"))
@@ -35,23 +39,36 @@ class WireConformanceTest {
                             "BatchRebootClusterNodes",
                             "BatchReplaceClusterNodes",
                             "CreateCluster",
+                            "CreateTrainingPlan",
                             "DeleteCluster",
                             "DeleteTags",
                             "DescribeCluster",
                             "DescribeClusterEvent",
                             "DescribeClusterNode",
+                            "DescribeTrainingPlan",
                             "ListClusterEvents",
                             "ListClusterNodes",
                             "ListClusters",
                             "ListTags",
+                            "ListTrainingPlans",
+                            "SearchTrainingPlanOfferings",
                             "UpdateCluster",
                             "UpdateClusterSoftware");
             assertThat(aws.requests().entries())
                     .filteredOn(entry -> entry.status() >= 400)
                     .extracting(RequestLog.Entry::operation)
-                    .containsOnly("DescribeCluster");
+                    .containsOnly("DescribeCluster", "DescribeTrainingPlan");
             assertThat(aws.violations()).isEmpty();
         }
+    }
+
+    private static void everyCall(TrainingPlans plans) {
+        TrainingPlanOfferings offered =
+                plans.search(TrainingPlanSearch.of(InstanceType.of("ml.trn1.32xlarge"), 1, Duration.ofDays(1)));
+        TrainingPlanOrder order =
+                TrainingPlanOrder.of(offered.all().get(0), "llama").spares(0).tag("team", "ml");
+        plans.buy(order, Consent.to(TrainingPlans.BUY)).await();
+        plans.list();
     }
 
     private static void everyCall(HyperPodClient hyperpod) {

@@ -37,6 +37,7 @@ public final class FirstCluster {
             Operations operations = new Operations(story, hyperpod, aws);
             operations.createOnEks(onEks);
             operations.createOnSlurm(Preparation.mended(Team.onSlurm()));
+            operations.createWhereThereIsCapacity(Team.inAnyZone());
             operations.nodeThatFallsSick();
             operations.nodeThatIsReplacedByHand();
             operations.scale();

@@ -1,10 +1,12 @@
 package dev.hyperpod.examples;
 
+import dev.hyperpod.CapacityPlan;
 import dev.hyperpod.Cluster;
 import dev.hyperpod.HyperPodClient;
 import dev.hyperpod.NodeList;
 import dev.hyperpod.NodeResults;
 import dev.hyperpod.UpdatePlan;
+import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.slurm.LifecycleScripts;
 import dev.hyperpod.spec.ClusterSpec;
@@ -55,6 +57,23 @@ final class Operations {
         NodeList nodes = cluster.nodes().list();
         story.show(nodes);
         story.expect(nodes.in(NodeStatus.RUNNING).size() == 1 + Team.WORKERS, "every node runs");
+    }
+
+    void createWhereThereIsCapacity(ClusterSpec spec) {
+        story.chapter("One zone has no instances");
+        story.say("What users meet most with scarce types. A policy says how far to go for them; here it is: any zone");
+        story.say("that has one of the spec's subnets. A plan shows the places first. The subnet in the first zone is");
+        story.say("still short of addresses, so that nobody asks there.");
+        story.code("CapacityPlan plan = hyperpod.plan(spec, CapacityPolicy.anyZone())");
+        CapacityPlan plan = hyperpod.plan(spec, CapacityPolicy.anyZone());
+        story.show(plan);
+        aws.clusters().dry("usw2-az2", Team.SCARCE.name());
+        story.code("plan.create(System.out::println).await(progress)");
+        Cluster cluster = plan.create(story::show).await(story.progress());
+        story.code("cluster.describe().toSpec().vpcConfig()");
+        story.show(cluster.describe().toSpec().vpcConfig().orElseThrow());
+        story.expect(cluster.describe().isReady(), "the second zone had the instances");
+        aws.clusters().plentiful("usw2-az2", Team.SCARCE.name());
     }
 
     void nodeThatFallsSick() {

@@ -5,17 +5,21 @@ import static dev.hyperpod.eks.Eks.EKS;
 import static dev.hyperpod.slurm.Slurm.SLURM;
 
 import dev.hyperpod.HyperPod;
+import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.ClusterSpecBuilder;
+import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.testkit.world.SecurityGroup;
 import dev.hyperpod.testkit.world.World;
+import java.util.List;
 
 /** The team of the story: the clusters that it wants, and the account that it has. */
 final class Team {
 
     static final String SCRIPTS = "s3://" + Ready.bucket(Ready.PLACE) + "/lcs";
     static final int WORKERS = 4;
+    static final InstanceType SCARCE = P5;
 
     private Team() {}
 
@@ -32,6 +36,16 @@ final class Team {
                 .orchestrator(SLURM)
                 .instanceGroup("controller", M5_2XLARGE, 1)
                 .instanceGroup("workers", P5, WORKERS)
+                .build();
+    }
+
+    static ClusterSpec inAnyZone() {
+        return cluster("mistral")
+                .orchestrator(SLURM)
+                .instanceGroup("controller", M5_2XLARGE, 1)
+                .instanceGroup("workers", SCARCE, WORKERS)
+                .vpc(new VpcConfig(
+                        List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B, Ready.SUBNET_C)))
                 .build();
     }
 

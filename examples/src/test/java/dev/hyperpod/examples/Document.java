@@ -44,6 +44,15 @@ record Document(Path directory, String text) {
                 .toList();
     }
 
+    /** In a test, what stands between {@code // shown} and {@code // so far}, as a document would show it. */
+    List<String> shown() {
+        return Pattern.compile("( +)// shown\n(.*?)\n +// so far\n", Pattern.DOTALL)
+                .matcher(text)
+                .results()
+                .map(block -> block.group(2).replaceAll("(?m)^" + block.group(1), "") + "\n")
+                .toList();
+    }
+
     /** What stands between two texts. */
     String between(String begin, String end) {
         int from = text.indexOf(begin) + begin.length();

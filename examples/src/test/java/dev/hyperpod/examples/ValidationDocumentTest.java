@@ -31,9 +31,6 @@ import dev.hyperpod.time.Pacer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.regex.MatchResult;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -70,17 +67,8 @@ class ValidationDocumentTest {
     @Test
     void theBlocksThatItShowsAreThoseThatRunHere() {
         Document test = Document.of("examples/src/test/java/dev/hyperpod/examples/ValidationDocumentTest.java");
-        List<String> shown = Pattern.compile("( +)// shown\n(.*?)\n +// so far\n", Pattern.DOTALL)
-                .matcher(test.text())
-                .results()
-                .map(ValidationDocumentTest::unindented)
-                .toList();
 
-        assertThat(document.blocks("java")).containsExactlyElementsOf(shown);
-    }
-
-    private static String unindented(MatchResult block) {
-        return block.group(2).replaceAll("(?m)^" + block.group(1), "") + "\n";
+        assertThat(document.blocks("java")).containsExactlyElementsOf(test.shown());
     }
 
     @Test

@@ -1,7 +1,9 @@
 package dev.hyperpod.capacity;
 
 import dev.hyperpod.error.HyperPodException;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** A search ended without capacity. It tells of every attempt, not of the last alone. */
@@ -10,19 +12,37 @@ public final class CapacityNotFoundException extends HyperPodException {
     private static final long serialVersionUID = 1;
 
     private final transient List<Attempt> attempts;
+    private final transient List<Offering> open;
 
-    CapacityNotFoundException(String why, List<Attempt> attempts) {
+    CapacityNotFoundException(
+            String why, List<Attempt> attempts, List<Offering> open, Optional<HyperPodException> cause) {
         super(
-                "no capacity was found: " + why + ", after " + attempts.size()
+                "no capacity was found: " + why
+                        + (open.isEmpty() ? "" : "; asked for and not answered: " + open)
+                        + ", after " + attempts.size()
                         + (attempts.size() == 1 ? " attempt" : " attempts")
                         + attempts.stream()
                                 .map(attempt -> System.lineSeparator() + "  " + attempt)
                                 .collect(Collectors.joining()),
-                List.of(
-                        "Allow more: another zone, another type, a later deadline.",
-                        "Or reserve capacity with a training plan."),
-                null);
+                cause.map(HyperPodException::nextSteps).orElse(steps(open)),
+                cause.orElse(null));
         this.attempts = List.copyOf(attempts);
+        this.open = List.copyOf(open);
+    }
+
+    private static List<String> steps(List<Offering> open) {
+        List<String> steps = new ArrayList<>();
+        if (!open.isEmpty()) {
+            steps.add("What was asked for last may be granted yet: ask again, which takes it up, or delete it.");
+        }
+        steps.add("Allow more: another zone, another type, a later deadline.");
+        steps.add("Or reserve capacity with a training plan.");
+        return steps;
+    }
+
+    /** Whether something was asked for and not answered: it may be granted yet. */
+    public boolean isUnfinished() {
+        return open != null && !open.isEmpty();
     }
 
     /** Every attempt, the first first. */

@@ -1,9 +1,11 @@
 package dev.hyperpod.capacity;
 
 import dev.hyperpod.diagnosis.RetryAdvice;
+import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +20,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks at one offering after another, as many at once as the market takes, until one grants the instances or a limit is
- * met. What an answer says decides what is avoided and for how long: capacity a type in a zone, quota a type
- * everywhere; what no other place can mend ends the search at once, and what nobody knows is tried once more and then
- * ends it. When one is granted, the other questions are taken back, whatever was answered to them meanwhile. Blocks no
- * thread; all waiting is on the pacer.
+ * met. What an answer says decides what is avoided and for how long: capacity a type in a zone, quota a type in a
+ * Region, addresses all of a zone; what no other place can mend ends the search at once, and what nobody knows is tried
+ * once more and then ends it. When one is granted, the other questions are taken back, whatever was answered to them
+ * meanwhile. Blocks no thread; all waiting is on the pacer.
  */
 public final class CapacitySearch {
 
@@ -103,9 +105,9 @@ public final class CapacitySearch {
     /** Asks wherever it can. */
     private synchronized void step() {
         while (!ended && open.size() < market.openAtOnce() && open.size() < candidates.size()) {
-            if (begun >= limits.attempts()) {
+            if (begun >= limits.attempts() || market.calls() >= limits.calls()) {
                 if (open.isEmpty()) {
-                    fail("all attempts that were allowed are used up");
+                    fail("all attempts or calls that were allowed are used up");
                 }
                 return;
             }
@@ -180,11 +182,16 @@ public final class CapacitySearch {
         RetryAdvice advice = refused.advice();
         if (advice instanceof RetryAdvice.Avoid avoid) {
             Instant until = soldOut.note(offering, avoid);
-            note(offering, started, refused, Optional.of(until), "avoid " + avoid.scope() + " until " + until);
+            note(
+                    offering,
+                    started,
+                    refused,
+                    Optional.of(until),
+                    "avoid " + avoid.scope() + " until " + until.truncatedTo(ChronoUnit.SECONDS));
             step();
         } else if (advice instanceof RetryAdvice.Stop) {
             note(offering, started, refused, Optional.empty(), "stop: no other place would mend it");
-            fail("what AWS refuses must be mended first");
+            fail("what AWS refuses must be mended first", refused.failure());
         } else if (advice instanceof RetryAdvice.Repeat repeat) {
             again(offering, started, refused, repeat.times(), repeat.first());
         } else if (advice instanceof RetryAdvice.Await await) {
@@ -198,7 +205,7 @@ public final class CapacitySearch {
     private void again(Offering offering, Instant started, Answer.Refused refused, int times, Duration pause) {
         if (answeredAlike(refused) >= times) {
             note(offering, started, refused, Optional.empty(), "stop: it was answered before");
-            fail("the same answer came again and again");
+            fail("the same answer came again and again", refused.failure());
         } else {
             note(offering, started, refused, Optional.empty(), "try again" + (pause.isZero() ? "" : " in " + pause));
             stepAfter(pause);
@@ -243,11 +250,15 @@ public final class CapacitySearch {
         }
     }
 
-    private synchronized void fail(String why) {
+    private void fail(String why) {
+        fail(why, Optional.empty());
+    }
+
+    private synchronized void fail(String why, Optional<HyperPodException> cause) {
         if (!ended) {
             ended = true;
-            String under = open.isEmpty() ? "" : "; asked for and not answered: " + open.keySet();
-            outcome.completeExceptionally(new CapacityNotFoundException(why + under, record));
+            outcome.completeExceptionally(
+                    new CapacityNotFoundException(why, record, List.copyOf(open.keySet()), cause));
         }
     }
 

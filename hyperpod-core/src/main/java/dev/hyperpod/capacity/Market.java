@@ -30,4 +30,9 @@ public interface Market {
      * on looking for capacity by itself, for each instance group in its own zone.
      */
     int openAtOnce();
+
+    /** How many calls to AWS were made so far; 0 where nobody counts them. */
+    default int calls() {
+        return 0;
+    }
 }

@@ -9,7 +9,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * What was seen to be sold out. All searches of a client share one, so that what one learns spares the others the
@@ -18,25 +19,43 @@ import java.util.stream.Stream;
  */
 public final class SoldOut {
 
+    private static final Logger log = LoggerFactory.getLogger(SoldOut.class);
+
     private static final long NANOS_PER_SECOND = 1_000_000_000;
     private static final int MOST = 10_000;
 
     private final Pacer pacer;
     private final Duration atLeast;
-    private final Cache<Place, Mark> marks;
+    private final Cache<SoldOutMark.Place, SoldOutMark> marks;
+    private final SoldOutMemory memory;
+    private final Object turn = new Object();
+    private volatile boolean loaded;
 
     /**
-     * Nothing is known yet.
+     * Nothing is known yet, and nothing is remembered.
      *
      * @param atLeast how long an offering without capacity is avoided at least: a shorter time than an attempt takes
      *     would have passed when the next attempt has ended
      */
     public SoldOut(Pacer pacer, Duration atLeast) {
+        this(pacer, atLeast, SoldOutMemory.none());
+    }
+
+    /**
+     * What a memory knows, as soon as it is asked for.
+     *
+     * @param atLeast how long an offering without capacity is avoided at least: a shorter time than an attempt takes
+     *     would have passed when the next attempt has ended
+     * @param memory is told what is learnt
+     */
+    public SoldOut(Pacer pacer, Duration atLeast, SoldOutMemory memory) {
         this.pacer = pacer;
         this.atLeast = atLeast;
+        this.memory = memory;
         this.marks = Caffeine.newBuilder()
                 .ticker(() -> nanos(pacer.instant()))
-                .expireAfter(Expiry.<Place, Mark>writing((place, mark) -> mark.remembered()))
+                .expireAfter(Expiry.<SoldOutMark.Place, SoldOutMark>writing(
+                        (place, mark) -> Duration.between(pacer.instant(), mark.forgotten())))
                 .maximumSize(MOST)
                 .executor(Runnable::run)
                 .build();
@@ -44,17 +63,18 @@ public final class SoldOut {
 
     /** Until when an offering is not to be asked for; empty when it may be. */
     public Optional<Instant> until(Offering offering) {
-        return last(offering, Mark::until);
+        return last(offering, SoldOutMark::until);
     }
 
     /** Until when an offering is unlikely to be had; empty when it is as likely as any. Not before {@link #until}. */
     public Optional<Instant> unlikelyUntil(Offering offering) {
-        return last(offering, Mark::unlikelyUntil);
+        return last(offering, SoldOutMark::unlikelyUntil);
     }
 
-    private Optional<Instant> last(Offering offering, Function<Mark, Instant> end) {
+    private Optional<Instant> last(Offering offering, Function<SoldOutMark, Instant> end) {
+        loadOnce();
         Instant now = pacer.instant();
-        return Stream.of(Place.of(offering), Place.anywhere(offering))
+        return SoldOutMark.Place.of(offering).stream()
                 .flatMap(place -> Optional.ofNullable(marks.getIfPresent(place)).stream())
                 .map(end)
                 .filter(instant -> instant.isAfter(now))
@@ -63,50 +83,68 @@ public final class SoldOut {
 
     /** Notes what an attempt met with. Says until when the offering is not to be asked for. */
     public Instant note(Offering offering, RetryAdvice.Avoid advice) {
-        boolean everywhere = advice.scope() == RetryAdvice.Scope.QUOTA;
+        loadOnce();
         Duration first = advice.first().compareTo(atLeast) < 0 ? atLeast : advice.first();
         Duration longest = advice.longest().compareTo(first) < 0 ? first : advice.longest();
         Instant now = pacer.instant();
-        return marks.asMap()
+        SoldOutMark noted = marks.asMap()
                 .compute(
-                        everywhere ? Place.anywhere(offering) : Place.of(offering),
-                        (same, before) -> before == null
-                                ? new Mark(now.plus(first), now.plus(first), first, longest)
-                                : before.again(first, now))
-                .until();
+                        SoldOutMark.Place.of(offering, advice.scope()),
+                        (place, before) -> before == null
+                                ? SoldOutMark.first(place, now, first, longest)
+                                : before.again(now, first, longest));
+        tell(noted.place());
+        return noted.until();
     }
 
     /** Forgets what was noted of an offering, since it was seen to be had. */
     public void clear(Offering offering) {
-        marks.invalidate(Place.of(offering));
-        marks.invalidate(Place.anywhere(offering));
+        loadOnce();
+        SoldOutMark.Place.of(offering).forEach(place -> {
+            marks.invalidate(place);
+            tell(place);
+        });
+    }
+
+    private void loadOnce() {
+        if (!loaded) {
+            synchronized (turn) {
+                if (!loaded) {
+                    load();
+                    loaded = true;
+                }
+            }
+        }
+    }
+
+    private void load() {
+        try {
+            Instant now = pacer.instant();
+            memory.load().stream()
+                    .filter(mark -> mark.forgotten().isAfter(now))
+                    .forEach(mark -> marks.put(mark.place(), mark));
+        } catch (RuntimeException e) {
+            log.warn("what was sold out before cannot be read, so nothing is known of it: {}", e.toString());
+        }
+    }
+
+    /** Tells the memory how things stand, in turn, so that of two that tell at once the newer is told last. */
+    private void tell(SoldOutMark.Place place) {
+        synchronized (turn) {
+            try {
+                SoldOutMark mark = marks.getIfPresent(place);
+                if (mark == null) {
+                    memory.forget(place);
+                } else {
+                    memory.remember(mark);
+                }
+            } catch (RuntimeException e) {
+                log.warn("what is sold out cannot be remembered for other programs: {}", e.toString());
+            }
+        }
     }
 
     private static long nanos(Instant instant) {
         return instant.getEpochSecond() * NANOS_PER_SECOND + instant.getNano();
-    }
-
-    /** What is sold out: a type in one zone, or in all of them. */
-    private record Place(String zoneId, String type, Purchase purchase) {
-        static Place of(Offering offering) {
-            return new Place(offering.zoneId(), offering.type().name(), offering.purchase());
-        }
-
-        static Place anywhere(Offering offering) {
-            return new Place("", offering.type().name(), offering.purchase());
-        }
-    }
-
-    /** A mark outlives the time in which it counts, so that who comes again soon finds how often it was met. */
-    private record Mark(Instant until, Instant unlikelyUntil, Duration span, Duration longest) {
-        Mark again(Duration first, Instant now) {
-            Duration twice = span.multipliedBy(2);
-            Duration next = twice.compareTo(longest) > 0 ? longest : twice;
-            return new Mark(now.plus(first), now.plus(next), next, longest);
-        }
-
-        Duration remembered() {
-            return span.plus(longest);
-        }
     }
 }

@@ -41,6 +41,11 @@ public final class AccountReader {
         kept.invalidateAll();
     }
 
+    /** The facts of one look at the account: each is read when it is first asked for, by whoever asks. */
+    public Facts facts() {
+        return new MemoisedFacts(this);
+    }
+
     Aws aws() {
         return aws;
     }

@@ -5,7 +5,6 @@ import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -46,7 +45,8 @@ public final class CheckEngine {
         List<Check> local = applicable(subject).stream()
                 .filter(check -> check.needs(subject).isEmpty())
                 .toList();
-        return judge(local, subject, new NoFacts(), () -> 0, Duration.ZERO);
+        return new Report(subject, findings(local, subject, new NoFacts()), local.size(), 0, Duration.ZERO)
+                .suppressing(suppressions);
     }
 
     /**
@@ -68,22 +68,35 @@ public final class CheckEngine {
      */
     public <T> T run(
             Subject subject, AccountReader account, IntSupplier calls, BiFunction<Report, Facts, T> conclusion) {
-        int before = calls.getAsInt();
-        Pacer pacer = account.aws().pacer();
-        Instant started = pacer.instant();
-        List<Check> applicable = applicable(subject);
-        Set<Fact<?>> needed = new LinkedHashSet<>();
-        applicable.forEach(check -> needed.addAll(check.needs(subject)));
+        Meter meter = new Meter(calls, account.aws().pacer());
         MemoisedFacts facts = new MemoisedFacts(account);
+        start(List.of(subject), facts);
+        return conclusion.apply(judged(subject, facts, meter), facts);
+    }
+
+    /**
+     * Judges several subjects by the same facts, so that what they have in common is read once. Blocks until all is
+     * read and judged.
+     *
+     * @return a report on each, in order; the calls and the time of each are those since the run began
+     */
+    public List<Report> runAll(List<Subject> subjects, AccountReader account, IntSupplier calls) {
+        Meter meter = new Meter(calls, account.aws().pacer());
+        MemoisedFacts facts = new MemoisedFacts(account);
+        start(subjects, facts);
+        return subjects.stream().map(subject -> judged(subject, facts, meter)).toList();
+    }
+
+    private void start(List<Subject> subjects, MemoisedFacts facts) {
+        Set<Fact<?>> needed = new LinkedHashSet<>();
+        subjects.forEach(subject -> applicable(subject).forEach(check -> needed.addAll(check.needs(subject))));
         needed.forEach(facts::start);
-        Report judged = judge(applicable, subject, facts, calls, Duration.ZERO);
-        Report report = new Report(
-                subject,
-                judged.findings(),
-                judged.checks(),
-                calls.getAsInt() - before,
-                Duration.between(started, pacer.instant()));
-        return conclusion.apply(report, facts);
+    }
+
+    private Report judged(Subject subject, Facts facts, Meter meter) {
+        List<Check> applicable = applicable(subject);
+        List<Finding> findings = findings(applicable, subject, facts);
+        return new Report(subject, findings, applicable.size(), meter.calls(), meter.took()).suppressing(suppressions);
     }
 
     private List<Check> applicable(Subject subject) {
@@ -92,10 +105,10 @@ public final class CheckEngine {
                 .toList();
     }
 
-    private Report judge(List<Check> applicable, Subject subject, Facts facts, IntSupplier calls, Duration took) {
-        List<Finding> findings = new ArrayList<>();
-        applicable.forEach(check -> findings.addAll(judge(check, subject, facts)));
-        return new Report(subject, findings, applicable.size(), calls.getAsInt(), took).suppressing(suppressions);
+    private static List<Finding> findings(List<Check> applicable, Subject subject, Facts facts) {
+        return applicable.stream()
+                .flatMap(check -> judge(check, subject, facts).stream())
+                .toList();
     }
 
     private static List<Finding> judge(Check check, Subject subject, Facts facts) {
@@ -109,6 +122,29 @@ public final class CheckEngine {
             log.warn("check {} failed by itself", check.id(), e);
             return List.of(check.notChecked(
                     check.id().id(), new HyperPodException("the check itself failed with " + e, List.of(), e)));
+        }
+    }
+
+    /** What was spent since a run began. */
+    private static final class Meter {
+        private final IntSupplier counter;
+        private final Pacer pacer;
+        private final int before;
+        private final Instant started;
+
+        Meter(IntSupplier counter, Pacer pacer) {
+            this.counter = counter;
+            this.pacer = pacer;
+            this.before = counter.getAsInt();
+            this.started = pacer.instant();
+        }
+
+        int calls() {
+            return counter.getAsInt() - before;
+        }
+
+        Duration took() {
+            return Duration.between(started, pacer.instant());
         }
     }
 

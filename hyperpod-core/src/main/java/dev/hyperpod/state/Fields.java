@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -17,6 +18,12 @@ final class Fields {
 
     static Optional<String> text(JsonNode object, String name) {
         return Optional.ofNullable(object.path(name).textValue());
+    }
+
+    static List<String> texts(JsonNode object, String name) {
+        return StreamSupport.stream(object.path(name).spliterator(), false)
+                .map(JsonNode::asText)
+                .toList();
     }
 
     static Optional<Instant> instant(JsonNode object, String name) {

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.stream.StreamSupport;
 
 /**
  * What AWS said of a training plan.
@@ -17,6 +16,8 @@ import java.util.stream.StreamSupport;
  * @param statusMessage more on the state, where AWS says any
  * @param start when it begins
  * @param end when it ends
+ * @param fee what was paid, as AWS writes it, such as {@code 21141.12}
+ * @param currency such as {@code USD}
  * @param total the instances that it has
  * @param available those that are free for work; AWS does not always say
  * @param spares those that are kept for replacements
@@ -31,6 +32,8 @@ public record TrainingPlanDescription(
         Optional<String> statusMessage,
         Optional<Instant> start,
         Optional<Instant> end,
+        Optional<String> fee,
+        Optional<String> currency,
         OptionalInt total,
         OptionalInt available,
         OptionalInt spares,
@@ -53,14 +56,23 @@ public record TrainingPlanDescription(
                 Fields.text(answer, "StatusMessage").filter(text -> !text.isBlank()),
                 Fields.instant(answer, "StartTime"),
                 Fields.instant(answer, "EndTime"),
+                Fields.text(answer, "UpfrontFee"),
+                Fields.text(answer, "CurrencyCode"),
                 count(answer, "TotalInstanceCount"),
                 count(answer, "AvailableInstanceCount"),
                 count(answer, "AvailableSpareInstanceCount"),
-                texts(answer.path("TargetResources")),
+                Fields.texts(answer, "TargetResources"),
                 Fields.objects(answer.path("ReservedCapacitySummaries"))
                         .map(ReservedCapacity::of)
                         .toList(),
                 asOf);
+    }
+
+    /** From a page of ListTrainingPlans, in its order. */
+    public static List<TrainingPlanDescription> allOf(JsonNode page, Instant asOf) {
+        return Fields.objects(page.path("TrainingPlanSummaries"))
+                .map(plan -> of(plan, asOf))
+                .toList();
     }
 
     /** Whether it is over, or never came to be. */
@@ -86,11 +98,5 @@ public record TrainingPlanDescription(
     private static OptionalInt count(JsonNode answer, String name) {
         JsonNode count = answer.path(name);
         return count.isNumber() ? OptionalInt.of(count.asInt()) : OptionalInt.empty();
-    }
-
-    private static List<String> texts(JsonNode list) {
-        return StreamSupport.stream(list.spliterator(), false)
-                .map(JsonNode::asText)
-                .toList();
     }
 }

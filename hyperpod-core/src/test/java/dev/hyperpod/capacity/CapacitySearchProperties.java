@@ -76,7 +76,7 @@ class CapacitySearchProperties {
                     market,
                     Strategy.likeliest(),
                     soldOut,
-                    new SearchLimits(deadline, attempts),
+                    new SearchLimits(deadline, attempts, Integer.MAX_VALUE),
                     CANDIDATES,
                     told::add);
             Optional<CapacityNotFoundException> failure = failure(search);

@@ -102,9 +102,9 @@ final class Admin implements Emulation {
         return switch (wanted) {
             case "GET " -> state();
             case "GET /clock" -> clock();
-            case "POST /clock" -> advance(FaultForm.read(request.body()));
+            case "POST /clock" -> advance(FormFields.read(request.body()));
             case "GET /faults" -> faults();
-            case "POST /faults" -> add(FaultForm.read(request.body()));
+            case "POST /faults" -> add(FormFields.read(request.body()));
             case "DELETE /faults" -> {
                 emulator.faults().clear();
                 yield ok(NODES.objectNode());
@@ -142,11 +142,11 @@ final class Admin implements Emulation {
     }
 
     private Answer advance(JsonNode body) {
-        JsonNode span = FaultForm.object(body, Set.of("advance")).path("advance");
+        JsonNode span = FormFields.object(body, Set.of("advance")).path("advance");
         if (!span.isTextual()) {
             throw new IllegalArgumentException("'advance' is a time span such as PT20M");
         }
-        Duration time = FaultForm.duration("advance", span.asText());
+        Duration time = FormFields.duration("advance", span.asText());
         emulator.clock().advance(time);
         emulator.settle();
         return clock();
@@ -203,7 +203,7 @@ final class Admin implements Emulation {
 
     private Answer reset(EmulatedRequest request) {
         if (request.body().length > 0) {
-            FaultForm.object(FaultForm.read(request.body()), Set.of());
+            FormFields.object(FormFields.read(request.body()), Set.of());
         }
         emulator.reset();
         return ok(NODES.objectNode());

@@ -93,6 +93,21 @@ class AdminTest {
     }
 
     @Test
+    void aMarketIsFollowedAndInterfacesLinger() throws Exception {
+        post(
+                "/_emulator/faults",
+                "{\"effect\":\"market\",\"shape\":\"FIRST_ZONE_DEAD\",\"seed\":3,"
+                        + "\"zoneIds\":[\"usw2-az1\",\"usw2-az2\"],\"instanceType\":\"ml.p5.48xlarge\"}");
+        post("/_emulator/faults", "{\"effect\":\"lingeringInterfaces\",\"minutes\":30}");
+        post(
+                "/_emulator/faults",
+                "{\"effect\":\"dryPool\",\"zoneId\":\"usw2-az1\",\"instanceType\":\"ml.p5.48xlarge\",\"spot\":true}");
+        create("dry");
+        post("/_emulator/clock", "{\"advance\":\"PT10M\"}");
+        assertThat(status("dry")).isEqualTo("Failed");
+    }
+
+    @Test
     void aPoolRunsDryAndANodeFallsIll() throws Exception {
         post(
                 "/_emulator/faults",
@@ -132,6 +147,9 @@ class AdminTest {
                 "{\"effect\":\"throttle\",\"oops\":1} | unknown field 'oops', there are after, effect, from",
                 "{\"effect\":\"earthquake\"} | unknown effect 'earthquake', there are accessDenied, connectionReset",
                 "{\"effect\":\"throttle\",\"status\":500} | unknown field 'status'",
+                "{\"effect\":\"market\",\"instanceType\":\"ml.g5.xlarge\",\"shape\":\"CALM\"} | unknown shape 'CALM', there are [STEADY",
+                "{\"effect\":\"market\",\"instanceType\":\"ml.g5.xlarge\",\"shape\":\"STEADY\",\"zoneIds\":[1]} | 'zoneIds' is a list of texts",
+                "{\"effect\":\"dryPool\",\"spot\":1} | 'spot' is true or false",
                 "{\"effect\":\"delay\"} | 'delay' is missing",
                 "{\"effect\":\"delay\",\"delay\":\"soon\"} | 'delay' is a time span such as PT5M, not 'soon'",
                 "{\"effect\":\"throttle\",\"share\":2} | share must lie between 0 and 1",

@@ -50,6 +50,29 @@ class ConsistencyLagTest {
     }
 
     @Test
+    void aTrainingPlanIsSeenLate() {
+        String offering = sageMaker
+                .searchTrainingPlanOfferings(request -> request.instanceType("ml.trn1.32xlarge")
+                        .instanceCount(1)
+                        .durationHours(24L)
+                        .targetResourcesWithStrings("hyperpod-cluster"))
+                .trainingPlanOfferings()
+                .get(0)
+                .trainingPlanOfferingId();
+        sageMaker.createTrainingPlan(request -> request.trainingPlanName("plan").trainingPlanOfferingId(offering));
+        assertThat(sageMaker.listTrainingPlans(request -> {}).trainingPlanSummaries())
+                .isEmpty();
+        assertThatThrownBy(() -> sageMaker.createTrainingPlan(
+                        request -> request.trainingPlanName("plan").trainingPlanOfferingId(offering)))
+                .hasMessageContaining("already exists");
+        aws.clock().advance(Duration.ofSeconds(10));
+        assertThat(sageMaker
+                        .describeTrainingPlan(request -> request.trainingPlanName("plan"))
+                        .trainingPlanName())
+                .isEqualTo("plan");
+    }
+
+    @Test
     void whatATestChangesIsSeenAtOnce() {
         aws.world(world -> world.addRole("Mine").role("Mine", role -> role.trusts("sagemaker.amazonaws.com")));
         assertThatCode(() -> create("train", "Mine")).doesNotThrowAnyException();

@@ -1,6 +1,7 @@
 package dev.hyperpod.testkit;
 
 import dev.hyperpod.testkit.world.Account;
+import dev.hyperpod.testkit.world.NetworkInterface;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -10,6 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** An account with one VPC, two subnets, and everything else as a test sets it. */
 public final class TestAccount implements Account {
@@ -22,6 +25,8 @@ public final class TestAccount implements Account {
     private final Map<String, Integer> quotas = new HashMap<>();
     private final Map<String, List<String>> logs = new LinkedHashMap<>();
     private final Map<String, String> texts = new HashMap<>();
+    private Supplier<List<NetworkInterface>> interfaces = List::of;
+    private Consumer<String> interfaceRemover = id -> {};
     private boolean trusting = true;
     private boolean scripts = true;
     private String authenticationMode = "API";
@@ -65,6 +70,26 @@ public final class TestAccount implements Account {
 
     public int free(String subnetId) {
         return subnet(subnetId).orElseThrow().freeAddresses();
+    }
+
+    /** The network interfaces that nodes have left behind. */
+    public List<NetworkInterface> leftovers() {
+        return interfaces.get().stream().filter(card -> !card.inUse()).toList();
+    }
+
+    /** Deletes an interface that a node has left behind. */
+    public void deleteInterface(String id) {
+        interfaceRemover.accept(id);
+    }
+
+    @Override
+    public void nodeInterfaces(Supplier<List<NetworkInterface>> source) {
+        interfaces = source;
+    }
+
+    @Override
+    public void nodeInterfaceRemover(Consumer<String> remover) {
+        interfaceRemover = remover;
     }
 
     /** The streams that were written to, each as {@code group stream}. */

@@ -7,7 +7,6 @@ import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.internal.aws.SageMakerDoor;
 import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.state.TrainingPlanOffering;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -39,15 +38,7 @@ public record OfferingsOfPlansFact(String instanceType, int instances, int hours
                 .put("DurationHours", hours);
         request.putArray("TargetResources").add("hyperpod-cluster");
         try {
-            List<TrainingPlanOffering> offerings = new ArrayList<>();
-            SageMakerDoor.call(source.aws(), "SearchTrainingPlanOfferings", request)
-                    .path("TrainingPlanOfferings")
-                    .forEach(offered -> {
-                        if (offered instanceof ObjectNode offering) {
-                            offerings.add(TrainingPlanOffering.of(offering));
-                        }
-                    });
-            return offerings;
+            return TrainingPlanOffering.allOf(SageMakerDoor.call(source.aws(), "SearchTrainingPlanOfferings", request));
         } catch (AwsCallException e) {
             if (e.code().equals("ResourceLimitExceeded")) {
                 return List.of();

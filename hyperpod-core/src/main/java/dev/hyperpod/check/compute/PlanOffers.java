@@ -102,11 +102,7 @@ final class PlanOffers implements Check {
 
     private static String words(TrainingPlanOffering offer) {
         String parts = offer.capacities().stream().map(PlanOffers::words).collect(Collectors.joining(" and "));
-        return parts + ", " + offer.hours() + " h"
-                + offer.fee()
-                        .map(fee ->
-                                ", " + offer.currency().map(unit -> unit + " ").orElse("") + fee)
-                        .orElse(", price not said");
+        return parts + ", " + offer.hours() + " h, " + offer.price();
     }
 
     private static String words(ReservedCapacity capacity) {

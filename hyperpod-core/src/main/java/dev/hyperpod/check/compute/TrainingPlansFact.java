@@ -29,11 +29,7 @@ public record TrainingPlansFact() implements Fact<List<TrainingPlanDescription>>
         String token;
         do {
             ObjectNode page = SageMakerDoor.call(source.aws(), "ListTrainingPlans", request);
-            page.path("TrainingPlanSummaries").forEach(plan -> {
-                if (plan instanceof ObjectNode summary) {
-                    plans.add(TrainingPlanDescription.of(summary, asked));
-                }
-            });
+            plans.addAll(TrainingPlanDescription.allOf(page, asked));
             token = page.path("NextToken").asText("");
             request.put("NextToken", token);
         } while (!token.isEmpty());

@@ -3,6 +3,7 @@ package dev.hyperpod.check.health;
 import dev.hyperpod.check.Fact;
 import dev.hyperpod.check.FactSource;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import software.amazon.awssdk.services.ec2.Ec2Client;
 import software.amazon.awssdk.services.ec2.model.Filter;
@@ -14,7 +15,9 @@ import software.amazon.awssdk.services.ec2.model.Filter;
  */
 public record FreeInterfacesFact(Set<String> subnets) implements Fact<List<FreeInterfacesFact.Interface>> {
 
-    private static final String ACTION = "ec2:DescribeNetworkInterfaces";
+    /** The IAM action. */
+    public static final String ACTION = "ec2:DescribeNetworkInterfaces";
+
     private static final int MOST = 1_000;
 
     /**
@@ -24,7 +27,14 @@ public record FreeInterfacesFact(Set<String> subnets) implements Fact<List<FreeI
      * @param subnet its subnet
      * @param description a free text
      */
-    public record Interface(String id, String subnet, String description) {}
+    public record Interface(String id, String subnet, String description) {
+
+        /** Whether it was a node's, as its description speaks of HyperPod or SageMaker; that it does is inferred. */
+        public boolean isOfNode() {
+            String text = description.toLowerCase(Locale.ROOT);
+            return text.contains("hyperpod") || text.contains("sagemaker");
+        }
+    }
 
     /** Copies the ids. */
     public FreeInterfacesFact {
@@ -38,28 +48,20 @@ public record FreeInterfacesFact(Set<String> subnets) implements Fact<List<FreeI
 
     @Override
     public List<Interface> read(FactSource source) {
-        return source.aws()
-                .call(
-                        Ec2Client.class,
-                        Ec2Client::builder,
-                        ACTION,
-                        ec2 -> ec2
-                                .describeNetworkInterfacesPaginator(request -> request.filters(
-                                        Filter.builder()
-                                                .name("subnet-id")
-                                                .values(subnets)
-                                                .build(),
-                                        Filter.builder()
-                                                .name("status")
-                                                .values("available")
-                                                .build()))
-                                .networkInterfaces()
-                                .stream()
-                                .limit(MOST)
-                                .map(eni -> new Interface(
-                                        eni.networkInterfaceId(),
-                                        eni.subnetId(),
-                                        eni.description() == null ? "" : eni.description()))
-                                .toList());
+        return source.aws().call(Ec2Client.class, Ec2Client::builder, ACTION, ec2 -> read(ec2, subnets));
+    }
+
+    /** As a check reads them, for whoever has a client. */
+    public static List<Interface> read(Ec2Client ec2, Set<String> subnets) {
+        return ec2
+                .describeNetworkInterfacesPaginator(request -> request.filters(
+                        Filter.builder().name("subnet-id").values(subnets).build(),
+                        Filter.builder().name("status").values("available").build()))
+                .networkInterfaces()
+                .stream()
+                .limit(MOST)
+                .map(eni -> new Interface(
+                        eni.networkInterfaceId(), eni.subnetId(), eni.description() == null ? "" : eni.description()))
+                .toList();
     }
 }

@@ -10,7 +10,6 @@ import dev.hyperpod.check.Subject;
 import dev.hyperpod.check.health.FreeInterfacesFact.Interface;
 import dev.hyperpod.spec.VpcConfig;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -55,16 +54,11 @@ final class LeftInterfaces implements HealthCheck {
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
         Map<String, List<Interface>> left = facts.get(new FreeInterfacesFact(subnets(subject))).stream()
-                .filter(LeftInterfaces::isOfNode)
+                .filter(Interface::isOfNode)
                 .collect(Collectors.groupingBy(Interface::subnet, TreeMap::new, Collectors.toList()));
         return left.entrySet().stream()
                 .map(entry -> found(entry.getKey(), entry.getValue()))
                 .toList();
-    }
-
-    private static boolean isOfNode(Interface eni) {
-        String text = eni.description().toLowerCase(Locale.ROOT);
-        return text.contains("hyperpod") || text.contains("sagemaker");
     }
 
     private Finding found(String subnet, List<Interface> left) {

@@ -4,6 +4,7 @@ import dev.hyperpod.aws.Aws;
 import dev.hyperpod.error.MissingModuleException;
 import dev.hyperpod.time.Pacer;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
@@ -61,6 +62,15 @@ public final class AwsClients implements Aws, AutoCloseable {
         C client = client(type, builder);
         Supplier<T> attempt = () -> attempt(action, () -> call.apply(client));
         return isGiven(type) ? attempt.get() : retries.call(action, attempt);
+    }
+
+    /** As {@link #call}, without blocking between attempts; each attempt blocks the thread it runs on. */
+    public <C, B extends AwsClientBuilder<B, C>, T> CompletableFuture<T> callAsync(
+            Class<C> type, Supplier<B> builder, String action, Function<C, T> call) {
+        Supplier<T> attempt = () -> attempt(action, () -> call.apply(client(type, builder)));
+        return isGiven(type)
+                ? CompletableFuture.completedFuture(action).thenApply(name -> attempt.get())
+                : retries.callAsync(action, attempt);
     }
 
     /** Makes one attempt: counts it, and translates its failure. */

@@ -134,6 +134,18 @@ final class AwsErrors {
                 failure);
     }
 
+    /** The failure of a call that did not go out, since another to the same service has just failed. */
+    static AwsCallException down(String action, AwsCallException other) {
+        return new AwsCallException(
+                Kind.UNAVAILABLE,
+                action,
+                other.code(),
+                other.awsMessage() + (other.action().equals(action) ? "" : " (to " + other.action() + ")"),
+                other.requestId().orElse(null),
+                other.nextSteps(),
+                other);
+    }
+
     /** Whether the same call may succeed in a moment. */
     static boolean isTransient(Throwable failure) {
         return failure instanceof AwsCallException call

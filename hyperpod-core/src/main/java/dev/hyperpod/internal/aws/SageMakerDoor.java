@@ -47,6 +47,17 @@ public final class SageMakerDoor {
                 : clients.retries().call(action(operation), attempt);
     }
 
+    /**
+     * As {@link #call(String, ObjectNode, AtomicBoolean)}, and sends it once only: whoever repeats it looks first
+     * whether it got through. A user's own client may repeat it all the same.
+     */
+    public ObjectNode callOnce(String operation, ObjectNode request, AtomicBoolean mayHaveGotThrough) {
+        Supplier<ObjectNode> attempt = attempt(operation, request, mayHaveGotThrough);
+        return clients.isGiven(SageMakerClient.class)
+                ? attempt.get()
+                : clients.retries().callOnce(action(operation), attempt);
+    }
+
     /** Calls an operation without blocking between attempts; each attempt blocks the thread it runs on. */
     public CompletableFuture<ObjectNode> callAsync(String operation, ObjectNode request) {
         Supplier<ObjectNode> attempt = attempt(operation, request, new AtomicBoolean());

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.Set;
 
 /** Reads a whole configuration. What is read of the language model alone is in {@link ShapeReader} and others. */
@@ -20,19 +21,29 @@ final class ConfigReader {
     private static final List<String> AUDIO =
             List.of("audio_config", "thinker_config.audio_config", "audio_encoder", "num_mel_bins");
 
-    private ConfigReader() {}
+    private final ConfigFields whole;
+    private final Optional<ConfigFields> nested;
+    private final ConfigFields text;
+    private final List<Anomaly> anomalies;
+
+    private ConfigReader(JsonNode json) {
+        this.anomalies = new ArrayList<>();
+        this.whole = new ConfigFields(json, "", anomalies);
+        this.nested = TEXT_TOWERS.stream()
+                .flatMap(name -> whole.object(name).stream())
+                .findFirst();
+        this.text = nested.orElse(whole);
+    }
 
     static ModelConfig read(JsonNode json) {
         if (!json.isObject()) {
             throw ConfigJson.refused("fields were expected, there is "
                     + json.getNodeType().name().toLowerCase(Locale.ROOT));
         }
-        List<Anomaly> anomalies = new ArrayList<>();
-        ConfigFields whole = new ConfigFields(json, "", anomalies);
-        Optional<ConfigFields> nested = TEXT_TOWERS.stream()
-                .flatMap(name -> whole.object(name).stream())
-                .findFirst();
-        ConfigFields text = nested.orElse(whole);
+        return new ConfigReader(json).read();
+    }
+
+    private ModelConfig read() {
         Optional<String> modelType = whole.text("model_type");
         Optional<String> textModelType =
                 text.text("model_type").or(() -> modelType.map(type -> nested.isPresent() ? nestedType(type) : type));
@@ -44,27 +55,32 @@ final class ConfigReader {
         if (modelType.isEmpty() && architectures.isEmpty() && shape.isEmpty()) {
             throw ConfigJson.refused("neither model_type nor architectures nor a shape is in it");
         }
-        boolean encoderDecoder =
-                whole.isTrue("is_encoder_decoder") || (whole.has("encoder_layers") && whole.has("decoder_layers"));
-        WindowReader window = new WindowReader(text, family, shape);
+        OptionalInt window = new WindowReader(text, family, shape).slidingWindow();
         Transformers5.look(whole, text);
         return new ModelConfig(
                 modelType,
                 textModelType,
                 architectures,
                 shape,
-                encoderDecoder
-                        ? Optional.empty()
-                        : shape.map(s -> new ParameterFormula(text, s, family, textModelType).weights()),
-                window.slidingWindow(),
+                shape.filter(s -> !encoderDecoder())
+                        .map(s -> new ParameterFormula(text, s, family, textModelType, nested.isPresent()).weights()),
+                window,
                 RopeReader.read(text),
                 QuantizationReader.read(whole, text),
-                whole.text("transformers_version").or(() -> text.text("transformers_version")),
-                whole.text("torch_dtype", "dtype").or(() -> text.text("torch_dtype", "dtype")),
+                either("transformers_version"),
+                either("torch_dtype", "dtype"),
                 whole.has("auto_map"),
-                modalities(whole, shape.isPresent() || nested.isPresent()),
-                encoderDecoder,
+                modalities(shape.isPresent() || nested.isPresent()),
+                encoderDecoder(),
                 anomalies);
+    }
+
+    private boolean encoderDecoder() {
+        return whole.isTrue("is_encoder_decoder") || (whole.has("encoder_layers") && whole.has("decoder_layers"));
+    }
+
+    private Optional<String> either(String... names) {
+        return whole.text(names).or(() -> text.text(names));
     }
 
     /** The types of nested models are named after the whole. */
@@ -72,7 +88,7 @@ final class ConfigReader {
         return Family.of(Optional.of(type + "_text")).known() ? type + "_text" : type;
     }
 
-    private static Set<Modality> modalities(ConfigFields whole, boolean language) {
+    private Set<Modality> modalities(boolean language) {
         Set<Modality> modalities = EnumSet.noneOf(Modality.class);
         boolean vision = VISION.stream().anyMatch(whole::has);
         boolean audio = AUDIO.stream().anyMatch(whole::has);

@@ -17,11 +17,13 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -36,7 +38,7 @@ final class HubCalls {
     private static final int LONGEST_BODY = 8 * 1024 * 1024;
     private static final int ATTEMPTS = 4;
     private static final long BASE_MILLIS = 1000;
-    private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(15);
     private static final int REDIRECTS = 5;
     private static final Set<Integer> REDIRECTED = Set.of(301, 302, 303, 307, 308);
 
@@ -58,10 +60,15 @@ final class HubCalls {
      * Gets a page without blocking.
      *
      * @param etag of what is known already
+     * @param abandoned whether nobody waits for it any more, so that it is not repeated
      * @return fails with the cause when no answer came
      */
-    CompletableFuture<HubAnswer> get(URI uri, Optional<String> etag) {
-        return retry.executeCompletionStage(settings.pacer().scheduler(), () -> attempt(uri, etag, 0))
+    CompletableFuture<HubAnswer> get(URI uri, Optional<String> etag, BooleanSupplier abandoned) {
+        return retry.executeCompletionStage(
+                        settings.pacer().scheduler(),
+                        () -> abandoned.getAsBoolean()
+                                ? CompletableFuture.failedFuture(new CancellationException())
+                                : attempt(uri, etag, 0))
                 .toCompletableFuture();
     }
 

@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 
 /** One lookup on the Hub: the model's entry, then the file that says most of it. */
@@ -15,23 +16,31 @@ final class HubLookup {
 
     private final HubSettings settings;
     private final HubPages pages;
+    private final ModelId id;
+    private final AtomicBoolean abandoned = new AtomicBoolean();
 
-    HubLookup(HubSettings settings, HubPages pages) {
+    HubLookup(HubSettings settings, HubPages pages, ModelId id) {
         this.settings = settings;
         this.pages = pages;
+        this.id = id;
     }
 
-    /** Never fails for what the Hub answers. */
-    CompletableFuture<ModelLookup> of(ModelId id) {
-        return pages.get(entryPath(id))
+    /** Makes no further call: nobody waits for it any more. */
+    void abandon() {
+        abandoned.set(true);
+    }
+
+    /** Begins it. Never fails for what the Hub answers. */
+    CompletableFuture<ModelLookup> start() {
+        return page(entryPath())
                 .thenCompose(page -> page.answer().isOk()
-                        ? entry(id, page)
-                        : CompletableFuture.completedFuture(refusal(id, page.answer(), settings.known(id))))
+                        ? entry(page)
+                        : CompletableFuture.completedFuture(refusal(page.answer(), settings.known(id))))
                 .exceptionally(failure ->
                         new ModelLookup.Unreachable(id, HubCalls.reasonOrThrow(failure), settings.known(id)));
     }
 
-    private CompletableFuture<ModelLookup> entry(ModelId id, HubPages.Page page) {
+    private CompletableFuture<ModelLookup> entry(HubPages.Page page) {
         HubEntry entry;
         try {
             entry = HubEntry.read(ConfigJson.tree(text(page.answer())));
@@ -41,20 +50,19 @@ final class HubLookup {
         }
         if (entry.disabled()) {
             return CompletableFuture.completedFuture(new ModelLookup.Refused(
-                    id, page.answer().status(), "the Hub has disabled access to it", known(id, entry, page)));
+                    id, page.answer().status(), "the Hub has disabled access to it", known(entry, page)));
         }
         Optional<ModelLookup.Form> form = entry.files().flatMap(RepositoryFiles::form);
-        return form.isPresent() ? otherForm(id, entry, page, form.get()) : config(id, entry, page);
+        return form.isPresent() ? otherForm(entry, page, form.get()) : config(entry, page);
     }
 
-    private CompletableFuture<ModelLookup> otherForm(
-            ModelId id, HubEntry entry, HubPages.Page page, ModelLookup.Form form) {
+    private CompletableFuture<ModelLookup> otherForm(HubEntry entry, HubPages.Page page, ModelLookup.Form form) {
         Optional<Model> model = Optional.of(entry.model(id, Optional.empty(), endpoint(), page.at()));
         Optional<String> file = OtherForms.file(form);
         if (file.isEmpty()) {
             return CompletableFuture.completedFuture(OtherForms.of(id, form, Optional.empty(), model));
         }
-        return pages.get(filePath(id, entry, file.get()))
+        return page(filePath(entry, file.get()))
                 .thenApply(answered -> OtherForms.of(
                         id,
                         form,
@@ -62,38 +70,37 @@ final class HubLookup {
                         model));
     }
 
-    private CompletableFuture<ModelLookup> config(ModelId id, HubEntry entry, HubPages.Page page) {
-        return pages.get(filePath(id, entry, RepositoryFiles.CONFIG))
-                .thenApply(file -> file.answer().isOk()
-                        ? found(id, entry, page, file)
-                        : withoutConfig(id, entry, page, file.answer()))
+    private CompletableFuture<ModelLookup> config(HubEntry entry, HubPages.Page page) {
+        return page(filePath(entry, RepositoryFiles.CONFIG))
+                .thenApply(file ->
+                        file.answer().isOk() ? found(entry, page, file) : withoutConfig(entry, page, file.answer()))
                 .exceptionally(failure ->
-                        new ModelLookup.Unreachable(id, HubCalls.reasonOrThrow(failure), known(id, entry, page)));
+                        new ModelLookup.Unreachable(id, HubCalls.reasonOrThrow(failure), known(entry, page)));
     }
 
-    private ModelLookup found(ModelId id, HubEntry entry, HubPages.Page page, HubPages.Page file) {
+    private ModelLookup found(HubEntry entry, HubPages.Page page, HubPages.Page file) {
         try {
             ModelConfig config = ModelConfig.parse(text(file.answer()));
             return new ModelLookup.Found(entry.model(id, Optional.of(config), endpoint(), file.at()));
         } catch (InvalidInputException e) {
             return new ModelLookup.Unreadable(
-                    id, RepositoryFiles.CONFIG, String.join("; ", e.problems()), known(id, entry, page));
+                    id, RepositoryFiles.CONFIG, String.join("; ", e.problems()), known(entry, page));
         }
     }
 
-    private ModelLookup withoutConfig(ModelId id, HubEntry entry, HubPages.Page page, HubAnswer answer) {
+    private ModelLookup withoutConfig(HubEntry entry, HubPages.Page page, HubAnswer answer) {
         boolean closed = entry.gating() == Model.Gating.AUTOMATIC || entry.gating() == Model.Gating.MANUAL;
         if ((answer.status() == 401 || answer.status() == 403) && closed) {
-            return new ModelLookup.Gated(id, settings.token().isPresent(), known(id, entry, page));
+            return new ModelLookup.Gated(id, settings.token().isPresent(), known(entry, page));
         }
         if (answer.status() == 404 && !answer.has("RepoNotFound") && !answer.has("RevisionNotFound")) {
-            return OtherForms.of(id, ModelLookup.Form.NO_CONFIGURATION, Optional.empty(), known(id, entry, page));
+            return OtherForms.of(id, ModelLookup.Form.NO_CONFIGURATION, Optional.empty(), known(entry, page));
         }
-        return refusal(id, answer, known(id, entry, page));
+        return refusal(answer, known(entry, page));
     }
 
     /** What an answer without a page means. */
-    private ModelLookup refusal(ModelId id, HubAnswer answer, Optional<Model> known) {
+    private ModelLookup refusal(HubAnswer answer, Optional<Model> known) {
         boolean tokenGiven = settings.token().isPresent();
         int status = answer.status();
         if ((status == 401 || status == 403) && answer.has(GATED)) {
@@ -129,10 +136,14 @@ final class HubLookup {
     }
 
     /** What is known of a model whose configuration could not be had: a shape is worth more than a digest. */
-    private Optional<Model> known(ModelId id, HubEntry entry, HubPages.Page page) {
+    private Optional<Model> known(HubEntry entry, HubPages.Page page) {
         return settings.known(id)
                 .filter(model -> model.config().flatMap(ModelConfig::shape).isPresent())
                 .or(() -> Optional.of(entry.model(id, Optional.empty(), endpoint(), page.at())));
+    }
+
+    private CompletableFuture<HubPages.Page> page(String path) {
+        return pages.get(path, abandoned::get);
     }
 
     private String endpoint() {
@@ -149,7 +160,7 @@ final class HubLookup {
         return new String(body, StandardCharsets.UTF_8);
     }
 
-    private static String entryPath(ModelId id) {
+    private String entryPath() {
         return "/api/models/" + id.name()
                 + id.revision()
                         .map(revision -> "/revision/" + encoded(revision))
@@ -159,7 +170,7 @@ final class HubLookup {
                         .collect(Collectors.joining("&", "?", ""));
     }
 
-    private static String filePath(ModelId id, HubEntry entry, String file) {
+    private String filePath(HubEntry entry, String file) {
         String revision = entry.sha().or(id::revision).orElse("main");
         return "/" + id.name() + "/resolve/" + encoded(revision) + "/" + file;
     }

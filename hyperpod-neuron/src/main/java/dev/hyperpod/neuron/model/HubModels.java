@@ -21,7 +21,7 @@ import java.util.concurrent.TimeoutException;
  * not tell, the lookup says so and carries what the fallback knows: unless set otherwise, the bundled snapshot.
  *
  * <p>Refusals for too many calls (429) and failures (408, 5xx, broken connections) are repeated, four attempts in all,
- * at most 1, 2 and 4 seconds apart or as long as the Hub says, up to 30 seconds. A host that cannot be reached at all
+ * at most 1, 2 and 4 seconds apart or as long as the Hub says, up to 15 seconds. A host that cannot be reached at all
  * is not asked again, so that a machine without a network has its answer at once.
  *
  * <p>The token goes to the endpoint and to no other host, redirects included. It is in no message, log or text.
@@ -30,11 +30,11 @@ import java.util.concurrent.TimeoutException;
 public final class HubModels implements ModelSource {
 
     private final HubSettings settings;
-    private final HubLookup lookup;
+    private final HubPages pages;
 
     HubModels(HubSettings settings) {
         this.settings = settings;
-        this.lookup = new HubLookup(settings, new HubPages(settings, new HubCalls(settings)));
+        this.pages = new HubPages(settings, new HubCalls(settings));
     }
 
     /** The public Hub, without a token: for models that are open. */
@@ -65,7 +65,8 @@ public final class HubModels implements ModelSource {
      */
     @Override
     public ModelLookup find(ModelId id) {
-        CompletableFuture<ModelLookup> future = settings.pacer().endingWithThis(lookup.of(id));
+        HubLookup lookup = new HubLookup(settings, pages, id);
+        CompletableFuture<ModelLookup> future = settings.pacer().endingWithThis(lookup.start());
         try {
             return future.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
         } catch (InterruptedException e) {
@@ -80,7 +81,7 @@ public final class HubModels implements ModelSource {
             }
             throw new IllegalStateException(e.getCause());
         } finally {
-            future.cancel(true);
+            lookup.abandon();
         }
     }
 

@@ -19,6 +19,7 @@ public final class HubModelsBuilder {
     private static final URI HUB = URI.create("https://huggingface.co");
     private static final Duration ATTEMPT = Duration.ofSeconds(10);
     private static final Duration LONGEST = Duration.ofDays(1);
+    private static final Duration LONGEST_FRESH = Duration.ofDays(365);
     private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
     private URI endpoint = HUB;
@@ -64,7 +65,9 @@ public final class HubModelsBuilder {
         return this;
     }
 
-    /** How long an answer is used without asking the Hub whether it still holds. Default: 10 minutes. */
+    /**
+     * How long an answer is used before the Hub is asked whether it still holds. Default: 10 minutes, at most a year.
+     */
     public HubModelsBuilder fresh(Duration value) {
         fresh = value;
         return this;
@@ -82,45 +85,55 @@ public final class HubModelsBuilder {
      * @throws InvalidInputException naming every setting that cannot be; never the token
      */
     public HubModels build() {
-        List<String> problems = new ArrayList<>();
-        String text = endpoint.toString();
-        String scheme = String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
-        boolean web = Set.of("http", "https").contains(scheme) && endpoint.getHost() != null;
-        if (!web
-                || endpoint.getRawQuery() != null
-                || endpoint.getRawFragment() != null
-                || endpoint.getRawUserInfo() != null) {
-            // Not shown: it may hold a password.
-            problems.add("endpoint: an address such as " + HUB + " was expected, without user, query and fragment");
-        }
-        Optional<HubToken> secret = Optional.ofNullable(token).flatMap(HubToken::of);
-        if (token != null && secret.isEmpty()) {
-            problems.add("token: " + HubToken.RULE);
-        }
-        if (token != null && web && scheme.equals("http") && !LOOPBACK.contains(endpoint.getHost())) {
-            problems.add("endpoint: a token is not sent over plain http; use https");
-        }
-        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
-            problems.add("timeout: " + timeout + " is not more than nothing and at most a day");
-        }
-        if (fresh.isNegative()) {
-            problems.add("fresh: " + fresh + " is negative");
-        }
-        if (httpClient != null && httpClient.followRedirects() != HttpClient.Redirect.NEVER) {
-            problems.add("httpClient: it follows redirects by itself, and could carry the token to another host");
-        }
+        List<String> problems = problems();
         if (!problems.isEmpty()) {
             throw new InvalidInputException("settings of the Hub", problems);
         }
         return new HubModels(new HubSettings(
-                URI.create(text.replaceAll("/+$", "")),
-                secret,
+                URI.create(endpoint.toString().replaceAll("/+$", "")),
+                Optional.ofNullable(token).flatMap(HubToken::of),
                 client(),
                 pacer == null ? Pacer.realTime() : pacer,
                 timeout,
                 timeout.compareTo(ATTEMPT) < 0 ? timeout : ATTEMPT,
                 fresh,
                 fallback));
+    }
+
+    private List<String> problems() {
+        List<String> problems = new ArrayList<>();
+        if (!isAnAddress()) {
+            // Not shown: it may hold a password.
+            problems.add("endpoint: an address such as " + HUB + " was expected, without user, query and fragment");
+        }
+        if (token != null && HubToken.of(token).isEmpty()) {
+            problems.add("token: " + HubToken.RULE);
+        }
+        if (token != null && isAnAddress() && scheme().equals("http") && !LOOPBACK.contains(endpoint.getHost())) {
+            problems.add("endpoint: a token is not sent over plain http; use https");
+        }
+        if (timeout.isNegative() || timeout.isZero() || timeout.compareTo(LONGEST) > 0) {
+            problems.add("timeout: " + timeout + " is not more than nothing and at most a day");
+        }
+        if (fresh.isNegative() || fresh.compareTo(LONGEST_FRESH) > 0) {
+            problems.add("fresh: " + fresh + " is not between nothing and a year");
+        }
+        if (httpClient != null && httpClient.followRedirects() != HttpClient.Redirect.NEVER) {
+            problems.add("httpClient: it follows redirects by itself, and could carry the token to another host");
+        }
+        return problems;
+    }
+
+    private boolean isAnAddress() {
+        return Set.of("http", "https").contains(scheme())
+                && endpoint.getHost() != null
+                && endpoint.getRawQuery() == null
+                && endpoint.getRawFragment() == null
+                && endpoint.getRawUserInfo() == null;
+    }
+
+    private String scheme() {
+        return String.valueOf(endpoint.getScheme()).toLowerCase(Locale.ROOT);
     }
 
     private Supplier<HttpClient> client() {

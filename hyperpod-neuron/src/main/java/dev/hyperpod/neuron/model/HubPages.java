@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Pages of the Hub, kept as long as they are fresh and revalidated after that. */
@@ -31,16 +32,17 @@ final class HubPages {
     /**
      * The page of a path below the endpoint.
      *
+     * @param abandoned whether nobody waits for it any more
      * @return fails with the cause when no answer came
      */
-    CompletableFuture<Page> get(String path) {
+    CompletableFuture<Page> get(String path, BooleanSupplier abandoned) {
         URI uri = URI.create(settings.endpoint() + path);
         Page known = pages.getIfPresent(uri);
         Instant now = settings.pacer().instant();
         if (known != null && now.isBefore(known.at.plus(settings.fresh()))) {
             return CompletableFuture.completedFuture(known);
         }
-        return calls.get(uri, Optional.ofNullable(known).flatMap(page -> page.answer.etag()))
+        return calls.get(uri, Optional.ofNullable(known).flatMap(page -> page.answer.etag()), abandoned)
                 .thenApply(answer -> keep(uri, known, answer));
     }
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** What is known of a model as a small table. */
 final class ModelText {
@@ -91,11 +92,10 @@ final class ModelText {
     }
 
     private static Optional<String> doubts(Model model) {
-        String doubts = model.origin() instanceof Model.Snapshot snapshot
-                ? String.join(" ", snapshot.doubts())
-                : model.parameters()
-                        .map(count -> String.join(" ", count.doubts()))
-                        .orElse("");
+        Stream<String> counted = model.parameters().stream().flatMap(count -> count.doubts().stream());
+        Stream<String> recalled =
+                model.origin() instanceof Model.Snapshot snapshot ? snapshot.doubts().stream() : Stream.of();
+        String doubts = Stream.concat(recalled, counted).collect(Collectors.joining(" "));
         return doubts.isEmpty() ? Optional.empty() : Optional.of(doubts);
     }
 }

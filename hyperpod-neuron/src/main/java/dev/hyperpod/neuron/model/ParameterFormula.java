@@ -15,15 +15,21 @@ final class ParameterFormula {
     private final Shape shape;
     private final Family family;
     private final Optional<String> modelType;
+    private final boolean partOfMore;
     private final long hidden;
     private final long queryWidth;
     private final long keyValueWidth;
 
-    ParameterFormula(ConfigFields text, Shape shape, Family family, Optional<String> modelType) {
+    /**
+     * @param modelType of the language model
+     * @param partOfMore whether the language model is only a part, so that others are not counted
+     */
+    ParameterFormula(ConfigFields text, Shape shape, Family family, Optional<String> modelType, boolean partOfMore) {
         this.text = text;
         this.shape = shape;
         this.family = family;
         this.modelType = modelType;
+        this.partOfMore = partOfMore;
         this.hidden = shape.hiddenSize();
         this.queryWidth = (long) shape.attentionHeads() * shape.headDim();
         this.keyValueWidth = (long) shape.keyValueHeads() * shape.headDim();
@@ -110,6 +116,9 @@ final class ParameterFormula {
         if (shape.intermediateSize().isEmpty()
                 && shape.experts().map(Experts::layers).orElse(0) < shape.layers()) {
             doubts.add("The width of the feed-forward part is not known: it was left out.");
+        }
+        if (partOfMore) {
+            doubts.add("Only the language model was counted, not what sees or hears.");
         }
         if (text.has("kv_lora_rank")) {
             doubts.add("Its attention is compressed (MLA), but was counted as if it were not.");

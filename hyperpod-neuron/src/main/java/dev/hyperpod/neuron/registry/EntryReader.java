@@ -18,20 +18,23 @@ final class EntryReader {
 
     List<SupportEntry> read(String stack, String modelType, Fields fields) {
         Map<Feature, Boolean> features = features(fields);
-        Optional<AttentionRule> attention = fields.object("attention").map(AttentionRule::read);
+        Optional<Fields> rule = fields.object("attention");
+        Optional<AttentionRule> attention =
+                rule.isPresent() ? Optional.of(AttentionRule.read(rule.get())) : Optional.empty();
         Evidence evidence = sources.evidence(fields);
         List<SupportEntry> entries = new ArrayList<>();
-        fields.objectsByName("tasks").forEach((task, of) -> {
-            List<String> models = of.texts("models");
+        for (Map.Entry<String, Fields> of : fields.objectsByName("tasks").entrySet()) {
+            Fields task = of.getValue();
+            List<String> models = task.texts("models");
             entries.add(new SupportEntry(
                     stack,
                     modelType,
-                    task,
-                    Words.optional(fields, "tier", SupportTier::parse),
+                    of.getKey(),
+                    Words.optional(fields, "tier", SupportTier.values()),
                     Families.read(fields, "families"),
-                    of.optionalText("since"),
-                    of.optionalText("until"),
-                    of.optionalFlag("released").orElse(true),
+                    task.optionalText("since"),
+                    task.optionalText("until"),
+                    task.optionalFlag("released").orElse(true),
                     models.isEmpty() ? fields.texts("models") : models,
                     fields.texts("methods"),
                     fields.optionalText("implementation"),
@@ -41,17 +44,21 @@ final class EntryReader {
                     fields.texts("constraints"),
                     fields.texts("notes"),
                     evidence));
-        });
+        }
         return entries;
     }
 
     private static Map<Feature, Boolean> features(Fields fields) {
         Map<Feature, Boolean> features = new EnumMap<>(Feature.class);
-        fields.object("features").ifPresent(all -> {
+        Optional<Fields> all = fields.object("features");
+        if (all.isPresent()) {
             for (Feature feature : Feature.values()) {
-                all.optionalFlag(feature.text()).ifPresent(there -> features.put(feature, there));
+                Optional<Boolean> there = all.get().optionalFlag(feature.text());
+                if (there.isPresent()) {
+                    features.put(feature, there.get());
+                }
             }
-        });
+        }
         return features;
     }
 }

@@ -3,6 +3,7 @@ package dev.hyperpod.neuron.registry;
 import dev.hyperpod.data.Fields;
 import java.util.Collection;
 import java.util.EnumSet;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -20,11 +21,21 @@ final class Families {
     }
 
     static InstanceFamily parse(Fields fields, String field, String text) {
+<<<<<<< HEAD
         return InstanceFamily.parse(text)
                 .orElseThrow(() -> fields.fault(
                         field,
                         "\"" + text + "\" is none of the instance families "
                                 + text(EnumSet.allOf(InstanceFamily.class))));
+=======
+        Optional<InstanceFamily> family = InstanceFamily.parse(text);
+        if (family.isEmpty()) {
+            throw fields.fault(
+                    field,
+                    "\"" + text + "\" is none of the instance families " + text(EnumSet.allOf(InstanceFamily.class)));
+        }
+        return family.get();
+>>>>>>> nreg
     }
 
     /** The family that packages are named for: they do not tell trn1n from trn1. */

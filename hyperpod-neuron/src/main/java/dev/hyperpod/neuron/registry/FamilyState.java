@@ -2,6 +2,7 @@ package dev.hyperpod.neuron.registry;
 
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.data.Fields;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -26,12 +27,12 @@ public record FamilyState(
     }
 
     static FamilyState read(InstanceFamily family, Fields fields, Sources sources) {
+        List<InstanceType> types = new ArrayList<>();
+        for (String type : fields.texts("clusterTypes")) {
+            types.add(InstanceType.of(type));
+        }
         return new FamilyState(
-                family,
-                fields.text("state").equals(FROZEN),
-                fields.texts("clusterTypes").stream().map(InstanceType::of).toList(),
-                fields.texts("notes"),
-                sources.evidence(fields));
+                family, fields.text("state").equals(FROZEN), types, fields.texts("notes"), sources.evidence(fields));
     }
 
     /** Whether HyperPod has it. */

@@ -1,7 +1,5 @@
 package dev.hyperpod.neuron.registry;
 
-import java.util.Arrays;
-import java.util.Optional;
 
 /** What a software stack can or cannot do with an architecture. */
 public enum Feature {
@@ -29,12 +27,6 @@ public enum Feature {
     /** The feature as it is written in data, such as {@code tensor}. */
     public String text() {
         return text;
-    }
-
-    static Optional<Feature> parse(String text) {
-        return Arrays.stream(values())
-                .filter(feature -> feature.text.equals(text))
-                .findFirst();
     }
 
     @Override

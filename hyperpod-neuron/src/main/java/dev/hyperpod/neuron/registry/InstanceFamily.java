@@ -1,7 +1,6 @@
 package dev.hyperpod.neuron.registry;
 
 import dev.hyperpod.catalogue.InstanceType;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -36,11 +35,12 @@ public enum InstanceFamily {
     /** The family that a text names, in any case; empty when it names none. */
     public static Optional<InstanceFamily> parse(String text) {
         String name = text.strip().toLowerCase(Locale.ROOT);
-        return name.equals(ULTRA_SERVER)
-                ? Optional.of(TRN2)
-                : Arrays.stream(values())
-                        .filter(family -> family.text().equals(name))
-                        .findFirst();
+        for (InstanceFamily family : values()) {
+            if (family.text().equals(name)) {
+                return Optional.of(family);
+            }
+        }
+        return name.equals(ULTRA_SERVER) ? Optional.of(TRN2) : Optional.empty();
     }
 
     @Override

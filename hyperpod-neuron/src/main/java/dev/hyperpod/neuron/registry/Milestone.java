@@ -3,7 +3,6 @@ package dev.hyperpod.neuron.registry;
 import dev.hyperpod.catalogue.Version;
 import dev.hyperpod.data.Fields;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;
 
@@ -16,7 +15,8 @@ import java.util.Set;
  * @param date when that SDK was released
  * @param what for a reader
  */
-public record Milestone(Phase phase, Set<InstanceFamily> families, Version sdk, LocalDate date, String what) {
+public record Milestone(Phase phase, Set<InstanceFamily> families, Version sdk, LocalDate date, String what)
+        implements Comparable<Milestone> {
 
     /** The kinds of ends. */
     public enum Phase {
@@ -41,18 +41,27 @@ public record Milestone(Phase phase, Set<InstanceFamily> families, Version sdk, 
     }
 
     static Milestone read(Fields fields) {
+<<<<<<< HEAD
         String text = fields.text("phase");
         Phase phase = Arrays.stream(Phase.values())
                 .filter(p -> p.toString().equals(text))
                 .findFirst()
                 .orElseThrow(
                         () -> fields.fault("phase", "\"" + text + "\" is none of " + Arrays.toString(Phase.values())));
+=======
+>>>>>>> nreg
         return new Milestone(
-                phase,
+                Words.of(fields, "phase", Phase.values()),
                 Families.read(fields, "families"),
                 Versions.required(fields, "sdk"),
                 fields.date("date"),
                 fields.text("what"));
+    }
+
+    /** The earlier comes first. */
+    @Override
+    public int compareTo(Milestone other) {
+        return date.compareTo(other.date);
     }
 
     /** Whether it is true of an instance family. */

@@ -3,11 +3,11 @@ package dev.hyperpod.neuron.registry;
 import dev.hyperpod.internal.text.Spelling;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -29,22 +29,22 @@ final class NameIndex {
     private static final Pattern SIZE = Pattern.compile("\\d+(\\.\\d+)?[bmk]|v\\d+(\\.\\d+)*|\\d{4,8}|\\d+e");
     private static final String ANY_DIGITS = ".x";
 
-    private final Map<String, Architecture> architectures;
-    private final List<Named> families;
-    private final Map<List<String>, String> names = new LinkedHashMap<>();
+    private final Map<String, Architecture> architectures = new LinkedHashMap<>();
+    private final List<Named> families = new ArrayList<>();
+    private final Map<List<String>, String> names = new HashMap<>();
     private final Set<String> qualifiers;
 
     NameIndex(Collection<Architecture> architectures, Collection<ModelFamily> families, List<String> qualifiers) {
-        this.architectures = new LinkedHashMap<>();
         for (Architecture architecture : architectures) {
-            this.architectures.put(architecture.modelType().toLowerCase(Locale.ROOT), architecture);
-            architecture.names().forEach(name -> names.putIfAbsent(words(name), architecture.modelType()));
+            this.architectures.put(folded(architecture.modelType()), architecture);
+            for (String name : architecture.names()) {
+                names.putIfAbsent(words(name), architecture.modelType());
+            }
         }
-        this.families = families.stream()
-                .map(family -> new Named(words(family.name()), family))
-                .sorted(Comparator.comparing((Named named) -> named.words().size())
-                        .reversed())
-                .toList();
+        for (ModelFamily family : families) {
+            this.families.add(new Named(words(family.name()), family));
+        }
+        Collections.sort(this.families);
         this.qualifiers = new HashSet<>(qualifiers);
     }
 
@@ -63,13 +63,13 @@ final class NameIndex {
 
     /** By a model type as a configuration writes it: SmolVLM is another thing than {@code smolvlm}. */
     Optional<Match> byModelType(String name) {
-        return Optional.ofNullable(architectures.get(name.toLowerCase(Locale.ROOT)))
+        return Optional.ofNullable(architectures.get(folded(name)))
                 .filter(architecture -> architecture.modelType().equals(name))
                 .map(architecture -> Match.of(Match.Kind.MODEL_TYPE, architecture.modelType()));
     }
 
     private Optional<Match> byLooseModelType(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
+        String lower = folded(name);
         return Stream.of(lower, lower.replace('-', '_'), lower.replace('_', '-'))
                 .flatMap(type -> Optional.ofNullable(architectures.get(type)).stream())
                 .findFirst()
@@ -130,9 +130,22 @@ final class NameIndex {
     }
 
     private static List<String> words(String text) {
-        return GAP.splitAsStream(text.toLowerCase(Locale.ROOT))
-                .filter(word -> !word.isEmpty())
-                .toList();
+        List<String> words = new ArrayList<>();
+        for (String word : GAP.split(folded(text))) {
+            if (!word.isEmpty()) {
+                words.add(word);
+            }
+        }
+        return words;
+    }
+
+    /** Each letter for itself: Java's own lower case looks at where a sigma stands, for which it loads half a library. */
+    private static String folded(String text) {
+        StringBuilder folded = new StringBuilder(text.length());
+        for (int i = 0; i < text.length(); i++) {
+            folded.append(Character.toLowerCase(text.charAt(i)));
+        }
+        return folded.toString();
     }
 
     private List<String> nearest(String name) {
@@ -142,5 +155,11 @@ final class NameIndex {
         return Spelling.nearest(name, known, SUGGESTIONS);
     }
 
-    private record Named(List<String> words, ModelFamily family) {}
+    /** The longer name comes first. */
+    private record Named(List<String> words, ModelFamily family) implements Comparable<Named> {
+        @Override
+        public int compareTo(Named other) {
+            return Integer.compare(other.words.size(), words.size());
+        }
+    }
 }

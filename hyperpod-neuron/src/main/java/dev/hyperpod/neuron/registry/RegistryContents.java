@@ -4,7 +4,7 @@ import dev.hyperpod.data.DataSet;
 import dev.hyperpod.data.Fields;
 import dev.hyperpod.data.Provenance;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,83 +29,117 @@ record RegistryContents(
         Outlook.Table outlook,
         Map<String, String> liveSources) {
 
-    private static final Comparator<SdkRelease> LATEST_FIRST =
-            Comparator.comparing(SdkRelease::version).reversed();
-
+    // Written without lambdas and streams, which a program that has just started would pay for before its first answer.
     static RegistryContents read(DataSet data) {
         Fields fields = data.fields();
         Sources sources = Sources.read(fields);
-        Map<String, Architecture> architectures = new LinkedHashMap<>();
-        fields.objectsByName("architectures")
-                .forEach((type, of) -> architectures.put(type, Architecture.read(type, of)));
-        Map<String, ModelFamily> families = new LinkedHashMap<>();
-        fields.objectsByName("families").forEach((name, of) -> families.put(name, ModelFamily.read(name, of)));
-        Map<InstanceFamily, FamilyState> instanceFamilies = new EnumMap<>(InstanceFamily.class);
-        fields.objectsByName("instanceFamilies").forEach((name, of) -> {
-            InstanceFamily family = Families.parse(fields, "instanceFamilies", name);
-            instanceFamilies.put(family, FamilyState.read(family, of, sources));
-        });
-        Map<String, Alternatives> alternatives = new LinkedHashMap<>();
-        fields.objectsByName("alternatives").forEach((type, of) -> alternatives.put(type, Alternatives.read(of)));
-        Map<String, PageDifference> pageDifferences = new LinkedHashMap<>();
-        fields.objectsByName("pageDifferences")
-                .forEach((type, of) -> pageDifferences.put(type, PageDifference.read(type, of)));
         Map<String, Stack> stacks = stacks(fields, sources);
         RegistryContents contents = new RegistryContents(
                 data.provenance(),
-                architectures,
-                families,
+                architectures(fields),
+                families(fields),
                 fields.texts("qualifiers"),
-                instanceFamilies,
+                instanceFamilies(fields, sources),
                 stacks,
                 entries(fields, sources, stacks),
                 BestEffort.read(fields.object("bestEffort").orElseThrow(), sources),
                 sdkReleases(fields),
-                alternatives,
-                pageDifferences,
+                alternatives(fields),
+                pageDifferences(fields),
                 Outlook.Table.read(fields.object("roadmap").orElseThrow(), sources),
                 fields.textsByName("liveSources"));
         fields.refuseOthers();
         return contents;
     }
 
+    private static Map<String, Architecture> architectures(Fields fields) {
+        Map<String, Architecture> architectures = new LinkedHashMap<>();
+        for (Map.Entry<String, Fields> of : fields.objectsByName("architectures").entrySet()) {
+            architectures.put(of.getKey(), Architecture.read(of.getKey(), of.getValue()));
+        }
+        return architectures;
+    }
+
+    private static Map<String, ModelFamily> families(Fields fields) {
+        Map<String, ModelFamily> families = new LinkedHashMap<>();
+        for (Map.Entry<String, Fields> of : fields.objectsByName("families").entrySet()) {
+            families.put(of.getKey(), ModelFamily.read(of.getKey(), of.getValue()));
+        }
+        return families;
+    }
+
+    private static Map<InstanceFamily, FamilyState> instanceFamilies(Fields fields, Sources sources) {
+        Map<InstanceFamily, FamilyState> states = new EnumMap<>(InstanceFamily.class);
+        for (Map.Entry<String, Fields> of : fields.objectsByName("instanceFamilies").entrySet()) {
+            InstanceFamily family = Families.parse(fields, "instanceFamilies", of.getKey());
+            states.put(family, FamilyState.read(family, of.getValue(), sources));
+        }
+        return states;
+    }
+
+    private static Map<String, Alternatives> alternatives(Fields fields) {
+        Map<String, Alternatives> alternatives = new LinkedHashMap<>();
+        for (Map.Entry<String, Fields> of : fields.objectsByName("alternatives").entrySet()) {
+            alternatives.put(of.getKey(), Alternatives.read(of.getValue()));
+        }
+        return alternatives;
+    }
+
+    private static Map<String, PageDifference> pageDifferences(Fields fields) {
+        Map<String, PageDifference> differences = new LinkedHashMap<>();
+        for (Map.Entry<String, Fields> of : fields.objectsByName("pageDifferences").entrySet()) {
+            differences.put(of.getKey(), PageDifference.read(of.getKey(), of.getValue()));
+        }
+        return differences;
+    }
+
     private static Map<String, Stack> stacks(Fields fields, Sources sources) {
         Optional<Fields> releases = fields.object("releases");
         Map<String, List<StackVersion>> read = new HashMap<>();
         Map<String, Stack> stacks = new LinkedHashMap<>();
-        fields.objectsByName("stacks").forEach((id, of) -> {
-            List<StackVersion> versions = new ArrayList<>();
-            Optional<String> name = of.optionalText("releases");
+        for (Map.Entry<String, Fields> of : fields.objectsByName("stacks").entrySet()) {
+            Optional<String> name = of.getValue().optionalText("releases");
+            List<StackVersion> versions = List.of();
             if (name.isPresent() && releases.isPresent()) {
-                versions.addAll(read.computeIfAbsent(name.get(), n -> versions(releases.get(), n)));
+                if (!read.containsKey(name.get())) {
+                    read.put(name.get(), versions(releases.get(), name.get()));
+                }
+                versions = read.getOrDefault(name.get(), versions);
             }
-            stacks.put(id, Stack.read(id, of, versions, sources));
-        });
+            stacks.put(of.getKey(), Stack.read(of.getKey(), of.getValue(), versions, sources));
+        }
         return stacks;
     }
 
     private static List<StackVersion> versions(Fields releases, String name) {
         List<StackVersion> versions = new ArrayList<>();
-        releases.objectsByName(name).forEach((release, of) -> versions.add(StackVersion.read(release, of)));
+        for (Map.Entry<String, Fields> of : releases.objectsByName(name).entrySet()) {
+            versions.add(StackVersion.read(of.getKey(), of.getValue()));
+        }
         return versions;
     }
 
     private static List<SupportEntry> entries(Fields fields, Sources sources, Map<String, Stack> stacks) {
         EntryReader reader = new EntryReader(sources);
         List<SupportEntry> entries = new ArrayList<>();
-        fields.object("support").ifPresent(all -> {
+        Optional<Fields> all = fields.object("support");
+        if (all.isPresent()) {
             for (String stack : stacks.keySet()) {
-                all.objectsByName(stack).forEach((type, of) -> entries.addAll(reader.read(stack, type, of)));
+                for (Map.Entry<String, Fields> of : all.get().objectsByName(stack).entrySet()) {
+                    entries.addAll(reader.read(stack, of.getKey(), of.getValue()));
+                }
             }
-        });
-        return entries;
+        }
+        return Collections.unmodifiableList(entries);
     }
 
     private static List<SdkRelease> sdkReleases(Fields fields) {
-        return fields.objectsByName("sdkReleases").entrySet().stream()
-                .map(release -> SdkRelease.read(release.getKey(), release.getValue()))
-                .sorted(LATEST_FIRST)
-                .toList();
+        List<SdkRelease> releases = new ArrayList<>();
+        for (Map.Entry<String, Fields> of : fields.objectsByName("sdkReleases").entrySet()) {
+            releases.add(SdkRelease.read(of.getKey(), of.getValue()));
+        }
+        Collections.sort(releases);
+        return Collections.unmodifiableList(releases);
     }
 
     RegistryContents withStack(Stack stack) {
@@ -130,7 +164,7 @@ record RegistryContents(
 
     RegistryContents with(SdkRelease release) {
         List<SdkRelease> more = Stream.concat(sdkReleases.stream(), Stream.of(release))
-                .sorted(LATEST_FIRST)
+                .sorted()
                 .toList();
         return with(architectures, stacks, entries, more);
     }

@@ -22,7 +22,8 @@ public record SdkRelease(
         Optional<LocalDate> date,
         List<String> news,
         Map<String, String> packages,
-        Set<InstanceFamily> families) {
+        Set<InstanceFamily> families)
+        implements Comparable<SdkRelease> {
 
     /** Copies the collections. */
     public SdkRelease {
@@ -32,11 +33,21 @@ public record SdkRelease(
     }
 
     static SdkRelease read(String name, Fields fields) {
+        Optional<Version> version = Version.parse(name);
+        if (version.isEmpty()) {
+            throw fields.fault(name, "is no version such as 2.26.1");
+        }
         return new SdkRelease(
-                Version.parse(name).orElseThrow(() -> fields.fault(name, "is no version such as 2.26.1")),
+                version.get(),
                 fields.optionalText("date").isPresent() ? Optional.of(fields.date("date")) : Optional.empty(),
                 fields.texts("news"),
                 fields.textsByName("packages"),
                 Families.read(fields, "families"));
+    }
+
+    /** The latest comes first. */
+    @Override
+    public int compareTo(SdkRelease other) {
+        return other.version.compareTo(version);
     }
 }

@@ -17,14 +17,16 @@ final class Sources {
 
     static Sources read(Fields fields) {
         Sources all = new Sources();
-        fields.objectsByName("sources")
-                .forEach((name, source) -> all.sources.put(
-                        name,
-                        new Source(
-                                source.text("repository"),
-                                source.optionalText("commit"),
-                                source.optionalText("version"),
-                                source.date("date"))));
+        for (Map.Entry<String, Fields> of : fields.objectsByName("sources").entrySet()) {
+            Fields source = of.getValue();
+            all.sources.put(
+                    of.getKey(),
+                    new Source(
+                            source.text("repository"),
+                            source.optionalText("commit"),
+                            source.optionalText("version"),
+                            source.date("date")));
+        }
         return all;
     }
 
@@ -40,10 +42,21 @@ final class Sources {
 
     private record Source(String repository, Optional<String> commit, Optional<String> version, LocalDate date) {
         Evidence at(Optional<String> path) {
+<<<<<<< HEAD
             String place = repository
                     + commit.map(c -> "@" + c.substring(0, Math.min(SHORT_COMMIT, c.length())))
                             .orElse("");
             return new Evidence(place + path.map(p -> " " + p).orElse(""), version, date);
+=======
+            StringBuilder place = new StringBuilder(repository);
+            if (commit.isPresent()) {
+                place.append('@').append(commit.get(), 0, Math.min(SHORT_COMMIT, commit.get().length()));
+            }
+            if (path.isPresent()) {
+                place.append(' ').append(path.get());
+            }
+            return new Evidence(place.toString(), version, date);
+>>>>>>> nreg
         }
     }
 }

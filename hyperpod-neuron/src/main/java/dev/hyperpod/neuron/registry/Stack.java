@@ -2,6 +2,8 @@ package dev.hyperpod.neuron.registry;
 
 import dev.hyperpod.catalogue.Version;
 import dev.hyperpod.data.Fields;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +70,7 @@ public record Stack(
 
     static Stack read(String id, Fields fields, List<StackVersion> versions, Sources sources) {
         Map<InstanceFamily, Reach> reach = new EnumMap<>(InstanceFamily.class);
+<<<<<<< HEAD
         fields.objectsByName("families")
                 .forEach((family, on) -> reach.put(
                         Families.parse(fields, "families", family),
@@ -79,11 +82,25 @@ public record Stack(
                 .map(Milestone::read)
                 .sorted((a, b) -> a.date().compareTo(b.date()))
                 .toList();
+=======
+        for (Map.Entry<String, Fields> of : fields.objectsByName("families").entrySet()) {
+            Fields on = of.getValue();
+            reach.put(
+                    Families.parse(fields, "families", of.getKey()),
+                    new Reach(
+                            Versions.optional(on, "firstSdk"), Versions.optional(on, "lastSdk"), on.texts("notes")));
+        }
+        List<Milestone> milestones = new ArrayList<>();
+        for (Fields milestone : fields.objectsByName("milestones").values()) {
+            milestones.add(Milestone.read(milestone));
+        }
+        Collections.sort(milestones);
+>>>>>>> nreg
         return new Stack(
                 id,
                 fields.text("name"),
-                Words.of(fields, "use", Use::parse),
-                Words.of(fields, "tier", SupportTier::parse),
+                Words.of(fields, "use", Use.values()),
+                Words.of(fields, "tier", SupportTier.values()),
                 fields.text("state"),
                 reach,
                 versions,

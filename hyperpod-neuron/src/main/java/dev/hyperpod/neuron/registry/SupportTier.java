@@ -1,8 +1,6 @@
 package dev.hyperpod.neuron.registry;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** How far upstream stands behind something, the best first. */
 public enum SupportTier {
@@ -39,11 +37,6 @@ public enum SupportTier {
     /** The tier as it is written in data, such as {@code best-effort}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT).replace('_', '-');
-    }
-
-    /** The tier that a text names; empty when it names none. */
-    public static Optional<SupportTier> parse(String text) {
-        return Arrays.stream(values()).filter(tier -> tier.text().equals(text)).findFirst();
     }
 
     @Override

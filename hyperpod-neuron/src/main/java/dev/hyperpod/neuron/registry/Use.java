@@ -1,8 +1,6 @@
 package dev.hyperpod.neuron.registry;
 
-import java.util.Arrays;
 import java.util.Locale;
-import java.util.Optional;
 
 /** What a model is wanted for. */
 public enum Use {
@@ -14,10 +12,6 @@ public enum Use {
     /** The use as it is written in data: {@code training} or {@code inference}. */
     public String text() {
         return name().toLowerCase(Locale.ROOT);
-    }
-
-    static Optional<Use> parse(String text) {
-        return Arrays.stream(values()).filter(use -> use.text().equals(text)).findFirst();
     }
 
     @Override

@@ -17,8 +17,11 @@ final class Versions {
 
     static Version required(Fields fields, String field) {
         String text = fields.text(field);
-        return Version.parse(text)
-                .orElseThrow(() -> fields.fault(field, "\"" + text + "\" is no version such as 2.28"));
+        Optional<Version> version = Version.parse(text);
+        if (version.isEmpty()) {
+            throw fields.fault(field, "\"" + text + "\" is no version such as 2.28");
+        }
+        return version.get();
     }
 
     /** Whether a version is of the line of another or earlier: 2.28.1 is not beyond 2.28. */

@@ -18,6 +18,8 @@ import com.github.tomakehurst.wiremock.http.Fault;
 import com.sun.net.httpserver.HttpServer;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.error.OperationInterruptedException;
+import dev.hyperpod.testkit.EmulatorClock;
+import dev.hyperpod.time.Pacer;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.InetAddress;
@@ -186,6 +188,19 @@ class HostileHubTest {
                 .hasMessageNotContaining(TOKEN);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"ftp://hub.example", "hub.example", "/hub", "mailto:a@b", "https://a:b@hub", "https://hub?x=1"})
+    void anEndpointThatIsNoneIsRefusedWithoutBeingShown(String endpoint) {
+        assertThatThrownBy(() -> HubModels.builder()
+                        .endpoint(URI.create(endpoint))
+                        .token(TOKEN)
+                        .build())
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("endpoint: an address such as")
+                .hasMessageNotContaining(endpoint);
+    }
+
     @Test
     void whoIsInterruptedWaitsNoLonger() {
         hub.answers(entryPath(), ok(entry("")).withFixedDelay(60_000));
@@ -194,6 +209,31 @@ class HostileHubTest {
 
         assertThatThrownBy(() -> models.find(ID)).isInstanceOf(OperationInterruptedException.class);
         assertThat(Thread.interrupted()).isTrue();
+    }
+
+    @Test
+    void forWhoNoLongerWaitsNothingIsRepeated() {
+        hub.answers(entryPath(), aResponse().withStatus(500));
+        try (EmulatorClock still = EmulatorClock.manual(hub.clock.instant())) {
+            HubModels models = hub.settings()
+                    .pacer(new Pacer(still, still.scheduler()))
+                    .timeout(Duration.ofMillis(500))
+                    .build();
+
+            assertThat(models.find(ID)).isInstanceOf(ModelLookup.Unreachable.class);
+            still.advance(Duration.ofMinutes(1));
+        }
+
+        hub.server.verify(1, getRequestedFor(anyUrl()));
+    }
+
+    @Test
+    void whoWaitsWhenThePacerStopsIsTold() {
+        hub.answers(entryPath(), aResponse().withStatus(500));
+        hub.pacer.stop();
+        HubModels models = hub.anonymous();
+
+        assertThatThrownBy(() -> models.find(ID)).isInstanceOf(OperationInterruptedException.class);
     }
 
     @Test

@@ -175,13 +175,13 @@ class HubModelsTest {
         hub.server.stubFor(on(entryPath())
                 .inScenario("limit")
                 .whenScenarioStateIs(Scenario.STARTED)
-                .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "17"))
+                .willReturn(aResponse().withStatus(429).withHeader("Retry-After", "12"))
                 .willSetStateTo("open"));
         hub.server.stubFor(
                 on(entryPath()).inScenario("limit").whenScenarioStateIs("open").willReturn(ok(entry(""))));
 
         assertThat(hub.anonymous().find(ID)).isInstanceOf(ModelLookup.Found.class);
-        assertThat(hub.pacer.instant()).isAfterOrEqualTo(Instant.parse("2026-11-24T10:00:17Z"));
+        assertThat(hub.pacer.instant()).isAfterOrEqualTo(Instant.parse("2026-11-24T10:00:12Z"));
     }
 
     @ParameterizedTest

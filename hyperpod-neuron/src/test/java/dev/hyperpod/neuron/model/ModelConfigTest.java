@@ -170,6 +170,26 @@ class ModelConfigTest {
     }
 
     @Test
+    void modelsWithAnEncoderAndADecoderHaveAShapeButNoFormula() {
+        ModelConfig t5 = ModelConfig.parse("{\"model_type\": \"t5\", \"is_encoder_decoder\": true, \"d_model\": 512,"
+                + " \"d_ff\": 2048, \"d_kv\": 64, \"num_heads\": 8, \"num_layers\": 6, \"vocab_size\": 32128,"
+                + " \"n_positions\": 512}");
+
+        assertThat(t5.shape()).map(Shape::headDim).contains(64);
+        assertThat(t5.shape()).map(Shape::layers).contains(6);
+        assertThat(t5.weights()).isEmpty();
+    }
+
+    @Test
+    void compressedAttentionIsADoubt() {
+        assertThat(sized("\"kv_lora_rank\": 512, \"intermediate_size\": 128")
+                        .parameters()
+                        .orElseThrow()
+                        .doubts())
+                .anyMatch(doubt -> doubt.contains("MLA"));
+    }
+
+    @Test
     void gpt2HasItsKnownNumberOfParameters() {
         ModelConfig gpt2 = ModelConfig.parse("{\"model_type\": \"gpt2\", \"n_embd\": 768, \"n_head\": 12,"
                 + " \"n_layer\": 12, \"vocab_size\": 50257, \"n_positions\": 1024}");

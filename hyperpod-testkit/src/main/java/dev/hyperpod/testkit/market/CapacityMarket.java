@@ -13,8 +13,9 @@ import java.util.Random;
  * that it can be looked at without a clock. Immutable.
  *
  * <p>A creation takes one time in each market, 15 to 25 minutes. What it needs is taken when the instances are
- * launched, and a creation that finds nothing then fails, is rolled back and must be deleted: as an emulator with this
- * market does it, at the times of {@link dev.hyperpod.testkit.service.sagemaker.Timings}.
+ * launched, and a creation that finds nothing then fails, is rolled back and must be deleted: as an emulator does it
+ * that {@linkplain dev.hyperpod.testkit.service.sagemaker.ClusterControls#market follows} this market, at the times of
+ * {@link dev.hyperpod.testkit.service.sagemaker.Timings}.
  */
 public final class CapacityMarket {
 

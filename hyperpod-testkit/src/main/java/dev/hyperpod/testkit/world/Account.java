@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -45,6 +46,9 @@ public interface Account {
 
     /** Lets the account see the interfaces of clusters' nodes; it asks anew at each look. */
     default void nodeInterfaces(Supplier<List<NetworkInterface>> source) {}
+
+    /** Lets the account delete an interface, by its id, that a node has left behind. */
+    default void nodeInterfaceRemover(Consumer<String> remover) {}
 
     /** Lets the account see which nodes hold its volumes and network interfaces; it asks anew at each look. */
     default void volumeHolders(Function<String, Optional<Volume.Attachment>> source) {}

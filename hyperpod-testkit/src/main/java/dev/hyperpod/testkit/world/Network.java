@@ -32,6 +32,7 @@ public final class Network {
     private final Map<String, AclTie> aclTies = new HashMap<>();
     private Optional<String> dhcpOptions = Optional.empty();
     private Supplier<List<NetworkInterface>> nodes = List::of;
+    private Consumer<String> nodeInterfaceRemover = id -> {};
     private Function<String, Optional<Volume.Attachment>> holders = volume -> Optional.empty();
     private int publicAddresses;
 
@@ -120,6 +121,11 @@ public final class Network {
     /** Says where the interfaces of clusters' nodes are asked for, anew at each look. */
     void nodes(Supplier<List<NetworkInterface>> source) {
         nodes = source;
+    }
+
+    /** Says who deletes an interface that a node has left behind. */
+    void nodeInterfaceRemover(Consumer<String> remover) {
+        nodeInterfaceRemover = remover;
     }
 
     /** Says where the holder of a volume or of a network interface is asked for. */
@@ -279,8 +285,9 @@ public final class Network {
                 world.now())));
     }
 
-    /** Takes an interface away and gives its address back to the subnet. */
+    /** Takes an interface away and gives its address back to the subnet; one that a node has left behind too. */
     public void unplug(String interfaceId) {
+        nodeInterfaceRemover.accept(interfaceId);
         interfaces.find(interfaceId).ifPresent(card -> {
             interfaces.remove(interfaceId);
             world.tags().forget(interfaceId);

@@ -444,6 +444,11 @@ public final class World implements Account {
     }
 
     @Override
+    public void nodeInterfaceRemover(Consumer<String> remover) {
+        network.nodeInterfaceRemover(remover);
+    }
+
+    @Override
     public void volumeHolders(Function<String, Optional<Volume.Attachment>> source) {
         network.holders(source);
     }

@@ -81,13 +81,14 @@ final class NewsHeadings {
     }
 
     private static Optional<LocalDate> date(String text) {
-        for (DateTimeFormatter form : DATES) {
-            try {
-                return Optional.of(LocalDate.parse(text, form));
-            } catch (DateTimeException e) {
-                continue; // the next form may fit
-            }
+        return DATES.stream().flatMap(form -> date(text, form).stream()).findFirst();
+    }
+
+    private static Optional<LocalDate> date(String text, DateTimeFormatter form) {
+        try {
+            return Optional.of(LocalDate.parse(text, form));
+        } catch (DateTimeException e) {
+            return Optional.empty();
         }
-        return Optional.empty();
     }
 }

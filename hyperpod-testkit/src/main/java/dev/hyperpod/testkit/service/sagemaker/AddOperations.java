@@ -55,7 +55,7 @@ final class AddOperations {
         answer.putArray("Successful");
         answer.putArray("Failed");
         List<JsonNode> accepted = new ArrayList<>();
-        List<String> types = new ArrayList<>();
+        List<Quotas.Wanted> wanted = new ArrayList<>();
         for (JsonNode wish : request.path("NodesToAdd")) {
             Optional<Group> group = group(cluster, wish);
             Optional<String> code = group.isEmpty() ? Optional.of("InstanceGroupNotFound") : whyNot(group.get(), wish);
@@ -66,11 +66,12 @@ final class AddOperations {
                 String type = wish.path("InstanceTypes")
                         .path(0)
                         .asText(group.orElseThrow().types().get(0));
-                types.addAll(
-                        Collections.nCopies(wish.path("IncrementTargetCountBy").asInt(), type));
+                wanted.addAll(Collections.nCopies(
+                        wish.path("IncrementTargetCountBy").asInt(),
+                        new Quotas.Wanted(type, group.orElseThrow().spot())));
             }
         }
-        quotas.check(cluster.slots.size(), types);
+        quotas.check(cluster.slots.values(), wanted);
         accepted.forEach(wish -> accept(cluster, group(cluster, wish).orElseThrow(), wish, answer));
         return answer;
     }

@@ -57,22 +57,24 @@ final class Booting {
      * @param verdict is told why they do not come up, or nothing when they do
      */
     void start(Cluster cluster, Group group, String type, List<Long> cohort, Consumer<Optional<String>> verdict) {
-        fleet.timeline.after(fleet.timings.hostChecks(), cluster, () -> {
+        Timings timings = fleet.timings(group, type);
+        fleet.timeline.after(timings.hostChecks(), cluster, () -> {
             Optional<String> problem = provisioner.hostProblem(cluster, group, type);
             if (problem.isPresent()) {
                 verdict.accept(problem);
             } else {
-                runScripts(cluster, group, cohort, verdict);
+                runScripts(cluster, group, cohort, timings.scripts(), verdict);
             }
         });
     }
 
-    private void runScripts(Cluster cluster, Group group, List<Long> cohort, Consumer<Optional<String>> verdict) {
+    private void runScripts(
+            Cluster cluster, Group group, List<Long> cohort, Duration usual, Consumer<Optional<String>> verdict) {
         boolean any = hasScripts(cluster, group);
         if (any) {
             booting(cluster, cohort).forEach(node -> logs.scriptsBegin(cluster, node));
         }
-        Duration time = fleet.timings.scripts().plus(delays.getOrDefault(path(cluster, group), Duration.ZERO));
+        Duration time = usual.plus(delays.getOrDefault(path(cluster, group), Duration.ZERO));
         fleet.timeline.after(time, cluster, () -> {
             ScriptResult result = run(cluster, group);
             if (any) {

@@ -83,7 +83,7 @@ final class ClassicMode {
             }
             String type = group.types().get(0);
             if (provisioner.capacity(group, type) < waiting.size()) {
-                return Optional.of(Texts.noCapacity(type, group.placement));
+                return Optional.of(Provisioner.shortage(group, type));
             }
             if (provisioner.room(cluster, group, type) < waiting.size()) {
                 return Optional.of(Texts.noAddresses(group.placement));

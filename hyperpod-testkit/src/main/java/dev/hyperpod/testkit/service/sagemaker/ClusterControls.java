@@ -1,5 +1,6 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
+import dev.hyperpod.testkit.market.CapacityMarket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.Lock;
@@ -11,70 +12,93 @@ public final class ClusterControls {
     private final Fleet fleet;
     private final Modes modes;
     private final Lock lock;
+    private final CapacityControls onDemand;
+    private final CapacityControls spot;
 
     ClusterControls(Fleet fleet, Modes modes, Lock lock) {
         this.fleet = fleet;
         this.modes = modes;
         this.lock = lock;
+        this.onDemand = new CapacityControls(fleet, fleet.onDemand, this::now);
+        this.spot = new CapacityControls(fleet, fleet.spot, this::now);
     }
 
     // ---- capacity
 
+    /** The pools of instances on demand; the methods below are theirs, at hand. */
+    public CapacityControls onDemand() {
+        return onDemand;
+    }
+
+    /** The pools of Spot instances, which are apart from those of instances on demand. */
+    public CapacityControls spot() {
+        return spot;
+    }
+
     /**
-     * Sets how many more instances of a type a zone can launch. Instances that end go back into the pool.
+     * Sets how many more instances of a type a zone can launch on demand.
      *
-     * @param zoneId such as {@code usw2-az1}
-     * @param instanceType such as {@code ml.p5.48xlarge}
-     * @param instances from now on; 0 for none
+     * @see CapacityControls#capacity
      */
     public void capacity(String zoneId, String instanceType, int instances) {
-        notNegative("instances", instances);
-        now(() -> fleet.capacity.set(zoneId, instanceType, instances));
+        onDemand.capacity(zoneId, instanceType, instances);
     }
 
     /**
-     * Leaves a zone without any instance of a type: those that end do not come back either, until {@link #capacity} or
-     * {@link #plentiful}.
+     * Leaves a zone without any instance of a type on demand.
+     *
+     * @see CapacityControls#dry
      */
     public void dry(String zoneId, String instanceType) {
-        now(() -> fleet.capacity.dry(zoneId, instanceType));
-    }
-
-    /** Makes a zone endless in a type again, as it is by default. */
-    public void plentiful(String zoneId, String instanceType) {
-        now(() -> fleet.capacity.open(zoneId, instanceType));
+        onDemand.dry(zoneId, instanceType);
     }
 
     /**
-     * Sets, later, how many more instances of a type a zone can launch.
+     * Makes a zone endless in a type again, as it is by default.
      *
-     * @param inMinutes of virtual time from now
-     * @param instances from then on; 0 for none
+     * @see CapacityControls#plentiful
+     */
+    public void plentiful(String zoneId, String instanceType) {
+        onDemand.plentiful(zoneId, instanceType);
+    }
+
+    /**
+     * Sets, later, how many more instances of a type a zone can launch on demand.
+     *
+     * @see CapacityControls#capacityLater
      */
     public void capacityLater(int inMinutes, String zoneId, String instanceType, int instances) {
-        notNegative("inMinutes", inMinutes);
-        notNegative("instances", instances);
-        now(() -> fleet.timeline.after(
-                Duration.ofMinutes(inMinutes), () -> fleet.capacity.set(zoneId, instanceType, instances)));
+        onDemand.capacityLater(inMinutes, zoneId, instanceType, instances);
     }
 
     /**
-     * Opens and closes a zone for a type in turn, beginning open. While it is closed nothing can be launched, whatever
-     * the pool holds. {@link #plentiful} ends it.
+     * Opens and closes a zone for a type on demand in turn, beginning open.
      *
-     * @param openMinutes of virtual time; at least 1
-     * @param closedMinutes of virtual time; at least 1
+     * @see CapacityControls#capacityInTurn
      */
     public void capacityInTurn(String zoneId, String instanceType, int openMinutes, int closedMinutes) {
-        if (openMinutes < 1 || closedMinutes < 1) {
-            throw new IllegalArgumentException("a pool is open and closed for a minute at least");
-        }
-        now(() -> fleet.capacity.tide(
-                zoneId,
-                instanceType,
-                fleet.timeline.now(),
-                Duration.ofMinutes(openMinutes),
-                Duration.ofMinutes(closedMinutes)));
+        onDemand.capacityInTurn(zoneId, instanceType, openMinutes, closedMinutes);
+    }
+
+    /**
+     * Lets the market's zones open and close for a type on demand as the market says, which begins now, and lets nodes
+     * of that type take as long as it says.
+     *
+     * @see CapacityControls#market
+     */
+    public void market(CapacityMarket market, String instanceType) {
+        onDemand.market(market, instanceType);
+    }
+
+    /**
+     * Lets network interfaces of instances that end from now on stay, free, with their addresses: they outlive their
+     * clusters, count in their subnets, and can be deleted. By default they go at once.
+     *
+     * @param minutes of virtual time from the end of the instance; 0 for not at all
+     */
+    public void lingeringInterfaces(int minutes) {
+        notNegative("minutes", minutes);
+        now(() -> fleet.leftovers.stay(Duration.ofMinutes(minutes)));
     }
 
     /**
@@ -197,7 +221,7 @@ public final class ClusterControls {
         }
     }
 
-    private static void notNegative(String name, int value) {
+    static void notNegative(String name, int value) {
         if (value < 0) {
             throw new IllegalArgumentException(name + " must not be negative: " + value);
         }

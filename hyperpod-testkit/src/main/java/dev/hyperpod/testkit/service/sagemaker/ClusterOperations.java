@@ -43,9 +43,9 @@ final class ClusterOperations {
             throw Errors.inUse("Cluster with name " + name + " already exists.");
         }
         quotas.check(
-                0,
+                List.of(),
                 SpecRules.groups(request).stream()
-                        .flatMap(group -> Groups.typesOf(group).stream())
+                        .flatMap(group -> Groups.wanted(group).stream())
                         .toList());
         Tags tags = Tags.of(request.path("Tags"));
         Cluster cluster = fleet.add(withoutParts(request));

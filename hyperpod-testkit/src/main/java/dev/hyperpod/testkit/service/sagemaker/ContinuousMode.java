@@ -34,9 +34,12 @@ final class ContinuousMode {
         }
     }
 
-    /** Fills a group, and gives up when its minimum is not there in time. */
+    /**
+     * Fills a group, and gives up when its minimum is not there in time. A group whose training plan has not begun is
+     * filled when it does; that the time for its minimum counts from then is inferred.
+     */
     void fill(Cluster cluster, Group group) {
-        if (cluster.waiting(group).isEmpty()) {
+        if (cluster.waiting(group).isEmpty() || fleet.planCapacity.dormant(group)) {
             return;
         }
         int before = running(cluster, group);

@@ -134,6 +134,11 @@ final class Events {
                     metadata.deepCopy().put(member, value));
         }
 
+        /** The same event under another number and at another time. */
+        Event at(long newNumber, Instant newTime) {
+            return new Event(newNumber, newTime, subject, level, description, group, instanceId, metadata);
+        }
+
         private static ObjectNode failed(String failure) {
             ObjectNode metadata = JsonNodeFactory.instance.objectNode();
             return failure.isEmpty() ? metadata : metadata.put("FailureMessage", failure);

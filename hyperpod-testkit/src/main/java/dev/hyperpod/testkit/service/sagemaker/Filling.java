@@ -102,8 +102,7 @@ final class Filling {
         if (count == waiting.size()) {
             return Optional.empty();
         }
-        return Optional.of(
-                capacity <= room ? Texts.noCapacity(type, group.placement) : Texts.noAddresses(group.placement));
+        return Optional.of(capacity <= room ? Provisioner.shortage(group, type) : Texts.noAddresses(group.placement));
     }
 
     private void booted(Cluster cluster, Group group, List<Long> cohort, Optional<String> problem) {

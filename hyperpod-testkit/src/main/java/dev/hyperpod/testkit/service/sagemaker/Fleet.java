@@ -24,9 +24,11 @@ final class Fleet {
     final Timings timings;
     final Timeline timeline;
     final Identifiers ids;
-    final CapacityPools capacity = new CapacityPools();
+    final CapacityPools onDemand = new CapacityPools();
+    final CapacityPools spot = new CapacityPools();
     final Addresses addresses = new Addresses();
     final Hardware hardware = Hardware.load();
+    final Leftovers leftovers;
     final TrainingPlans plans;
     final PlanCapacity planCapacity = new PlanCapacity(this);
     final NodeFaults faults = new NodeFaults(hardware);
@@ -38,6 +40,7 @@ final class Fleet {
         this.account = account;
         this.timings = timings;
         this.timeline = new Timeline(clock);
+        this.leftovers = new Leftovers(timeline);
         this.plans = new TrainingPlans(new TrainingPlans.Surroundings(
                 place(),
                 timeline::now,
@@ -45,7 +48,22 @@ final class Fleet {
                 Identifiers::clusterId,
                 account::quota,
                 planCapacity::use,
-                account::trainingPlans));
+                account::trainingPlans,
+                account::seesMade));
+    }
+
+    /** Where a group that names no training plan takes its instances from. */
+    CapacityPools pools(Group group) {
+        return group.spot() ? spot : onDemand;
+    }
+
+    /** How long things take for nodes of a type in a group: bootstrap is what the market's creation leaves for it. */
+    Timings timings(Group group, String type) {
+        return Optional.of(group)
+                .filter(found -> found.planArn().isEmpty())
+                .flatMap(found -> pools(found).creation(type))
+                .map(creation -> timings.withBootstrap(creation.minus(timings.launch())))
+                .orElse(timings);
     }
 
     /** What nodes that stand there reach. */

@@ -28,10 +28,10 @@ final class Groups {
         return added;
     }
 
-    /** The type of each instance that a specification asks for; of several, the preferred one. */
-    static List<String> typesOf(JsonNode spec) {
+    /** Each instance that a specification asks for; of several types, the preferred one. */
+    static List<Quotas.Wanted> wanted(JsonNode spec) {
         Group group = new Group((ObjectNode) spec, false, Placement.platform("us-east-1"));
-        return Collections.nCopies(group.target, group.types().get(0));
+        return Collections.nCopies(group.target, new Quotas.Wanted(group.types().get(0), group.spot()));
     }
 
     /** Whether a cluster has a group on a training plan. */

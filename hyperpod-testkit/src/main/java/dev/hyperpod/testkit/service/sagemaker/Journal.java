@@ -144,16 +144,15 @@ final class Journal {
                 reason);
     }
 
-    /** An instance has gone, and its network interfaces with it. */
+    /** What tells, when it runs, that the network interface of the instance that a place has now is deleted. */
+    Runnable interfaceDeletion(Cluster cluster, Node node) {
+        String text = "Customer ENI successfully deleted for EC2 Instance " + node.instanceId() + in(cluster, node);
+        Event told = Event.instance(0, fleet.timeline.now(), Level.INFO, node, text, "");
+        return () -> record(cluster, id -> told.at(id, fleet.timeline.now()));
+    }
+
+    /** An instance has gone. */
     void terminated(Cluster cluster, Node node) {
-        if (node.placement.inOwnVpc()) {
-            instance(
-                    cluster,
-                    node,
-                    Level.INFO,
-                    "Customer ENI successfully deleted for EC2 Instance " + node.instanceId() + in(cluster, node),
-                    "");
-        }
         instance(cluster, node, Level.INFO, ended("deletion", cluster, node) + " completed successfully", "");
     }
 

@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The network interfaces of nodes in the account's own subnets: one for each, though large types have several. */
+/**
+ * The network interfaces of nodes in the account's own subnets: one for each, though large types have several. Those
+ * that instances have left behind come after them.
+ */
 final class NodeInterfaces {
 
     private final Fleet fleet;
@@ -30,7 +33,13 @@ final class NodeInterfaces {
                 }
             }
         }
+        all.addAll(fleet.leftovers.list());
         return all;
+    }
+
+    /** The interface of a node's instance. */
+    NetworkInterface of(Cluster cluster, Node node) {
+        return view(node, vpc(node.placement.subnetId()), securityGroups(cluster, node.group));
     }
 
     private static NetworkInterface view(Node node, String vpc, List<String> groups) {

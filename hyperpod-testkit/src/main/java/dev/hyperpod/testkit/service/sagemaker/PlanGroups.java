@@ -17,11 +17,13 @@ final class PlanGroups {
     private final Fleet fleet;
     private final Provisioner provisioner;
     private final Filling filling;
+    private final ContinuousMode continuous;
 
     PlanGroups(Fleet fleet, Modes modes) {
         this.fleet = fleet;
         this.provisioner = modes.provisioner();
         this.filling = modes.filling();
+        this.continuous = modes.continuous();
     }
 
     /** Refuses groups that name a plan they cannot use. */
@@ -70,7 +72,11 @@ final class PlanGroups {
         List<Node> waiting = cluster.waiting(group);
         if (!waiting.isEmpty()) {
             waiting.forEach(node -> node.planned = true);
-            filling.begin(cluster, group);
+            if (cluster.continuous()) {
+                continuous.fill(cluster, group);
+            } else {
+                filling.begin(cluster, group);
+            }
         }
     }
 

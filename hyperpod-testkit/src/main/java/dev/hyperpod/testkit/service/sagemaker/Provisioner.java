@@ -13,11 +13,13 @@ final class Provisioner {
     private final Fleet fleet;
     private final Journal journal;
     private final Account account;
+    private final NodeInterfaces interfaces;
 
     Provisioner(Fleet fleet, Journal journal) {
         this.fleet = fleet;
         this.journal = journal;
         this.account = fleet.account;
+        this.interfaces = new NodeInterfaces(fleet);
     }
 
     /** Why no instance of a group can be launched at all, if so. */
@@ -58,12 +60,18 @@ final class Provisioner {
         return fleet.planCapacity
                 .of(group)
                 .map(plan -> fleet.planCapacity.left(plan, type))
-                .orElseGet(() -> onDemand(group.placement, type));
+                .orElseGet(() -> pooled(group, type));
     }
 
-    private int onDemand(Placement placement, String type) {
+    private int pooled(Group group, String type) {
+        Placement placement = group.placement;
         boolean offered = !placement.inOwnVpc() || account.offers(type, placement.zoneId());
-        return offered ? fleet.capacity.available(placement.zoneId(), type, fleet.timeline.now()) : 0;
+        return offered ? fleet.pools(group).available(placement.zoneId(), type, fleet.timeline.now()) : 0;
+    }
+
+    /** Why a group gets no instance of a type, when {@link #capacity} is too small. */
+    static String shortage(Group group, String type) {
+        return group.spot() ? Texts.noSpotCapacity(type, group.placement) : Texts.noCapacity(type, group.placement);
     }
 
     /** How many nodes of a type find addresses in the subnet of a group. */
@@ -90,7 +98,7 @@ final class Provisioner {
             throw new IllegalStateException("Subnet " + placement.subnetId() + " has no room that it said it had");
         }
         if (node.group.planArn().isEmpty()) {
-            fleet.capacity.take(placement.zoneId(), type, 1);
+            fleet.pools(node.group).take(placement.zoneId(), type, 1);
         }
         node.placement = placement;
         node.address = fleet.addresses.take(placement);
@@ -108,20 +116,33 @@ final class Provisioner {
         if (!node.launched()) {
             return;
         }
+        leaveNetwork(cluster, node);
         journal.terminated(cluster, node);
         cluster.instances.remove(node.instance);
-        if (node.placement.inOwnVpc()) {
-            account.returnAddresses(node.placement.subnetId(), fleet.hardware.addresses(node.type, cluster.eks()));
-        }
-        fleet.addresses.giveBack(node.placement, node.address);
         if (node.group.planArn().isEmpty()) {
-            fleet.capacity.giveBack(node.placement.zoneId(), node.type, 1);
+            fleet.pools(node.group).giveBack(node.placement.zoneId(), node.type, 1);
         }
         node.instance = 0;
         node.status = NodeStatus.PENDING;
         node.fault = Optional.empty();
         node.cures = 0;
         node.rebooting = false;
+    }
+
+    private void leaveNetwork(Cluster cluster, Node node) {
+        Placement placement = node.placement;
+        int address = node.address;
+        if (!placement.inOwnVpc()) {
+            fleet.addresses.giveBack(placement, address);
+            return;
+        }
+        int count = fleet.hardware.addresses(node.type, cluster.eks());
+        Runnable told = journal.interfaceDeletion(cluster, node);
+        fleet.leftovers.leave(interfaces.of(cluster, node), () -> {
+            account.returnAddresses(placement.subnetId(), count);
+            fleet.addresses.giveBack(placement, address);
+            told.run();
+        });
     }
 
     /** Ends the instance of a place and takes the place away. */

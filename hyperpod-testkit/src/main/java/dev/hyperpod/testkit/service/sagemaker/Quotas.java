@@ -1,15 +1,21 @@
 package dev.hyperpod.testkit.service.sagemaker;
 
 import dev.hyperpod.testkit.wire.AwsError;
+import java.util.Collection;
 import java.util.List;
 import java.util.OptionalInt;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The account's limits, counted over the places of all clusters whether an instance holds them yet or not. */
 final class Quotas {
 
-    private static final String PER_CLUSTER = "Maximum number instances allowed per SageMaker HyperPod cluster";
-    private static final String TOTAL = "Total number of instances allowed across SageMaker HyperPod clusters";
+    private static final Limits ON_DEMAND = new Limits(
+            "Maximum number instances allowed per SageMaker HyperPod cluster",
+            "Total number of instances allowed across SageMaker HyperPod clusters");
+    private static final Limits SPOT = new Limits(
+            "Maximum number Spot instances allowed per SageMaker HyperPod cluster",
+            "Total number of Spot instances allowed across SageMaker HyperPod clusters");
 
     private final Fleet fleet;
 
@@ -17,32 +23,51 @@ final class Quotas {
         this.fleet = fleet;
     }
 
+    /** The names of the limits beside those of single types. */
+    private record Limits(String perCluster, String total) {}
+
+    /** An instance to add. */
+    record Wanted(String type, boolean spot) {}
+
     /**
-     * Makes sure that instances of some types may be added.
+     * Makes sure that instances may be added. Spot instances count against limits of their own; that they do not count
+     * against the others is inferred.
      *
-     * @param held the instances that the cluster has already
-     * @param added the type of each instance to add
+     * @param held the places that the cluster has already
      * @throws AwsError {@code ResourceLimitExceeded} for the first limit that does not hold
      */
-    void check(int held, List<String> added) {
-        if (added.isEmpty()) {
-            return;
-        }
+    void check(Collection<Node> held, List<Wanted> added) {
         added.stream()
-                .collect(Collectors.groupingBy(type -> type, Collectors.counting()))
-                .forEach((type, count) -> check(fleet.hardware.quotaName(type), used(type), count.intValue()));
-        check(PER_CLUSTER, held, added.size());
-        int all = fleet.clusters().stream()
-                .mapToInt(cluster -> cluster.slots.size())
-                .sum();
-        check(TOTAL, all, added.size());
+                .collect(Collectors.groupingBy(wanted -> wanted, Collectors.counting()))
+                .forEach((wanted, count) -> check(name(wanted), used(wanted), count.intValue()));
+        check(held, added, false, ON_DEMAND);
+        check(held, added, true, SPOT);
     }
 
-    private int used(String type) {
-        return (int) fleet.clusters().stream()
-                .flatMap(cluster -> cluster.slots.values().stream())
-                .filter(node -> node.type.equals(type))
-                .count();
+    private void check(Collection<Node> held, List<Wanted> added, boolean spot, Limits limits) {
+        int delta = (int) added.stream().filter(wanted -> wanted.spot() == spot).count();
+        if (delta > 0) {
+            check(limits.perCluster(), (int) count(held.stream(), spot), delta);
+            check(limits.total(), (int) count(places(), spot), delta);
+        }
+    }
+
+    private String name(Wanted wanted) {
+        return wanted.spot()
+                ? wanted.type() + " for cluster spot instance usage"
+                : fleet.hardware.quotaName(wanted.type());
+    }
+
+    private int used(Wanted wanted) {
+        return (int) count(places().filter(node -> node.type.equals(wanted.type())), wanted.spot());
+    }
+
+    private Stream<Node> places() {
+        return fleet.clusters().stream().flatMap(cluster -> cluster.slots.values().stream());
+    }
+
+    private static long count(Stream<Node> places, boolean spot) {
+        return places.filter(node -> node.group.spot() == spot).count();
     }
 
     private void check(String quota, int used, int delta) {

@@ -64,6 +64,7 @@ public final class SageMaker implements Service {
         this.elsewhere = other -> new SageMaker(other, clock, timings, lock, ids);
         this.fleet = new Fleet(account, clock, timings, ids);
         account.nodeInterfaces(new NodeInterfaces(fleet)::list);
+        account.nodeInterfaceRemover(fleet.leftovers::delete);
         account.volumeHolders(new NodeVolumes(fleet)::holder);
         SpecRules rules = new SpecRules(account, fleet.hardware, fleet.plans);
         Quotas quotas = new Quotas(fleet);

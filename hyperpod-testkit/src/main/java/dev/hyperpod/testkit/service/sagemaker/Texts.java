@@ -30,6 +30,12 @@ final class Texts {
                 + " instances in the Availability Zone you requested (" + placement.zoneId() + "). Please try again.";
     }
 
+    /** In EC2's words, as its other services pass them on; that HyperPod does is inferred. */
+    static String noSpotCapacity(String type, Placement placement) {
+        return "InsufficientInstanceCapacity: There is no Spot capacity available that matches your request for " + type
+                + " instances in the Availability Zone you requested (" + placement.zoneId() + ").";
+    }
+
     static String noAddresses(Placement placement) {
         return "There are not enough free addresses in subnet '" + placement.subnetId()
                 + "' to satisfy the requested number of instances.";

@@ -40,6 +40,23 @@ public record Timings(
         return bootstrap.dividedBy(3);
     }
 
+    /** The same times with another bootstrap. */
+    Timings withBootstrap(Duration other) {
+        return new Timings(
+                launch,
+                other,
+                controlPlane,
+                rollback,
+                deletion,
+                termination,
+                reboot,
+                detection,
+                deepHealthChecks,
+                softwareUpdate,
+                capacityRetry,
+                minimumDeadline);
+    }
+
     /** What comes before the lifecycle scripts: the checks of the host and its network. */
     Duration hostChecks() {
         return bootstrap.minus(scripts());

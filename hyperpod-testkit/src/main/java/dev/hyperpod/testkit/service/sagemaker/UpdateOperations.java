@@ -41,7 +41,7 @@ final class UpdateOperations {
         ObjectNode wanted = settings(cluster, request);
         rules.checkGroups(result(cluster, request), wanted, SpecRules.continuous(wanted));
         planGroups.check(newPlans(cluster, request));
-        quotas.check(cluster.slots.size(), added(cluster, request));
+        quotas.check(cluster.slots.values(), added(cluster, request));
 
         Map<Group, Before> before = new LinkedHashMap<>();
         cluster.groups.values().forEach(group -> before.put(group, new Before(group.spec, group.target)));
@@ -97,13 +97,13 @@ final class UpdateOperations {
         return new ArrayList<>(specs.values());
     }
 
-    private static List<String> added(Cluster cluster, ObjectNode request) {
+    private static List<Quotas.Wanted> added(Cluster cluster, ObjectNode request) {
         return SpecRules.groups(request).stream()
                 .flatMap(spec -> {
                     Optional<Group> known = Optional.ofNullable(
                             cluster.groups.get(spec.path("InstanceGroupName").asText()));
                     long held = known.map(group -> group.target).orElse(0);
-                    return Groups.typesOf(spec).stream().skip(held);
+                    return Groups.wanted(spec).stream().skip(held);
                 })
                 .toList();
     }

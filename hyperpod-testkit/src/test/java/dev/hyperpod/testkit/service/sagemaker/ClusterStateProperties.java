@@ -45,6 +45,7 @@ class ClusterStateProperties {
             witness.look();
         }
         deleteAll(direct);
+        direct.passMinutes(60);
         assertThat(direct.account.free("subnet-a")).isEqualTo(FREE);
         assertThat(direct.sageMaker.plannedSteps()).isZero();
         refill(direct);

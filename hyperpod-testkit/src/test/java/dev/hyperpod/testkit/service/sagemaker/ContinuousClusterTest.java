@@ -80,6 +80,65 @@ class ContinuousClusterTest {
     }
 
     @Test
+    void ifAllTypesAreDryTheLastIsNamed() {
+        direct.sageMaker.controls().dry("usw2-az1", "ml.p5.48xlarge");
+        direct.sageMaker.controls().dry("usw2-az1", "ml.p5en.48xlarge");
+        direct.continuous(
+                "train",
+                Direct.group("workers", "ml.m5.large", 3, "")
+                        .replace(
+                                "'InstanceType':'ml.m5.large'",
+                                "'InstanceRequirements':{'InstanceTypes':['ml.p5.48xlarge','ml.p5en.48xlarge']}"));
+        direct.passMinutes(20);
+        assertThat(group("train", 0).path("CurrentCount").asInt()).isZero();
+        assertThat(failures("InstanceGroup"))
+                .first()
+                .asString()
+                .contains("sufficient capacity to launch new ml.p5en.48xlarge instances");
+    }
+
+    private List<String> failures(String resourceType) {
+        return direct
+                .call("ListClusterEvents", "{'ClusterName':'train','ResourceType':'" + resourceType + "'}")
+                .path("Events")
+                .findValuesAsText("EventId")
+                .stream()
+                .map(id -> direct.call("DescribeClusterEvent", "{'ClusterName':'train','EventId':'" + id + "'}"))
+                .flatMap(event -> event.findValuesAsText("FailureMessage").stream())
+                .toList();
+    }
+
+    @Test
+    void aMissedMinimumIsSaidByAnEvent() {
+        direct.sageMaker.controls().dry("usw2-az1", "ml.p5.48xlarge");
+        direct.continuous("train", Direct.group("workers", "ml.p5.48xlarge", 4, ",'MinInstanceCount':2"));
+        direct.passMinutes(180);
+        assertThat(failures("InstanceGroup")).first().isEqualTo("MinInstanceCount 2 was not reached: 0 instances");
+        assertThat(group("train", 0).path("TargetCount").asInt()).isZero();
+        assertThat(direct.describe("train").path("ClusterStatus").asText()).isEqualTo("InService");
+    }
+
+    @Test
+    void anInterfaceThatLingersIsSaidToBeDeletedWhenItIs() {
+        direct.sageMaker.controls().lingeringInterfaces(30);
+        direct.continuous("train", Direct.group("workers", "ml.p5.48xlarge", 1, ""));
+        direct.passMinutes(20);
+        String id = direct.nodes("train").path(0).path("InstanceId").asText();
+        direct.call("BatchDeleteClusterNodes", "{'ClusterName':'train','NodeIds':['" + id + "']}");
+        direct.passMinutes(34);
+        String told = "Customer ENI successfully deleted for EC2 Instance " + id + " in Cluster train and IG workers";
+        assertThat(descriptions()).doesNotContain(told);
+        direct.passMinutes(1);
+        assertThat(descriptions()).contains(told);
+    }
+
+    private List<String> descriptions() {
+        return direct.call("ListClusterEvents", "{'ClusterName':'train','MaxResults':100}")
+                .path("Events")
+                .findValuesAsText("Description");
+    }
+
+    @Test
     void aGroupThatMissesItsMinimumGivesUpAfterThreeHours() {
         int before = direct.account.free("subnet-a");
         direct.sageMaker.controls().capacity("usw2-az1", "ml.p5.48xlarge", 1);

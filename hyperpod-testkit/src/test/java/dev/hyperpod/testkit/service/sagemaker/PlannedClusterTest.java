@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hyperpod.testkit.TestAccount;
+import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
 /** Clusters whose groups take their nodes from a training plan. */
 class PlannedClusterTest {
+
+    private static final long NOW = Instant.parse("2026-03-01T08:00:00Z").getEpochSecond();
 
     private final Direct direct = new Direct(new TestAccount());
 
@@ -64,6 +67,21 @@ class PlannedClusterTest {
         direct.passMinutes(6);
         assertThat(group().path("Status").asText()).isEqualTo("InService");
         direct.passMinutes(45);
+        assertThat(group().path("CurrentCount").asInt()).isEqualTo(2);
+    }
+
+    @Test
+    void aMinimumIsWaitedForFromTheBeginningOfThePlanOn() {
+        String plan =
+                plan("{'InstanceType':'ml.p5.48xlarge','InstanceCount':2,'StartTimeAfter':" + (NOW + 8 * 3600) + "}");
+        direct.continuous(
+                "train",
+                Direct.group("workers", "ml.p5.48xlarge", 2, ",'MinInstanceCount':2,'TrainingPlanArn':'" + plan + "'"));
+        direct.passMinutes(5 * 60);
+        assertThat(group().path("TargetCount").asInt()).isEqualTo(2);
+        assertThat(group().path("Status").asText()).isEqualTo("InService");
+        direct.passMinutes(36 * 60);
+        assertThat(group().path("TrainingPlanStatus").asText()).isEqualTo("Active");
         assertThat(group().path("CurrentCount").asInt()).isEqualTo(2);
     }
 

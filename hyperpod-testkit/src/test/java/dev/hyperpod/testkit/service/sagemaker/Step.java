@@ -34,6 +34,8 @@ record Step(Kind kind, boolean steady, int number, int minutes) {
         FAIL_CHECKS,
         SLOW_BOOT,
         TIDE,
+        LINGER,
+        DELETE_INTERFACES,
         WAIT
     }
 
@@ -84,6 +86,11 @@ record Step(Kind kind, boolean steady, int number, int minutes) {
             case FAIL_CHECKS -> controls.failDeepHealthChecks(cluster(), "workers", number % 3);
             case SLOW_BOOT -> controls.slowBoot(cluster(), "workers", number);
             case TIDE -> controls.capacityInTurn(ZONE, TYPE, 30, 1 + 6 * number);
+            case LINGER -> controls.lingeringInterfaces(number);
+            case DELETE_INTERFACES ->
+                direct.account.leftovers().stream()
+                        .limit(number)
+                        .forEach(card -> direct.account.deleteInterface(card.id()));
             case WAIT -> {}
         }
     }

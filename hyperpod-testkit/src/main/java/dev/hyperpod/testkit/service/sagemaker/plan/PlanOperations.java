@@ -76,6 +76,7 @@ final class PlanOperations {
     ObjectNode describe(ObjectNode request) {
         String wanted = request.path("TrainingPlanName").asText();
         Plan plan = (wanted.contains(":") ? book.withArn(wanted) : book.named(wanted))
+                .filter(bought -> around.seesMade().test(bought.created))
                 .orElseThrow(() -> Errors.notFound("Training plan with name or ARN " + wanted + " not found."));
         return views.details(plan);
     }
@@ -88,7 +89,8 @@ final class PlanOperations {
         TreeMap<String, Plan> sorted = new TreeMap<>();
         for (Plan plan : book.plans()) {
             Instant start = plan.offering.window().start();
-            if ((states.isEmpty() || states.contains(plan.status(now)))
+            if (around.seesMade().test(plan.created)
+                    && (states.isEmpty() || states.contains(plan.status(now)))
                     && Json.within(request, "StartTimeAfter", "StartTimeBefore", start)) {
                 sorted.put(key(request.path("SortBy").asText("StartTime"), plan, now), plan);
             }

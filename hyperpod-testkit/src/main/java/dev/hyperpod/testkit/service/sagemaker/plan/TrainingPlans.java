@@ -13,6 +13,7 @@ import java.util.OptionalInt;
 import java.util.function.Function;
 import java.util.function.LongFunction;
 import java.util.function.LongSupplier;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -64,6 +65,7 @@ public final class TrainingPlans {
      * @param quotas an applied quota by its name
      * @param use what clusters do with the plan of an ARN
      * @param owned the plans that the account came with
+     * @param seesMade whether a read may see what a call made at that time
      */
     public record Surroundings(
             Place place,
@@ -72,7 +74,8 @@ public final class TrainingPlans {
             LongFunction<String> ids,
             Function<String, OptionalInt> quotas,
             Function<String, PlanUse> use,
-            Supplier<List<OwnedPlan>> owned) {
+            Supplier<List<OwnedPlan>> owned,
+            Predicate<Instant> seesMade) {
 
         String newId() {
             return ids.apply(numbers.getAsLong());

@@ -1,0 +1,259 @@
+package dev.hyperpod;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.capacity.Attempt;
+import dev.hyperpod.capacity.CapacityNotFoundException;
+import dev.hyperpod.capacity.CapacityPolicy;
+import dev.hyperpod.capacity.Offering;
+import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.check.ChecksFailedException;
+import dev.hyperpod.check.Finding;
+import dev.hyperpod.check.Report;
+import dev.hyperpod.check.Severity;
+import dev.hyperpod.check.network.SubnetsFact;
+import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.internal.text.Table;
+import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.SpecJson;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/**
+ * Where a cluster would be asked for, in what order, and where not and why, before anything is asked. Immutable; it
+ * tells what was so when it was made.
+ */
+public final class CapacityPlan {
+
+    private final List<Site> sites;
+
+    private CapacityPlan(List<Site> sites) {
+        this.sites = List.copyOf(sites);
+    }
+
+    /** The part of a plan that is in one region. */
+    record Site(
+            HyperPodClient client,
+            ClusterSpec spec,
+            CapacityPolicy policy,
+            Placement placement,
+            List<Place> places,
+            int atOnce) {
+
+        List<Place> candidates() {
+            return places.stream().filter(Place::isCandidate).toList();
+        }
+    }
+
+    /**
+     * One place for the cluster.
+     *
+     * @param offering what is asked for
+     * @param spec the cluster as it would be created there
+     * @param report what the checks say of that
+     */
+    public record Place(Offering offering, ClusterSpec spec, Report report) {
+
+        /** Whether it is asked for; not when a check says that it would fail. */
+        public boolean isCandidate() {
+            return report.isValid();
+        }
+    }
+
+    /** Plans. All places are judged by the same reads of the account. */
+    static CapacityPlan of(HyperPodClient client, ClusterSpec spec, CapacityPolicy policy) {
+        Placement placement = Placement.of(
+                spec,
+                policy,
+                client.account().facts().get(SubnetsFact.of(spec)),
+                client.aws().region());
+        List<Offering> offerings = placement.offerings();
+        List<ClusterSpec> specs = offerings.stream().map(placement::whole).toList();
+        List<Report> reports = client.validateAll(specs);
+        List<Place> places = new ArrayList<>();
+        for (int i = 0; i < offerings.size(); i++) {
+            places.add(new Place(offerings.get(i), specs.get(i), reports.get(i)));
+        }
+        // A file system in another zone works, and costs time and money with each read.
+        places.sort(Comparator.comparing(place -> isFarFromStorage(place.report())));
+        Site site = new Site(client, spec, policy, placement, List.copyOf(places), 1);
+        boolean several = spec.isContinuous() && policy.addsGroups();
+        return new CapacityPlan(List.of(several ? askingAtOnce(site) : site));
+    }
+
+    /** In as many zones as the quotas and the network have room for. */
+    private static Site askingAtOnce(Site site) {
+        List<Offering> offerings =
+                site.candidates().stream().map(Place::offering).toList();
+        List<ClusterSpec> together = IntStream.rangeClosed(2, offerings.size())
+                .mapToObj(count -> site.placement().groups(offerings.get(0), offerings.subList(0, count), true))
+                .toList();
+        int atOnce = 1;
+        for (Report report : site.client().validateAll(together)) {
+            atOnce += report.isValid() ? 1 : 0;
+        }
+        return new Site(site.client(), site.spec(), site.policy(), site.placement(), site.places(), atOnce);
+    }
+
+    private static boolean isFarFromStorage(Report report) {
+        return report.warnings().stream()
+                .anyMatch(finding -> finding.check().id().equals("storage.same-network"));
+    }
+
+    /**
+     * The places of this plan, then those of another: of another region, or of another account.
+     *
+     * @param elsewhere made by the other region's client, of a spec with that region's network, role and scripts
+     * @throws InvalidInputException when one of the specs is provisioned continuously: AWS then goes on looking where
+     *     it was asked, so that there is no point at which to turn elsewhere
+     */
+    public CapacityPlan or(CapacityPlan elsewhere) {
+        List<Site> all = new ArrayList<>(sites);
+        all.addAll(elsewhere.sites);
+        if (all.stream().anyMatch(site -> site.spec().isContinuous())) {
+            throw new InvalidInputException(
+                    "capacity plan",
+                    List.of("nodeProvisioningMode: a cluster that may be created in one of several regions cannot be"
+                            + " provisioned continuously"));
+        }
+        return new CapacityPlan(all);
+    }
+
+    /** Where the cluster is asked for, the first first. Those that were seen to be sold out lately are asked later. */
+    public List<Place> candidates() {
+        return places(Place::isCandidate);
+    }
+
+    /** Where it is not asked for; the errors of the report say why. */
+    public List<Place> excluded() {
+        return places(place -> !place.isCandidate());
+    }
+
+    private List<Place> places(Predicate<Place> which) {
+        return sites.stream()
+                .flatMap(site -> site.places().stream())
+                .filter(which)
+                .toList();
+    }
+
+    /** As {@link #create(Consumer)}, without being told of each attempt. */
+    public Operation<Cluster> create() {
+        return create(attempt -> {});
+    }
+
+    /**
+     * Asks at one place after another until the cluster is there. What failed is deleted before the next is asked. The
+     * name is the cluster's identity, so this can be repeated, also after a crash or on another machine: what is in AWS
+     * by that name is taken up where it stands.
+     *
+     * <p>Blocks until the account was looked at. The operation waits until the policy's deadline; it fails with
+     * {@link CapacityNotFoundException}, which lists all attempts, when there was no capacity, and with what no other
+     * place would mend. To stop watching it is to stop the search; what was asked for last stays in AWS.
+     *
+     * <p>Calls sagemaker:DescribeCluster, CreateCluster and DeleteCluster, ec2:DescribeNetworkInterfaces, under
+     * continuous provisioning sagemaker:UpdateCluster, ListClusterEvents and DescribeClusterEvent too.
+     *
+     * @param listener is told of each attempt when it is over; must not block
+     * @throws ChecksFailedException when every place is excluded
+     * @throws ClusterDiffersException when a cluster of this name is not as any of the places would have it
+     */
+    public Operation<Cluster> create(Consumer<Attempt> listener) {
+        return new SearchedCreation(sites, listener).begin();
+    }
+
+    /** The plan as JSON. */
+    public ObjectNode toJson() {
+        ObjectNode json = SpecJson.plain().createObjectNode();
+        ArrayNode list = json.putArray("places");
+        sites.forEach(site -> site.places().forEach(place -> {
+            ObjectNode entry = list.addObject();
+            entry.put("zoneId", place.offering().zoneId())
+                    .put("instanceType", place.offering().type().name())
+                    .put("purchase", place.offering().purchase().name())
+                    .put("candidate", place.isCandidate());
+            entry.set("errors", SpecJson.plain().valueToTree(place.report().errors()));
+        }));
+        return json;
+    }
+
+    /** A table of the places in their order, each with why it is excluded or what is likely to hurt there. */
+    @Override
+    public String toString() {
+        Table table = Table.of("", "ZONE", "TYPE", "PURCHASE", "");
+        int number = 1;
+        Set<String> common = commonWarnings();
+        for (Site site : sites) {
+            for (Place place : site.places()) {
+                Offering offering = place.offering();
+                table.row(
+                        place.isCandidate() ? String.valueOf(number++) : "-",
+                        offering.zoneId(),
+                        types(site, place),
+                        offering.purchase().name().toLowerCase(Locale.ROOT).replace('_', ' '),
+                        place.isCandidate()
+                                ? words(place, Severity.WARNING, common)
+                                : "excluded: " + words(place, Severity.ERROR, Set.of()));
+            }
+        }
+        return table.toString() + hint();
+    }
+
+    /** AWS itself may choose among several. */
+    private static String types(Site site, Place place) {
+        return place.spec().instanceGroup(site.placement().group().name()).stream()
+                .flatMap(group -> group.instanceTypes().stream())
+                .map(InstanceType::name)
+                .collect(Collectors.joining(" | "));
+    }
+
+    /** What is said of every place tells nothing of one. */
+    private Set<String> commonWarnings() {
+        List<Place> all = places(any -> true);
+        return all.stream()
+                .flatMap(place -> place.report().warnings().stream())
+                .collect(Collectors.groupingBy(CapacityPlan::word, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .filter(entry -> entry.getValue() == all.size())
+                .map(Map.Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    private static String words(Place place, Severity severity, Set<String> except) {
+        return place.report().findings(severity).stream()
+                .map(CapacityPlan::word)
+                .filter(word -> !except.contains(word))
+                .collect(Collectors.joining("; "));
+    }
+
+    private static String word(Finding finding) {
+        return finding.check().code() + " " + finding.message();
+    }
+
+    /** In how many zones it is asked for at once; more than one under continuous provisioning only. */
+    public int atOnce() {
+        return sites.stream().mapToInt(Site::atOnce).max().orElse(1);
+    }
+
+    private String hint() {
+        if (atOnce() > 1) {
+            return System.lineSeparator() + "The first " + atOnce() + " are asked at once.";
+        }
+        boolean waits = sites.stream()
+                .anyMatch(site -> site.spec().isContinuous()
+                        && !site.policy().addsGroups()
+                        && site.candidates().size() > 1);
+        return waits
+                ? System.lineSeparator()
+                        + "The zones are asked one after the other; addingGroups() would ask all of them at once."
+                : "";
+    }
+}

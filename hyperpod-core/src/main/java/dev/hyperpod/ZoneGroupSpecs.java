@@ -1,0 +1,104 @@
+package dev.hyperpod;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.capacity.Offering;
+import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.OrchestratorSpec;
+import dev.hyperpod.state.ClusterDescription;
+import dev.hyperpod.state.Difference;
+import dev.hyperpod.state.GroupDescription;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.StreamSupport;
+
+/**
+ * One cluster with a group in one zone or in several.
+ *
+ * @param placement what it is where
+ * @param orchestrator with nothing left to be looked up
+ * @param offerings where a group may be, the first is where the cluster's own network is
+ * @param apart whether each zone has a group of its own; else there is one group, which moves
+ * @param atOnce in how many zones it is asked for at once
+ */
+record ZoneGroupSpecs(
+        Placement placement,
+        Optional<OrchestratorSpec> orchestrator,
+        List<Offering> offerings,
+        boolean apart,
+        int atOnce) {
+
+    ZoneGroupSpecs {
+        offerings = List.copyOf(offerings);
+    }
+
+    /** The cluster with groups at these offerings. */
+    ClusterSpec with(Collection<Offering> some) {
+        ClusterSpec spec = placement.groups(home(), some, apart);
+        return orchestrator
+                .map(known -> spec.toBuilder().orchestrator(known).build())
+                .orElse(spec);
+    }
+
+    private Offering home() {
+        return offerings.get(0);
+    }
+
+    /** The name of the cluster. */
+    String clusterName() {
+        return placement.clusterName();
+    }
+
+    /** The name of the group at an offering. */
+    String groupName(Offering offering) {
+        return placement.nameAt(offering, home(), apart);
+    }
+
+    /** The group at an offering, as a request has it. */
+    ObjectNode group(Offering offering) {
+        JsonNode groups = with(List.of(offering)).toRequest().path("InstanceGroups");
+        return StreamSupport.stream(groups.spliterator(), false)
+                .filter(group -> group.path("InstanceGroupName").asText().equals(groupName(offering)))
+                .map(ObjectNode.class::cast)
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** Whether a group of the name is in the network of the offering. */
+    boolean isAt(Offering offering, GroupDescription live) {
+        return subnets(group(offering)).equals(subnets(live.answer()));
+    }
+
+    private static Set<String> subnets(JsonNode group) {
+        Set<String> subnets = new HashSet<>();
+        group.path("OverrideVpcConfig").path("Subnets").forEach(subnet -> subnets.add(subnet.asText()));
+        return subnets;
+    }
+
+    /** How many nodes will do. */
+    int fewest() {
+        return placement.fewest();
+    }
+
+    /** Whether there is another zone to turn to. */
+    boolean hasOthers() {
+        return offerings.size() > 1;
+    }
+
+    /** What a cluster that is there would have to become. */
+    List<Difference> differences(ClusterDescription live) {
+        return Difference.between(with(at(live)), live);
+    }
+
+    /** The offerings at which a cluster that is there has a group. */
+    List<Offering> at(ClusterDescription live) {
+        return offerings.stream()
+                .filter(offering -> live.group(groupName(offering))
+                        .filter(group -> isAt(offering, group))
+                        .isPresent())
+                .toList();
+    }
+}

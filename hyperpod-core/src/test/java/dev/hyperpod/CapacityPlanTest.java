@@ -1,0 +1,260 @@
+package dev.hyperpod;
+
+import static dev.hyperpod.catalogue.InstanceType.P5;
+import static org.assertj.core.api.Assertions.as;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+
+import dev.hyperpod.capacity.Attempt;
+import dev.hyperpod.capacity.CapacityNotFoundException;
+import dev.hyperpod.capacity.CapacityPolicy;
+import dev.hyperpod.capacity.Offering;
+import dev.hyperpod.check.ChecksFailedException;
+import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.InstanceGroup;
+import dev.hyperpod.spec.VpcConfig;
+import dev.hyperpod.state.ClusterStatus;
+import dev.hyperpod.testkit.Fault;
+import dev.hyperpod.testkit.HyperPodEmulator;
+import dev.hyperpod.testkit.world.Place;
+import dev.hyperpod.testkit.world.Ready;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class CapacityPlanTest {
+
+    private static final String TYPE = "ml.p5.48xlarge";
+    private static final Offering FIRST = Offering.onDemand("usw2-az1", P5);
+    private static final Offering SECOND = Offering.onDemand("usw2-az2", P5);
+    private static final Offering THIRD = Offering.onDemand("usw2-az3", P5);
+
+    private final HyperPodEmulator aws = HyperPodEmulator.start();
+    private final HyperPodClient hyperpod = Clients.of(aws);
+    private final List<Attempt> attempts = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        hyperpod.close();
+        aws.close();
+    }
+
+    private static ClusterSpec llama() {
+        return Specs.cluster("llama")
+                .instanceGroup("controller", Specs.C5, 1)
+                .instanceGroup("workers", P5, 4)
+                .vpc(new VpcConfig(
+                        List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B, Ready.SUBNET_C)))
+                .build();
+    }
+
+    private Cluster create(CapacityPolicy policy) {
+        return hyperpod.create(llama(), policy, attempts::add).await();
+    }
+
+    @Test
+    void everyZoneWithASubnetIsAPlaceInTheOrderOfTheSubnets() {
+        CapacityPlan plan = hyperpod.plan(llama(), CapacityPolicy.anyZone());
+
+        assertThat(plan.candidates()).extracting(CapacityPlan.Place::offering).containsExactly(FIRST, SECOND, THIRD);
+        assertThat(plan.candidates().get(1).spec().vpcConfig().orElseThrow().subnets())
+                .containsExactly(Ready.SUBNET_B);
+    }
+
+    @Test
+    void aZoneThatDoesNotOfferTheTypeIsExcludedWithTheReason() {
+        aws.world(world -> world.withdraw(TYPE, "us-west-2b"));
+
+        CapacityPlan plan = hyperpod.plan(llama(), CapacityPolicy.anyZone());
+
+        assertThat(plan.candidates()).extracting(CapacityPlan.Place::offering).containsExactly(FIRST, THIRD);
+        assertThat(plan.toString()).contains("excluded: CAP-001");
+    }
+
+    @Test
+    void furtherTypesComeAfterTheOwnTypeInAllZones() {
+        CapacityPlan plan = hyperpod.plan(
+                llama(), CapacityPolicy.inZones("usw2-az2", "usw2-az1").thenTypes(Specs.G5));
+
+        assertThat(plan.candidates()).extracting(CapacityPlan.Place::offering).startsWith(SECOND, FIRST);
+        assertThat(plan.candidates().get(2).offering().type()).isEqualTo(Specs.G5);
+    }
+
+    @Test
+    void aZoneWithoutASubnetIsRefusedBeforeAnyCheck() {
+        assertThatThrownBy(() -> hyperpod.plan(
+                        llama(), CapacityPolicy.inZones("usw2-az4").forGroup("nobody")))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("zoneIds: the spec has no subnet in \"usw2-az4\"")
+                .hasMessageContaining("groupName: \"nobody\" is not one of [controller, workers]");
+    }
+
+    @Test
+    void whereTheFirstZoneIsDryTheClusterIsCreatedInTheSecond() {
+        aws.clusters().dry("usw2-az1", TYPE);
+
+        Cluster cluster = create(CapacityPolicy.anyZone());
+
+        assertThat(cluster.describe().isReady()).isTrue();
+        assertThat(cluster.describe().toSpec().vpcConfig().orElseThrow().subnets())
+                .containsExactly(Ready.SUBNET_B);
+        assertThat(attempts).extracting(Attempt::offering).containsExactly(FIRST, SECOND);
+        assertThat(attempts.get(0).took()).isBetween(Duration.ofMinutes(20), Duration.ofMinutes(24));
+        assertThat(hyperpod.clusters().all()).hasSize(1);
+    }
+
+    @Test
+    void whatNoOtherPlaceWouldMendEndsTheSearchAndIsLeftToBeLookedAt() {
+        aws.clusters().failLifecycleScripts("llama", "workers", "on_create.sh: line 1: exit code 1");
+
+        CapacityNotFoundException failure =
+                catchThrowableOfType(CapacityNotFoundException.class, () -> create(CapacityPolicy.anyZone()));
+
+        assertThat(failure.attempts()).hasSize(1);
+        assertThat(failure).hasCauseInstanceOf(ClusterFailedException.class);
+        assertThat(hyperpod.open("llama").describe().status()).isEqualTo(ClusterStatus.FAILED);
+    }
+
+    @Test
+    void aSearchWithoutCapacityEndsAtItsDeadlineWithEveryAttempt() {
+        List.of("usw2-az1", "usw2-az2", "usw2-az3")
+                .forEach(zone -> aws.clusters().dry(zone, TYPE));
+        var before = aws.clock().instant();
+
+        CapacityNotFoundException failure = catchThrowableOfType(
+                CapacityNotFoundException.class,
+                () -> create(CapacityPolicy.anyZone().within(Duration.ofHours(2))));
+
+        assertThat(failure.attempts()).hasSize(5);
+        assertThat(failure.isUnfinished()).isTrue();
+        assertThat(Duration.between(before, aws.clock().instant()))
+                .isBetween(Duration.ofHours(2), Duration.ofHours(2).plusSeconds(30));
+    }
+
+    @Test
+    void whatAnotherProcessBeganIsTakenUp() {
+        aws.clusters().dry("usw2-az1", TYPE);
+        Operation<Cluster> first = hyperpod.create(llama(), CapacityPolicy.anyZone());
+        first.stopWatching();
+
+        try (HyperPodClient heir = Clients.of(aws)) {
+            Cluster cluster = heir.create(llama(), CapacityPolicy.anyZone(), attempts::add)
+                    .await();
+            assertThat(cluster.describe().isReady()).isTrue();
+        }
+        assertThat(hyperpod.clusters().all()).hasSize(1);
+    }
+
+    @Test
+    void aFailedClusterOfAnEarlierAttemptMakesRoomAndItsZoneIsNotAskedAgain() {
+        aws.clusters().dry("usw2-az1", TYPE);
+        ClusterSpec inFirst = hyperpod.plan(llama(), CapacityPolicy.anyZone())
+                .candidates()
+                .get(0)
+                .spec();
+        assertThatThrownBy(() -> hyperpod.create(inFirst).await()).isInstanceOf(ClusterFailedException.class);
+
+        create(CapacityPolicy.anyZone());
+
+        assertThat(attempts).extracting(Attempt::offering).containsExactly(SECOND);
+    }
+
+    @Test
+    void aClusterOfThisNameThatIsOtherwiseIsRefused() {
+        hyperpod.create(Specs.small("llama").build()).await();
+
+        assertThatThrownBy(() -> create(CapacityPolicy.anyZone())).isInstanceOf(ClusterDiffersException.class);
+    }
+
+    @Test
+    void whatIsWrongEverywhereIsRefusedBeforeAnythingIsCreated() {
+        ClusterSpec bad = llama().toBuilder().name("not a name").build();
+
+        assertThatThrownBy(() -> hyperpod.create(bad, CapacityPolicy.anyZone()))
+                .isInstanceOf(ChecksFailedException.class);
+        assertThat(hyperpod.clusters().all()).isEmpty();
+    }
+
+    @Test
+    void whereARegionHasNothingAnotherIsAsked() {
+        List.of("usw2-az1", "usw2-az2", "usw2-az3")
+                .forEach(zone -> aws.clusters().dry(zone, TYPE));
+        try (HyperPodClient away = Clients.builder(aws).region("us-east-1").build()) {
+            ClusterSpec there = llama().toBuilder()
+                    .replaceInstanceGroup(
+                            scripts(llama().instanceGroup("controller").orElseThrow()))
+                    .replaceInstanceGroup(
+                            scripts(llama().instanceGroup("workers").orElseThrow()))
+                    .build();
+
+            Cluster cluster = hyperpod.plan(llama(), CapacityPolicy.anyZone())
+                    .or(away.plan(there, CapacityPolicy.anyZone()))
+                    .create(attempts::add)
+                    .await();
+
+            assertThat(cluster.describe().arn()).contains(":us-east-1:");
+            assertThat(attempts)
+                    .extracting(attempt -> attempt.offering().zoneId())
+                    .hasSize(4)
+                    .last(as(STRING))
+                    .startsWith("use1-");
+            assertThat(hyperpod.clusters().all()).isEmpty();
+        }
+    }
+
+    private static InstanceGroup scripts(InstanceGroup group) {
+        return group.toBuilder()
+                .lifecycleScripts(
+                        "s3://" + Ready.bucket(Place.of("us-east-1", "111122223333")) + "/lcs", "on_create.sh")
+                .build();
+    }
+
+    @Test
+    void aFailedClusterThatMayNotBeDeletedEndsTheSearchAndBothReasonsAreTold() {
+        aws.clusters().dry("usw2-az1", TYPE);
+        aws.faults().add(Fault.accessDenied().on("sagemaker", "DeleteCluster"));
+
+        CapacityNotFoundException failure =
+                catchThrowableOfType(CapacityNotFoundException.class, () -> create(CapacityPolicy.anyZone()));
+
+        assertThat(failure)
+                .hasMessageContaining("sufficient capacity")
+                .hasMessageContaining("could not be deleted: sagemaker:DeleteCluster");
+        assertThat(failure.attempts()).hasSize(1);
+    }
+
+    @Test
+    void withoutConsentNothingIsDeleted() {
+        aws.clusters().dry("usw2-az1", TYPE);
+
+        assertThatThrownBy(() -> create(CapacityPolicy.anyZone().withoutRecreating()))
+                .isInstanceOf(CapacityNotFoundException.class);
+
+        assertThat(hyperpod.open("llama").describe().status()).isEqualTo(ClusterStatus.FAILED);
+    }
+
+    @Test
+    void theNextAttemptWaitsUntilTheInterfacesOfTheLastAreGone() {
+        aws.clusters().lingeringInterfaces(12);
+        aws.clusters().dry("usw2-az1", TYPE);
+
+        create(CapacityPolicy.anyZone());
+
+        assertThat(attempts.get(0).took()).isGreaterThan(Duration.ofMinutes(20));
+    }
+
+    @Test
+    void atTheDeadlineWhatIsUnderWayIsDeletedWhereThatIsWanted() {
+        assertThatThrownBy(() -> create(
+                        CapacityPolicy.anyZone().within(Duration.ofMinutes(10)).deletingUnfinished()))
+                .isInstanceOf(CapacityNotFoundException.class);
+
+        hyperpod.aws().pacer().pause(Duration.ofHours(1));
+        assertThat(hyperpod.clusters().all()).isEmpty();
+    }
+}

@@ -1,0 +1,144 @@
+package dev.hyperpod;
+
+import static dev.hyperpod.catalogue.InstanceType.P5;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
+
+import dev.hyperpod.capacity.Attempt;
+import dev.hyperpod.capacity.CapacityNotFoundException;
+import dev.hyperpod.capacity.CapacityPolicy;
+import dev.hyperpod.capacity.Offering;
+import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.VpcConfig;
+import dev.hyperpod.state.GroupDescription;
+import dev.hyperpod.testkit.HyperPodEmulator;
+import dev.hyperpod.testkit.world.Ready;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Clusters that are provisioned continuously. */
+class ZoneGroupsTest {
+
+    private static final String TYPE = "ml.p5.48xlarge";
+    private static final Offering FIRST = Offering.onDemand("usw2-az1", P5);
+    private static final Offering SECOND = Offering.onDemand("usw2-az2", P5);
+
+    private final HyperPodEmulator aws = HyperPodEmulator.start();
+    private final HyperPodClient hyperpod = Clients.of(aws);
+    private final List<Attempt> attempts = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        hyperpod.close();
+        aws.close();
+    }
+
+    private static ClusterSpec llama() {
+        return Specs.cluster("llama")
+                .instanceGroup("system", Specs.C5, 1)
+                .instanceGroup("workers", P5, 4)
+                .vpc(new VpcConfig(
+                        List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B, Ready.SUBNET_C)))
+                .continuousProvisioning()
+                .build();
+    }
+
+    private Cluster create(CapacityPolicy policy) {
+        return hyperpod.create(llama(), policy, attempts::add).await();
+    }
+
+    private List<String> groups() {
+        return hyperpod.open("llama").ready().await().describe().groups().stream()
+                .filter(group -> group.targetCount() > 0)
+                .map(GroupDescription::name)
+                .toList();
+    }
+
+    @Test
+    void theGroupMovesToAZoneThatHasTheInstances() {
+        aws.clusters().dry("usw2-az1", TYPE);
+
+        create(CapacityPolicy.anyZone());
+
+        assertThat(attempts).extracting(Attempt::offering).containsExactly(FIRST, SECOND);
+        assertThat(groups()).containsExactlyInAnyOrder("system", "workers");
+        assertThat(hyperpod.open("llama").nodes().list().size()).isEqualTo(5);
+    }
+
+    @Test
+    void askedAtOnceTheFirstZoneThatHasThemWinsAndTheOthersGo() {
+        aws.clusters().dry("usw2-az1", TYPE);
+        aws.clusters().dry("usw2-az2", TYPE);
+
+        create(CapacityPolicy.anyZone().addingGroups());
+
+        assertThat(attempts).extracting(attempt -> attempt.offering().zoneId()).containsExactly("usw2-az3");
+        hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
+        assertThat(groups()).containsExactlyInAnyOrder("system", "workers-usw2-az3");
+    }
+
+    @Test
+    void anotherProcessGoesOnWhereOneWasStopped() {
+        aws.clusters().dry("usw2-az1", TYPE);
+        aws.clusters().dry("usw2-az3", TYPE);
+        try (HyperPodClient victim = Clients.of(aws)) {
+            victim.create(llama(), CapacityPolicy.anyZone().addingGroups().within(Duration.ofHours(2)));
+        }
+
+        create(CapacityPolicy.anyZone().addingGroups());
+
+        hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
+        assertThat(groups()).containsExactlyInAnyOrder("system", "workers-usw2-az2");
+        assertThat(hyperpod.clusters().all()).hasSize(1);
+    }
+
+    @Test
+    void askedForAgainAClusterThatIsThereIsLeftAsItIs() {
+        create(CapacityPolicy.anyZone().addingGroups());
+        hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
+        List<String> before = groups();
+
+        create(CapacityPolicy.anyZone().addingGroups());
+
+        hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
+        assertThat(groups()).isEqualTo(before);
+    }
+
+    @Test
+    void atTheDeadlineOneGroupIsLeftToGoOn() {
+        List.of("usw2-az1", "usw2-az2", "usw2-az3")
+                .forEach(zone -> aws.clusters().dry(zone, TYPE));
+
+        CapacityNotFoundException failure = catchThrowableOfType(
+                CapacityNotFoundException.class,
+                () -> create(CapacityPolicy.anyZone().addingGroups().within(Duration.ofHours(2))));
+
+        assertThat(failure.isUnfinished()).isTrue();
+        hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
+        assertThat(hyperpod.open("llama").describe().groups()).hasSize(2);
+    }
+
+    @Test
+    void aFailureThatNoRepetitionMendsEndsTheSearch() {
+        aws.clusters().failLifecycleScripts("llama", "workers", "on_create.sh: line 1: exit code 1");
+
+        CapacityNotFoundException failure =
+                catchThrowableOfType(CapacityNotFoundException.class, () -> create(CapacityPolicy.anyZone()));
+
+        assertThat(failure).hasMessageContaining("what AWS refuses must be mended first");
+    }
+
+    @Test
+    void theFewestThatWillDoAreEnough() {
+        aws.clusters().capacity("usw2-az1", TYPE, 2);
+
+        Cluster cluster = create(CapacityPolicy.anyZone().atLeast(2));
+
+        assertThat(cluster.describe().group("workers").orElseThrow().currentCount())
+                .isEqualTo(2);
+        assertThat(attempts).hasSize(1);
+    }
+}
