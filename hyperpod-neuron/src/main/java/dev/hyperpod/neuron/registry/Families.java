@@ -21,13 +21,6 @@ final class Families {
     }
 
     static InstanceFamily parse(Fields fields, String field, String text) {
-<<<<<<< HEAD
-        return InstanceFamily.parse(text)
-                .orElseThrow(() -> fields.fault(
-                        field,
-                        "\"" + text + "\" is none of the instance families "
-                                + text(EnumSet.allOf(InstanceFamily.class))));
-=======
         Optional<InstanceFamily> family = InstanceFamily.parse(text);
         if (family.isEmpty()) {
             throw fields.fault(
@@ -35,7 +28,6 @@ final class Families {
                     "\"" + text + "\" is none of the instance families " + text(EnumSet.allOf(InstanceFamily.class)));
         }
         return family.get();
->>>>>>> nreg
     }
 
     /** The family that packages are named for: they do not tell trn1n from trn1. */

@@ -41,15 +41,6 @@ public record Milestone(Phase phase, Set<InstanceFamily> families, Version sdk, 
     }
 
     static Milestone read(Fields fields) {
-<<<<<<< HEAD
-        String text = fields.text("phase");
-        Phase phase = Arrays.stream(Phase.values())
-                .filter(p -> p.toString().equals(text))
-                .findFirst()
-                .orElseThrow(
-                        () -> fields.fault("phase", "\"" + text + "\" is none of " + Arrays.toString(Phase.values())));
-=======
->>>>>>> nreg
         return new Milestone(
                 Words.of(fields, "phase", Phase.values()),
                 Families.read(fields, "families"),

@@ -42,12 +42,6 @@ final class Sources {
 
     private record Source(String repository, Optional<String> commit, Optional<String> version, LocalDate date) {
         Evidence at(Optional<String> path) {
-<<<<<<< HEAD
-            String place = repository
-                    + commit.map(c -> "@" + c.substring(0, Math.min(SHORT_COMMIT, c.length())))
-                            .orElse("");
-            return new Evidence(place + path.map(p -> " " + p).orElse(""), version, date);
-=======
             StringBuilder place = new StringBuilder(repository);
             if (commit.isPresent()) {
                 place.append('@').append(commit.get(), 0, Math.min(SHORT_COMMIT, commit.get().length()));
@@ -56,7 +50,6 @@ final class Sources {
                 place.append(' ').append(path.get());
             }
             return new Evidence(place.toString(), version, date);
->>>>>>> nreg
         }
     }
 }

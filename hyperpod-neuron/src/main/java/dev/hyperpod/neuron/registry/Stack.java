@@ -70,19 +70,6 @@ public record Stack(
 
     static Stack read(String id, Fields fields, List<StackVersion> versions, Sources sources) {
         Map<InstanceFamily, Reach> reach = new EnumMap<>(InstanceFamily.class);
-<<<<<<< HEAD
-        fields.objectsByName("families")
-                .forEach((family, on) -> reach.put(
-                        Families.parse(fields, "families", family),
-                        new Reach(
-                                Versions.optional(on, "firstSdk"),
-                                Versions.optional(on, "lastSdk"),
-                                on.texts("notes"))));
-        List<Milestone> milestones = fields.objectsByName("milestones").values().stream()
-                .map(Milestone::read)
-                .sorted((a, b) -> a.date().compareTo(b.date()))
-                .toList();
-=======
         for (Map.Entry<String, Fields> of : fields.objectsByName("families").entrySet()) {
             Fields on = of.getValue();
             reach.put(
@@ -95,7 +82,6 @@ public record Stack(
             milestones.add(Milestone.read(milestone));
         }
         Collections.sort(milestones);
->>>>>>> nreg
         return new Stack(
                 id,
                 fields.text("name"),
