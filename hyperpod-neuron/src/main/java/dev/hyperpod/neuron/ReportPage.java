@@ -149,7 +149,7 @@ final class ReportPage {
         if (!content.isEmpty()) {
             lines.add("");
             lines.add(title);
-            content.forEach(line -> lines.add("  " + SafeText.of(line)));
+            content.forEach(line -> lines.add("  " + line));
         }
     }
 }

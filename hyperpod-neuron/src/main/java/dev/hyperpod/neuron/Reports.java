@@ -5,6 +5,7 @@ import dev.hyperpod.neuron.model.Model;
 import dev.hyperpod.neuron.plan.HostMemory;
 import dev.hyperpod.neuron.plan.LaunchSettings;
 import dev.hyperpod.neuron.plan.LayoutPlan;
+import dev.hyperpod.neuron.plan.ModelShape;
 import dev.hyperpod.neuron.plan.Workload;
 import dev.hyperpod.neuron.registry.SupportTier;
 import dev.hyperpod.neuron.registry.Use;
@@ -16,6 +17,8 @@ import java.util.Optional;
 /** Puts the parts of a report together. */
 final class Reports {
 
+    private static final int SHORTEST_ASKED = 2048;
+
     private Reports() {}
 
     /** The parts that training and inference make in their own ways. */
@@ -26,6 +29,11 @@ final class Reports {
             Optional<HostMemory> host,
             Optional<BatchPlan> batch,
             Optional<LaunchSettings> launch) {}
+
+    /** Whether it makes sense to ask how many times 2048 tokens fit. */
+    static boolean takesLongSequences(ModelShape model) {
+        return model.shape().maxPositions().orElse(Integer.MAX_VALUE) >= SHORTEST_ASKED;
+    }
 
     static NeuronReport assemble(
             Inquiry inquiry, SupportJudgement judgement, Workload workload, List<Remark> found, Parts parts) {

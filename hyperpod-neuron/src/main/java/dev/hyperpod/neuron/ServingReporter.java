@@ -101,15 +101,17 @@ final class ServingReporter {
     }
 
     private Optional<Headroom> headroom(Recommendation taken, ServingWorkload workload) {
-        return shape.map(model -> new Headroom(
-                taken.layout(),
-                new ServingPlanner(model, terms, inquiry.fleet(), workload).longestSequence(taken.layout()),
-                OptionalInt.empty()));
+        return shape.filter(Reports::takesLongSequences)
+                .map(model -> new Headroom(
+                        taken.layout(),
+                        new ServingPlanner(model, terms, inquiry.fleet(), workload).longestSequence(taken.layout()),
+                        OptionalInt.empty()));
     }
 
     private Optional<LaunchSettings> launch(Recommendation taken, ServingWorkload workload) {
         return judgement
                 .support()
+                .filter(support -> terms.tensor())
                 .map(support -> new LaunchPlanner(support, inquiry.fleet()).serving(taken.layout(), workload));
     }
 }

@@ -151,7 +151,7 @@ final class TrainingReporter {
     }
 
     private Optional<Headroom> headroom(Recommendation taken, TrainingWorkload workload) {
-        return shape.map(model -> {
+        return shape.filter(Reports::takesLongSequences).map(model -> {
             TrainingPlanner planner = new TrainingPlanner(model, terms, inquiry.fleet(), workload);
             return new Headroom(
                     taken.layout(),

@@ -5,6 +5,7 @@ import static dev.hyperpod.catalogue.InstanceType.TRN1;
 import static dev.hyperpod.catalogue.InstanceType.TRN2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.JsonSchemaFactory;
@@ -18,7 +19,9 @@ import dev.hyperpod.neuron.model.ModelLookup;
 import dev.hyperpod.neuron.model.ModelSource;
 import dev.hyperpod.neuron.plan.Attention;
 import dev.hyperpod.neuron.plan.Band;
+import dev.hyperpod.neuron.plan.JudgedLayout;
 import dev.hyperpod.neuron.plan.LaunchSettings;
+import dev.hyperpod.neuron.plan.MemoryEstimate;
 import dev.hyperpod.neuron.plan.NeuronHardware;
 import dev.hyperpod.neuron.plan.Rule;
 import dev.hyperpod.neuron.registry.Registry;
@@ -268,12 +271,39 @@ final class NeuronTest {
     }
 
     @Test
+    void theFirstCoreNeedsWhatWasMeasuredForLlamaOnInf2() {
+        MemoryEstimate memory = Neuron.verify("meta-llama/Llama-3.1-8B")
+                .forInference()
+                .batch(32)
+                .sequenceLength(4096)
+                .tensorParallel(8)
+                .on(InstanceType.of("ml.inf2.48xlarge"), 1)
+                .wanted()
+                .flatMap(JudgedLayout::memory)
+                .orElseThrow();
+        double measured = 8_029 / 1024.0;
+
+        assertThat(memory.totalGib()).isCloseTo(measured, within(0.05 * measured));
+    }
+
+    @Test
+    void anEncoderIsServedByOneCore() {
+        NeuronReport report = Neuron.verify("bert-base-uncased")
+                .forInference()
+                .tensorParallel(2)
+                .on(TRN1, 1);
+
+        assertThat(report.recommended().orElseThrow().layout().tensor()).isEqualTo(1);
+        assertThat(report.wanted().orElseThrow().breaks(Rule.TENSOR_OFFERED)).isTrue();
+    }
+
+    @Test
     void startsAJobOfThatLayout() {
         LaunchSettings launch = training("Qwen/Qwen3-4B").launch().orElseThrow();
         TrainingJob job = launch.applyTo(TrainingJob.named("tune").torchrun("train.py"));
 
         assertThat(launch.torchrun()).containsExactly("--nnodes", "2", "--nproc_per_node", "32");
-        assertThat(launch.pins()).containsEntry("transformers", "~=4.57.1");
+        assertThat(launch.pins()).containsEntry("transformers", "~=4.57.1").containsKey("optimum-neuron");
         assertThat(launch.image("us-west-2").orElseThrow()).startsWith("763104351884.dkr.ecr.us-west-2.amazonaws.com/");
         assertThat(launch.image("cn-north-1").orElseThrow())
                 .startsWith("727897471807.dkr.ecr.cn-north-1.amazonaws.com.cn/");

@@ -21,13 +21,16 @@ record LaunchData(
         Map<String, String> imageAccounts) {
 
     /** How one stack is started; in its texts names in braces stand for figures of the plan. */
-    record OfStack(Map<String, String> environment, Map<String, String> settings, Optional<String> image) {
+    record OfStack(Map<String, String> environment,
+            Map<String, String> settings,
+            Optional<String> image,
+            Optional<String> packageName) {
 
-        static final OfStack UNKNOWN = new OfStack(Map.of(), Map.of(), Optional.empty());
+        static final OfStack UNKNOWN = new OfStack(Map.of(), Map.of(), Optional.empty(), Optional.empty());
 
         static OfStack read(Fields fields) {
             return new OfStack(
-                    fields.textsByName("environment"), fields.textsByName("settings"), fields.optionalText("image"));
+                    fields.textsByName("environment"), fields.textsByName("settings"), fields.optionalText("image"), fields.optionalText("package"));
         }
     }
 

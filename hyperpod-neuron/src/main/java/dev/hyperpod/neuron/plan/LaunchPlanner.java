@@ -87,7 +87,7 @@ public final class LaunchPlanner {
                 torchrun,
                 settings,
                 environment,
-                pins(),
+                pins(stack),
                 with.flatMap(version -> stack.image().map(version.images()::get)),
                 with.map(StackVersion::name));
     }
@@ -100,18 +100,14 @@ public final class LaunchPlanner {
         return filled;
     }
 
-    private Map<String, String> pins() {
+    private Map<String, String> pins(LaunchData.OfStack stack) {
         Map<String, String> pins = new LinkedHashMap<>();
-        support.version().ifPresent(version -> pins.put(product(), "==" + version.name()));
+        String product = stack.packageName().orElse(support.stack().id());
+        support.version().ifPresent(version -> pins.put(product, "==" + version.name()));
         support.transformersPin().ifPresent(pin -> pins.put("transformers", pin));
         support.version().ifPresent(version -> new TreeMap<>(version.packages()).forEach(pins::putIfAbsent));
         support.sdk().ifPresent(sdk -> pins.put("AWS Neuron SDK", sdk.toString()));
         return pins;
-    }
-
-    private String product() {
-        String id = support.stack().id();
-        return id.startsWith("optimum-neuron") ? "optimum-neuron" : id;
     }
 
     /** The image of the newest release that has one; a release is often out before its image. */

@@ -55,7 +55,7 @@ final class ServingJudge implements LayoutJudge {
             cautions.add("the " + model.shape().keyValueHeads() + " key-value heads grow to " + padded
                     + ", and the KV cache with them");
         }
-        if (tensor < terms.leastTensor()) {
+        if (terms.tensor() && tensor < terms.leastTensor()) {
             cautions.add(terms.stack() + " exports for TP " + terms.leastTensor() + " or more");
         }
         return cautions;
