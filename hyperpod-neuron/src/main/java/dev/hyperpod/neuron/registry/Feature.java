@@ -1,6 +1,5 @@
 package dev.hyperpod.neuron.registry;
 
-
 /** What a software stack can or cannot do with an architecture. */
 public enum Feature {
     /** Splits each layer over cores. */

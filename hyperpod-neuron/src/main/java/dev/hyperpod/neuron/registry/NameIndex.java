@@ -139,7 +139,9 @@ final class NameIndex {
         return words;
     }
 
-    /** Each letter for itself: Java's own lower case looks at where a sigma stands, for which it loads half a library. */
+    /**
+     * Each letter for itself: Java's own lower case looks at where a sigma stands, for which it loads half a library.
+     */
     private static String folded(String text) {
         StringBuilder folded = new StringBuilder(text.length());
         for (int i = 0; i < text.length(); i++) {

@@ -54,7 +54,8 @@ record RegistryContents(
 
     private static Map<String, Architecture> architectures(Fields fields) {
         Map<String, Architecture> architectures = new LinkedHashMap<>();
-        for (Map.Entry<String, Fields> of : fields.objectsByName("architectures").entrySet()) {
+        for (Map.Entry<String, Fields> of :
+                fields.objectsByName("architectures").entrySet()) {
             architectures.put(of.getKey(), Architecture.read(of.getKey(), of.getValue()));
         }
         return architectures;
@@ -70,7 +71,8 @@ record RegistryContents(
 
     private static Map<InstanceFamily, FamilyState> instanceFamilies(Fields fields, Sources sources) {
         Map<InstanceFamily, FamilyState> states = new EnumMap<>(InstanceFamily.class);
-        for (Map.Entry<String, Fields> of : fields.objectsByName("instanceFamilies").entrySet()) {
+        for (Map.Entry<String, Fields> of :
+                fields.objectsByName("instanceFamilies").entrySet()) {
             InstanceFamily family = Families.parse(fields, "instanceFamilies", of.getKey());
             states.put(family, FamilyState.read(family, of.getValue(), sources));
         }
@@ -87,7 +89,8 @@ record RegistryContents(
 
     private static Map<String, PageDifference> pageDifferences(Fields fields) {
         Map<String, PageDifference> differences = new LinkedHashMap<>();
-        for (Map.Entry<String, Fields> of : fields.objectsByName("pageDifferences").entrySet()) {
+        for (Map.Entry<String, Fields> of :
+                fields.objectsByName("pageDifferences").entrySet()) {
             differences.put(of.getKey(), PageDifference.read(of.getKey(), of.getValue()));
         }
         return differences;
@@ -125,7 +128,8 @@ record RegistryContents(
         Optional<Fields> all = fields.object("support");
         if (all.isPresent()) {
             for (String stack : stacks.keySet()) {
-                for (Map.Entry<String, Fields> of : all.get().objectsByName(stack).entrySet()) {
+                for (Map.Entry<String, Fields> of :
+                        all.get().objectsByName(stack).entrySet()) {
                     entries.addAll(reader.read(stack, of.getKey(), of.getValue()));
                 }
             }
@@ -163,9 +167,8 @@ record RegistryContents(
     }
 
     RegistryContents with(SdkRelease release) {
-        List<SdkRelease> more = Stream.concat(sdkReleases.stream(), Stream.of(release))
-                .sorted()
-                .toList();
+        List<SdkRelease> more =
+                Stream.concat(sdkReleases.stream(), Stream.of(release)).sorted().toList();
         return with(architectures, stacks, entries, more);
     }
 

@@ -44,7 +44,11 @@ final class Sources {
         Evidence at(Optional<String> path) {
             StringBuilder place = new StringBuilder(repository);
             if (commit.isPresent()) {
-                place.append('@').append(commit.get(), 0, Math.min(SHORT_COMMIT, commit.get().length()));
+                place.append('@')
+                        .append(
+                                commit.get(),
+                                0,
+                                Math.min(SHORT_COMMIT, commit.get().length()));
             }
             if (path.isPresent()) {
                 place.append(' ').append(path.get());

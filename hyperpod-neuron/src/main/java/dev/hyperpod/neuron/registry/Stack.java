@@ -74,8 +74,7 @@ public record Stack(
             Fields on = of.getValue();
             reach.put(
                     Families.parse(fields, "families", of.getKey()),
-                    new Reach(
-                            Versions.optional(on, "firstSdk"), Versions.optional(on, "lastSdk"), on.texts("notes")));
+                    new Reach(Versions.optional(on, "firstSdk"), Versions.optional(on, "lastSdk"), on.texts("notes")));
         }
         List<Milestone> milestones = new ArrayList<>();
         for (Fields milestone : fields.objectsByName("milestones").values()) {

@@ -11,7 +11,8 @@ import java.util.Set;
  *
  * @param stack its id, such as {@code optimum-neuron-training}
  * @param modelType of the architecture, such as {@code qwen3}
- * @param task as the Hugging Face Hub names it, such as {@code text-generation}; upstream calls the bare model a task too
+ * @param task as the Hugging Face Hub names it, such as {@code text-generation}; upstream calls the bare model a task
+ *     too
  * @param tier where it differs from that of the stack; empty when it does not
  * @param families that it is restricted to; empty for all on which the stack runs
  * @param since the release that brought it; empty when that is not known

@@ -79,6 +79,19 @@ enum NeuronPage {
         }
     },
 
+    DOUBTS {
+        @Override
+        List<String> lines(Registry registry, Guide guide) {
+            List<String> lines = new ArrayList<>();
+            registry.provenance().forEach(from -> {
+                lines.add("As of " + from.date() + ", from " + from.source() + ". Mind:");
+                lines.add("");
+                from.doubts().forEach(doubt -> lines.add("- " + doubt));
+            });
+            return lines;
+        }
+    },
+
     GUIDE {
         @Override
         List<String> lines(Registry registry, Guide guide) {

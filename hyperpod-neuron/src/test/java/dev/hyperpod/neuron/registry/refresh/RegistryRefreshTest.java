@@ -210,7 +210,8 @@ class RegistryRefreshTest {
         Refreshed refreshed = RegistryRefresh.of(REGISTRY).read(Map.of(SUPPORTED_ARCHITECTURES, page));
 
         assertThat(refreshed.isWhole()).isFalse();
-        assertThat(refreshed.outcomes().get(SUPPORTED_ARCHITECTURES).toString())
+        assertThat(refreshed.outcomes().get(SUPPORTED_ARCHITECTURES))
+                .asString()
                 .contains("1 rows have more or fewer cells");
         assertThat(refreshed.diff().of(Kind.ADDED)).extracting(Change::subject).contains("olmo2");
     }
