@@ -22,7 +22,9 @@ final class JobModel {
         for (int i = 0; i < arguments.size(); i++) {
             String argument = arguments.get(i);
             int equals = argument.indexOf('=');
-            String flag = (equals < 0 ? argument : argument.substring(0, equals)).replace('-', '_').replaceFirst("^__", "--");
+            String flag = (equals < 0 ? argument : argument.substring(0, equals))
+                    .replace('-', '_')
+                    .replaceFirst("^__", "--");
             if (FLAGS.contains(flag)) {
                 String value = equals >= 0
                         ? argument.substring(equals + 1)

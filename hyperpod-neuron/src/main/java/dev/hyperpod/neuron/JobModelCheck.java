@@ -66,7 +66,8 @@ final class JobModelCheck implements Check {
     @Override
     public boolean appliesTo(Subject subject) {
         return subject.job()
-                .filter(job -> JobModel.of(job).isPresent() && !types(subject, job).isEmpty())
+                .filter(job ->
+                        JobModel.of(job).isPresent() && !types(subject, job).isEmpty())
                 .isPresent();
     }
 
@@ -110,9 +111,8 @@ final class JobModelCheck implements Check {
                     .limit(REMEDIES)
                     .forEach(other -> finding.remedy("Take instead " + ReportPage.shown(other) + "."));
         } else {
-            finding.remedy(
-                    "Verify it with a source that knows it: Neuron.with(source, registry).verify(…), or hand"
-                            + " NeuronChecks.of(source, registry) to the client.");
+            finding.remedy("Verify it with a source that knows it: Neuron.with(source, registry).verify(…), or hand"
+                    + " NeuronChecks.of(source, registry) to the client.");
         }
         String why = report.remarks().stream()
                 .filter(remark -> remark.weight() == (known ? Remark.Weight.BLOCKER : Remark.Weight.WARNING))
@@ -128,15 +128,16 @@ final class JobModelCheck implements Check {
         report.parallelism()
                 .nearest()
                 .ifPresent(near -> finding.remedy("The nearest layout that keeps all rules is " + near.layout() + "."));
-        return finding.says(report.model() + " cannot be laid out as " + wanted.layout() + " on " + report.fleet() + ": "
-                + wanted.violations().stream().map(Object::toString).collect(Collectors.joining("; ")));
+        return finding.says(report.model() + " cannot be laid out as " + wanted.layout() + " on " + report.fleet()
+                + ": " + wanted.violations().stream().map(Object::toString).collect(Collectors.joining("; ")));
     }
 
     /** The types with Neuron cores that the job's nodes may be. */
     private List<InstanceType> types(Subject subject, TrainingJob job) {
         return Group.of(subject.spec()).stream()
                 .filter(group -> !group.restricted())
-                .filter(group -> job.placement().group().map(group.name()::equals).orElse(true))
+                .filter(group ->
+                        job.placement().group().map(group.name()::equals).orElse(true))
                 .flatMap(group -> group.types().values().stream())
                 .filter(type -> job.placement().instanceType().map(type::equals).orElse(true))
                 .filter(type -> verifier.hardware().find(type).isPresent())

@@ -7,8 +7,8 @@ import dev.hyperpod.spi.CheckProvider;
 import java.util.List;
 
 /**
- * The checks of this module. They run with every client that has the module on its class path, over the models that come
- * with it; for others make one with a source of your own and hand it to {@code HyperPod.builder().check(…)}.
+ * The checks of this module. They run with every client that has the module on its class path, over the models that
+ * come with it; for others make one with a source of your own and hand it to {@code HyperPod.builder().check(…)}.
  */
 public final class NeuronChecks implements CheckProvider {
 

@@ -34,8 +34,8 @@ import java.util.Optional;
  * @param attention which implementation of attention, for training; empty for inference
  * @param workload what it was asked for, with what was not said filled in
  * @param parallelism every layout with the rules it breaks, and the one to take
- * @param headroom how long sequences can become on the layout to take; empty when there is none, or
- *     the model is made for less than 2048 tokens
+ * @param headroom how long sequences can become on the layout to take; empty when there is none, or the model is made
+ *     for less than 2048 tokens
  * @param host whether the host's memory suffices; empty when the model's shape is not known
  * @param batch how the layout to take keeps the global batch; empty when none was named
  * @param alternatives what could be taken instead, the nearest first

@@ -61,9 +61,7 @@ final class JobModelCheckTest {
 
     @Test
     void aLayoutThatTheModelForbidsIsNamed() {
-        assertThat(judge(
-                        TRN1,
-                        job("--model_id", "Qwen/Qwen3-14B").parallelism(16, 1)))
+        assertThat(judge(TRN1, job("--model_id", "Qwen/Qwen3-14B").parallelism(16, 1)))
                 .singleElement()
                 .asString()
                 .contains("WARNING job.parallelism", "HEADS_DIVIDE", "TP 8");

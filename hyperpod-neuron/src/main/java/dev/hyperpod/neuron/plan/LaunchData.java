@@ -21,7 +21,8 @@ record LaunchData(
         Map<String, String> imageAccounts) {
 
     /** How one stack is started; in its texts names in braces stand for figures of the plan. */
-    record OfStack(Map<String, String> environment,
+    record OfStack(
+            Map<String, String> environment,
             Map<String, String> settings,
             Optional<String> image,
             Optional<String> packageName) {
@@ -30,7 +31,10 @@ record LaunchData(
 
         static OfStack read(Fields fields) {
             return new OfStack(
-                    fields.textsByName("environment"), fields.textsByName("settings"), fields.optionalText("image"), fields.optionalText("package"));
+                    fields.textsByName("environment"),
+                    fields.textsByName("settings"),
+                    fields.optionalText("image"),
+                    fields.optionalText("package"));
         }
     }
 
