@@ -31,8 +31,7 @@ record Reading<T>(List<T> statements, List<String> doubts, Optional<String> refu
     }
 
     private static List<String> shortened(List<String> doubts) {
-        return Stream.concat(
-                        doubts.stream().limit(MOST_DOUBTS), Stream.of((doubts.size() - MOST_DOUBTS) + " more"))
+        return Stream.concat(doubts.stream().limit(MOST_DOUBTS), Stream.of((doubts.size() - MOST_DOUBTS) + " more"))
                 .toList();
     }
 

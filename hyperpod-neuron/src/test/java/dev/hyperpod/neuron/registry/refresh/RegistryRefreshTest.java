@@ -244,11 +244,23 @@ class RegistryRefreshTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"|-", "(", "| a | b |\n", "<td>", "register_neuron_model_for_training(\"a\", \"b\")(C)\n", "=\n", "Neuron 2.1\n====\n"})
+    @ValueSource(
+            strings = {
+                "|-",
+                "(",
+                "| a | b |\n",
+                "<td>",
+                "register_neuron_model_for_training(\"a\", \"b\")(C)\n",
+                "=\n",
+                "Neuron 2.1\n====\n"
+            })
     void aPageThatIsFullOfOneThingChangesNothing(String thing) {
         String page = Samples.text(SUPPORTED_ARCHITECTURES_HTML) + thing.repeat(1_000_000 / thing.length());
         for (UpstreamDocument document : UpstreamDocument.values()) {
-            assertThat(RegistryRefresh.of(REGISTRY).read(Map.of(document, page)).registry().entries())
+            assertThat(RegistryRefresh.of(REGISTRY)
+                            .read(Map.of(document, page))
+                            .registry()
+                            .entries())
                     .startsWith(REGISTRY.entries().toArray(SupportEntry[]::new));
         }
     }
