@@ -14,9 +14,15 @@ import java.util.List;
  *     not
  * @param notes for a reader
  * @param evidence who says so
+ * @param clusterTypesEvidence who says what HyperPod has of it
  */
 public record FamilyState(
-        InstanceFamily family, boolean frozen, List<InstanceType> clusterTypes, List<String> notes, Evidence evidence) {
+        InstanceFamily family,
+        boolean frozen,
+        List<InstanceType> clusterTypes,
+        List<String> notes,
+        Evidence evidence,
+        Evidence clusterTypesEvidence) {
 
     private static final String FROZEN = "frozen";
 
@@ -32,7 +38,12 @@ public record FamilyState(
             types.add(InstanceType.of(type));
         }
         return new FamilyState(
-                family, fields.text("state").equals(FROZEN), types, fields.texts("notes"), sources.evidence(fields));
+                family,
+                fields.text("state").equals(FROZEN),
+                types,
+                fields.texts("notes"),
+                sources.evidence(fields),
+                sources.evidence(fields.object("clusterTypesFrom").orElse(fields)));
     }
 
     /** Whether HyperPod has it. */

@@ -15,16 +15,22 @@ import java.util.stream.IntStream;
  */
 record Grid(List<String> section, List<String> headers, List<List<String>> rows, int ragged) {
 
+    private static final int LONGEST_CELL = 1_000;
+
     /** A table of rows as they stand in the document. */
     static Grid of(List<String> section, List<String> headers, List<List<String>> rows) {
         int width = headers.size();
         List<List<String>> even = rows.stream()
                 .map(row -> IntStream.range(0, width)
-                        .mapToObj(i -> i < row.size() ? row.get(i) : "")
+                        .mapToObj(i -> i < row.size() ? cut(row.get(i)) : "")
                         .toList())
                 .toList();
         int ragged = (int) rows.stream().filter(row -> row.size() != width).count();
         return new Grid(List.copyOf(section), List.copyOf(headers), even, ragged);
+    }
+
+    private static String cut(String cell) {
+        return cell.length() <= LONGEST_CELL ? cell : cell.substring(0, LONGEST_CELL);
     }
 
     /** The first column whose header contains the word; empty when there is none. */

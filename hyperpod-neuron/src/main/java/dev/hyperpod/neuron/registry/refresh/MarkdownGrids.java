@@ -12,6 +12,9 @@ import java.util.stream.Stream;
  */
 final class MarkdownGrids {
 
+    /** Real lines have a tenth of it; what is longer would cost its square. */
+    private static final int LONGEST_LINE = 4_000;
+
     private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(\\S.*)");
     private static final Pattern RULE = Pattern.compile("\\|?[\\s:|-]*-[\\s:|-]*\\|?");
 
@@ -23,7 +26,10 @@ final class MarkdownGrids {
 
     static List<Grid> of(String text) {
         MarkdownGrids reader = new MarkdownGrids();
-        text.lines().map(String::strip).forEach(reader::line);
+        text.lines()
+                .filter(line -> line.length() <= LONGEST_LINE)
+                .map(String::strip)
+                .forEach(reader::line);
         reader.endBlock();
         return reader.grids;
     }

@@ -21,7 +21,7 @@ import java.util.regex.Pattern;
 final class SupportedPage {
 
     private static final int FEWEST_TRAINED = 3;
-    private static final Pattern ASIDE = Pattern.compile("\\(([^)]*)\\)");
+    private static final Pattern ASIDE = Pattern.compile("\\(([^()]*)\\)");
     private static final Pattern TASK = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{N} ._+/-]{0,59}");
     private static final Set<String> YES =

@@ -243,6 +243,42 @@ class RegistryRefreshTest {
         assertThat(refreshed.registry().entries()).isEqualTo(REGISTRY.entries());
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "|-",
+                "(",
+                "| a | b |\n",
+                "<td>",
+                "register_neuron_model_for_training(\"a\", \"b\")(C)\n",
+                "=\n",
+                "Neuron 2.1\n====\n"
+            })
+    void aPageThatIsFullOfOneThingChangesNothing(String thing) {
+        String page = Samples.text(SUPPORTED_ARCHITECTURES_HTML) + thing.repeat(1_000_000 / thing.length());
+        for (UpstreamDocument document : UpstreamDocument.values()) {
+            assertThat(RegistryRefresh.of(REGISTRY)
+                            .read(Map.of(document, page))
+                            .registry()
+                            .entries())
+                    .startsWith(REGISTRY.entries().toArray(SupportEntry[]::new));
+        }
+    }
+
+    @Test
+    void aPageWithMoreStatementsThanUpstreamCouldMakeIsNotBelieved() {
+        StringBuilder page = new StringBuilder(Samples.text(SUPPORTED_ARCHITECTURES));
+        for (int i = 0; i < 3_000; i++) {
+            page.append("| Flux | task-").append(i).append(" |\n");
+        }
+
+        assertThat(RegistryRefresh.of(REGISTRY)
+                        .read(Map.of(SUPPORTED_ARCHITECTURES, page.toString()))
+                        .outcomes()
+                        .get(SUPPORTED_ARCHITECTURES))
+                .isInstanceOf(Outcome.Refused.class);
+    }
+
     @Test
     void theDifferenceHasAFormForPeopleAndOneForPrograms() {
         RegistryDiff diff = read(TRAINING_MODELS).diff();
