@@ -46,10 +46,9 @@ final class NeuronProperties {
                     .isEqualTo(report.verdict().name());
             assertThat(report.supported())
                     .isEqualTo(report.support().isPresent()
-                            && report.remarks().stream()
-                                    .noneMatch(remark -> remark.weight() == Remark.Weight.BLOCKER));
-            report.recommended().ifPresent(taken -> assertThat(taken.judged().isValid())
-                    .isTrue());
+                            && report.remarks().stream().noneMatch(remark -> remark.weight() == Remark.Weight.BLOCKER));
+            report.recommended()
+                    .ifPresent(taken -> assertThat(taken.judged().isValid()).isTrue());
         }
     }
 }
