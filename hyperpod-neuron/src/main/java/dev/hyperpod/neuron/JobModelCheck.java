@@ -18,6 +18,7 @@ import dev.hyperpod.neuron.plan.JudgedLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /**
@@ -26,14 +27,14 @@ import java.util.stream.Collectors;
  */
 final class JobModelCheck implements Check {
 
-    private static final String PLACE = "job.entryPoint.arguments";
     private static final int SHORTEST = 2048;
     private static final int SMALL_RANK = 8;
     private static final int REMEDIES = 3;
 
-    private final Verifier verifier;
+    private final Supplier<Verifier> verifier;
 
-    JobModelCheck(Verifier verifier) {
+    /** @param verifier asked for when there is a job that names a model: most programs submit none */
+    JobModelCheck(Supplier<Verifier> verifier) {
         this.verifier = verifier;
     }
 
@@ -59,8 +60,9 @@ final class JobModelCheck implements Check {
 
     @Override
     public String limits() {
-        return "The model is known by an argument of the job's program, such as --model_id Qwen/Qwen3-4B; a batch script or a"
-                + " manifest is not read for it. Memory is judged for the least that training can ask.";
+        return "The model is known by an argument of the job's program, such as --model_id Qwen/Qwen3-4B, or by the words of its"
+                + " batch script or manifest, where a shell's variables are not expanded and an error is told as a warning."
+                + " Memory is judged for the least that training can ask.";
     }
 
     @Override
@@ -74,18 +76,18 @@ final class JobModelCheck implements Check {
     @Override
     public List<Finding> judge(Subject subject, Facts facts) {
         TrainingJob job = subject.job().orElseThrow();
-        ModelId model = JobModel.of(job).orElseThrow();
+        JobModel model = JobModel.of(job).orElseThrow();
         List<Finding> found = new ArrayList<>();
         for (InstanceType type : types(subject, job)) {
-            NeuronReport report = report(job, model, type);
-            judge(report, found);
+            NeuronReport report = report(job, model.id(), type);
+            judge(model, report, found);
             report.wanted().filter(wanted -> !wanted.isValid()).ifPresent(wanted -> found.add(layout(report, wanted)));
         }
         return found;
     }
 
     private NeuronReport report(TrainingJob job, ModelId model, InstanceType type) {
-        TrainingVerification asked = verifier.verify(model.toString())
+        TrainingVerification asked = verifier.get().verify(model.toString())
                 .forTraining()
                 .sequenceLength(SHORTEST)
                 .lora(SMALL_RANK)
@@ -98,13 +100,13 @@ final class JobModelCheck implements Check {
         return asked.on(type, Math.max(1, Math.min(nodes, Fleet.LARGEST)));
     }
 
-    private void judge(NeuronReport report, List<Finding> found) {
+    private void judge(JobModel model, NeuronReport report, List<Finding> found) {
         if (report.supported()) {
             return;
         }
         boolean known = report.verdict() == Verdict.NOT_SUPPORTED;
-        FindingBuilder finding = finding(PLACE)
-                .severity(known ? Severity.ERROR : Severity.NOT_CHECKED)
+        FindingBuilder finding = finding(model.place())
+                .severity(!known ? Severity.NOT_CHECKED : model.certain() ? Severity.ERROR : Severity.WARNING)
                 .value(report.model());
         if (known) {
             report.alternatives().stream()
@@ -138,9 +140,13 @@ final class JobModelCheck implements Check {
                 .filter(group -> !group.restricted())
                 .filter(group ->
                         job.placement().group().map(group.name()::equals).orElse(true))
+                .filter(group -> job.options()
+                        .flatMap(options -> options.groups(subject.spec()))
+                        .map(names -> names.contains(group.name()))
+                        .orElse(true))
                 .flatMap(group -> group.types().values().stream())
                 .filter(type -> job.placement().instanceType().map(type::equals).orElse(true))
-                .filter(type -> verifier.hardware().find(type).isPresent())
+                .filter(type -> verifier.get().hardware().find(type).isPresent())
                 .distinct()
                 .toList();
     }

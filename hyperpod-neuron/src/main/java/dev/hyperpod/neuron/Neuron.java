@@ -55,7 +55,7 @@ public final class Neuron {
         return Verifier.of(source, registry);
     }
 
-    private static Verifier bundled() {
+    static Verifier bundled() {
         return Verifier.of(ModelSource.snapshot(), Registry.bundled());
     }
 }

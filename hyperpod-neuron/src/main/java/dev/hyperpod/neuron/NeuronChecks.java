@@ -17,7 +17,7 @@ public final class NeuronChecks implements CheckProvider {
 
     @Override
     public List<Check> checks() {
-        return List.of(of(ModelSource.snapshot(), Registry.bundled()));
+        return List.of(new JobModelCheck(Neuron::bundled));
     }
 
     /**
@@ -25,6 +25,7 @@ public final class NeuronChecks implements CheckProvider {
      * called whenever the check runs.
      */
     public static Check of(ModelSource source, Registry registry) {
-        return new JobModelCheck(Verifier.of(source, registry));
+        Verifier verifier = Verifier.of(source, registry);
+        return new JobModelCheck(() -> verifier);
     }
 }

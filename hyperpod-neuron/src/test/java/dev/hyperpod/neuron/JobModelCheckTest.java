@@ -9,6 +9,7 @@ import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.CheckEngine;
 import dev.hyperpod.check.Subject;
+import dev.hyperpod.job.SchedulerOptions;
 import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.spi.CheckProvider;
 import java.util.List;
@@ -73,6 +74,36 @@ final class JobModelCheckTest {
         assertThat(judge(TRN1, job("--model_id", "/fsx/models/own"))).isEmpty();
         assertThat(judge(TRN1, job("--model_id"))).isEmpty();
         assertThat(judge(TRN1, job())).isEmpty();
+    }
+
+    @Test
+    void aModelThatTheSchedulersOwnTextNamesIsLikelyTheOne() {
+        TrainingJob job = TrainingJob.named("tune").nodes(2);
+
+        assertThat(judge(TRN1, job.options(starting("srun", "train.py", "--model_id", "Qwen/Qwen2.5-7B"))))
+                .singleElement()
+                .asString()
+                .startsWith("WARNING job.options: Qwen/Qwen2.5-7B");
+        assertThat(judge(TRN1, job.options(starting("srun", "train.py", "--model_id", "$MODEL"))))
+                .isEmpty();
+        assertThat(judge(TRN1, job.options(starting("train.py")).torchrun("x.py", "--model", "Qwen/Qwen2.5-7B")))
+                .singleElement()
+                .asString()
+                .startsWith("ERROR job.entryPoint.arguments");
+    }
+
+    private static SchedulerOptions starting(String... words) {
+        return new SchedulerOptions() {
+            @Override
+            public String scheduler() {
+                return "any";
+            }
+
+            @Override
+            public List<List<String>> commands() {
+                return List.of(List.of("hostname"), List.of(words));
+            }
+        };
     }
 
     @Test
