@@ -8,6 +8,7 @@ import dev.hyperpod.neuron.plan.Layout;
 import dev.hyperpod.neuron.plan.MemoryEstimate;
 import dev.hyperpod.neuron.plan.Recommendation;
 import dev.hyperpod.neuron.plan.Violation;
+import dev.hyperpod.neuron.registry.Use;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -82,35 +83,52 @@ final class ReportPage {
     }
 
     private void writeLayouts() {
-        Table table = Table.of("LAYOUT", "VALID", "MEMORY OF A CORE", "CHECKPOINTED", "");
-        String mark = report.supported() ? "← take this " : "← best of these ";
-        for (JudgedLayout judged : report.parallelism().layouts()) {
-            Layout layout = judged.layout();
-            boolean taken = report.recommended()
-                    .filter(recommended -> recommended.layout().equals(layout))
-                    .isPresent();
-            if (taken || (layout.pipeline() == 1 && layout.context() == 1)) {
-                table.row(
-                        layout.toString(),
-                        judged.isValid() ? "yes" : "no",
-                        shown(judged.memory()),
-                        shown(judged.checkpointed()),
-                        (taken ? mark : "")
-                                + judged.violations().stream()
-                                        .map(Violation::rule)
-                                        .map(Enum::name)
-                                        .collect(Collectors.joining(" ")));
-            }
-        }
         lines.add("");
-        lines.add(table.toString());
+        if (report.parallelism().layouts().stream()
+                .noneMatch(judged -> judged.memory().isPresent())) {
+            lines.add("Layouts are not shown: without the model's shape only the hardware's rules can be judged.");
+            return;
+        }
+        lines.add(layouts().toString());
         long others = report.parallelism().valid().stream()
-                .filter(judged ->
-                        judged.layout().pipeline() > 1 || judged.layout().context() > 1)
+                .filter(judged -> !isPlain(judged.layout()))
                 .count();
         if (others > 0) {
             lines.add("and " + others + " valid ones with pipeline or context parallelism");
         }
+    }
+
+    private Table layouts() {
+        boolean training = report.use() == Use.TRAINING;
+        Table table = training
+                ? Table.of("LAYOUT", "VALID", "MEMORY OF A CORE", "CHECKPOINTED", "")
+                : Table.of("LAYOUT", "VALID", "MEMORY OF A CORE", "");
+        String mark = report.supported() ? "← take this " : "← best of these ";
+        for (JudgedLayout judged : report.parallelism().layouts()) {
+            boolean taken = report.recommended()
+                    .filter(recommended -> recommended.layout().equals(judged.layout()))
+                    .isPresent();
+            if (taken || isPlain(judged.layout())) {
+                String layout = judged.layout().toString();
+                String valid = judged.isValid() ? "yes" : "no";
+                String memory = shown(judged.memory());
+                String rules = (taken ? mark : "")
+                        + judged.violations().stream()
+                                .map(Violation::rule)
+                                .map(Enum::name)
+                                .collect(Collectors.joining(" "));
+                if (training) {
+                    table.row(layout, valid, memory, shown(judged.checkpointed()), rules);
+                } else {
+                    table.row(layout, valid, memory, rules);
+                }
+            }
+        }
+        return table;
+    }
+
+    private static boolean isPlain(Layout layout) {
+        return layout.pipeline() == 1 && layout.context() == 1;
     }
 
     private static String shown(Optional<MemoryEstimate> memory) {

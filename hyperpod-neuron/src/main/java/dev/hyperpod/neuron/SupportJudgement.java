@@ -93,20 +93,29 @@ record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean
     /** What the answer means for who asked. */
     List<Remark> remarks(Inquiry inquiry) {
         List<Remark> remarks = new ArrayList<>();
-        InstanceFamily.of(inquiry.fleet().instance().type())
+        Optional<FamilyState> frozen = InstanceFamily.of(inquiry.fleet().instance().type())
                 .map(inquiry.registry()::state)
-                .filter(FamilyState::frozen)
-                .ifPresent(state -> remarks.add(Remark.note("the newest Neuron software does not run on "
-                        + state.family() + ": " + String.join("; ", state.notes()))));
+                .filter(FamilyState::frozen);
+        frozen.ifPresent(state -> remarks.add(Remark.note("the newest Neuron software does not run on "
+                + state.family() + ": " + String.join("; ", state.notes()))));
         support.ifPresentOrElse(of -> remarks.addAll(ofSupport(of)), () -> {
             boolean unsupported = answer.tier() == SupportTier.UNSUPPORTED;
-            List<String> reasons = answer.reasons().isEmpty()
-                    ? List.of(unsupported ? "no source names it" : "it is not known what it is")
-                    : answer.reasons();
+            List<String> reasons = reasons(unsupported, frozen.map(FamilyState::notes).orElse(List.of()));
             reasons.forEach(reason -> remarks.add(unsupported ? Remark.blocker(reason) : Remark.warning(reason)));
             remarks.add(Remark.note(answer.outlook().toString()));
         });
         return remarks;
+    }
+
+    /** Why there is no support; without what is said of the instances anyway, unless that is all there is. */
+    private List<String> reasons(boolean unsupported, List<String> told) {
+        if (answer.reasons().isEmpty()) {
+            return List.of(unsupported ? "no source names it" : "it is not known what it is");
+        }
+        List<String> others = answer.reasons().stream()
+                .filter(reason -> !told.contains(reason))
+                .toList();
+        return others.isEmpty() ? answer.reasons() : others;
     }
 
     private List<Remark> ofSupport(Support of) {

@@ -51,7 +51,7 @@ public final class TrainingVerification {
     /**
      * Adapters beside all linear layers.
      *
-     * @throws IllegalArgumentException when the rank is less than 1
+     * @throws dev.hyperpod.error.InvalidInputException when the rank is less than 1
      */
     public TrainingVerification lora(int rank) {
         Method lora = Method.lora(rank);

@@ -88,7 +88,7 @@ public sealed interface ModelLookup {
         @Override
         public String describe() {
             String text = switch (what) {
-                case MODEL -> id.name() + " is not in this source";
+                case MODEL -> id.name() + " is not in this source; ModelSource.hub() or a directory may have it";
                 case REPOSITORY ->
                     id.name() + " does not exist, or is private and not shown to "
                             + (tokenGiven ? "the owner of this token" : "those without a token")

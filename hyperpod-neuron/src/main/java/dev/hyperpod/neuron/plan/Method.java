@@ -1,5 +1,8 @@
 package dev.hyperpod.neuron.plan;
 
+import dev.hyperpod.error.InvalidInputException;
+import java.util.List;
+
 /** What training changes. */
 public sealed interface Method {
 
@@ -11,7 +14,7 @@ public sealed interface Method {
     /**
      * Adapters of this rank beside all linear layers; the parameters stay.
      *
-     * @throws IllegalArgumentException when the rank is less than 1
+     * @throws InvalidInputException when the rank is less than 1
      */
     static Method lora(int rank) {
         return new Lora(rank);
@@ -21,7 +24,7 @@ public sealed interface Method {
     record Full() implements Method {
         @Override
         public String toString() {
-            return "full";
+            return "all parameters";
         }
     }
 
@@ -34,7 +37,7 @@ public sealed interface Method {
         /** Refuses a rank below 1. */
         public Lora {
             if (rank < 1) {
-                throw new IllegalArgumentException("lora: the rank is 1 or more, not " + rank);
+                throw new InvalidInputException("training", List.of("lora: the rank is 1 or more, not " + rank));
             }
         }
 
