@@ -98,6 +98,9 @@ public record NeuronReport(
         if (support.isEmpty()) {
             return what + " (" + tier + ")";
         }
+        if (verdict == Verdict.CANNOT_TELL) {
+            return what + ", though by its name it may be one that " + stack + " (" + tier + ") has";
+        }
         return supported()
                 ? what + ", by " + stack + " (" + tier + ")"
                 : what + " as asked, though " + stack + " (" + tier + ") has the model";

@@ -43,7 +43,7 @@ final class Reports {
         transformers.clash().ifPresent(clash -> remarks.add(Remark.blocker(clash)));
         ofLength(inquiry, workload).ifPresent(remarks::add);
         remarks.sort(Comparator.comparing(Remark::weight));
-        Verdict verdict = verdict(judgement, remarks);
+        Verdict verdict = verdict(inquiry, judgement, remarks);
         return new NeuronReport(
                 inquiry.subject().name(),
                 inquiry.use(),
@@ -77,11 +77,14 @@ final class Reports {
                         + " that the model was made for"));
     }
 
-    private static Verdict verdict(SupportJudgement judgement, List<Remark> remarks) {
+    private static Verdict verdict(Inquiry inquiry, SupportJudgement judgement, List<Remark> remarks) {
         boolean blocked = has(remarks, Remark.Weight.BLOCKER);
         if (judgement.support().isPresent()) {
             if (blocked) {
                 return Verdict.NOT_SUPPORTED;
+            }
+            if (inquiry.subject().config().isEmpty()) {
+                return Verdict.CANNOT_TELL;
             }
             return has(remarks, Remark.Weight.WARNING) ? Verdict.SUPPORTED_WITH_WARNINGS : Verdict.SUPPORTED;
         }
@@ -107,11 +110,13 @@ final class Reports {
         inquiry.verifier().hardware().provenance().stream()
                 .findFirst()
                 .ifPresent(hardware -> doubts.add("hardware of " + hardware.date()));
-        doubts.add(
-                inquiry.use() == Use.TRAINING
-                        ? "memory is an estimate by formula without the compiler's scratch; for training no run that ended"
-                                + " for want of memory is published with figures, so its upper edge is not calibrated"
-                        : "memory is an estimate by formula, held against one measurement (Llama 3.1 8B on inf2)");
+        if (inquiry.subject().shape().isPresent()) {
+            doubts.add(
+                    inquiry.use() == Use.TRAINING
+                            ? "memory is an estimate by formula without the compiler's scratch; for training no run that ended"
+                                    + " for want of memory is published with figures, so its upper edge is not calibrated"
+                            : "memory is an estimate by formula, held against one measurement (Llama 3.1 8B on inf2)");
+        }
         return doubts;
     }
 }

@@ -1,6 +1,7 @@
 package dev.hyperpod.neuron;
 
 import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.internal.text.SafeText;
 import dev.hyperpod.neuron.model.ModelConfig;
 import dev.hyperpod.neuron.plan.StackTerms;
 import dev.hyperpod.neuron.registry.FamilyState;
@@ -56,7 +57,7 @@ record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean
             if (!there) {
                 throw new InvalidInputException(
                         inquiry.use() + " on Neuron",
-                        List.of("stack: \"" + id + "\" is none for " + inquiry.use() + "; there are "
+                        List.of("stack: \"" + SafeText.of(id) + "\" is none for " + inquiry.use() + "; there are "
                                 + inquiry.registry().stacks().stream()
                                         .filter(stack -> stack.use() == inquiry.use())
                                         .map(stack -> stack.id())

@@ -109,7 +109,8 @@ public final class TrainingVerification {
     public NeuronReport on(InstanceType type, int count) {
         TrainingWishes asked = wishes;
         Problems problems = new Problems();
-        problems.collect(asked::check);
+        problems.collect(asked::checkWorkload);
+        problems.collect(asked::checkAccumulation);
         Optional<Degrees> wanted = problems.get(asked::degrees).flatMap(degrees -> degrees);
         return problems.get(() -> Inquiry.fleet(verifier.hardware(), type, asked.lnc, count))
                 .flatMap(fleet -> problems.none()

@@ -45,9 +45,13 @@ final class TrainingWishes {
         return copy;
     }
 
-    /** Refuses figures out of range. */
-    void check() {
+    /** Refuses figures of the workload that are out of range. */
+    void checkWorkload() {
         workload(sequenceLength.orElse(1), Attention.EAGER);
+    }
+
+    /** Refuses an accumulation that is out of range. */
+    void checkAccumulation() {
         if (accumulation.isPresent()
                 && (accumulation.getAsInt() < 1 || accumulation.getAsInt() > TrainingWorkload.LARGEST_BATCH)) {
             throw new InvalidInputException(

@@ -8,7 +8,7 @@ public enum Verdict {
     SUPPORTED_WITH_WARNINGS("supported, with warnings"),
     /** No stack does it, or no layout is valid and fits. */
     NOT_SUPPORTED("not supported"),
-    /** It is not known: the model could not be read, or upstream promises nothing. Never a yes. */
+    /** It is not known: the model's configuration could not be read, or upstream promises nothing. Never a yes. */
     CANNOT_TELL("cannot tell");
 
     private final String words;
