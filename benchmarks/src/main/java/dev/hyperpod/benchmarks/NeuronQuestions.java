@@ -29,7 +29,8 @@ record NeuronQuestions(int forks, TimeValue warmup, TimeValue iteration) impleme
 
     @Override
     public String question() {
-        return "verifying " + NeuronModel.ID + " without a network, and reading the registry and the models that come with"
+        return "verifying " + NeuronModel.ID
+                + " without a network, and reading the registry and the models that come with"
                 + " the library; peer: Jackson's readTree of the same file, for a verification of the registry's";
     }
 

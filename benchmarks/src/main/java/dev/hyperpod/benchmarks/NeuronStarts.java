@@ -21,8 +21,7 @@ record NeuronStarts() implements Benchmark {
             found.add(compare("plain", List.of(), rounds, "difference at most 150 ms"));
             if (ColdStarts.classPathCanBeShared()) {
                 Path archive = ColdStarts.archive(NeuronStart.class, archives, NeuronModel.ID);
-                found.add(compare(
-                        "class-data sharing", List.of("-XX:SharedArchiveFile=" + archive), rounds, ""));
+                found.add(compare("class-data sharing", List.of("-XX:SharedArchiveFile=" + archive), rounds, ""));
             }
             return found;
         } finally {

@@ -73,7 +73,9 @@ public final class TrainiumModels {
     }
 
     private static String layout(NeuronReport report) {
-        return report.supported() ? report.recommended().map(taken -> taken.layout().toString()).orElse("") : "";
+        return report.supported()
+                ? report.recommended().map(taken -> taken.layout().toString()).orElse("")
+                : "";
     }
 
     private static String memory(NeuronReport report) {

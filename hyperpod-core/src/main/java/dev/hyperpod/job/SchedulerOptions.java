@@ -32,8 +32,8 @@ public interface SchedulerOptions {
     }
 
     /**
-     * The commands that their text starts, as words, as far as they stand there in plain: nothing is expanded as a shell
-     * would, and what stands there may not be run. Empty when none can be seen.
+     * The commands that their text starts, as words, as far as they stand there in plain: nothing is expanded as a
+     * shell would, and what stands there may not be run. Empty when none can be seen.
      */
     default List<List<String>> commands() {
         return List.of();

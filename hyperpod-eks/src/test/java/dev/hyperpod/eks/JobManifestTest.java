@@ -67,8 +67,10 @@ class JobManifestTest {
 
     @Test
     void whatItsContainersStartIsSeenAlsoThroughAShell() {
-        String direct = KUBEFLOW.replaceFirst("image: \"a:1\"", "image: \"a:1\", command: [torchrun], args: [t.py, -x]");
-        String shell = KUBEFLOW.replaceFirst("image: \"a:1\"", "command: [sh, -c, \"cd /w && torchrun t.py -x 'a b'\"]");
+        String direct =
+                KUBEFLOW.replaceFirst("image: \"a:1\"", "image: \"a:1\", command: [torchrun], args: [t.py, -x]");
+        String shell =
+                KUBEFLOW.replaceFirst("image: \"a:1\"", "command: [sh, -c, \"cd /w && torchrun t.py -x 'a b'\"]");
 
         assertThat(JobManifest.of(direct).commands()).containsExactly(List.of("torchrun", "t.py", "-x"));
         assertThat(JobManifest.of(shell).commands())

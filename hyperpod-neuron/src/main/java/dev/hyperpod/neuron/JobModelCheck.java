@@ -87,7 +87,8 @@ final class JobModelCheck implements Check {
     }
 
     private NeuronReport report(TrainingJob job, ModelId model, InstanceType type) {
-        TrainingVerification asked = verifier.get().verify(model.toString())
+        TrainingVerification asked = verifier.get()
+                .verify(model.toString())
                 .forTraining()
                 .sequenceLength(SHORTEST)
                 .lora(SMALL_RANK)

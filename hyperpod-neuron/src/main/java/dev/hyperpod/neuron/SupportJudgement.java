@@ -94,14 +94,16 @@ record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean
     /** What the answer means for who asked. */
     List<Remark> remarks(Inquiry inquiry) {
         List<Remark> remarks = new ArrayList<>();
-        Optional<FamilyState> frozen = InstanceFamily.of(inquiry.fleet().instance().type())
+        Optional<FamilyState> frozen = InstanceFamily.of(
+                        inquiry.fleet().instance().type())
                 .map(inquiry.registry()::state)
                 .filter(FamilyState::frozen);
-        frozen.ifPresent(state -> remarks.add(Remark.note("the newest Neuron software does not run on "
-                + state.family() + ": " + String.join("; ", state.notes()))));
+        frozen.ifPresent(state -> remarks.add(Remark.note("the newest Neuron software does not run on " + state.family()
+                + ": " + String.join("; ", state.notes()))));
         support.ifPresentOrElse(of -> remarks.addAll(ofSupport(of)), () -> {
             boolean unsupported = answer.tier() == SupportTier.UNSUPPORTED;
-            List<String> reasons = reasons(unsupported, frozen.map(FamilyState::notes).orElse(List.of()));
+            List<String> reasons =
+                    reasons(unsupported, frozen.map(FamilyState::notes).orElse(List.of()));
             reasons.forEach(reason -> remarks.add(unsupported ? Remark.blocker(reason) : Remark.warning(reason)));
             remarks.add(Remark.note(answer.outlook().toString()));
         });

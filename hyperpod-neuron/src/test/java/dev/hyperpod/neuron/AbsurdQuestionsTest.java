@@ -51,14 +51,19 @@ final class AbsurdQuestionsTest {
                         "tensorParallel: -3",
                         "pipelineParallel: 2147483647",
                         "count: 0");
-        refused(() -> Neuron.verify(QWEN).forInference().sequenceLength(-1).batch(0).on(TRN2, Integer.MAX_VALUE))
+        refused(() -> Neuron.verify(QWEN)
+                        .forInference()
+                        .sequenceLength(-1)
+                        .batch(0)
+                        .on(TRN2, Integer.MAX_VALUE))
                 .hasMessageContainingAll("sequenceLength: -1", "batch: 0", "count: 2147483647");
         refused(() -> training().lora(0)).hasMessageContaining("lora: the rank is 1 or more, not 0");
     }
 
     @Test
     void instancesWithoutNeuronCoresAreRefusedWithThoseThatHaveThem() {
-        refused(() -> training().on(P5, 1)).hasMessageContainingAll("ml.p5.48xlarge has no Neuron cores", "ml.trn1.32xlarge");
+        refused(() -> training().on(P5, 1))
+                .hasMessageContainingAll("ml.p5.48xlarge has no Neuron cores", "ml.trn1.32xlarge");
     }
 
     @ParameterizedTest
@@ -124,7 +129,8 @@ final class AbsurdQuestionsTest {
 
     private static List<String> pages(Verifier verifier, List<ModelId> models) {
         return models.stream()
-                .map(id -> verifier.verify(id.toString()).forTraining().on(TRN1, 2).toString())
+                .map(id ->
+                        verifier.verify(id.toString()).forTraining().on(TRN1, 2).toString())
                 .toList();
     }
 }

@@ -33,7 +33,8 @@ final class HubReportsTest {
              "num_key_value_heads": 8, "vocab_size": 128256, "max_position_embeddings": 131072}
             """;
 
-    private final WireMockServer server = new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
+    private final WireMockServer server =
+            new WireMockServer(options().dynamicPort().bindAddress("127.0.0.1"));
 
     @BeforeEach
     void start() {
@@ -90,8 +91,7 @@ final class HubReportsTest {
     void ggufIsNoAndItsBaseIsNamed() {
         answers(
                 "/api/models/" + ID,
-                okJson(entry(
-                        "\"gguf\", \"base_model:quantized:acme/base\"", "{\"rfilename\": \"acme.Q4_K_M.gguf\"}")));
+                okJson(entry("\"gguf\", \"base_model:quantized:acme/base\"", "{\"rfilename\": \"acme.Q4_K_M.gguf\"}")));
 
         assertThat(head(verify(hub(), ID)))
                 .contains("not supported", "✗ acme/acme-8b holds GGUF files only", "acme/base: ask for that");
@@ -101,8 +101,7 @@ final class HubReportsTest {
     void aGatedModelCannotBeToldAndWhatToDoIs() {
         answers("/api/models/" + ID, aResponse().withStatus(401).withHeader("X-Error-Code", "GatedRepo"));
 
-        assertThat(head(verify(hub(), ID)))
-                .contains("cannot tell", "! acme/acme-8b is gated: ask for access");
+        assertThat(head(verify(hub(), ID))).contains("cannot tell", "! acme/acme-8b is gated: ask for access");
     }
 
     @Test

@@ -9,8 +9,8 @@ public final class ShellScript {
 
     /**
      * The words of its simple commands, in order, without quotes and redirections. Nothing is expanded: a word with a
-     * variable in it stands as it is written. This is no parser of the shell's language, so some may be missed, and some
-     * that are seen are never run.
+     * variable in it stands as it is written. This is no parser of the shell's language, so some may be missed, and
+     * some that are seen are never run.
      *
      * @param text of the script; of a very long one only the beginning is seen
      */
