@@ -86,7 +86,24 @@ public final class CapacityPlan {
         places.sort(Comparator.comparing(place -> isFarFromStorage(place.report())));
         Site site = new Site(client, spec, policy, placement, List.copyOf(places), 1);
         boolean several = spec.isContinuous() && policy.addsGroups();
+        if (several) {
+            refuseTakenNames(site);
+        }
         return new CapacityPlan(List.of(several ? askingAtOnce(site) : site));
+    }
+
+    private static void refuseTakenNames(Site site) {
+        Offering none = site.places().get(0).offering();
+        List<String> problems = site.places().stream()
+                .map(place -> site.placement().nameAt(place.offering(), none, true))
+                .filter(name -> !name.equals(site.placement().group().name())
+                        && site.spec().instanceGroup(name).isPresent())
+                .map(name -> "instanceGroups[" + name + "]: a further group of "
+                        + site.placement().group().name() + " would have that name")
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException("capacity policy", problems);
+        }
     }
 
     /** In as many zones as the quotas and the network have room for. */
@@ -109,22 +126,35 @@ public final class CapacityPlan {
     }
 
     /**
-     * The places of this plan, then those of another: of another region, or of another account.
+     * The places of this plan, then those of another region.
      *
-     * @param elsewhere made by the other region's client, of a spec with that region's network, role and scripts
-     * @throws InvalidInputException when one of the specs is provisioned continuously: AWS then goes on looking where
-     *     it was asked, so that there is no point at which to turn elsewhere
+     * @param elsewhere made by the other region's client, under the same policy, of a spec with that region's network,
+     *     role and scripts
+     * @throws InvalidInputException when the policies differ, when a place is in both plans, or when one of the specs
+     *     is provisioned continuously: AWS then goes on looking where it was asked, so that there is no point at which
+     *     to turn elsewhere
      */
     public CapacityPlan or(CapacityPlan elsewhere) {
         List<Site> all = new ArrayList<>(sites);
         all.addAll(elsewhere.sites);
+        List<String> problems = new ArrayList<>();
         if (all.stream().anyMatch(site -> site.spec().isContinuous())) {
-            throw new InvalidInputException(
-                    "capacity plan",
-                    List.of("nodeProvisioningMode: a cluster that may be created in one of several regions cannot be"
-                            + " provisioned continuously"));
+            problems.add("nodeProvisioningMode: a cluster that may be created in one of several regions cannot be"
+                    + " provisioned continuously");
         }
-        return new CapacityPlan(all);
+        if (all.stream().map(Site::policy).distinct().count() > 1) {
+            problems.add("policy: the plans were made under different policies");
+        }
+        CapacityPlan joined = new CapacityPlan(all);
+        List<Offering> offerings =
+                joined.places(any -> true).stream().map(Place::offering).toList();
+        if (offerings.stream().distinct().count() < offerings.size()) {
+            problems.add("places: both plans have places in the same zones");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException("capacity plan", problems);
+        }
+        return joined;
     }
 
     /** Where the cluster is asked for, the first first. Those that were seen to be sold out lately are asked later. */
@@ -158,8 +188,12 @@ public final class CapacityPlan {
      * {@link CapacityNotFoundException}, which lists all attempts, when there was no capacity, and with what no other
      * place would mend. To stop watching it is to stop the search; what was asked for last stays in AWS.
      *
-     * <p>Calls sagemaker:DescribeCluster, CreateCluster and DeleteCluster, ec2:DescribeNetworkInterfaces, under
-     * continuous provisioning sagemaker:UpdateCluster, ListClusterEvents and DescribeClusterEvent too.
+     * <p>With {@link CapacityPolicy#atLeast} a cluster that is created as a whole is created with that many nodes. The
+     * rest is asked for then as {@link Cluster#grow(String, int, CapacityPolicy)} does, until the deadline, at which
+     * the operation ends well with what is there.
+     *
+     * <p>Calls sagemaker:DescribeCluster, CreateCluster and DeleteCluster, ec2:DescribeNetworkInterfaces, for the rest
+     * sagemaker:UpdateCluster, under continuous provisioning ListClusterEvents and DescribeClusterEvent too.
      *
      * @param listener is told of each attempt when it is over; must not block
      * @throws ChecksFailedException when every place is excluded

@@ -2,6 +2,10 @@ package dev.hyperpod;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.capacity.Attempt;
+import dev.hyperpod.capacity.CapacityNotFoundException;
+import dev.hyperpod.capacity.CapacityPolicy;
+import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.error.AwsCallException;
@@ -12,12 +16,15 @@ import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.InstanceGroup;
 import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.spec.Tag;
+import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A cluster that exists. A handle: it holds the name and asks AWS each time, so what it tells says how fresh it is.
@@ -101,6 +108,71 @@ public final class Cluster {
                 .replaceInstanceGroup(group.toBuilder().instanceCount(count).build())
                 .build();
         return UpdatePlan.between(client, live, scaled);
+    }
+
+    /**
+     * Plans where to look for the nodes that a group lacks: which zones, instance types and ways of paying the policy
+     * allows, each judged by every check, and in what order they would be asked. Nothing is changed.
+     *
+     * <p>The zones are those in which the cluster or one of its groups has a subnet. Calls sagemaker:DescribeCluster,
+     * ec2:DescribeSubnets, what the checks of a validation call, and where it is not known which of several zones the
+     * group is in, sagemaker:ListClusterNodes and DescribeClusterNode.
+     *
+     * @param count how many nodes the group shall have, together with those that were added to it, 1 to 6,758
+     * @throws InvalidInputException when the cluster has no such group, or the policy does not fit it
+     */
+    public GrowthPlan planGrowth(String groupName, int count, CapacityPolicy policy) {
+        return GrowthPlanning.plan(client, describe(), groupName, count, policy, Optional.empty());
+    }
+
+    /**
+     * As {@link #planGrowth(String, int, CapacityPolicy)}, in the zones of these subnets too.
+     *
+     * @param network further subnets, of the group's own VPC; its security groups are not looked at
+     */
+    public GrowthPlan planGrowth(String groupName, int count, CapacityPolicy policy, VpcConfig network) {
+        return GrowthPlanning.plan(client, describe(), groupName, count, policy, Optional.of(network));
+    }
+
+    /**
+     * Brings a group to so many nodes, wherever the policy allows and AWS has them, and asks until its deadline. What
+     * runs is never given up: nodes that are there stay, and a group that had nodes is never deleted. A group that has
+     * enough is left as it is.
+     *
+     * <p>A group grows in its own zone and type. With {@link CapacityPolicy#addingGroups()} the missing nodes may come
+     * to further groups as well, which have the group's settings and are named after it and their place, such as
+     * {@code workers-usw2-az2}; only there other types can be had. The nodes of all of them count. Where the cluster
+     * changes as a whole, AWS brings all missing nodes or none, in one place after another. Under continuous
+     * provisioning all places are asked at once for all that is missing, and AWS goes on looking by itself; as soon as
+     * together they have enough, each is set to what it has, and further groups without a node are deleted.
+     *
+     * <p>With {@link CapacityPolicy#atLeast} the operation ends well at the deadline when there are so many; a cluster
+     * that changes as a whole is asked for these first. At the deadline a change in progress is left to go on, in one
+     * place; with {@link CapacityPolicy#deletingUnfinished()} targets are set back to what is there, and groups that
+     * were added are deleted. A change as a whole cannot be stopped: nodes that it still brings to the group stay.
+     *
+     * <p>Can be repeated, also after a crash, on another machine, and by several at once: what is there or under way is
+     * taken up. Blocks until the account was looked at. Calls what {@link #planGrowth(String, int, CapacityPolicy)}
+     * calls, and sagemaker:UpdateCluster and DescribeCluster; under continuous provisioning
+     * sagemaker:ListClusterEvents, DescribeClusterEvent and ListClusterNodes too. The operation fails with
+     * {@link CapacityNotFoundException}, which lists all attempts, when there was no capacity or AWS refuses what no
+     * other place would mend.
+     *
+     * @param count how many nodes the group shall have, together with those that were added to it, 1 to 6,758
+     * @throws ChecksFailedException when nodes are missing and every place is excluded; nothing was changed
+     * @throws InvalidInputException when the cluster has no such group, or the policy does not fit it
+     */
+    public Operation<Cluster> grow(String groupName, int count, CapacityPolicy policy) {
+        return planGrowth(groupName, count, policy).grow();
+    }
+
+    /**
+     * As {@link #grow(String, int, CapacityPolicy)}, and tells of each attempt when it is over.
+     *
+     * @param listener must not block
+     */
+    public Operation<Cluster> grow(String groupName, int count, CapacityPolicy policy, Consumer<Attempt> listener) {
+        return planGrowth(groupName, count, policy).grow(listener);
     }
 
     /**

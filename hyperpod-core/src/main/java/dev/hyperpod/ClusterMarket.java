@@ -2,6 +2,7 @@ package dev.hyperpod;
 
 import dev.hyperpod.capacity.Market;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /** A market whose instances come as a cluster. */
 interface ClusterMarket extends Market {
@@ -12,16 +13,25 @@ interface ClusterMarket extends Market {
     /** How far the question has come that is open; empty when none is. */
     Optional<Progress> progress();
 
-    /** The search is over: nothing is watched any more. Blocks for nothing. */
-    void end(Ending ending);
+    /** Whether what there is will do, although it is not all that was asked for. */
+    default boolean hasEnough() {
+        return false;
+    }
+
+    /**
+     * The search is over: nothing more is asked. Blocks for nothing.
+     *
+     * @return completes when AWS has begun all that the ending asks for
+     */
+    CompletableFuture<Void> end(Ending ending);
 
     /** How a search came to its end. */
     enum Ending {
-        /** Nothing is under way, or nobody waits any more: all stays as it is. */
+        /** It was granted, or nobody waits any more: all stays as it is. */
         LEAVE,
-        /** The deadline has passed; what is under way goes on, in one place. */
+        /** What is under way goes on, in one place. */
         KEEP_ONE,
-        /** The deadline has passed; what is under way is deleted. */
+        /** What this search made is deleted. */
         DELETE
     }
 }

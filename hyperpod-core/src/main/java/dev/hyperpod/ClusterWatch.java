@@ -37,6 +37,7 @@ final class ClusterWatch {
     private final ClusterCalls calls;
     private final Instant started;
     private volatile boolean seenAtWork;
+    private volatile String goingArn = "";
     private volatile boolean seenRollingBack;
 
     ClusterWatch(HyperPodClient client, String name) {
@@ -160,7 +161,7 @@ final class ClusterWatch {
         return CompletableFuture.failedFuture(cause);
     }
 
-    /** Watches until the cluster is gone. */
+    /** Watches until the cluster is gone, be it that another process has made one of the same name already. */
     Operation<String> untilGone() {
         return Operation.start(
                 "delete cluster " + name,
@@ -179,6 +180,12 @@ final class ClusterWatch {
             throw cause instanceof HyperPodException known
                     ? known
                     : new HyperPodException("looking failed", List.of(), cause);
+        }
+        String arn = goingArn;
+        goingArn = live.arn();
+        if (!arn.isEmpty() && !arn.equals(live.arn())) {
+            operation.report("Deleted", 0, 0, "nothing; there is another of the name");
+            return Optional.of(name);
         }
         seenAtWork |= live.status() == ClusterStatus.DELETING;
         boolean atRest = live.status() == ClusterStatus.FAILED || live.status() == ClusterStatus.IN_SERVICE;

@@ -1,8 +1,8 @@
 package dev.hyperpod;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.capacity.Answer;
 import dev.hyperpod.diagnosis.Context;
-import dev.hyperpod.diagnosis.Diagnosis;
 import dev.hyperpod.diagnosis.RetryAdvice;
 import dev.hyperpod.diagnosis.Trait;
 import dev.hyperpod.error.AwsCallException;
@@ -20,8 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import org.jspecify.annotations.Nullable;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -33,21 +32,21 @@ final class CreationTrial {
 
     private static final Logger log = LoggerFactory.getLogger(CreationTrial.class);
     private static final int TRIES = 20;
-
-    /** A cluster that is being created may not be deleted before it is there, in 25 minutes or so. */
-    private static final int ABANDONED_TRIES = 240;
-
     private static final Duration UNTIL_VISIBLE = Duration.ofSeconds(15);
 
     private final HyperPodClient client;
     private final ClusterSpec spec;
     private final List<ClusterSpec> alike;
+    private final CapacityVerdict verdict;
     private final boolean recreates;
     private final String name;
     private final ClusterCalls calls;
     private final FreedInterfaces interfaces;
-    private volatile Set<String> interfacesBefore = Set.of();
+    private volatile Optional<Set<String>> interfacesBefore = Optional.empty();
     private volatile Optional<Operation<?>> watched = Optional.empty();
+    private volatile Optional<String> unfinishedArn = Optional.empty();
+    private volatile CompletableFuture<Void> request = CompletableFuture.completedFuture(null);
+    private final AtomicBoolean mayHaveGotThrough = new AtomicBoolean();
     private volatile boolean ended;
 
     /**
@@ -55,12 +54,19 @@ final class CreationTrial {
      *
      * @param spec the cluster, with nothing left to be looked up
      * @param alike as which it may have been created by an earlier attempt
+     * @param verdict what a failure means for the place
      * @param recreates whether a failed one may be deleted
      */
-    CreationTrial(HyperPodClient client, ClusterSpec spec, List<ClusterSpec> alike, boolean recreates) {
+    CreationTrial(
+            HyperPodClient client,
+            ClusterSpec spec,
+            List<ClusterSpec> alike,
+            CapacityVerdict verdict,
+            boolean recreates) {
         this.client = client;
         this.spec = spec;
         this.alike = List.copyOf(alike);
+        this.verdict = verdict;
         this.recreates = recreates;
         this.name = spec.name().orElseThrow();
         this.calls = new ClusterCalls(client.sageMaker());
@@ -71,17 +77,30 @@ final class CreationTrial {
         this.interfaces = new FreedInterfaces(client.clients(), subnets);
     }
 
-    /** Makes the attempt. Refused, it leaves nothing behind, except where a person must look at it. */
+    /**
+     * Makes the attempt. Refused, it leaves nothing behind, except where a person must look at it, or the policy keeps
+     * what failed.
+     */
     CompletableFuture<Answer> make() {
-        return interfaces
-                .now()
+        return client.aws()
+                .pacer()
+                .after(Duration.ZERO)
+                .thenCompose(now -> interfaces.now())
                 .thenCompose(before -> {
-                    interfacesBefore = before;
+                    interfacesBefore = Optional.of(before);
                     return request(TRIES);
                 })
                 .thenCompose(requested -> watch(new ClusterWatch(client, name).untilCreated(spec)))
                 .<Answer>thenApply(cluster -> new Answer.Granted())
-                .exceptionallyCompose(failure -> refused(rootOf(failure)));
+                .exceptionallyCompose(failure -> refused(ClusterLooks.rootOf(failure)));
+    }
+
+    /** Removes a failed cluster of an earlier attempt, if there is one; leaves any other. */
+    CompletableFuture<Void> clearFailed() {
+        return calls.findAsync(name)
+                .thenCompose(live -> live.filter(found -> found.status() == ClusterStatus.FAILED && isAlike(found))
+                        .map(found -> recreates ? remove(found) : CompletableFuture.<Void>completedFuture(null))
+                        .orElse(CompletableFuture.completedFuture(null)));
     }
 
     /** How far it has come. */
@@ -89,10 +108,20 @@ final class CreationTrial {
         return watched.map(Operation::progress);
     }
 
-    /** Watches no more. */
+    /** Watches no more, and requests nothing that is not requested yet. */
     void end() {
         ended = true;
         watched.ifPresent(Operation::stopWatching);
+    }
+
+    /**
+     * Has the cluster deleted, as soon as AWS takes that, if it was created by this attempt, or taken up while it was
+     * being created; one that was in service when it was taken up stays. Completes when AWS has begun.
+     */
+    CompletableFuture<Void> abandon() {
+        return request.handle((sent, failure) -> unfinishedArn)
+                .thenCompose(created -> created.map(arn -> new ClusterRemoval(client, arn).beginWhenever())
+                        .orElse(CompletableFuture.completedFuture(null)));
     }
 
     private <T> CompletableFuture<T> watch(Operation<T> operation) {
@@ -104,6 +133,9 @@ final class CreationTrial {
     }
 
     private CompletableFuture<Void> request(int tries) {
+        if (ended) {
+            return CompletableFuture.failedFuture(new CancellationException("the search is over"));
+        }
         if (tries == 0) {
             return CompletableFuture.failedFuture(new OperationTimeoutException(
                     "AWS says that the name " + name + " is taken, and shows no cluster of that name",
@@ -113,30 +145,39 @@ final class CreationTrial {
                 .thenCompose(live -> live.map(found -> makeRoom(found, tries)).orElseGet(() -> send(tries)));
     }
 
+    private boolean isAlike(ClusterDescription live) {
+        return alike.stream().anyMatch(each -> Difference.between(each, live).isEmpty());
+    }
+
     private CompletableFuture<Void> makeRoom(ClusterDescription live, int tries) {
         if (live.status() == ClusterStatus.DELETING) {
-            return watch(new ClusterWatch(client, name).untilGone()).thenCompose(gone -> request(tries));
+            return watch(new ClusterRemoval(client, live.arn()).untilGone()).thenCompose(gone -> request(tries));
         }
-        if (alike.stream().noneMatch(each -> Difference.between(each, live).isEmpty())) {
+        if (!isAlike(live)) {
             return CompletableFuture.failedFuture(Creation.otherwise(live, Difference.between(spec, live)));
         }
         if (live.status() == ClusterStatus.FAILED) {
             log.info("cluster {} is left of an earlier attempt that failed", name);
             return recreates
-                    ? remove().thenCompose(gone -> request(tries))
+                    ? remove(live).thenCompose(gone -> request(tries))
                     : CompletableFuture.failedFuture(Creation.failedBefore(spec, live));
         }
         log.info("taking up cluster {}, which is {}", name, live.status());
+        if (mayHaveGotThrough.get() || live.status() == ClusterStatus.CREATING) {
+            unfinishedArn = Optional.of(live.arn());
+        }
         return CompletableFuture.completedFuture(null);
     }
 
     private CompletableFuture<Void> send(int tries) {
-        return client.sageMaker()
-                .callAsync("CreateCluster", spec.toRequest())
-                .<Void>thenApply(accepted -> null)
-                .exceptionallyCompose(failure -> isOfKind(failure, AwsCallException.Kind.ALREADY_EXISTS)
-                        ? client.aws().pacer().after(UNTIL_VISIBLE).thenCompose(later -> request(tries - 1))
-                        : CompletableFuture.failedFuture(rootOf(failure)));
+        CompletableFuture<ObjectNode> sent =
+                client.sageMaker().callAsync("CreateCluster", spec.toRequest(), () -> !ended, mayHaveGotThrough);
+        request = sent.thenAccept(
+                answer -> unfinishedArn = Optional.of(answer.path("ClusterArn").asText()));
+        return request.exceptionallyCompose(failure -> ClusterLooks.rootOf(failure) instanceof AwsCallException call
+                        && call.kind() == AwsCallException.Kind.ALREADY_EXISTS
+                ? client.aws().pacer().after(UNTIL_VISIBLE).thenCompose(later -> request(tries - 1))
+                : CompletableFuture.failedFuture(ClusterLooks.rootOf(failure)));
     }
 
     private CompletableFuture<Answer> refused(Throwable failure) {
@@ -144,7 +185,7 @@ final class CreationTrial {
             return refused(failed);
         }
         if (failure instanceof AwsCallException call) {
-            return CompletableFuture.completedFuture(Answer.Refused.of(call, advice(call)));
+            return CompletableFuture.completedFuture(Answer.Refused.of(call, verdict.of(call)));
         }
         boolean ends = failure instanceof OperationInterruptedException || failure instanceof CancellationException;
         return failure instanceof HyperPodException known && !ends
@@ -153,23 +194,20 @@ final class CreationTrial {
     }
 
     private CompletableFuture<Answer> refused(ClusterFailedException failed) {
-        RetryAdvice advice = failed.diagnosis().retry();
-        boolean forAPerson = advice instanceof RetryAdvice.Stop || !recreates;
-        return forAPerson
-                ? CompletableFuture.completedFuture(Answer.Refused.of(failed, new RetryAdvice.Stop()))
-                : remove().<Answer>thenApply(gone -> Answer.Refused.of(failed, advice))
-                        .exceptionallyCompose(failure -> notRemoved(failed, rootOf(failure)));
-    }
-
-    /** The record shall tell both: why there is no cluster, and why there is no room for another. */
-    private static CompletableFuture<Answer> notRemoved(ClusterFailedException failed, Throwable failure) {
-        return failure instanceof AwsCallException call
-                ? CompletableFuture.completedFuture(new Answer.Refused(
-                        failed.summary() + "; and it could not be deleted: " + call.summary(),
-                        failed.likelyCause().orElse(""),
-                        new RetryAdvice.Stop(),
-                        Optional.of(call)))
-                : CompletableFuture.failedFuture(failure);
+        RetryAdvice advice = verdict.of(failed.diagnosis());
+        if (advice instanceof RetryAdvice.Stop) {
+            return CompletableFuture.completedFuture(Answer.Refused.of(failed, advice));
+        }
+        if (!recreates) {
+            return CompletableFuture.completedFuture(new Answer.Refused(
+                    failed.summary() + "; the policy does not allow to delete it and ask elsewhere",
+                    failed.likelyCause().orElse(""),
+                    new RetryAdvice.Stop(),
+                    Optional.of(failed)));
+        }
+        return remove(failed.description())
+                .<Answer>thenApply(gone -> Answer.Refused.of(failed, advice))
+                .exceptionallyCompose(failure -> notRemoved(failed, ClusterLooks.rootOf(failure)));
     }
 
     /** The answer of a cluster that was seen to have failed; room is made for the next. */
@@ -178,66 +216,30 @@ final class CreationTrial {
                 "create cluster " + name, Context.of(spec).with(Trait.PHASE, "create"), failed, List.of()));
     }
 
-    /** Where nothing is known of an error, its kind tells whether another place could help. */
-    static RetryAdvice advice(AwsCallException call) {
-        RetryAdvice known = Diagnosis.of(call).retry();
-        if (!(known instanceof RetryAdvice.Unknown)) {
-            return known;
-        }
-        return switch (call.kind()) {
-            case LIMIT_EXCEEDED ->
-                new RetryAdvice.Avoid(RetryAdvice.Scope.QUOTA, Duration.ofHours(1), Duration.ofHours(6));
-            case ACCESS_DENIED, CREDENTIALS, INVALID_REQUEST, NOT_FOUND -> new RetryAdvice.Stop();
-            default -> known;
-        };
+    /** The record shall tell both: why there is no cluster, and why there is no room for another. */
+    private static CompletableFuture<Answer> notRemoved(ClusterFailedException failed, Throwable failure) {
+        return failure instanceof HyperPodException known && !(failure instanceof OperationInterruptedException)
+                ? CompletableFuture.completedFuture(new Answer.Refused(
+                        failed.summary() + "; and it could not be deleted: " + known.summary(),
+                        failed.likelyCause().orElse(""),
+                        new RetryAdvice.Stop(),
+                        Optional.of(known)))
+                : CompletableFuture.failedFuture(failure);
     }
 
-    /** Deletes the cluster, and waits until nothing of it holds what the next attempt may need. */
-    CompletableFuture<Void> remove() {
-        return delete(TRIES)
-                .thenCompose(accepted -> watch(new ClusterWatch(client, name).untilGone()))
-                .thenCompose(gone -> interfaces.gone(interfacesBefore));
-    }
-
-    /** Has the cluster deleted as soon as AWS takes that, within an hour; nobody waits for it. */
-    @SuppressWarnings("FutureReturnValueIgnored") // nobody waits any more
-    void abandon() {
-        delete(ABANDONED_TRIES).exceptionally(failure -> {
-            log.warn("cluster {} is left as it is: {}", name, rootOf(failure).getMessage());
-            return null;
-        });
-    }
-
-    private CompletableFuture<Void> delete(int tries) {
-        return client.sageMaker()
-                .callAsync("DeleteCluster", ClusterCalls.named(name))
-                .<Void>thenApply(accepted -> null)
-                .exceptionallyCompose(failure -> {
-                    if (isOfKind(failure, AwsCallException.Kind.NOT_FOUND)) {
-                        return CompletableFuture.completedFuture(null);
-                    }
-                    return isOfKind(failure, AwsCallException.Kind.CONFLICT) && tries > 1
-                            ? unlessGoing(tries - 1)
-                            : CompletableFuture.failedFuture(rootOf(failure));
-                });
-    }
-
-    private CompletableFuture<Void> unlessGoing(int tries) {
-        return calls.findAsync(name).thenCompose(live -> {
-            boolean going =
-                    live.map(found -> found.status() == ClusterStatus.DELETING).orElse(true);
-            return going
-                    ? CompletableFuture.completedFuture(null)
-                    : client.aws().pacer().after(UNTIL_VISIBLE).thenCompose(later -> delete(tries));
-        });
-    }
-
-    private static boolean isOfKind(Throwable failure, AwsCallException.Kind kind) {
-        return rootOf(failure) instanceof AwsCallException call && call.kind() == kind;
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        @Nullable Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? rootOf(cause) : failure;
+    /** Deletes a failed cluster, and waits until nothing of it holds what the next attempt may need. */
+    private CompletableFuture<Void> remove(ClusterDescription failed) {
+        ClusterRemoval removal = new ClusterRemoval(client, failed.arn());
+        return ClusterRemoval.holdsInstances(client, failed)
+                .thenCompose(holds -> holds
+                        ? CompletableFuture.<Void>failedFuture(new HyperPodException(
+                                "cluster " + name + " has failed and still holds instances",
+                                List.of("Look at it: open(\"" + name + "\").diagnose(). Then delete it."),
+                                null))
+                        : removal.begin())
+                .thenCompose(begun -> watch(removal.untilGone()))
+                .thenCompose(gone -> interfacesBefore
+                        .map(interfaces::gone)
+                        .orElseGet(() -> CompletableFuture.completedFuture(null)));
     }
 }

@@ -9,12 +9,14 @@ import dev.hyperpod.state.ClusterEvent;
 import dev.hyperpod.state.NodeSummary;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.StreamSupport;
 
 /**
@@ -24,12 +26,13 @@ import java.util.stream.StreamSupport;
 final class GroupTrouble {
 
     private static final int LOOKED_AT = 20;
+    private static final int PAGE = 100;
 
     private final SageMakerDoor door;
     private final String cluster;
     private final String group;
     private final Instant since;
-    private final Set<String> read = new HashSet<>();
+    private final Set<String> read = ConcurrentHashMap.newKeySet();
 
     /** What happened to a group after an instant. */
     GroupTrouble(SageMakerDoor door, String cluster, String group, Instant since) {
@@ -57,40 +60,67 @@ final class GroupTrouble {
                 .put("MaxResults", LOOKED_AT)
                 .put("EventTimeAfter", BigDecimal.valueOf(since.toEpochMilli(), 3));
         return door.callAsync("ListClusterEvents", request).thenCompose(page -> {
-            List<String> failed = new ArrayList<>();
+            Deque<String> failed = new ArrayDeque<>();
+            List<String> others = new ArrayList<>();
             page.path("Events").forEach(summary -> {
                 ClusterEvent event = ClusterEvent.of(summary);
-                if (read.add(event.id())
-                        && event.level().filter("Error"::equals).isPresent()) {
-                    failed.add(event.id());
+                if (!read.contains(event.id())) {
+                    boolean isFailure = event.level().filter("Error"::equals).isPresent();
+                    (isFailure ? failed : others).add(event.id());
                 }
             });
-            return failed.isEmpty() ? CompletableFuture.completedFuture(Optional.empty()) : told(failed.get(0), live);
+            read.addAll(others);
+            return told(failed, live);
         });
     }
 
-    private CompletableFuture<Optional<Failure>> told(String eventId, ClusterDescription live) {
+    /** The newest that gives a reason; what is older is then told by it. */
+    private CompletableFuture<Optional<Failure>> told(Deque<String> failed, ClusterDescription live) {
+        String newest = failed.poll();
+        if (newest == null) {
+            return CompletableFuture.completedFuture(Optional.empty());
+        }
+        return text(newest).thenCompose(text -> {
+            read.add(newest);
+            if (text.isEmpty()) {
+                return told(failed, live);
+            }
+            read.addAll(failed);
+            return hasInstances()
+                    .thenApply(some -> text.map(words ->
+                            new Failure(words, Diagnosis.of(words, Context.of(live, Set.of(group))), some)));
+        });
+    }
+
+    private CompletableFuture<Optional<String>> text(String eventId) {
         return door.callAsync(
                         "DescribeClusterEvent", ClusterCalls.named(cluster).put("EventId", eventId))
-                .thenCombine(
-                        hasInstances(),
-                        (answer, some) -> ClusterEvent.of(answer.path("EventDetails"))
-                                .failureMessage()
-                                .filter(text -> !text.isBlank())
-                                .map(text ->
-                                        new Failure(text, Diagnosis.of(text, Context.of(live, Set.of(group))), some)));
+                .thenApply(answer -> ClusterEvent.of(answer.path("EventDetails"))
+                        .failureMessage()
+                        .filter(text -> !text.isBlank()));
     }
 
     /** The group's own count leaves out instances that are still coming up. */
     private CompletableFuture<Boolean> hasInstances() {
+        return hasInstances("");
+    }
+
+    /** AWS filters by substring, so pages may be full of nodes of groups whose names hold this one's. */
+    private CompletableFuture<Boolean> hasInstances(String token) {
         ObjectNode request = ClusterCalls.named(cluster)
                 .put("InstanceGroupNameContains", group)
-                .put("MaxResults", LOOKED_AT);
-        return door.callAsync("ListClusterNodes", request)
-                .thenApply(page -> StreamSupport.stream(
-                                page.path("ClusterNodeSummaries").spliterator(), false)
-                        .map(NodeSummary::of)
-                        .anyMatch(node -> node.groupName().equals(group)
-                                && !node.instanceId().isEmpty()));
+                .put("MaxResults", PAGE);
+        if (!token.isEmpty()) {
+            request.put("NextToken", token);
+        }
+        return door.callAsync("ListClusterNodes", request).thenCompose(page -> {
+            boolean some = StreamSupport.stream(
+                            page.path("ClusterNodeSummaries").spliterator(), false)
+                    .map(NodeSummary::of)
+                    .anyMatch(node ->
+                            node.groupName().equals(group) && !node.instanceId().isEmpty());
+            String next = page.path("NextToken").asText("");
+            return some || next.isEmpty() ? CompletableFuture.completedFuture(some) : hasInstances(next);
+        });
     }
 }

@@ -128,7 +128,11 @@ public final class HyperPodClient implements AutoCloseable {
     }
 
     List<Report> validateAll(List<ClusterSpec> specs) {
-        return checks.runAll(specs.stream().map(Subject::of).toList(), account, aws::calls);
+        return judgeAll(specs.stream().map(Subject::of).toList());
+    }
+
+    List<Report> judgeAll(List<Subject> subjects) {
+        return checks.runAll(subjects, account, aws::calls);
     }
 
     /** Judges a spec by what the spec alone tells. Makes no call. */

@@ -1,13 +1,24 @@
 package dev.hyperpod;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.capacity.Attempt;
+import dev.hyperpod.capacity.CapacityNotFoundException;
+import dev.hyperpod.capacity.CapacityPolicy;
+import dev.hyperpod.capacity.Offering;
+import dev.hyperpod.capacity.Purchase;
+import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.state.NodeDescription;
+import dev.hyperpod.state.NodeSummary;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /**
  * The nodes of a cluster. A handle: every method asks AWS. Actions are sent in chunks of the operation's own limit, and
@@ -60,6 +71,65 @@ public final class Nodes {
     /** Replaces nodes by fresh ones of the same group, 25 a call. Calls sagemaker:BatchReplaceClusterNodes. */
     public NodeResults replace(Collection<String> instanceIds) {
         return batches.act("BatchReplaceClusterNodes", 25, instanceIds);
+    }
+
+    /**
+     * Replaces nodes by fresh ones of the same group, and asks again until they run or the policy's deadline has
+     * passed. A node can be had only where its group is, so of the policy the deadline, the attempts and the calls
+     * count, and nothing else.
+     *
+     * <p>AWS takes the nodes down first, and then looks for instances by itself. An attempt is over when the fresh
+     * nodes run, or when AWS has given up on them ({@code Failure}): what their messages tell decides whether and when
+     * they are replaced again, as for want of capacity, or whether the operation ends, as for lifecycle scripts that
+     * fail. Under continuous provisioning AWS never gives up: there is one attempt, which waits. Nodes whose zone was
+     * seen to be sold out lately are not taken down before that is over. At the deadline AWS goes on; nothing is
+     * undone.
+     *
+     * <p>That a cluster without continuous provisioning may end up without a node for want of capacity is inferred: AWS
+     * documents neither that it gives up nor that it does not.
+     *
+     * <p>Blocks for sagemaker:ListClusterNodes and DescribeClusterNode; the operation calls
+     * sagemaker:BatchReplaceClusterNodes, 25 nodes a call, DescribeCluster and ListClusterNodes. It fails with
+     * {@link CapacityNotFoundException}, which lists all attempts.
+     *
+     * @param instanceIds nodes of one group, {@code i-…}; all data on them is lost
+     * @param listener is told of each attempt when it is over; must not block
+     * @throws InvalidInputException when there is no such node, or they are of several groups; nothing was replaced
+     */
+    public Operation<Cluster> replace(
+            Collection<String> instanceIds, CapacityPolicy policy, Consumer<Attempt> listener) {
+        Set<String> ids = new LinkedHashSet<>(instanceIds);
+        NodeList all = list();
+        List<NodeSummary> named =
+                all.where(node -> ids.contains(node.instanceId())).all();
+        List<String> groups =
+                named.stream().map(NodeSummary::groupName).distinct().toList();
+        List<String> problems = new ArrayList<>();
+        ids.stream()
+                .filter(id -> named.stream().noneMatch(node -> node.instanceId().equals(id)))
+                .forEach(id -> problems.add("instanceIds: there is no node " + id));
+        if (ids.isEmpty()) {
+            problems.add("instanceIds: must name a node");
+        }
+        if (groups.size() > 1) {
+            problems.add("instanceIds: must be of one group, and are of " + groups);
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException("replace nodes", problems);
+        }
+        NodeSummary first = named.get(0);
+        NodeReplacement market = new NodeReplacement(
+                client, cluster, groups.get(0), ids, all.ofGroup(groups.get(0)).all());
+        return new MarketSearch(client, policy, "replace nodes of group " + groups.get(0), listener)
+                .begin(MarketSearch.Stage.of(market, List.of(offering(first))));
+    }
+
+    private Offering offering(NodeSummary node) {
+        NodeDescription details = describe(node.instanceId());
+        return new Offering(
+                details.availabilityZoneId().orElseGet(() -> client.aws().region()),
+                InstanceType.of(node.instanceType()),
+                details.capacityType().filter("Spot"::equals).isPresent() ? Purchase.SPOT : Purchase.ON_DEMAND);
     }
 
     /** Deletes nodes, and lowers their groups' counts, 3,000 a call. Calls sagemaker:BatchDeleteClusterNodes. */

@@ -132,6 +132,11 @@ public final class Operation<T> {
         nextLook.cancel(false);
     }
 
+    /** Looks now, unless it is looking. */
+    void hurry() {
+        nextLook.complete(null);
+    }
+
     @SuppressWarnings("FutureReturnValueIgnored") // the chain ends in the outcome, whatever happens in it
     private void lookAfter(Duration pause, Duration nextPause, int failedLooks) {
         CompletableFuture<Void> due = pacer.after(pause);

@@ -196,7 +196,27 @@ final class Placement {
         return cluster.build();
     }
 
-    /** The name of the group at an offering: {@code workers} at home, {@code workers-usw2-az2} elsewhere. */
+    /** The spec with a further group of so many nodes at an offering, beside the group at home. */
+    ClusterSpec beside(Offering home, Offering offering, int count) {
+        return spec.toBuilder()
+                .replaceInstanceGroup(further(home, offering, count))
+                .build();
+    }
+
+    /** A further group; without a minimum, so that AWS does not give up on it by itself. */
+    InstanceGroup further(Offering home, Offering offering, int count) {
+        InstanceGroupBuilder placed = bought(offering)
+                .name(nameAt(offering, home, true))
+                .instanceCount(count)
+                .withoutMinInstanceCount();
+        networkIn(offering).ifPresent(placed::overrideVpc);
+        return placed.build();
+    }
+
+    /**
+     * The name of the group at an offering: {@code workers} at home, {@code workers-usw2-az2} elsewhere,
+     * {@code workers-usw2-az2-p5en-48xlarge} where it is of a type that the group is not.
+     */
     String nameAt(Offering offering, Offering home, boolean apart) {
         if (!apart || offering.equals(home)) {
             return group.name();
@@ -206,7 +226,10 @@ final class Placement {
                     case ON_DEMAND -> "";
                     case SPOT -> "-spot";
                     case TRAINING_PLAN -> "-plan";
-                };
+                }
+                + (group.instanceTypes().contains(offering.type())
+                        ? ""
+                        : offering.type().name().replaceFirst("^ml\\.", "-").replace('.', '-'));
         int room = LONGEST_NAME - suffix.length();
         return (group.name().length() > room ? group.name().substring(0, room) : group.name()) + suffix;
     }
@@ -214,7 +237,7 @@ final class Placement {
     private InstanceGroupBuilder bought(Offering offering) {
         InstanceGroupBuilder placed = group.toBuilder();
         if (spec.isContinuous()) {
-            continuously(placed);
+            continuously(placed, offering);
         } else {
             if (!group.instanceTypes().contains(offering.type())) {
                 placed.instanceType(offering.type());
@@ -230,9 +253,11 @@ final class Placement {
         return placed;
     }
 
-    private void continuously(InstanceGroupBuilder placed) {
+    /** A plan has its own type only. */
+    private void continuously(InstanceGroupBuilder placed, Offering offering) {
         List<InstanceType> types = new ArrayList<>(group.instanceTypes());
-        policy.furtherTypes().stream().filter(type -> !types.contains(type)).forEach(types::add);
+        List<InstanceType> further = offering.purchase() == Purchase.TRAINING_PLAN ? List.of() : policy.furtherTypes();
+        further.stream().filter(type -> !types.contains(type)).forEach(types::add);
         if (types.size() > group.instanceTypes().size()) {
             placed.anyOf(types.toArray(InstanceType[]::new));
         }

@@ -1,12 +1,8 @@
 package dev.hyperpod;
 
 import dev.hyperpod.capacity.Attempt;
-import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
-import dev.hyperpod.capacity.CapacitySearch;
 import dev.hyperpod.capacity.Offering;
-import dev.hyperpod.capacity.SearchLimits;
-import dev.hyperpod.capacity.Strategy;
 import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
@@ -28,21 +24,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 
 /** Creates a cluster at the first place of a plan that has the instances. */
 final class SearchedCreation {
 
     /** A failure of longer ago says nothing of the capacity of today. */
     private static final Duration RECENT = Duration.ofHours(2);
-
-    /** What may pass between the deadline and the last look. */
-    private static final Duration SLACK = Duration.ofMinutes(1);
 
     private final List<CapacityPlan.Site> sites;
     private final Consumer<Attempt> listener;
@@ -81,11 +70,14 @@ final class SearchedCreation {
         Function<Offering, ZoneGroupSpecs> at = home -> new ZoneGroupSpecs(
                 site.placement(),
                 orchestrator,
-                first(home, candidates),
+                first(List.of(home), candidates),
                 site.policy().addsGroups(),
                 site.atOnce());
         if (live.isEmpty()) {
-            return search(new ZoneGroups(site.client(), at.apply(candidates.get(0)), policy.recreates()), candidates);
+            return search(
+                    new ZoneGroups(site.client(), at.apply(candidates.get(0)), List.of(), policy.recreates()),
+                    candidates,
+                    List.of());
         }
         ZoneGroupSpecs specs = all.stream()
                 .map(at)
@@ -93,34 +85,53 @@ final class SearchedCreation {
                 .findFirst()
                 .orElseThrow(() ->
                         Creation.otherwise(live.get(), at.apply(all.get(0)).differences(live.get())));
-        List<Offering> order = new ArrayList<>(specs.at(live.get()));
-        specs.offerings().stream().filter(each -> !order.contains(each)).forEach(order::add);
-        return search(new ZoneGroups(site.client(), specs, policy.recreates()), order);
+        List<Offering> standing = specs.at(live.get());
+        boolean holdsWork = standing.size() == 1 && holdsInstances(site, specs.groupName(standing.get(0)));
+        return search(
+                new ZoneGroups(site.client(), specs, holdsWork ? List.of() : standing, policy.recreates()),
+                holdsWork ? standing : first(standing, specs.offerings()),
+                standing);
     }
 
-    private static List<Offering> first(Offering first, List<Offering> others) {
-        Set<Offering> all = new LinkedHashSet<>();
-        all.add(first);
+    /** One group with nodes may be at work; only an unfinished search leaves several, or one without any. */
+    private static boolean holdsInstances(CapacityPlan.Site site, String group) {
+        return new Nodes(site.client(), site.spec().name().orElseThrow())
+                .list(group).all().stream().anyMatch(node -> !node.instanceId().isEmpty());
+    }
+
+    private static List<Offering> first(List<Offering> first, List<Offering> others) {
+        Set<Offering> all = new LinkedHashSet<>(first);
         all.addAll(others);
         return List.copyOf(all);
     }
 
     private Operation<Cluster> asAWhole() {
         Map<Offering, WholeClusters.Lot> lots = new LinkedHashMap<>();
-        Set<Offering> order = new LinkedHashSet<>();
+        List<Offering> standing = new ArrayList<>();
         for (CapacityPlan.Site site : sites) {
             Optional<ClusterDescription> live = live(site);
             if (live.isPresent() || !site.candidates().isEmpty()) {
                 Map<Offering, WholeClusters.Lot> here = lots(site);
                 lots.putAll(here);
-                live.flatMap(cluster -> takenUp(site, cluster, here)).ifPresent(order::add);
+                live.flatMap(cluster -> takenUp(site, cluster, here)).ifPresent(standing::add);
             }
         }
+        Set<Offering> order = new LinkedHashSet<>(standing);
         sites.forEach(site -> site.candidates().forEach(place -> order.add(place.offering())));
         if (order.isEmpty()) {
             throw nowhere();
         }
-        return search(new WholeClusters(lots, policy.recreates()), List.copyOf(order));
+        return new MarketSearch(client, policy, what, listener)
+                .begin(new MarketSearch.Stage(
+                        new WholeClusters(lots, policy.recreates()), List.copyOf(order), standing, this::rest));
+    }
+
+    private Optional<MarketSearch.Stage> rest(Offering home) {
+        return sites.stream()
+                .filter(site -> site.places().stream()
+                        .anyMatch(place -> place.offering().equals(home)))
+                .findFirst()
+                .flatMap(site -> new RestOfCreation(site).stage(home));
     }
 
     private ChecksFailedException nowhere() {
@@ -141,8 +152,12 @@ final class SearchedCreation {
         Map<Offering, ClusterSpec> specs = new LinkedHashMap<>();
         site.places().forEach(place -> specs.put(place.offering(), resolved(place.spec(), resolved)));
         Map<Offering, WholeClusters.Lot> lots = new LinkedHashMap<>();
+        RestOfCreation rest = new RestOfCreation(site);
+        List<ClusterSpec> alike = specs.entrySet().stream()
+                .flatMap(placed -> rest.forms(placed.getKey(), placed.getValue()).stream())
+                .toList();
         specs.forEach((offering, spec) ->
-                lots.put(offering, new WholeClusters.Lot(site.client(), spec, List.copyOf(specs.values()))));
+                lots.put(offering, new WholeClusters.Lot(site.client(), spec, rest.forms(offering, spec), alike)));
         return lots;
     }
 
@@ -164,13 +179,12 @@ final class SearchedCreation {
     private Optional<Offering> takenUp(
             CapacityPlan.Site site, ClusterDescription live, Map<Offering, WholeClusters.Lot> lots) {
         Offering place = lots.entrySet().stream()
-                .filter(entry -> Difference.between(entry.getValue().spec(), live)
-                        .isEmpty())
+                .filter(entry -> entry.getValue().forms().stream()
+                        .anyMatch(form -> Difference.between(form, live).isEmpty()))
                 .map(Map.Entry::getKey)
                 .findFirst()
                 .orElseThrow(() -> Creation.otherwise(
-                        live,
-                        Difference.between(lots.values().iterator().next().spec(), live)));
+                        live, Difference.between(lots.values().iterator().next().spec(), live)));
         if (live.status() == ClusterStatus.FAILED) {
             learn(site, place, live);
             return Optional.empty();
@@ -191,54 +205,8 @@ final class SearchedCreation {
         }
     }
 
-    @SuppressWarnings("FutureReturnValueIgnored") // both chains end in the operation's outcome
-    private Operation<Cluster> search(ClusterMarket market, List<Offering> order) {
-        AtomicInteger over = new AtomicInteger();
-        CompletableFuture<List<Attempt>> search = CapacitySearch.begin(
-                pacer,
-                market,
-                Strategy.likeliest(),
-                client.soldOut(),
-                new SearchLimits(pacer.instant().plus(policy.within()), policy.attempts(), policy.calls()),
-                order,
-                attempt -> {
-                    over.set(attempt.number());
-                    listener.accept(attempt);
-                });
-        search.whenComplete((attempts, failure) -> market.end(ending(failure)));
-        Operation<Cluster> operation = Operation.start(
-                what, pacer, policy.within().plus(SLACK), self -> look(self, search, market, over.get()));
-        operation.toFuture().whenComplete((cluster, failure) -> search.cancel(false));
-        return operation;
-    }
-
-    private ClusterMarket.Ending ending(@Nullable Throwable failure) {
-        if (!(failure instanceof CapacityNotFoundException notFound) || !notFound.isUnfinished()) {
-            return ClusterMarket.Ending.LEAVE;
-        }
-        return policy.keepsUnfinished() ? ClusterMarket.Ending.KEEP_ONE : ClusterMarket.Ending.DELETE;
-    }
-
-    private CompletableFuture<Optional<Cluster>> look(
-            Operation<Cluster> operation,
-            CompletableFuture<List<Attempt>> search,
-            ClusterMarket market,
-            int attemptsOver) {
-        Optional<Progress> inner = market.progress();
-        operation.report(
-                "attempt " + (search.isDone() ? attemptsOver : attemptsOver + 1)
-                        + inner.map(progress -> ", " + progress.state()).orElse(""),
-                inner.map(Progress::done).orElse(0),
-                inner.map(Progress::total).orElse(0),
-                inner.map(Progress::next).orElse("an offering that is not sold out"));
-        if (!search.isDone()) {
-            return CompletableFuture.completedFuture(Optional.empty());
-        }
-        try {
-            search.join();
-            return CompletableFuture.completedFuture(Optional.of(market.cluster()));
-        } catch (CompletionException e) {
-            return CompletableFuture.failedFuture(e.getCause() == null ? e : e.getCause());
-        }
+    private Operation<Cluster> search(ClusterMarket market, List<Offering> order, List<Offering> standing) {
+        return new MarketSearch(client, policy, what, listener)
+                .begin(new MarketSearch.Stage(market, order, standing, granted -> Optional.empty()));
     }
 }

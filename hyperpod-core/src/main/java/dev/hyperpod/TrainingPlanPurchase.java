@@ -27,8 +27,11 @@ import org.slf4j.LoggerFactory;
 final class TrainingPlanPurchase {
 
     private static final Logger log = LoggerFactory.getLogger(TrainingPlanPurchase.class);
-    private static final int TRIES = 10;
-    private static final Duration UNTIL_VISIBLE = Duration.ofSeconds(30);
+    private static final int TRIES = 30;
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(30);
+
+    /** How long reads may trail a write: for so long an order that may have got through is not sent again. */
+    private static final Duration UNTIL_VISIBLE = Duration.ofMinutes(5);
 
     /** AWS may let a plan that is to begin at once begin a little later than it said. */
     private static final Duration SAME_START = Duration.ofHours(1);
@@ -37,6 +40,7 @@ final class TrainingPlanPurchase {
     private final TrainingPlanCalls calls;
     private final TrainingPlanOrder order;
     private final AtomicBoolean mayHaveGotThrough = new AtomicBoolean();
+    private Instant sendAgain = Instant.MIN;
 
     TrainingPlanPurchase(SageMakerDoor door, TrainingPlanOrder order) {
         this.door = door;
@@ -53,11 +57,13 @@ final class TrainingPlanPurchase {
                 adopt(plan.get());
                 return;
             }
-            failure = send();
-            if (failure.isEmpty()) {
-                return;
+            if (!door.pacer().instant().isBefore(sendAgain)) {
+                failure = send();
+                if (failure.isEmpty()) {
+                    return;
+                }
             }
-            door.pacer().pause(UNTIL_VISIBLE);
+            door.pacer().pause(BETWEEN_LOOKS);
         }
         throw unclear(failure);
     }
@@ -73,6 +79,9 @@ final class TrainingPlanPurchase {
                 throw e;
             }
             log.info("{}; looking whether there is a plan {}", e.summary(), order.name());
+            if (mayHaveGotThrough.get()) {
+                sendAgain = door.pacer().instant().plus(UNTIL_VISIBLE);
+            }
             return Optional.of(e);
         }
     }

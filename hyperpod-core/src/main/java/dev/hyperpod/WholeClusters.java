@@ -3,6 +3,7 @@ package dev.hyperpod;
 import dev.hyperpod.capacity.Answer;
 import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.spec.ClusterSpec;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,14 +19,16 @@ final class WholeClusters implements ClusterMarket {
     private final boolean recreates;
     private final int callsBefore;
     private volatile Optional<Open> open = Optional.empty();
+    private volatile boolean asking;
 
     /**
      * A cluster at an offering.
      *
      * @param spec with nothing left to be looked up
+     * @param forms as which it may be found there: as it is created, and with the nodes that are asked for then
      * @param alike as which it may have been created there, or elsewhere in its region, before
      */
-    record Lot(HyperPodClient client, ClusterSpec spec, List<ClusterSpec> alike) {}
+    record Lot(HyperPodClient client, ClusterSpec spec, List<ClusterSpec> forms, List<ClusterSpec> alike) {}
 
     private record Open(Offering offering, Lot lot, CreationTrial trial) {}
 
@@ -37,14 +40,29 @@ final class WholeClusters implements ClusterMarket {
 
     @Override
     public CompletableFuture<Answer> ask(Offering offering) {
-        return trial(offering).make();
+        Lot lot = lot(offering);
+        CreationTrial trial = trial(offering, lot);
+        open = Optional.of(new Open(offering, lot, trial));
+        asking = true;
+        return clearElsewhere(lot)
+                .thenCompose(cleared -> trial.make())
+                .whenComplete((answer, failure) -> asking = false);
     }
 
-    private CreationTrial trial(Offering offering) {
-        Lot lot = lot(offering);
-        CreationTrial trial = new CreationTrial(lot.client(), lot.spec(), lot.alike(), recreates);
-        open = Optional.of(new Open(offering, lot, trial));
-        return trial;
+    private CreationTrial trial(Offering offering, Lot lot) {
+        return new CreationTrial(lot.client(), lot.spec(), lot.alike(), new CapacityVerdict(offering), recreates);
+    }
+
+    /** What an earlier attempt left in another region would stay for ever. */
+    private CompletableFuture<Void> clearElsewhere(Lot lot) {
+        Map<HyperPodClient, CompletableFuture<Void>> others = new LinkedHashMap<>();
+        lots.forEach((offering, other) -> {
+            if (!other.client().equals(lot.client())) {
+                others.computeIfAbsent(
+                        other.client(), client -> trial(offering, other).clearFailed());
+            }
+        });
+        return CompletableFuture.allOf(others.values().toArray(CompletableFuture[]::new));
     }
 
     private Lot lot(Offering offering) {
@@ -52,9 +70,10 @@ final class WholeClusters implements ClusterMarket {
                 .orElseThrow(() -> new IllegalArgumentException(offering + " is not part of the plan"));
     }
 
+    /** Never needed: one question is open at a time. */
     @Override
     public CompletableFuture<Void> takeBack(Offering offering) {
-        return trial(offering).remove();
+        return CompletableFuture.completedFuture(null);
     }
 
     @Override
@@ -89,12 +108,12 @@ final class WholeClusters implements ClusterMarket {
     }
 
     @Override
-    public void end(Ending ending) {
-        open.ifPresent(current -> {
-            current.trial().end();
-            if (ending == Ending.DELETE) {
-                current.trial().abandon();
-            }
-        });
+    public CompletableFuture<Void> end(Ending ending) {
+        Optional<Open> unfinished = open.filter(current -> asking);
+        open.ifPresent(current -> current.trial().end());
+        return unfinished
+                .filter(current -> ending == Ending.DELETE)
+                .map(current -> current.trial().abandon())
+                .orElse(CompletableFuture.completedFuture(null));
     }
 }

@@ -8,11 +8,13 @@ import dev.hyperpod.spec.OrchestratorSpec;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.Difference;
 import dev.hyperpod.state.GroupDescription;
+import dev.hyperpod.state.GroupStatus;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
 /**
@@ -69,7 +71,17 @@ record ZoneGroupSpecs(
 
     /** Whether a group of the name is in the network of the offering. */
     boolean isAt(Offering offering, GroupDescription live) {
-        return subnets(group(offering)).equals(subnets(live.answer()));
+        ObjectNode wanted = group(offering);
+        ObjectNode there = live.answer();
+        return subnets(wanted).equals(subnets(there))
+                && wanted.path("TrainingPlanArn")
+                        .asText()
+                        .equals(there.path("TrainingPlanArn").asText())
+                && isSpot(wanted) == isSpot(there);
+    }
+
+    private static boolean isSpot(JsonNode group) {
+        return group.path("CapacityRequirements").has("Spot");
     }
 
     private static Set<String> subnets(JsonNode group) {
@@ -83,21 +95,22 @@ record ZoneGroupSpecs(
         return placement.fewest();
     }
 
-    /** Whether there is another zone to turn to. */
-    boolean hasOthers() {
-        return offerings.size() > 1;
-    }
-
-    /** What a cluster that is there would have to become. */
+    /** What a cluster that is there would have to become. Groups that AWS gave up on have lost their size by that. */
     List<Difference> differences(ClusterDescription live) {
-        return Difference.between(with(at(live)), live);
+        Set<String> sizes = live.groups().stream()
+                .filter(group -> group.status() == GroupStatus.FAILED)
+                .map(group -> "InstanceGroups[" + group.name() + "].InstanceCount")
+                .collect(Collectors.toSet());
+        return Difference.between(with(at(live)), live).stream()
+                .filter(difference -> !sizes.contains(difference.path()))
+                .toList();
     }
 
-    /** The offerings at which a cluster that is there has a group. */
+    /** The offerings at which a cluster that is there has a group, and keeps it. */
     List<Offering> at(ClusterDescription live) {
         return offerings.stream()
                 .filter(offering -> live.group(groupName(offering))
-                        .filter(group -> isAt(offering, group))
+                        .filter(group -> isAt(offering, group) && group.status() != GroupStatus.DELETING)
                         .isPresent())
                 .toList();
     }

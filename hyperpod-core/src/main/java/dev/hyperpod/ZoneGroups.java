@@ -6,15 +6,16 @@ import dev.hyperpod.capacity.Answer;
 import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.diagnosis.RetryAdvice;
 import dev.hyperpod.error.AwsCallException;
-import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
+import dev.hyperpod.state.Difference;
 import dev.hyperpod.state.GroupDescription;
 import dev.hyperpod.state.GroupStatus;
 import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -24,7 +25,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -33,46 +34,37 @@ import org.slf4j.LoggerFactory;
 /**
  * A market of instance groups of one cluster under continuous provisioning, where AWS goes on looking by itself. To ask
  * is to have a group in a zone; to take back is to delete it. At each look the cluster is brought nearer to what is
- * asked, whatever it is found to be, so that another process can go on from any point. Blocks no thread.
+ * asked, whatever it is found to be, so that another process can go on from any point. A group that no search made is
+ * never deleted. Blocks no thread.
  */
 final class ZoneGroups implements ClusterMarket {
 
     private static final Logger log = LoggerFactory.getLogger(ZoneGroups.class);
 
-    /** Long enough for all that is asked at once to go out in one request. */
-    private static final Duration FIRST_LOOK = Duration.ofSeconds(1);
-
-    private static final Duration PAUSE = Duration.ofSeconds(30);
-
-    /** AWS repeats what failed; only what lasts for so long needs a person. */
-    private static final Duration LASTS = Duration.ofMinutes(30);
-
     private static final RetryAdvice.Avoid MINIMUM_MISSED =
             new RetryAdvice.Avoid(RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2));
+
+    /** After so long without a node, a group that another process moves is taken over from it. */
+    private static final Duration NOBODY_MOVES = Duration.ofMinutes(30);
 
     private final HyperPodClient client;
     private final ZoneGroupSpecs specs;
     private final boolean recreates;
-    private final ClusterCalls calls;
+    private final ClusterLooks looks;
     private final Pacer pacer;
     private final int callsBefore;
-    private final Map<Offering, Question> open = new LinkedHashMap<>();
+    private final OpenQuestions open;
     private final Map<Offering, Leaving> leaving = new LinkedHashMap<>();
+    private final Set<Offering> made = new HashSet<>();
     private final Set<Offering> kept = new HashSet<>();
+    private final AtomicBoolean mayHaveGotThrough = new AtomicBoolean();
+    private volatile CompletableFuture<Void> creation = CompletableFuture.completedFuture(null);
+    private volatile Optional<String> unfinishedArn = Optional.empty();
+    private volatile Optional<String> comparedArn = Optional.empty();
     private volatile Optional<Progress> progress = Optional.empty();
     private volatile Optional<ClusterDescription> seen = Optional.empty();
-    private boolean looking;
-
-    /** A group that is asked for. */
-    private static final class Question {
-        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
-        private final GroupTrouble trouble;
-        private volatile @Nullable Instant hopelessSince;
-
-        Question(GroupTrouble trouble) {
-            this.trouble = trouble;
-        }
-    }
+    private volatile @Nullable Instant elsewhereSince;
+    private volatile boolean forAPerson;
 
     /**
      * A group that is to go.
@@ -86,34 +78,34 @@ final class ZoneGroups implements ClusterMarket {
      * A market.
      *
      * @param specs with nothing left to be looked up
+     * @param unfinished where an earlier search has groups that are not complete, which may be deleted
      * @param recreates whether a cluster that failed before it was in service may be deleted
      */
-    ZoneGroups(HyperPodClient client, ZoneGroupSpecs specs, boolean recreates) {
+    ZoneGroups(HyperPodClient client, ZoneGroupSpecs specs, Collection<Offering> unfinished, boolean recreates) {
         this.client = client;
         this.specs = specs;
         this.recreates = recreates;
-        this.calls = new ClusterCalls(client.sageMaker());
+        this.made.addAll(unfinished);
+        this.looks = new ClusterLooks(client, specs.clusterName(), this::bringNearer, this::lookFailed, this::goesOn);
         this.pacer = client.aws().pacer();
+        this.open = new OpenQuestions(pacer, specs.apart());
         this.callsBefore = client.clients().calls();
     }
 
     @Override
     public synchronized CompletableFuture<Answer> ask(Offering offering) {
-        Question question = new Question(
-                new GroupTrouble(client.sageMaker(), specs.clusterName(), specs.groupName(offering), pacer.instant()));
         kept.remove(offering);
-        open.put(offering, question);
-        begin();
-        return question.answer;
+        CompletableFuture<Answer> answer = open.add(
+                offering,
+                new GroupTrouble(client.sageMaker(), specs.clusterName(), specs.groupName(offering), pacer.instant()));
+        looks.begin();
+        return answer;
     }
 
     @Override
     public synchronized CompletableFuture<Void> takeBack(Offering offering) {
-        CompletableFuture<Void> gone = new CompletableFuture<>();
         open.remove(offering);
-        leaving.put(offering, new Leaving(true, () -> gone.complete(null)));
-        begin();
-        return gone;
+        return letGo(offering);
     }
 
     @Override
@@ -136,56 +128,35 @@ final class ZoneGroups implements ClusterMarket {
         return progress;
     }
 
-    private void begin() {
-        if (!looking) {
-            looking = true;
-            lookAfter(FIRST_LOOK);
-        }
-    }
-
-    @SuppressWarnings("FutureReturnValueIgnored") // whatever happens in a look is told to whoever asked
-    private void lookAfter(Duration pause) {
-        pacer.after(pause)
-                .thenCompose(now -> calls.findAsync(specs.clusterName()))
-                .thenCompose(this::bringNearer)
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        lookFailed(rootOf(failure));
-                    }
-                    if (goesOn()) {
-                        lookAfter(PAUSE);
-                    }
-                });
+    @Override
+    public Optional<String> left() {
+        return unfinishedArn.map(arn -> "cluster " + specs.clusterName() + ", without the nodes of group "
+                + specs.placement().group().name());
     }
 
     private synchronized boolean goesOn() {
-        looking = !(open.isEmpty() && leaving.isEmpty());
-        return looking;
+        return !(open.isEmpty() && leaving.isEmpty());
     }
 
     private void lookFailed(Throwable failure) {
-        if (failure instanceof AwsCallException call && mayPass(call)) {
-            log.info("{}: {}; looking again", specs.clusterName(), call.summary());
-            return;
-        }
-        questions().forEach((offering, question) -> {
-            if (failure instanceof AwsCallException call) {
-                answer(offering, Answer.Refused.of(call, CreationTrial.advice(call)));
-            } else {
-                question.answer.completeExceptionally(failure);
-            }
+        keep(open.offerings());
+        open.failed(failure);
+        thoseLeaving().keySet().forEach(offering -> {
+            log.warn(
+                    "group {} of cluster {} is left: {}",
+                    specs.groupName(offering),
+                    specs.clusterName(),
+                    failure.getMessage());
+            gone(offering);
         });
     }
 
-    private static boolean mayPass(AwsCallException call) {
-        return switch (call.kind()) {
-            case THROTTLED, UNAVAILABLE, CONFLICT -> true;
-            default -> false;
-        };
+    private synchronized void keep(Collection<Offering> offerings) {
+        kept.addAll(offerings);
     }
 
-    private synchronized Map<Offering, Question> questions() {
-        return new LinkedHashMap<>(open);
+    private synchronized void isMade(Collection<Offering> offerings) {
+        made.addAll(offerings);
     }
 
     private synchronized Map<Offering, Leaving> thoseLeaving() {
@@ -193,23 +164,25 @@ final class ZoneGroups implements ClusterMarket {
     }
 
     private void answer(Offering offering, Answer answer) {
-        Question question;
-        synchronized (this) {
-            question = open.remove(offering);
-            kept.add(offering);
-        }
-        // Outside the lock: whoever is told may ask again at once.
-        if (question != null) {
-            question.answer.complete(answer);
-        }
+        keep(List.of(offering));
+        open.answer(offering, answer);
     }
 
     private CompletableFuture<Void> bringNearer(Optional<ClusterDescription> found) {
-        if (found.isEmpty()) {
+        boolean going =
+                found.filter(live -> live.status() == ClusterStatus.DELETING).isPresent();
+        if (found.isEmpty() || going) {
             thoseLeaving().keySet().forEach(this::gone);
-            return create();
+            if (comparedArn.isPresent()) {
+                deletedByOthers();
+                return CompletableFuture.completedFuture(null);
+            }
+            return going ? CompletableFuture.completedFuture(null) : create();
         }
         ClusterDescription live = found.get();
+        if (isOtherwise(live)) {
+            return CompletableFuture.completedFuture(null);
+        }
         seen = found;
         report(live);
         if (live.status() == ClusterStatus.FAILED) {
@@ -218,52 +191,144 @@ final class ZoneGroups implements ClusterMarket {
         return live.status() == ClusterStatus.IN_SERVICE ? settle(live) : CompletableFuture.completedFuture(null);
     }
 
+    private void deletedByOthers() {
+        Answer.Refused refused = new Answer.Refused(
+                "cluster " + specs.clusterName() + " was deleted by somebody else", "", new RetryAdvice.Stop());
+        unfinishedArn = Optional.empty();
+        open.offerings().forEach(offering -> answer(offering, refused));
+    }
+
+    /** A cluster of the name may have come from elsewhere since it was looked for. */
+    private boolean isOtherwise(ClusterDescription live) {
+        if (comparedArn.filter(live.arn()::equals).isPresent()) {
+            return false;
+        }
+        List<Difference> differences = specs.differences(live);
+        if (!differences.isEmpty()) {
+            lookFailed(Creation.otherwise(live, differences));
+            return true;
+        }
+        comparedArn = Optional.of(live.arn());
+        if (mayHaveGotThrough.get() || live.status() == ClusterStatus.CREATING) {
+            unfinishedArn = comparedArn;
+            isMade(specs.at(live));
+        }
+        return false;
+    }
+
     private CompletableFuture<Void> create() {
-        List<Offering> asked = List.copyOf(questions().keySet());
+        List<Offering> asked = open.offerings();
         if (asked.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
-        ClusterSpec spec = specs.with(asked);
-        return client.sageMaker()
-                .callAsync("CreateCluster", spec.toRequest())
-                .<Void>thenApply(accepted -> null)
-                .exceptionallyCompose(failure -> rootOf(failure) instanceof AwsCallException call
-                                && call.kind() == AwsCallException.Kind.ALREADY_EXISTS
-                        ? CompletableFuture.completedFuture(null)
-                        : CompletableFuture.failedFuture(rootOf(failure)));
+        creation = client.sageMaker()
+                .callAsync("CreateCluster", specs.with(asked).toRequest(), () -> !open.isEmpty(), mayHaveGotThrough)
+                .thenAccept(answer -> {
+                    unfinishedArn = Optional.of(answer.path("ClusterArn").asText());
+                    isMade(asked);
+                });
+        return creation.exceptionallyCompose(failure -> ClusterLooks.rootOf(failure) instanceof AwsCallException call
+                        && call.kind() == AwsCallException.Kind.ALREADY_EXISTS
+                ? CompletableFuture.completedFuture(null)
+                : CompletableFuture.failedFuture(ClusterLooks.rootOf(failure)));
     }
 
     private CompletableFuture<Void> failed(ClusterDescription live) {
-        Map<Offering, Question> asked = questions();
-        ClusterSpec spec = specs.with(List.copyOf(asked.keySet()));
-        CreationTrial trial = new CreationTrial(client, spec, List.of(spec), recreates);
-        return trial.refusal(live).thenAccept(answer -> asked.keySet().forEach(offering -> answer(offering, answer)));
+        thoseLeaving().keySet().forEach(this::gone);
+        List<Offering> asked = open.offerings();
+        if (asked.isEmpty()) {
+            return CompletableFuture.completedFuture(null);
+        }
+        CreationTrial trial =
+                new CreationTrial(client, specs.with(asked), List.of(), new CapacityVerdict(asked.get(0)), recreates);
+        return trial.refusal(live).thenAccept(answer -> {
+            comparedArn = Optional.empty();
+            unfinishedArn = Optional.empty();
+            asked.forEach(offering -> answer(offering, answer));
+        });
     }
 
     private CompletableFuture<Void> settle(ClusterDescription live) {
         thoseLeaving().forEach((offering, group) -> {
-            Optional<GroupDescription> there = live.group(specs.groupName(offering));
+            Optional<GroupDescription> there = at(offering, live);
             if (there.isEmpty() || (group.acceptedWillDo() && there.get().status() == GroupStatus.DELETING)) {
                 gone(offering);
             }
         });
-        Map<Offering, Question> asked = questions();
-        specs.at(live).stream().filter(offering -> !asked.containsKey(offering)).forEach(this::letGo);
-        for (Offering offering : asked.keySet()) {
-            if (live.group(specs.groupName(offering))
-                    .filter(group -> specs.isAt(offering, group) && isEnough(group))
-                    .isPresent()) {
+        List<Offering> asked = open.offerings();
+        letStraysGo(live, asked);
+        for (Offering offering : asked) {
+            if (grantedAt(offering, live).filter(this::isEnough).isPresent()) {
                 answer(offering, new Answer.Granted());
                 return CompletableFuture.completedFuture(null);
             }
         }
+        takeOverWhatNobodyMoves(live, asked);
         return judge(live, asked).thenCompose(judged -> change(live));
     }
 
-    /** Of an earlier search, perhaps, which asked elsewhere too. */
-    private synchronized void letGo(Offering offering) {
-        if (!kept.contains(offering)) {
-            leaving.putIfAbsent(offering, new Leaving(true, () -> {}));
+    private Optional<GroupDescription> at(Offering offering, ClusterDescription live) {
+        return live.group(specs.groupName(offering)).filter(group -> specs.isAt(offering, group));
+    }
+
+    /** Where there is one group that moves, another process may have moved it. */
+    private Optional<GroupDescription> grantedAt(Offering offering, ClusterDescription live) {
+        return specs.apart() ? at(offering, live) : live.group(specs.groupName(offering));
+    }
+
+    private boolean isEnough(GroupDescription group) {
+        return group.status() != GroupStatus.DELETING && group.currentCount() >= specs.fewest();
+    }
+
+    /** Groups of an unfinished search that nobody asks for any more. */
+    private void letStraysGo(ClusterDescription live, List<Offering> asked) {
+        Set<String> names = asked.stream().map(specs::groupName).collect(Collectors.toSet());
+        for (Offering offering : specs.at(live)) {
+            if (!names.contains(specs.groupName(offering)) && isDeletable(offering)) {
+                letGo(offering, () -> {});
+            }
+        }
+    }
+
+    private synchronized boolean isDeletable(Offering offering) {
+        return made.contains(offering) && !kept.contains(offering) && !leaving.containsKey(offering);
+    }
+
+    private CompletableFuture<Void> letGo(Offering offering) {
+        CompletableFuture<Void> gone = new CompletableFuture<>();
+        letGo(offering, () -> gone.complete(null));
+        return gone;
+    }
+
+    private synchronized void letGo(Offering offering, Runnable done) {
+        if (made.contains(offering)) {
+            leaving.put(offering, new Leaving(true, done));
+            looks.begin();
+        } else {
+            done.run();
+        }
+    }
+
+    /** Where the group stands at a place that nobody here asks for, and stays empty there, its mover has gone. */
+    private void takeOverWhatNobodyMoves(ClusterDescription live, List<Offering> asked) {
+        List<Offering> elsewhere = specs.apart() || asked.isEmpty()
+                ? List.of()
+                : specs.at(live).stream()
+                        .filter(offering ->
+                                !asked.contains(offering) && !thoseLeaving().containsKey(offering))
+                        .filter(offering -> at(offering, live)
+                                .filter(group -> group.currentCount() == 0)
+                                .isPresent())
+                        .toList();
+        Instant since = elsewhereSince;
+        if (elsewhere.isEmpty()) {
+            elsewhereSince = null;
+        } else if (since == null) {
+            elsewhereSince = pacer.instant();
+        } else if (Duration.between(since, pacer.instant()).compareTo(NOBODY_MOVES) >= 0) {
+            isMade(elsewhere);
+            elsewhere.forEach(offering -> letGo(offering, () -> {}));
+            elsewhereSince = null;
         }
     }
 
@@ -277,77 +342,88 @@ final class ZoneGroups implements ClusterMarket {
         }
     }
 
-    private boolean isEnough(GroupDescription group) {
-        return group.status() != GroupStatus.DELETING && group.currentCount() >= specs.fewest();
-    }
-
-    private CompletableFuture<Void> judge(ClusterDescription live, Map<Offering, Question> asked) {
+    private CompletableFuture<Void> judge(ClusterDescription live, List<Offering> asked) {
         List<CompletableFuture<Void>> judged = new ArrayList<>();
-        asked.forEach((offering, question) -> live.group(specs.groupName(offering))
-                .filter(group -> specs.isAt(offering, group) && group.status() != GroupStatus.DELETING)
-                .ifPresent(group -> judged.add(question.trouble.news(live).thenAccept(news -> {
-                    boolean gaveUp = group.status() == GroupStatus.FAILED || group.targetCount() < specs.fewest();
-                    if (gaveUp) {
-                        refuse(
-                                offering,
-                                new Answer.Refused(
-                                        news.map(GroupTrouble.Failure::text)
-                                                .orElse("AWS gave up on group " + group.name()),
-                                        "",
-                                        MINIMUM_MISSED));
-                    } else {
-                        news.ifPresent(failure -> judge(offering, question, failure));
-                    }
-                }))));
+        asked.forEach(offering -> at(offering, live)
+                .filter(group -> group.status() != GroupStatus.DELETING)
+                .ifPresent(group -> judged.add(judge(live, offering, group))));
         return CompletableFuture.allOf(judged.toArray(CompletableFuture[]::new));
     }
 
-    private void judge(Offering offering, Question question, GroupTrouble.Failure failure) {
-        RetryAdvice advice = failure.diagnosis().retry();
-        Answer.Refused refused = new Answer.Refused(
-                failure.text(), failure.diagnosis().likelyCause().orElse(""), advice);
-        if (advice instanceof RetryAdvice.Stop) {
-            Instant since = question.hopelessSince;
-            if (since == null) {
-                question.hopelessSince = pacer.instant();
-            } else if (Duration.between(since, pacer.instant()).compareTo(LASTS) >= 0) {
+    private CompletableFuture<Void> judge(ClusterDescription live, Offering offering, GroupDescription group) {
+        boolean gaveUp = group.status() == GroupStatus.FAILED || group.targetCount() < specs.fewest();
+        return open.news(offering, live, gaveUp).thenAccept(news -> {
+            Optional<GroupTrouble.Failure> hopeless = open.hopeless(offering);
+            if (gaveUp) {
+                String text = news.map(GroupTrouble.Failure::text).orElse("AWS gave up on group " + group.name());
+                refuse(offering, new Answer.Refused(text, "", MINIMUM_MISSED));
+            } else if (hopeless.isPresent()) {
                 // The group stays, so that it can be looked at.
-                answer(offering, refused);
+                forAPerson = true;
+                answer(offering, refused(hopeless.get(), new RetryAdvice.Stop()));
+            } else {
+                news.ifPresent(failure -> judge(offering, failure));
             }
-        } else if (advice instanceof RetryAdvice.Avoid avoid) {
-            boolean elsewhere = !specs.apart() && specs.hasOthers() && !failure.hasInstances();
-            if (avoid.scope() == RetryAdvice.Scope.QUOTA || elsewhere) {
-                refuse(offering, refused);
+        });
+    }
+
+    private void judge(Offering offering, GroupTrouble.Failure failure) {
+        if (new CapacityVerdict(offering).of(failure.diagnosis()) instanceof RetryAdvice.Avoid avoid) {
+            boolean othersWait = specs.offerings().size() > specs.atOnce();
+            boolean helps = othersWait || avoid.scope() == RetryAdvice.Scope.QUOTA;
+            if (helps && !failure.hasInstances()) {
+                refuse(offering, refused(failure, avoid));
             }
         }
+    }
+
+    private static Answer.Refused refused(GroupTrouble.Failure failure, RetryAdvice advice) {
+        return new Answer.Refused(
+                failure.text(), failure.diagnosis().likelyCause().orElse(""), advice);
     }
 
     /** Deletes the group first: the next zone may need its name. */
-    private synchronized void refuse(Offering offering, Answer.Refused refused) {
-        Question question = open.remove(offering);
-        if (question != null) {
-            leaving.put(offering, new Leaving(false, () -> question.answer.complete(refused)));
+    private void refuse(Offering offering, Answer.Refused refused) {
+        if (isMade(offering)) {
+            open.remove(offering).ifPresent(question -> leave(offering, () -> question.complete(refused)));
+        } else {
+            answer(
+                    offering,
+                    new Answer.Refused(
+                            refused.error() + "; the group was there before, and is left",
+                            refused.cause(),
+                            new RetryAdvice.Stop()));
         }
     }
 
+    private synchronized boolean isMade(Offering offering) {
+        return made.contains(offering);
+    }
+
+    private synchronized void leave(Offering offering, Runnable done) {
+        leaving.put(offering, new Leaving(false, done));
+    }
+
     private CompletableFuture<Void> change(ClusterDescription live) {
-        List<Offering> missing = questions().keySet().stream()
+        List<Offering> missing = open.offerings().stream()
                 .filter(offering -> live.group(specs.groupName(offering)).isEmpty())
                 .toList();
         List<String> going = thoseLeaving().keySet().stream()
-                .map(specs::groupName)
-                .filter(group -> live.group(group)
-                        .filter(there -> there.status() != GroupStatus.DELETING)
-                        .isPresent())
+                .flatMap(offering -> at(offering, live).stream())
+                .filter(group -> group.status() != GroupStatus.DELETING)
+                .map(GroupDescription::name)
                 .toList();
         return missing.isEmpty() && going.isEmpty()
                 ? CompletableFuture.completedFuture(null)
                 : update(missing, going).exceptionallyCompose(failure -> {
-                    if (!(rootOf(failure) instanceof AwsCallException call) || mayPass(call)) {
-                        return CompletableFuture.failedFuture(rootOf(failure));
+                    if (!(ClusterLooks.rootOf(failure) instanceof AwsCallException call)
+                            || ClusterLooks.mayPass(call)
+                            || missing.isEmpty()) {
+                        return CompletableFuture.failedFuture(ClusterLooks.rootOf(failure));
                     }
                     // Groups that are there already have nothing to do with it.
-                    missing.forEach(offering -> answer(offering, Answer.Refused.of(call, CreationTrial.advice(call))));
+                    missing.forEach(offering ->
+                            answer(offering, Answer.Refused.of(call, new CapacityVerdict(offering).of(call))));
                     return CompletableFuture.completedFuture(null);
                 });
     }
@@ -357,6 +433,7 @@ final class ZoneGroups implements ClusterMarket {
         if (!missing.isEmpty()) {
             ArrayNode groups = request.putArray("InstanceGroups");
             missing.forEach(offering -> groups.add(specs.group(offering)));
+            isMade(missing);
         }
         if (!going.isEmpty()) {
             ArrayNode names = request.putArray("InstanceGroupsToDelete");
@@ -366,57 +443,55 @@ final class ZoneGroups implements ClusterMarket {
     }
 
     private void report(ClusterDescription live) {
-        List<GroupDescription> groups = questions().keySet().stream()
+        List<Offering> asked = open.offerings();
+        List<GroupDescription> groups = asked.stream()
                 .flatMap(offering -> live.group(specs.groupName(offering)).stream())
                 .toList();
-        String zones =
-                questions().keySet().stream().map(Offering::zoneId).distinct().collect(Collectors.joining(", "));
+        String zones = asked.stream().map(Offering::zoneId).distinct().collect(Collectors.joining(", "));
         String next = groups.isEmpty()
-                ? "AWS finishes " + live.status()
+                ? "AWS takes groups away"
                 : "nodes of " + groups.stream().map(GroupDescription::name).collect(Collectors.joining(" or "));
-        progress = Optional.of(new Progress(
-                        "",
-                        live.status().toString(),
-                        groups.stream()
-                                .mapToInt(GroupDescription::currentCount)
-                                .max()
-                                .orElse(0),
-                        groups.stream()
-                                .mapToInt(GroupDescription::targetCount)
-                                .max()
-                                .orElse(0),
-                        Duration.ZERO,
-                        next)
-                .at(zones));
+        Progress told = new Progress(
+                "",
+                live.status().toString(),
+                groups.stream().mapToInt(GroupDescription::currentCount).max().orElse(0),
+                groups.stream().mapToInt(GroupDescription::targetCount).max().orElse(0),
+                Duration.ZERO,
+                live.status().isTransitional() ? "AWS finishes " + live.status() : next);
+        progress = Optional.of(zones.isEmpty() ? told : told.at(zones));
     }
 
     /** What was asked in several zones is kept in the one where most of it is. */
     @Override
-    public synchronized void end(Ending ending) {
-        List<Offering> asked = List.copyOf(open.keySet());
-        open.clear();
-        if (asked.isEmpty() || ending == Ending.LEAVE) {
-            return;
+    public CompletableFuture<Void> end(Ending ending) {
+        List<Offering> asked = open.offerings();
+        asked.forEach(open::remove);
+        if (ending == Ending.LEAVE || forAPerson) {
+            return CompletableFuture.completedFuture(null);
         }
         if (ending == Ending.DELETE) {
-            ClusterSpec spec = specs.with(asked);
-            new CreationTrial(client, spec, List.of(spec), recreates).abandon();
-            return;
+            return pacer.after(Duration.ZERO)
+                    .thenCompose(now -> creation.handle((sent, failure) -> unfinishedArn))
+                    .thenCompose(created -> created.map(arn -> new ClusterRemoval(client, arn).beginWhenever())
+                            .orElseGet(() -> letGo(asked)));
         }
-        Offering fullest = Collections.max(asked, Comparator.comparing(this::nodesAt));
-        kept.add(fullest);
-        asked.forEach(this::letGo);
-        begin();
+        if (!asked.isEmpty()) {
+            keep(List.of(Collections.max(asked, Comparator.comparing(this::nodesAt))));
+        }
+        CompletableFuture<Void> gone =
+                letGo(asked.stream().filter(this::isDeletable).toList());
+        // On the scheduler: a look may call AWS on the thread that begins it.
+        pacer.scheduler().execute(looks::hurry);
+        return gone;
+    }
+
+    private CompletableFuture<Void> letGo(List<Offering> offerings) {
+        return CompletableFuture.allOf(offerings.stream().map(this::letGo).toArray(CompletableFuture[]::new));
     }
 
     private int nodesAt(Offering offering) {
         return seen.flatMap(live -> live.group(specs.groupName(offering)))
                 .map(GroupDescription::currentCount)
                 .orElse(0);
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? rootOf(cause) : failure;
     }
 }

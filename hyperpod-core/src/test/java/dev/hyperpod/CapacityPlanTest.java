@@ -13,6 +13,7 @@ import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.InstanceGroup;
 import dev.hyperpod.spec.VpcConfig;
@@ -22,8 +23,10 @@ import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.Ready;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -256,5 +259,42 @@ class CapacityPlanTest {
 
         hyperpod.aws().pacer().pause(Duration.ofHours(1));
         assertThat(hyperpod.clusters().all()).isEmpty();
+    }
+
+    @Test
+    void aCreationThatIsOnItsWayAtTheDeadlineIsNotMadeAfterIt() {
+        Instant now = aws.clock().instant();
+        aws.faults().add(Fault.throttle().on("sagemaker", "CreateCluster").between(now, now.plusSeconds(10)));
+
+        assertThatThrownBy(() -> create(
+                        CapacityPolicy.anyZone().within(Duration.ofSeconds(5)).deletingUnfinished()))
+                .isInstanceOf(CapacityNotFoundException.class);
+
+        hyperpod.aws().pacer().pause(Duration.ofHours(1));
+        assertThat(hyperpod.clusters().all()).isEmpty();
+    }
+
+    @Test
+    void aClosedClientPlansNothingAndSaysWhy() {
+        hyperpod.close();
+
+        assertThatThrownBy(() -> hyperpod.plan(llama(), CapacityPolicy.anyZone()))
+                .isInstanceOf(OperationInterruptedException.class)
+                .hasMessageContaining("the client was closed");
+    }
+
+    @Test
+    void twoWhoAskForTheSameAtOnceBothEndWithTheOneCluster() {
+        aws.clusters().dry("usw2-az1", TYPE);
+        try (HyperPodClient other = Clients.of(aws)) {
+            CapacityPlan plan = other.plan(llama(), CapacityPolicy.anyZone());
+            CompletableFuture<Cluster> first =
+                    hyperpod.create(llama(), CapacityPolicy.anyZone()).toFuture();
+            hyperpod.aws().pacer().pause(Duration.ofSeconds(13));
+
+            assertThat(plan.create().await().describe().isReady()).isTrue();
+            assertThat(first.join().describe().isReady()).isTrue();
+        }
+        assertThat(hyperpod.clusters().all()).hasSize(1);
     }
 }

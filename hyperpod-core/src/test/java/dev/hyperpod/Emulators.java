@@ -3,6 +3,7 @@ package dev.hyperpod;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.testkit.world.World;
+import java.util.List;
 
 /** Emulators with room. */
 final class Emulators {
@@ -14,12 +15,13 @@ final class Emulators {
         return HyperPodEmulator.builder().world(Emulators::enlarge).start();
     }
 
-    private static void enlarge(World world) {
+    static void enlarge(World world) {
         world.quotas().of("sagemaker").forEach(quota -> {
             if (quota.name().contains("luster")) {
                 quota.value(100_000);
             }
         });
-        world.subnet(Ready.SUBNET_A, subnet -> subnet.freeAddresses(1_000_000));
+        List.of(Ready.SUBNET_A, Ready.SUBNET_B, Ready.SUBNET_C)
+                .forEach(id -> world.subnet(id, subnet -> subnet.freeAddresses(1_000_000)));
     }
 }

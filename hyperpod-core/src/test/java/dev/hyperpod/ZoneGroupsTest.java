@@ -2,18 +2,23 @@ package dev.hyperpod;
 
 import static dev.hyperpod.catalogue.InstanceType.P5;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.capacity.Offering;
+import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.GroupDescription;
+import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.world.Ready;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -75,7 +80,9 @@ class ZoneGroupsTest {
 
         create(CapacityPolicy.anyZone().addingGroups());
 
-        assertThat(attempts).extracting(attempt -> attempt.offering().zoneId()).containsExactly("usw2-az3");
+        assertThat(attempts)
+                .extracting(attempt -> attempt.offering().zoneId(), Attempt::isGranted)
+                .containsExactly(tuple("usw2-az1", false), tuple("usw2-az2", false), tuple("usw2-az3", true));
         hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
         assertThat(groups()).containsExactlyInAnyOrder("system", "workers-usw2-az3");
     }
@@ -93,6 +100,22 @@ class ZoneGroupsTest {
         hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
         assertThat(groups()).containsExactlyInAnyOrder("system", "workers-usw2-az2");
         assertThat(hyperpod.clusters().all()).hasSize(1);
+    }
+
+    @Test
+    void whatAwsGaveUpOnInTheMeantimeIsAskedForAnew() {
+        List.of("usw2-az1", "usw2-az2", "usw2-az3")
+                .forEach(zone -> aws.clusters().dry(zone, TYPE));
+        try (HyperPodClient victim = Clients.of(aws)) {
+            victim.create(llama(), CapacityPolicy.anyZone().addingGroups().atLeast(2));
+        }
+        hyperpod.aws().pacer().pause(Duration.ofHours(4));
+        aws.clusters().plentiful("usw2-az2", TYPE);
+
+        create(CapacityPolicy.anyZone().addingGroups().atLeast(2));
+
+        hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
+        assertThat(groups()).containsExactlyInAnyOrder("system", "workers-usw2-az2");
     }
 
     @Test
@@ -128,7 +151,18 @@ class ZoneGroupsTest {
         CapacityNotFoundException failure =
                 catchThrowableOfType(CapacityNotFoundException.class, () -> create(CapacityPolicy.anyZone()));
 
-        assertThat(failure).hasMessageContaining("what AWS refuses must be mended first");
+        assertThat(failure).hasMessageContaining("no further attempt would help");
+    }
+
+    @Test
+    void aNameThatAFurtherGroupWouldHaveIsRefused() {
+        ClusterSpec taken = llama().toBuilder()
+                .instanceGroup("workers-usw2-az2", Specs.C5, 1)
+                .build();
+
+        assertThatThrownBy(() -> hyperpod.plan(taken, CapacityPolicy.anyZone().addingGroups()))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("instanceGroups[workers-usw2-az2]: a further group of workers");
     }
 
     @Test
@@ -140,5 +174,18 @@ class ZoneGroupsTest {
         assertThat(cluster.describe().group("workers").orElseThrow().currentCount())
                 .isEqualTo(2);
         assertThat(attempts).hasSize(1);
+    }
+
+    @Test
+    void aCreationThatIsOnItsWayAtTheDeadlineIsNotMadeAfterIt() {
+        Instant now = aws.clock().instant();
+        aws.faults().add(Fault.throttle().on("sagemaker", "CreateCluster").between(now, now.plusSeconds(10)));
+
+        assertThatThrownBy(() -> create(
+                        CapacityPolicy.anyZone().within(Duration.ofSeconds(5)).deletingUnfinished()))
+                .isInstanceOf(CapacityNotFoundException.class);
+
+        hyperpod.aws().pacer().pause(Duration.ofHours(1));
+        assertThat(hyperpod.clusters().all()).isEmpty();
     }
 }

@@ -21,6 +21,15 @@ record Samples(List<Double> values) {
         return sorted.size() % 2 == 1 ? sorted.get(middle) : (sorted.get(middle - 1) + sorted.get(middle)) / 2;
     }
 
+    /** The value that one in twenty exceeds. */
+    double p95() {
+        return values.stream()
+                .sorted()
+                .skip(values.size() * 95L / 100)
+                .findFirst()
+                .orElseThrow();
+    }
+
     double min() {
         return values.stream().mapToDouble(Double::doubleValue).min().orElseThrow();
     }

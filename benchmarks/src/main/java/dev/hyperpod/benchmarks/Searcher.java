@@ -1,72 +1,127 @@
 package dev.hyperpod.benchmarks;
 
+import dev.hyperpod.capacity.Attempt;
+import dev.hyperpod.capacity.CapacitySearch;
+import dev.hyperpod.capacity.Market;
+import dev.hyperpod.capacity.Offering;
+import dev.hyperpod.capacity.SearchLimits;
+import dev.hyperpod.capacity.SoldOut;
+import dev.hyperpod.capacity.Strategy;
+import dev.hyperpod.testkit.EmulatorClock;
 import dev.hyperpod.testkit.market.CapacityMarket;
+import dev.hyperpod.time.Pacer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.IntFunction;
 
-/** Ways of looking for capacity that others have, and the best there can be. None of them runs code of the library. */
+/** A way of looking for capacity: the library's, those that others have, and the best there can be. */
 interface Searcher {
 
-    /** Looks in a market from its beginning until capacity is found. */
-    Found search(CapacityMarket market);
+    /** For how long a client avoids what is sold out. */
+    Duration ATTEMPT = Duration.ofMinutes(25);
+
+    /** Looks in pools from their beginning until capacity is found. */
+    Found search(Pools pools);
 
     /**
      * What a search took.
      *
-     * @param time until the cluster is there
-     * @param attempts how many creations were begun
+     * @param time until the cluster is seen to be there; as long as the market lasts where it never was
+     * @param calls how many calls to AWS were made
      */
-    record Found(Duration time, int attempts) {}
+    record Found(Duration time, int calls) {}
 
-    /** The first zone, again and again. */
+    /** The library's, for clusters that are created whole. */
+    static Searcher whole() {
+        return pools -> ours(pools, SimulatedMarket::new);
+    }
+
+    /** The library's, for groups that are provisioned continuously, one for each offering. */
+    static Searcher groups() {
+        return pools -> ours(pools, SimulatedGroups::new);
+    }
+
+    private static Found ours(Pools pools, BiFunction<Pools, Pacer, Market> way) {
+        Instant beginning = Instant.EPOCH;
+        try (EmulatorClock clock = EmulatorClock.automatic(beginning)) {
+            Pacer pacer = new Pacer(clock, clock.scheduler());
+            Market market = way.apply(pools, pacer);
+            List<Attempt> attempts = begin(pools, market, pacer);
+            Instant end = attempts.get(attempts.size() - 1).ended();
+            return new Found(Duration.between(beginning, end), market.calls());
+        }
+    }
+
+    /** The attempts of the library's search, as a client makes them. */
+    static List<Attempt> begin(Pools pools, Market market, Pacer pacer) {
+        return CapacitySearch.begin(
+                        pacer,
+                        market,
+                        Strategy.likeliest(),
+                        new SoldOut(pacer, ATTEMPT),
+                        SearchLimits.within(CapacityMarket.HORIZON, pacer.instant()),
+                        pools.offerings(),
+                        attempt -> {})
+                .join();
+    }
+
+    /** The first place, again and again. */
     static Searcher naive() {
         return inTurn(attempt -> 0, sweep -> Duration.ZERO);
     }
 
-    /** One zone after the other, from the first again after the last. */
+    /** One place after the other, from the first again after the last. */
     static Searcher roundRobin() {
         return inTurn(attempt -> attempt, sweep -> Duration.ZERO);
     }
 
     /**
-     * The published order of SkyPilot's {@code --retry-until-up}: all zones in order; then a pause, of half a minute
-     * first, 1.6 times as long each time, to five times that at most; then all zones again.
+     * The published order of SkyPilot's {@code --retry-until-up}: all places in order; then a pause, of half a minute
+     * first, 1.6 times as long each time, to five times that at most; then all again.
      */
     static Searcher skyPilot() {
         return inTurn(attempt -> attempt, sweep -> seconds(30 * Math.min(5, Math.pow(1.6, sweep - 1))));
     }
 
-    /** Knows when each zone opens, and asks where it is done first. It pays for the creation like everyone. */
+    /** Knows when each place opens, and asks where it is done first. It pays for the creation like everyone. */
     static Searcher oracle() {
-        return market -> new Found(
-                market.zoneIds().stream()
-                        .map(zone -> market.nextOpening(zone, SimulatedMarket.LAUNCH))
-                        .flatMap(Optional::stream)
-                        .min(Comparator.naturalOrder())
-                        .orElse(CapacityMarket.HORIZON)
-                        .minus(SimulatedMarket.LAUNCH)
-                        .plus(market.creation()),
-                1);
+        return pools -> pools.offerings().stream()
+                .flatMap(offering -> known(pools, offering).stream())
+                .min(Comparator.comparing(Found::time))
+                .orElse(new Found(CapacityMarket.HORIZON, 0));
     }
 
-    private static Searcher inTurn(IntFunction<Integer> zoneOf, IntFunction<Duration> pauseAfterSweep) {
-        return market -> {
-            int zones = market.zoneIds().size();
+    private static Optional<Found> known(Pools pools, Offering offering) {
+        Looks ready = Looks.until(pools.creation(offering));
+        return pools.nextOpening(offering, SimulatedMarket.LAUNCH)
+                .map(open -> new Found(open.minus(SimulatedMarket.LAUNCH).plus(ready.seen()), 1 + ready.count()));
+    }
+
+    private static Searcher inTurn(IntFunction<Integer> placeOf, IntFunction<Duration> pauseAfterSweep) {
+        return pools -> {
+            Looks failed = Looks.until(SimulatedMarket.LAUNCH.plus(SimulatedMarket.ROLLBACK));
+            Looks gone = Looks.until(SimulatedMarket.DELETION);
+            int places = pools.offerings().size();
             Duration now = Duration.ZERO;
-            int attempt = 0;
-            for (; now.compareTo(CapacityMarket.HORIZON) < 0; attempt++) {
-                String zone = market.zoneIds().get(zoneOf.apply(attempt) % zones);
-                if (market.isOpen(zone, now.plus(SimulatedMarket.LAUNCH))) {
-                    return new Found(now.plus(market.creation()), attempt + 1);
+            int calls = 0;
+            for (int attempt = 0; now.compareTo(CapacityMarket.HORIZON) < 0; attempt++) {
+                Offering place = pools.offerings().get(placeOf.apply(attempt) % places);
+                calls++;
+                if (pools.isOpen(place, now.plus(SimulatedMarket.LAUNCH))) {
+                    Looks ready = Looks.until(pools.creation(place));
+                    return new Found(now.plus(ready.seen()), calls + ready.count());
                 }
-                now = now.plus(SimulatedMarket.FAILURE);
-                if ((attempt + 1) % zones == 0) {
-                    now = now.plus(pauseAfterSweep.apply((attempt + 1) / zones));
+                calls += failed.count() + 1 + gone.count();
+                now = now.plus(failed.seen()).plus(gone.seen());
+                if ((attempt + 1) % places == 0) {
+                    now = now.plus(pauseAfterSweep.apply((attempt + 1) / places));
                 }
             }
-            return new Found(CapacityMarket.HORIZON, attempt);
+            return new Found(CapacityMarket.HORIZON, calls);
         };
     }
 

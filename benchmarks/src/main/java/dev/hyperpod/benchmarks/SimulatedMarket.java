@@ -4,80 +4,74 @@ import dev.hyperpod.capacity.Answer;
 import dev.hyperpod.capacity.Market;
 import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.diagnosis.RetryAdvice;
-import dev.hyperpod.testkit.market.CapacityMarket;
 import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashSet;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * A market without AWS before it, at the emulator's times. A cluster that is created whole fails whole: five minutes
- * until it finds no capacity, five to roll back, ten to delete. One with continuous provisioning looks again every ten
- * minutes, in each zone that has a group.
+ * A market of clusters that are created whole, without AWS and without the client before it. Its times and its calls
+ * are those of the client on the emulator: five minutes until a creation finds no capacity, five to roll back, ten to
+ * delete, and what passes until each is seen. {@code SimulationTest} holds the two together.
  */
 final class SimulatedMarket implements Market {
 
     static final Duration LAUNCH = Duration.ofMinutes(5);
-    static final Duration FAILURE = Duration.ofMinutes(20);
-    static final Duration LOOK_AGAIN = Duration.ofMinutes(10);
+    static final Duration ROLLBACK = Duration.ofMinutes(5);
+    static final Duration DELETION = Duration.ofMinutes(10);
 
-    private static final Answer SOLD_OUT = new Answer.Refused(
+    static final Answer SOLD_OUT = new Answer.Refused(
             "insufficient capacity",
             "",
             new RetryAdvice.Avoid(RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2)));
 
-    private final CapacityMarket market;
+    /** Whether there is a cluster of the name already. */
+    static final int CALLS_TO_BEGIN = 1;
+
+    /** The network interfaces, whether there is such a cluster, and the creation itself. */
+    private static final int CALLS_TO_ASK = 3;
+
+    /** The nodes that failed, the deletion, and the network interfaces. */
+    private static final int CALLS_OF_REFUSAL = 3;
+
+    private final Pools pools;
     private final Pacer pacer;
     private final Instant beginning;
-    private final boolean continuous;
-    private final Set<Offering> open = new HashSet<>();
-    private int asked;
+    private int calls = CALLS_TO_BEGIN;
 
-    SimulatedMarket(CapacityMarket market, Pacer pacer, boolean continuous) {
-        this.market = market;
+    SimulatedMarket(Pools pools, Pacer pacer) {
+        this.pools = pools;
         this.pacer = pacer;
         this.beginning = pacer.instant();
-        this.continuous = continuous;
     }
 
-    /** How often it was asked. */
-    synchronized int asked() {
-        return asked;
+    @Override
+    public synchronized int calls() {
+        return calls;
     }
 
     @Override
     public synchronized CompletableFuture<Answer> ask(Offering offering) {
-        asked++;
-        open.add(offering);
-        return pacer.after(LAUNCH).thenCompose(launched -> launched(offering));
-    }
-
-    private CompletableFuture<Answer> launched(Offering offering) {
-        if (!isAsked(offering)) {
-            return new CompletableFuture<>();
+        calls += CALLS_TO_ASK;
+        Duration now = Duration.between(beginning, pacer.instant());
+        if (pools.isOpen(offering, now.plus(LAUNCH))) {
+            Looks ready = Looks.until(pools.creation(offering));
+            calls += ready.count();
+            return pacer.after(ready.seen()).thenApply(later -> new Answer.Granted());
         }
-        if (market.isOpen(offering.zoneId(), Duration.between(beginning, pacer.instant()))) {
-            return pacer.after(market.creation().minus(LAUNCH)).thenApply(ready -> new Answer.Granted());
-        }
-        return continuous
-                ? pacer.after(LOOK_AGAIN).thenCompose(again -> launched(offering))
-                : pacer.after(FAILURE.minus(LAUNCH)).thenApply(gone -> SOLD_OUT);
-    }
-
-    private synchronized boolean isAsked(Offering offering) {
-        return open.contains(offering);
+        Looks failed = Looks.until(LAUNCH.plus(ROLLBACK));
+        Looks gone = Looks.until(DELETION);
+        calls += failed.count() + CALLS_OF_REFUSAL + gone.count();
+        return pacer.after(failed.seen().plus(gone.seen())).thenApply(later -> SOLD_OUT);
     }
 
     @Override
-    public synchronized CompletableFuture<Void> takeBack(Offering offering) {
-        open.remove(offering);
+    public CompletableFuture<Void> takeBack(Offering offering) {
         return CompletableFuture.completedFuture(null);
     }
 
     @Override
     public int openAtOnce() {
-        return continuous ? market.zoneIds().size() : 1;
+        return 1;
     }
 }

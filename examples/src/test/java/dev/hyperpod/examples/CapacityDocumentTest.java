@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hyperpod.CapacityPlan;
 import dev.hyperpod.Cluster;
+import dev.hyperpod.GrowthPlan;
 import dev.hyperpod.HyperPod;
 import dev.hyperpod.HyperPodClient;
 import dev.hyperpod.TrainingPlanOfferings;
@@ -83,8 +84,33 @@ class CapacityDocumentTest {
             CapacityPolicy fromPlan = CapacityPolicy.anyZone().firstFromPlan(plan.arn());
             System.out.println(hyperpod.plan(spec, fromPlan)); // only in the plan's own zone
             // so far
-            assertThat(hyperpod.plan(spec, fromPlan).candidates().get(0).offering().purchase())
+            assertThat(hyperpod.plan(spec, fromPlan)
+                            .candidates()
+                            .get(0)
+                            .offering()
+                            .purchase())
                     .isEqualTo(Purchase.TRAINING_PLAN);
+        }
+    }
+
+    @Test
+    void aGroupGrowsWhereThereIsCapacity(HyperPodEmulator aws) {
+        ClusterSpec spec = spec();
+        try (HyperPodClient hyperpod = connect(aws)) {
+            Cluster cluster = hyperpod.create(spec, CapacityPolicy.anyZone()).await();
+            aws.clusters().dry("usw2-az1", "ml.p5.48xlarge");
+            VpcConfig network = spec.vpcConfig().orElseThrow();
+            // shown
+            CapacityPolicy more = CapacityPolicy.anyZone().addingGroups(); // other zones will do as well
+            GrowthPlan growth = cluster.planGrowth("workers", 4, more, network);
+            System.out.println(growth); // nothing is changed yet
+            growth.grow(System.out::println).await(System.out::println);
+            // so far
+            assertThat(cluster.describe()
+                            .group("workers-usw2-az2")
+                            .orElseThrow()
+                            .currentCount())
+                    .isEqualTo(2);
         }
     }
 

@@ -10,6 +10,9 @@ public sealed interface Answer {
     /** The instances are there. */
     record Granted() implements Answer {}
 
+    /** It was not answered yet when another was granted. */
+    record TakenBack() implements Answer {}
+
     /**
      * They are not.
      *

@@ -37,10 +37,14 @@ public record Attempt(
     /** {@code 2. ml.p5.48xlarge in usw2-az1, 20 min: … → next}. */
     @Override
     public String toString() {
-        String outcome = answer instanceof Answer.Refused refused
-                ? refused.cause().isEmpty() ? refused.error() : refused.cause() + " (" + refused.error() + ")"
-                : "granted";
-        return number + ". " + offering + ", " + took().toMinutes() + " min: " + outcome
+        return number + ". " + offering + ", " + took().toMinutes() + " min: " + outcome()
                 + (next.isEmpty() ? "" : " → " + next);
+    }
+
+    private String outcome() {
+        if (answer instanceof Answer.Refused refused) {
+            return refused.cause().isEmpty() ? refused.error() : refused.cause() + " (" + refused.error() + ")";
+        }
+        return isGranted() ? "granted" : "taken back, since another was granted";
     }
 }

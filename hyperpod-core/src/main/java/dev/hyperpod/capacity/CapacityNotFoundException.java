@@ -15,23 +15,31 @@ public final class CapacityNotFoundException extends HyperPodException {
     private final transient List<Offering> open;
 
     CapacityNotFoundException(
-            String why, List<Attempt> attempts, List<Offering> open, Optional<HyperPodException> cause) {
+            String why,
+            List<Attempt> attempts,
+            List<Offering> open,
+            Optional<String> left,
+            Optional<HyperPodException> cause) {
         super(
                 "no capacity was found: " + why
                         + (open.isEmpty() ? "" : "; asked for and not answered: " + open)
+                        + left.map(what -> "; left is " + what).orElse("")
                         + ", after " + attempts.size()
                         + (attempts.size() == 1 ? " attempt" : " attempts")
                         + attempts.stream()
                                 .map(attempt -> System.lineSeparator() + "  " + attempt)
                                 .collect(Collectors.joining()),
-                cause.map(HyperPodException::nextSteps).orElse(steps(open)),
+                cause.map(HyperPodException::nextSteps).orElse(steps(open, left)),
                 cause.orElse(null));
         this.attempts = List.copyOf(attempts);
         this.open = List.copyOf(open);
     }
 
-    private static List<String> steps(List<Offering> open) {
+    private static List<String> steps(List<Offering> open, Optional<String> left) {
         List<String> steps = new ArrayList<>();
+        if (left.isPresent() && open.isEmpty()) {
+            steps.add("Ask again, which takes up what is left, or delete it.");
+        }
         if (!open.isEmpty()) {
             steps.add("What was asked for last may be granted yet: ask again, which takes it up, or delete it.");
         }
@@ -42,7 +50,12 @@ public final class CapacityNotFoundException extends HyperPodException {
 
     /** Whether something was asked for and not answered: it may be granted yet. */
     public boolean isUnfinished() {
-        return open != null && !open.isEmpty();
+        return !unanswered().isEmpty();
+    }
+
+    /** What was asked for and not answered, beside the {@link #attempts()}, which were. */
+    public List<Offering> unanswered() {
+        return open == null ? List.of() : open;
     }
 
     /** Every attempt, the first first. */

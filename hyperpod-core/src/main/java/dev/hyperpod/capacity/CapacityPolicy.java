@@ -153,8 +153,8 @@ public record CapacityPolicy(
 
     /**
      * Allows a group for each zone, all of them asking at once: by far the fastest way, see
-     * {@code docs/performance.md}. Further groups are named after the first and their zone. Without continuous
-     * provisioning it changes nothing.
+     * {@code docs/performance.md}. Further groups are named after the first and their zone. Where provisioning is not
+     * continuous it allows further groups only for a group that grows.
      */
     public CapacityPolicy addingGroups() {
         return with(draft -> draft.addsGroups = true);
@@ -168,7 +168,12 @@ public record CapacityPolicy(
         return with(draft -> draft.recreates = false);
     }
 
-    /** Deletes at the deadline what is under way, rather than leave it to go on. */
+    /**
+     * Deletes at the deadline what this search made, or took up while it was being created, and is not complete, rather
+     * than leave it to go on. AWS deletes no cluster that is being created, so that this may go on for half an hour
+     * after the operation has failed: keep the client open until then. Under continuous provisioning that is the
+     * cluster with all that it has, also while its group waits for a zone that is not sold out.
+     */
     public CapacityPolicy deletingUnfinished() {
         return with(draft -> draft.keepsUnfinished = false);
     }

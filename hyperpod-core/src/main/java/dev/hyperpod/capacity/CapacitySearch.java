@@ -6,7 +6,11 @@ import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +33,8 @@ public final class CapacitySearch {
 
     private static final Logger log = LoggerFactory.getLogger(CapacitySearch.class);
 
+    private static final Duration TAKEN_BACK_WITHIN = Duration.ofMinutes(10);
+
     private static final String PASSED = "the deadline passed";
 
     private final Pacer pacer;
@@ -41,6 +47,10 @@ public final class CapacitySearch {
     private final CompletableFuture<List<Attempt>> outcome;
     private final Map<Offering, Instant> open = new LinkedHashMap<>();
     private final List<Attempt> record = new ArrayList<>();
+    private final Deque<Offering> next = new ArrayDeque<>();
+    private final Map<Offering, Instant> paused = new HashMap<>();
+    private CompletableFuture<Void> wakeUp = CompletableFuture.completedFuture(null);
+    private Instant wakesAt = Instant.MAX;
     private int begun;
     private boolean ended;
 
@@ -51,6 +61,7 @@ public final class CapacitySearch {
             SoldOut soldOut,
             SearchLimits limits,
             List<Offering> candidates,
+            List<Offering> standing,
             Consumer<Attempt> listener) {
         this.pacer = pacer;
         this.market = market;
@@ -58,14 +69,29 @@ public final class CapacitySearch {
         this.soldOut = soldOut;
         this.limits = limits;
         this.candidates = List.copyOf(candidates);
+        this.next.addAll(standing);
         this.listener = listener;
         this.outcome = pacer.endingWithThis(new CompletableFuture<>());
+    }
+
+    /** As below, where nothing stands yet. */
+    public static CompletableFuture<List<Attempt>> begin(
+            Pacer pacer,
+            Market market,
+            Strategy strategy,
+            SoldOut soldOut,
+            SearchLimits limits,
+            List<Offering> candidates,
+            Consumer<Attempt> listener) {
+        return begin(pacer, market, strategy, soldOut, limits, candidates, List.of(), listener);
     }
 
     /**
      * Begins a search.
      *
      * @param candidates where to ask, the preferred first
+     * @param standing where something was asked for before, perhaps by another process: these are asked first, whatever
+     *     is known to be sold out
      * @param soldOut what is known from other searches; what this one learns is added
      * @param listener is told of each attempt when it is over; must not block
      * @return completes with all attempts, of which the last was granted; fails with {@link CapacityNotFoundException},
@@ -78,8 +104,10 @@ public final class CapacitySearch {
             SoldOut soldOut,
             SearchLimits limits,
             List<Offering> candidates,
+            List<Offering> standing,
             Consumer<Attempt> listener) {
-        CapacitySearch search = new CapacitySearch(pacer, market, strategy, soldOut, limits, candidates, listener);
+        CapacitySearch search =
+                new CapacitySearch(pacer, market, strategy, soldOut, limits, candidates, standing, listener);
         // On the scheduler, so that virtual time finds no deadline to jump to before the first question is asked.
         pacer.scheduler().execute(() -> search.guarded(search::start));
         return search.outcome;
@@ -100,6 +128,7 @@ public final class CapacitySearch {
     /** However the outcome came about, be it that nobody waits any more: nothing further is asked. */
     private synchronized void end() {
         ended = true;
+        wakeUp.cancel(false);
     }
 
     /** Asks wherever it can. */
@@ -116,22 +145,42 @@ public final class CapacitySearch {
                 fail(PASSED);
                 return;
             }
-            List<Offering> left =
-                    candidates.stream().filter(each -> !open.containsKey(each)).toList();
-            Strategy.Choice choice = strategy.next(left, List.copyOf(record), soldOut, now);
+            Strategy.Choice choice = choose(now);
             if (choice instanceof Strategy.Choice.Ask asked) {
                 ask(asked.offering(), now);
             } else if (choice instanceof Strategy.Choice.Wait wait) {
-                await(wait.until(), now);
+                await(wait.until());
                 return;
             }
         }
     }
 
-    private void await(Instant until, Instant now) {
+    private Strategy.Choice choose(Instant now) {
+        Offering first = next.poll();
+        if (first != null) {
+            return new Strategy.Choice.Ask(first);
+        }
+        paused.values().removeIf(until -> !until.isAfter(now));
+        List<Offering> left = candidates.stream()
+                .filter(each -> !open.containsKey(each) && !paused.containsKey(each))
+                .toList();
+        if (left.isEmpty()) {
+            return new Strategy.Choice.Wait(
+                    paused.values().stream().min(Comparator.naturalOrder()).orElse(limits.deadline()));
+        }
+        Strategy.Choice choice = strategy.next(left, List.copyOf(record), soldOut, now);
+        // Another search may have learnt something this very moment.
+        return choice instanceof Strategy.Choice.Ask asked
+                ? soldOut.until(asked.offering())
+                        .<Strategy.Choice>map(Strategy.Choice.Wait::new)
+                        .orElse(choice)
+                : choice;
+    }
+
+    private void await(Instant until) {
         if (until.isBefore(limits.deadline())) {
             log.info("what is left to ask for is sold out; waiting until {}", until);
-            stepAfter(Duration.between(now, until));
+            stepAt(until);
         } else if (open.isEmpty()) {
             fail("all offerings are sold out until after the deadline");
         }
@@ -139,9 +188,6 @@ public final class CapacitySearch {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the chain ends in the outcome, whatever happens in it
     private void ask(Offering offering, Instant now) {
-        if (soldOut.until(offering).isPresent()) {
-            throw new IllegalStateException(offering + " is sold out, and is asked for");
-        }
         open.put(offering, now);
         begun++;
         market.ask(offering).whenComplete((answer, failure) -> guarded(() -> answered(offering, answer, failure)));
@@ -160,21 +206,25 @@ public final class CapacitySearch {
         } else {
             ended = true;
             soldOut.clear(offering);
+            open.forEach((other, since) -> note(other, since, new Answer.TakenBack(), Optional.empty(), ""));
             note(offering, started, answer, Optional.empty(), "");
             takeBackTheOthers();
         }
     }
 
+    /** What was granted is there, whatever becomes of the others. */
     @SuppressWarnings("FutureReturnValueIgnored") // the chain ends in the outcome, whatever happens in it
     private void takeBackTheOthers() {
+        List<Attempt> all = List.copyOf(record);
+        CompletableFuture<Void> late = pacer.after(TAKEN_BACK_WITHIN);
         CompletableFuture<?>[] others =
                 open.keySet().stream().map(market::takeBack).toArray(CompletableFuture[]::new);
-        CompletableFuture.allOf(others).whenComplete((done, failure) -> {
-            if (failure == null) {
-                outcome.complete(List.copyOf(record));
-            } else {
-                outcome.completeExceptionally(causeOf(failure));
+        CompletableFuture.anyOf(CompletableFuture.allOf(others), late).whenComplete((done, failure) -> {
+            if (failure != null || late.isDone()) {
+                log.warn("not known to be taken back: {}", open.keySet());
             }
+            late.cancel(false);
+            outcome.complete(all);
         });
     }
 
@@ -190,8 +240,8 @@ public final class CapacitySearch {
                     "avoid " + avoid.scope() + " until " + until.truncatedTo(ChronoUnit.SECONDS));
             step();
         } else if (advice instanceof RetryAdvice.Stop) {
-            note(offering, started, refused, Optional.empty(), "stop: no other place would mend it");
-            fail("what AWS refuses must be mended first", refused.failure());
+            note(offering, started, refused, Optional.empty(), "stop");
+            fail("no further attempt would help, or is allowed", refused.failure());
         } else if (advice instanceof RetryAdvice.Repeat repeat) {
             again(offering, started, refused, repeat.times(), repeat.first());
         } else if (advice instanceof RetryAdvice.Await await) {
@@ -201,32 +251,43 @@ public final class CapacitySearch {
         }
     }
 
-    /** Goes on after a pause, unless the same was answered so often already that one more would not help. */
+    /** Asks the same again after a pause, unless that was answered so often already that one more would not help. */
     private void again(Offering offering, Instant started, Answer.Refused refused, int times, Duration pause) {
-        if (answeredAlike(refused) >= times) {
+        if (answeredAlike(offering, refused) >= times) {
             note(offering, started, refused, Optional.empty(), "stop: it was answered before");
             fail("the same answer came again and again", refused.failure());
+            return;
+        }
+        note(offering, started, refused, Optional.empty(), "try again" + (pause.isZero() ? "" : " in " + pause));
+        if (pause.isZero()) {
+            next.add(offering);
+            step();
         } else {
-            note(offering, started, refused, Optional.empty(), "try again" + (pause.isZero() ? "" : " in " + pause));
-            stepAfter(pause);
+            Instant until = pacer.instant().plus(pause);
+            paused.put(offering, until);
+            stepAt(until);
         }
     }
 
-    private int answeredAlike(Answer.Refused refused) {
-        int alike = 0;
-        for (int i = record.size() - 1; i >= 0; i--) {
-            if (!(record.get(i).answer() instanceof Answer.Refused before)
-                    || !before.advice().equals(refused.advice())) {
-                break;
-            }
-            alike++;
-        }
-        return alike;
+    private long answeredAlike(Offering offering, Answer.Refused refused) {
+        return record.stream()
+                .filter(attempt -> attempt.offering().equals(offering)
+                        && attempt.answer() instanceof Answer.Refused before
+                        && before.error().equals(refused.error()))
+                .count();
     }
 
+    /** There is one alarm, for the first that waits: each step sets the next. */
     @SuppressWarnings("FutureReturnValueIgnored") // the chain ends in the outcome, whatever happens in it
-    private void stepAfter(Duration pause) {
-        pacer.after(pause).thenRun(() -> guarded(this::step));
+    private void stepAt(Instant until) {
+        if (!wakeUp.isDone() && !wakesAt.isAfter(until)) {
+            return;
+        }
+        wakeUp.cancel(false);
+        wakesAt = until;
+        Duration pause = Duration.between(pacer.instant(), until);
+        wakeUp = pacer.after(pause.isNegative() ? Duration.ZERO : pause);
+        wakeUp.thenRun(() -> guarded(this::step));
     }
 
     /** What nobody expects would be lost on a scheduler's thread, and whoever waits would wait for ever. */
@@ -258,7 +319,7 @@ public final class CapacitySearch {
         if (!ended) {
             ended = true;
             outcome.completeExceptionally(
-                    new CapacityNotFoundException(why, record, List.copyOf(open.keySet()), cause));
+                    new CapacityNotFoundException(why, record, List.copyOf(open.keySet()), market.left(), cause));
         }
     }
 

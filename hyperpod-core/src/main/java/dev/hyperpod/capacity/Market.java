@@ -1,5 +1,6 @@
 package dev.hyperpod.capacity;
 
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -19,9 +20,9 @@ public interface Market {
     CompletableFuture<Answer> ask(Offering offering);
 
     /**
-     * Takes back what was asked and is not answered, or was granted and is not needed.
+     * Takes back what was asked and is not answered.
      *
-     * @return completes when nothing of it is left
+     * @return completes when nothing of it is left, or AWS has begun to take it away
      */
     CompletableFuture<Void> takeBack(Offering offering);
 
@@ -30,6 +31,11 @@ public interface Market {
      * on looking for capacity by itself, for each instance group in its own zone.
      */
     int openAtOnce();
+
+    /** What is left when the search ends without success, such as a cluster without its nodes; for a reader. */
+    default Optional<String> left() {
+        return Optional.empty();
+    }
 
     /** How many calls to AWS were made so far; 0 where nobody counts them. */
     default int calls() {

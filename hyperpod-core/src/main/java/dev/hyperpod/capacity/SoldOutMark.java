@@ -43,10 +43,14 @@ public record SoldOutMark(
                 place, 1, now, now.plus(first), now.plus(first), now.plus(first).plus(longest));
     }
 
-    /** The mark after it was met once more: held unlikely for twice as long. */
+    /**
+     * The mark after it was met once more: held unlikely for twice as long. Not so while it is avoided still: who meets
+     * it then had asked before it was known, and tells of the same once more.
+     */
     SoldOutMark again(Instant now, Duration first, Duration longest) {
-        Duration twice = Duration.between(noted, unlikelyUntil).multipliedBy(2);
-        Duration atMost = twice.compareTo(longest) > 0 ? longest : twice;
+        Duration before = Duration.between(noted, unlikelyUntil);
+        Duration next = until.isAfter(now) ? before : before.multipliedBy(2);
+        Duration atMost = next.compareTo(longest) > 0 ? longest : next;
         Duration span = atMost.compareTo(first) < 0 ? first : atMost;
         return new SoldOutMark(
                 place,

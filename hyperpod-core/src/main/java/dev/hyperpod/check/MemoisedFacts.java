@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +27,11 @@ final class MemoisedFacts implements Facts, FactSource {
     }
 
     void start(Fact<?> fact) {
-        account.readers().execute(task(fact));
+        try {
+            account.readers().execute(task(fact));
+        } catch (RejectedExecutionException e) {
+            throw new OperationInterruptedException("the client was closed while the account was read", e);
+        }
     }
 
     @Override

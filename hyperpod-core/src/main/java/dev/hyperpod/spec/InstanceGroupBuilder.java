@@ -100,6 +100,12 @@ public final class InstanceGroupBuilder {
         return this;
     }
 
+    /** Sets no minimum. */
+    public InstanceGroupBuilder withoutMinInstanceCount() {
+        minInstanceCount = OptionalInt.empty();
+        return this;
+    }
+
     /** Lifecycle scripts of this group, in place of the cluster's. */
     public InstanceGroupBuilder lifecycleScripts(String s3Uri, String onCreate) {
         return lifecycleScripts(LifeCycleConfig.of(s3Uri, onCreate));

@@ -2,6 +2,7 @@ package dev.hyperpod.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.diagnosis.RetryAdvice;
@@ -85,7 +86,7 @@ class CapacitySearchTest {
         ScriptedMarket market = market(1, (number, offering) -> refused(new RetryAdvice.Stop()));
 
         assertThatThrownBy(() -> search(market, Duration.ofHours(9)))
-                .hasMessageContaining("what AWS refuses must be mended first");
+                .hasMessageContaining("no further attempt would help");
         assertThat(market.asked()).hasSize(1);
     }
 
@@ -156,8 +157,8 @@ class CapacitySearchTest {
         ScriptedMarket market = market(2, (number, offering) -> GRANTED);
 
         assertThat(search(market, Duration.ofHours(1)))
-                .extracting(Attempt::offering)
-                .containsExactly(FIRST);
+                .extracting(Attempt::offering, Attempt::isGranted)
+                .containsExactly(tuple(SECOND, false), tuple(FIRST, true));
         assertThat(market.asked()).hasSize(2);
         assertThat(market.held()).containsExactly(FIRST);
     }

@@ -86,6 +86,29 @@ class SoldOutTest {
     }
 
     @Test
+    void whatManyMeetWithAtOnceIsMetOnce() {
+        SoldOut soldOut = new SoldOut(pacer, AT_LEAST);
+        for (int caller = 0; caller < 50; caller++) {
+            soldOut.note(P5, avoid(Scope.CAPACITY));
+        }
+
+        assertThat(soldOut.unlikelyUntil(P5)).isEqualTo(soldOut.until(P5));
+    }
+
+    @Test
+    void ofVeryManyOfferingsTenThousandAreKnownAtMost() {
+        SoldOut soldOut = new SoldOut(pacer, AT_LEAST);
+        List<Offering> offerings = IntStream.range(0, 30_000)
+                .mapToObj(zone -> Offering.onDemand("usw2-az" + zone, InstanceType.P5))
+                .toList();
+        offerings.forEach(offering -> soldOut.note(offering, avoid(Scope.CAPACITY)));
+
+        assertThat(offerings)
+                .filteredOn(offering -> soldOut.until(offering).isPresent())
+                .hasSizeBetween(5_000, 10_000);
+    }
+
+    @Test
     void twoClientsWithOneMemoryShareWhatTheyLearn() {
         SoldOut first = with(SoldOutMemory.file(file()));
         first.note(P5, avoid(Scope.CAPACITY));

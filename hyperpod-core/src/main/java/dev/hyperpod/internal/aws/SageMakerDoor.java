@@ -6,8 +6,10 @@ import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.time.Pacer;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
 import software.amazon.awssdk.services.sagemaker.SageMakerClient;
@@ -64,6 +66,26 @@ public final class SageMakerDoor {
         return clients.isGiven(SageMakerClient.class)
                 ? CompletableFuture.completedFuture(operation).thenApply(name -> attempt.get())
                 : clients.retries().callAsync(action(operation), attempt);
+    }
+
+    /**
+     * As {@link #callAsync(String, ObjectNode)}, and sends nothing any more once nobody wants it.
+     *
+     * @param wanted asked before each try; when it says no the call fails with {@link CancellationException}
+     * @param mayHaveGotThrough is set when a try was left without an answer
+     */
+    public CompletableFuture<ObjectNode> callAsync(
+            String operation, ObjectNode request, BooleanSupplier wanted, AtomicBoolean mayHaveGotThrough) {
+        Supplier<ObjectNode> attempt = attempt(operation, request, mayHaveGotThrough);
+        Supplier<ObjectNode> guarded = () -> {
+            if (!wanted.getAsBoolean()) {
+                throw new CancellationException("nobody wants " + operation + " any more");
+            }
+            return attempt.get();
+        };
+        return clients.isGiven(SageMakerClient.class)
+                ? CompletableFuture.completedFuture(operation).thenApply(name -> guarded.get())
+                : clients.retries().callAsync(action(operation), guarded);
     }
 
     private Supplier<ObjectNode> attempt(String operation, ObjectNode request, AtomicBoolean mayHaveGotThrough) {

@@ -1,0 +1,88 @@
+package dev.hyperpod;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.error.AwsCallException;
+import dev.hyperpod.state.ClusterDescription;
+import dev.hyperpod.state.ClusterStatus;
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.stream.StreamSupport;
+
+/**
+ * Has one cluster deleted, which is named by its ARN: another that has taken its name meanwhile is not touched. Blocks
+ * no thread.
+ */
+final class ClusterRemoval {
+
+    private static final Duration PAUSE = Duration.ofSeconds(15);
+
+    /** Reads trail writes. */
+    private static final int TRIES = 20;
+
+    /** AWS deletes no cluster that is being created, which takes 25 minutes or so. */
+    private static final int PATIENT_TRIES = 240;
+
+    private final HyperPodClient client;
+    private final String arn;
+
+    ClusterRemoval(HyperPodClient client, String arn) {
+        this.client = client;
+        this.arn = arn;
+    }
+
+    /** Completes when AWS has begun to delete it, or it is gone; AWS must be ready to. */
+    CompletableFuture<Void> begin() {
+        return begin(TRIES);
+    }
+
+    /** The same, and waits up to an hour for AWS to be ready to. */
+    CompletableFuture<Void> beginWhenever() {
+        return begin(PATIENT_TRIES);
+    }
+
+    private CompletableFuture<Void> begin(int tries) {
+        return client.sageMaker()
+                .callAsync("DeleteCluster", ClusterCalls.named(arn))
+                .<Void>thenApply(accepted -> null)
+                .exceptionallyCompose(failure -> {
+                    if (isOfKind(failure, AwsCallException.Kind.NOT_FOUND)) {
+                        return CompletableFuture.completedFuture(null);
+                    }
+                    return isOfKind(failure, AwsCallException.Kind.CONFLICT) && tries > 1
+                            ? unlessGoing(tries - 1)
+                            : CompletableFuture.failedFuture(ClusterLooks.rootOf(failure));
+                });
+    }
+
+    private CompletableFuture<Void> unlessGoing(int tries) {
+        return new ClusterCalls(client.sageMaker()).findAsync(arn).thenCompose(live -> {
+            boolean going =
+                    live.map(found -> found.status() == ClusterStatus.DELETING).orElse(true);
+            return going
+                    ? CompletableFuture.completedFuture(null)
+                    : client.aws().pacer().after(PAUSE).thenCompose(later -> begin(tries));
+        });
+    }
+
+    /** Watches until it is gone. */
+    Operation<String> untilGone() {
+        return new ClusterWatch(client, arn).untilGone();
+    }
+
+    /** Whether any instance is left in a cluster. */
+    static CompletableFuture<Boolean> holdsInstances(HyperPodClient client, ClusterDescription cluster) {
+        if (cluster.groups().stream().anyMatch(group -> group.currentCount() > 0)) {
+            return CompletableFuture.completedFuture(true);
+        }
+        ObjectNode request = ClusterCalls.named(cluster.name()).put("MaxResults", 100);
+        return client.sageMaker()
+                .callAsync("ListClusterNodes", request)
+                .thenApply(page -> StreamSupport.stream(
+                                page.path("ClusterNodeSummaries").spliterator(), false)
+                        .anyMatch(node -> !node.path("InstanceId").asText().isEmpty()));
+    }
+
+    private static boolean isOfKind(Throwable failure, AwsCallException.Kind kind) {
+        return ClusterLooks.rootOf(failure) instanceof AwsCallException call && call.kind() == kind;
+    }
+}

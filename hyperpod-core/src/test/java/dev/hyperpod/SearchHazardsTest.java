@@ -1,0 +1,475 @@
+package dev.hyperpod;
+
+import static dev.hyperpod.catalogue.InstanceType.P5;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
+
+import dev.hyperpod.capacity.Answer;
+import dev.hyperpod.capacity.Attempt;
+import dev.hyperpod.capacity.CapacityPolicy;
+import dev.hyperpod.capacity.CapacitySearch;
+import dev.hyperpod.capacity.Market;
+import dev.hyperpod.capacity.Offering;
+import dev.hyperpod.capacity.SearchLimits;
+import dev.hyperpod.capacity.SoldOut;
+import dev.hyperpod.capacity.Strategy;
+import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.check.Consent;
+import dev.hyperpod.check.network.SubnetsFact;
+import dev.hyperpod.diagnosis.RetryAdvice;
+import dev.hyperpod.error.HyperPodException;
+import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.spec.ClusterSpec;
+import dev.hyperpod.spec.VpcConfig;
+import dev.hyperpod.state.GroupDescription;
+import dev.hyperpod.state.NodeSummary;
+import dev.hyperpod.testkit.Fault;
+import dev.hyperpod.testkit.HyperPodEmulator;
+import dev.hyperpod.testkit.RequestLog;
+import dev.hyperpod.testkit.world.Place;
+import dev.hyperpod.testkit.world.Ready;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import org.assertj.core.api.ThrowableAssert;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What must not happen on the way: work that is deleted, clusters that are doubled or left, searches that never end.
+ */
+class SearchHazardsTest {
+
+    private static final String TYPE = "ml.p5.48xlarge";
+    private static final Offering FIRST = Offering.onDemand("usw2-az1", P5);
+    private static final RetryAdvice.Avoid DRY =
+            new RetryAdvice.Avoid(RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2));
+
+    private final HyperPodEmulator aws = HyperPodEmulator.start();
+    private final HyperPodClient hyperpod = Clients.of(aws);
+    private final List<Attempt> attempts = new ArrayList<>();
+
+    @AfterEach
+    void close() {
+        hyperpod.close();
+        aws.close();
+    }
+
+    private static ClusterSpec whole() {
+        return Specs.cluster("llama")
+                .instanceGroup("system", Specs.C5, 1)
+                .instanceGroup("workers", P5, 4)
+                .vpc(new VpcConfig(
+                        List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B, Ready.SUBNET_C)))
+                .build();
+    }
+
+    private static ClusterSpec llama() {
+        return whole().toBuilder().continuousProvisioning().build();
+    }
+
+    private Cluster create(CapacityPolicy policy) {
+        return hyperpod.create(llama(), policy, attempts::add).await();
+    }
+
+    /** Well or with a failure that says what it is. */
+    private static void however(ThrowableAssert.ThrowingCallable call) {
+        assertThat(catchThrowable(call))
+                .satisfiesAnyOf(
+                        failure -> assertThat(failure).isNull(),
+                        failure -> assertThat(failure).isInstanceOf(HyperPodException.class));
+    }
+
+    private void later(Duration time) {
+        hyperpod.aws().pacer().pause(time);
+    }
+
+    private List<String> nodes() {
+        return hyperpod.open("llama").nodes().list().all().stream()
+                .map(NodeSummary::instanceId)
+                .sorted()
+                .toList();
+    }
+
+    private void dryEverywhere() {
+        List.of("usw2-az1", "usw2-az2", "usw2-az3")
+                .forEach(zone -> aws.clusters().dry(zone, TYPE));
+    }
+
+    private List<String> calls(String operation) {
+        return aws.requests().entries().stream()
+                .map(RequestLog.Entry::operation)
+                .filter(operation::equals)
+                .toList();
+    }
+
+    @Test
+    void liveGroupInAZoneMarkedSoldOutKeepsItsNodes() {
+        create(CapacityPolicy.anyZone());
+        later(Duration.ofMinutes(30));
+        List<String> before = nodes();
+        hyperpod.soldOut().note(FIRST, DRY);
+
+        however(() -> create(CapacityPolicy.anyZone()));
+
+        later(Duration.ofMinutes(30));
+        assertThat(nodes()).isEqualTo(before);
+    }
+
+    @Test
+    void planThenOnDemandInOneZoneDeletesNoGroup() {
+        aws.world(world -> world.quota(
+                "Number of ml.p5.48xlarge instances in reserved capacity across training plans per Region", 100));
+        TrainingPlans plans = hyperpod.trainingPlans();
+        var offered = plans.search(TrainingPlanSearch.of(P5, 4, Duration.ofDays(7))).all().stream()
+                .filter(offering -> offering.capacities().get(0).place().equals("us-west-2a"))
+                .findFirst()
+                .orElseThrow();
+        var plan = plans.buy(TrainingPlanOrder.of(offered, "march"), Consent.to(TrainingPlans.BUY))
+                .await();
+        later(Duration.ofHours(2));
+        CapacityPolicy policy = CapacityPolicy.anyZone().firstFromPlan(plan.arn());
+
+        however(() -> create(policy));
+        later(Duration.ofMinutes(40));
+        assertThat(hyperpod.open("llama").describe().groups())
+                .extracting(GroupDescription::name)
+                .contains("workers");
+        assertThat(calls("UpdateCluster")).isEmpty();
+    }
+
+    @Test
+    void aLiveClusterIsNotDeletedAtTheDeadlineOfASearchThatTookItUp() {
+        create(CapacityPolicy.anyZone());
+        later(Duration.ofMinutes(30));
+        dryEverywhere();
+        String worker = hyperpod.open("llama").nodes().list().all().stream()
+                .filter(node -> node.groupName().equals("workers"))
+                .findFirst()
+                .orElseThrow()
+                .instanceId();
+        aws.clusters().lose("llama", worker);
+        later(Duration.ofMinutes(15));
+
+        however(() ->
+                create(CapacityPolicy.anyZone().within(Duration.ofMinutes(10)).deletingUnfinished()));
+
+        later(Duration.ofMinutes(30));
+        assertThat(hyperpod.clusters().all()).hasSize(1);
+    }
+
+    @Test
+    void aLiveGroupMissingOneNodeIsNotGivenUpForAnotherZone() {
+        create(CapacityPolicy.anyZone().addingGroups());
+        later(Duration.ofMinutes(30));
+        String group = hyperpod.open("llama").nodes().list().all().stream()
+                .map(NodeSummary::groupName)
+                .filter(name -> name.startsWith("workers"))
+                .findFirst()
+                .orElseThrow();
+        String worker = hyperpod.open("llama").nodes().list().all().stream()
+                .filter(node -> node.groupName().equals(group))
+                .findFirst()
+                .orElseThrow()
+                .instanceId();
+        List.of("usw2-az1", "usw2-az2", "usw2-az3").forEach(zone -> {
+            if (group.equals("workers") ? zone.endsWith("az1") : group.endsWith(zone)) {
+                aws.clusters().dry(zone, TYPE);
+            }
+        });
+        aws.clusters().lose("llama", worker);
+        later(Duration.ofMinutes(15));
+        List<String> before = nodes();
+
+        however(() -> create(CapacityPolicy.anyZone().addingGroups()));
+        later(Duration.ofMinutes(30));
+        assertThat(nodes()).containsAll(before);
+    }
+
+    @Test
+    void whenLosersCannotBeDeletedTheGrantedClusterIsHandedOver() {
+        aws.faults().add(Fault.accessDenied().on("sagemaker", "UpdateCluster"));
+        Operation<Cluster> operation =
+                hyperpod.create(llama(), CapacityPolicy.anyZone().addingGroups().within(Duration.ofHours(2)));
+
+        however(operation::await);
+        later(Duration.ofHours(10));
+        assertThat(operation.isDone()).isTrue();
+    }
+
+    @Test
+    void noClusterIsCreatedAfterTheDeadline() {
+        aws.faults().add(Fault.throttle().on("sagemaker", "CreateCluster").times(8));
+        however(() -> hyperpod.create(
+                        whole(),
+                        CapacityPolicy.anyZone().within(Duration.ofSeconds(3)).deletingUnfinished())
+                .await());
+        later(Duration.ofHours(2));
+        assertThat(hyperpod.clusters().all()).isEmpty();
+    }
+
+    @Test
+    void afterASearchInVainNothingIsLeft() {
+        dryEverywhere();
+        however(() -> create(CapacityPolicy.anyZone().attempts(2).deletingUnfinished()));
+        later(Duration.ofHours(2));
+        assertThat(hyperpod.clusters().all()).isEmpty();
+    }
+
+    @Test
+    void twoPlansOfTheSamePlacesAreNotJoined() {
+        CapacityPlan plan = hyperpod.plan(whole(), CapacityPolicy.anyZone());
+
+        assertThatThrownBy(() ->
+                        plan.or(hyperpod.plan(whole(), CapacityPolicy.anyZone().attempts(2))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("policy: the plans were made under different policies")
+                .hasMessageContaining("places: both plans have places in the same zones");
+    }
+
+    @Test
+    void whatAnotherSearchLearnsMeanwhileEndsNoSearch() {
+        SoldOut soldOut = new SoldOut(hyperpod.aws().pacer(), Duration.ofMinutes(25));
+        Strategy strategy = new Strategy() {
+            private boolean raced;
+
+            @Override
+            public Choice next(List<Offering> candidates, List<Attempt> record, SoldOut known, Instant now) {
+                Choice choice = Strategy.likeliest().next(candidates, record, known, now);
+                if (!raced && choice instanceof Choice.Ask asked) {
+                    raced = true;
+                    known.note(asked.offering(), DRY); // as another search of the client may, here
+                }
+                return choice;
+            }
+        };
+        Market market = new Market() {
+            @Override
+            public CompletableFuture<Answer> ask(Offering offering) {
+                return CompletableFuture.completedFuture(new Answer.Granted());
+            }
+
+            @Override
+            public CompletableFuture<Void> takeBack(Offering offering) {
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public int openAtOnce() {
+                return 1;
+            }
+        };
+        var search = CapacitySearch.begin(
+                hyperpod.aws().pacer(),
+                market,
+                strategy,
+                soldOut,
+                SearchLimits.within(Duration.ofHours(3), aws.clock().instant()),
+                List.of(FIRST, Offering.onDemand("usw2-az2", P5)),
+                attempt -> {});
+        later(Duration.ofHours(1));
+        assertThat(search).isCompleted();
+    }
+
+    @Test
+    void twoProcessesDoNotDeleteEachOthersGroup() {
+        aws.clusters().dry("usw2-az1", TYPE);
+        try (HyperPodClient other = Clients.of(aws)) {
+            Operation<Cluster> one = hyperpod.create(llama(), CapacityPolicy.anyZone());
+            later(Duration.ofSeconds(15));
+            Operation<Cluster> two = other.create(llama(), CapacityPolicy.anyZone());
+            however(one::await);
+            however(two::await);
+            later(Duration.ofHours(1));
+            assertThat(hyperpod.open("llama").nodes().list().size()).isEqualTo(5);
+            assertThat(calls("UpdateCluster")).hasSizeLessThan(5);
+        }
+    }
+
+    @Test
+    void aClusterThatAPersonDeletesMeanwhileStaysDeleted() {
+        dryEverywhere();
+        Operation<Cluster> operation =
+                hyperpod.create(llama(), CapacityPolicy.anyZone().addingGroups().within(Duration.ofHours(2)));
+        later(Duration.ofMinutes(40));
+        hyperpod.open("llama").delete().await();
+        later(Duration.ofMinutes(30));
+        assertThat(operation.isDone()).isTrue();
+        assertThat(hyperpod.clusters().all()).isEmpty();
+    }
+
+    @Test
+    void whatNobodyKnowsIsTriedOnceMoreAlsoWhereSeveralAreAskedAtOnce() {
+        List<Offering> asked = new ArrayList<>();
+        Market market = new Market() {
+            @Override
+            public CompletableFuture<Answer> ask(Offering offering) {
+                asked.add(offering);
+                Answer answer = asked.size() <= 3
+                        ? new Answer.Refused("what is that", "", RetryAdvice.unknown())
+                        : new Answer.Granted();
+                return hyperpod.aws().pacer().after(Duration.ofMinutes(1)).thenApply(due -> answer);
+            }
+
+            @Override
+            public CompletableFuture<Void> takeBack(Offering offering) {
+                return CompletableFuture.completedFuture(null);
+            }
+
+            @Override
+            public int openAtOnce() {
+                return 3;
+            }
+        };
+        var search = CapacitySearch.begin(
+                hyperpod.aws().pacer(),
+                market,
+                Strategy.likeliest(),
+                new SoldOut(hyperpod.aws().pacer(), Duration.ofMinutes(25)),
+                SearchLimits.within(Duration.ofHours(3), aws.clock().instant()),
+                List.of(FIRST, Offering.onDemand("usw2-az2", P5), Offering.onDemand("usw2-az3", P5)),
+                attempt -> {});
+        later(Duration.ofHours(1));
+        assertThat(search.isCompletedExceptionally()).isFalse();
+    }
+
+    @Test
+    void createdWithTheFewestItIsThenAskedToGrow() {
+        hyperpod.create(whole(), CapacityPolicy.anyZone().atLeast(2)).await();
+        later(Duration.ofHours(1));
+        assertThat(hyperpod.open("llama")
+                        .describe()
+                        .group("workers")
+                        .orElseThrow()
+                        .targetCount())
+                .isEqualTo(4);
+    }
+
+    @Test
+    void neverTwoClustersInTwoRegions() {
+        CapacityPlan plan = hyperpod.plan(whole(), CapacityPolicy.anyZone());
+        Operation<Cluster> first = plan.create();
+        later(Duration.ofMinutes(2));
+        first.stopWatching();
+        assertThat(hyperpod.clusters().all()).hasSize(1);
+        plan.candidates().forEach(place -> hyperpod.soldOut().note(place.offering(), DRY));
+        try (HyperPodClient away = Clients.builder(aws).region("us-east-1").build()) {
+            String bucket = "s3://" + Ready.bucket(Place.of("us-east-1", "111122223333"));
+            ClusterSpec there = whole();
+            for (String group : List.of("system", "workers")) {
+                there = there.toBuilder()
+                        .replaceInstanceGroup(there.instanceGroup(group).orElseThrow().toBuilder()
+                                .lifecycleScripts(bucket + "/lcs", "on_create.sh")
+                                .build())
+                        .build();
+            }
+            hyperpod.plan(whole(), CapacityPolicy.anyZone())
+                    .or(away.plan(there, CapacityPolicy.anyZone()))
+                    .create()
+                    .await();
+            later(Duration.ofHours(1));
+            assertThat(hyperpod.clusters().all().size() + away.clusters().all().size())
+                    .isEqualTo(1);
+        }
+    }
+
+    @Test
+    void addingGroupsWithQuotaForOneStillTurnsToAnotherZone() {
+        aws.clusters().dry("usw2-az1", TYPE);
+        aws.world(world -> world.quota("ml.p5.48xlarge for cluster usage", 4));
+
+        assertThat(catchThrowable(() -> create(CapacityPolicy.anyZone().addingGroups())))
+                .isNull();
+    }
+
+    private ZoneGroups zoneGroups() {
+        Placement placement = Placement.of(
+                llama(),
+                CapacityPolicy.anyZone(),
+                hyperpod.account().facts().get(SubnetsFact.of(llama())),
+                "us-west-2");
+        return new ZoneGroups(
+                hyperpod,
+                new ZoneGroupSpecs(
+                        placement,
+                        hyperpod.orchestrators()
+                                .resolve(llama(), hyperpod.aws())
+                                .orchestrator(),
+                        placement.offerings(),
+                        false,
+                        1),
+                List.of(),
+                true);
+    }
+
+    private static ClusterSpec foreign() {
+        return Specs.cluster("llama")
+                .instanceGroup("system", Specs.C5, 2)
+                .instanceGroup("workers", P5, 6)
+                .instanceGroup("precious", Specs.G5, 1)
+                .vpc(new VpcConfig(List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_C)))
+                .build();
+    }
+
+    /** As when it comes between the look of SearchedCreation and CreateCluster, or later. */
+    @Test
+    void aClusterOfAnotherSpecIsNotTakenForTheOneThatIsAskedFor() {
+        hyperpod.create(foreign().toBuilder().continuousProvisioning().build()).await();
+        CompletableFuture<Answer> answer = zoneGroups().ask(FIRST);
+        later(Duration.ofMinutes(5));
+        assertThatThrownBy(answer::join).hasCauseInstanceOf(ClusterDiffersException.class);
+    }
+
+    @Test
+    void aFailedClusterOfAnotherSpecIsNotDeleted() {
+        dryEverywhere();
+        however(() -> hyperpod.create(foreign()).await());
+        CompletableFuture<Answer> answer = zoneGroups().ask(FIRST);
+        later(Duration.ofHours(1));
+        assertThat(answer).isCompletedExceptionally();
+        assertThat(hyperpod.open("llama").describe().group("precious")).isPresent();
+    }
+
+    @Test
+    void aPlansPlaceHasThePlansTypeOnlyUnderContinuousProvisioning() {
+        aws.world(world -> world.quota(
+                "Number of ml.p5.48xlarge instances in reserved capacity across training plans per Region", 100));
+        TrainingPlans plans = hyperpod.trainingPlans();
+        var offered = plans.search(TrainingPlanSearch.of(P5, 4, Duration.ofDays(7)))
+                .all()
+                .get(0);
+        var plan = plans.buy(TrainingPlanOrder.of(offered, "march"), Consent.to(TrainingPlans.BUY))
+                .await();
+        later(Duration.ofHours(2));
+        CapacityPlan places = hyperpod.plan(
+                llama(), CapacityPolicy.anyZone().thenTypes(InstanceType.P5EN).firstFromPlan(plan.arn()));
+        assertThat(places.candidates()
+                        .get(0)
+                        .spec()
+                        .instanceGroup("workers")
+                        .orElseThrow()
+                        .instanceTypes())
+                .containsExactly(P5);
+    }
+
+    @Test
+    void everySearchEndsWhenCredentialsExpireWhileALoserIsLetGo() {
+        aws.faults()
+                .add(Fault.expiredToken()
+                        .on("sagemaker")
+                        .between(
+                                aws.clock().instant().plus(Duration.ofMinutes(61)),
+                                aws.clock().instant().plus(Duration.ofDays(9))));
+        dryEverywhere();
+        Operation<Cluster> operation =
+                hyperpod.create(llama(), CapacityPolicy.anyZone().addingGroups().within(Duration.ofHours(2)));
+        however(operation::await);
+        later(Duration.ofHours(1));
+        int before = calls("DescribeCluster").size();
+        later(Duration.ofHours(1));
+        assertThat(calls("DescribeCluster").size() - before).isLessThan(5);
+    }
+}
