@@ -25,8 +25,6 @@ public final class TrainiumModels {
             "mistralai/Mistral-7B-v0.3",
             "google/gemma-3-27b-it");
 
-    private static final String ROW = "%-36s %-24s %-16s %s";
-
     private TrainiumModels() {}
 
     /**
@@ -69,7 +67,8 @@ public final class TrainiumModels {
     }
 
     private static String row(String what, String verdict, String layout, String memory) {
-        return String.format(ROW, what, verdict, layout, memory).stripTrailing();
+        return String.format("%-36s %-24s %-16s %s", what, verdict, layout, memory)
+                .stripTrailing();
     }
 
     private static String layout(NeuronReport report) {
