@@ -16,6 +16,8 @@ class RoomsTest {
     static final ArchRule arrowsGoOneWay = layeredArchitecture()
             .consideringOnlyDependenciesInAnyPackage("dev.hyperpod.neuron..")
             .withOptionalLayers(true)
+            .layer("internal")
+            .definedBy("dev.hyperpod.neuron.internal..")
             .layer("model")
             .definedBy("dev.hyperpod.neuron.model..")
             .layer("registry")
@@ -24,10 +26,12 @@ class RoomsTest {
             .definedBy("dev.hyperpod.neuron.plan..")
             .layer("root")
             .definedBy("dev.hyperpod.neuron")
-            .whereLayer("model")
+            .whereLayer("internal")
             .mayNotAccessAnyLayer()
+            .whereLayer("model")
+            .mayOnlyAccessLayers("internal")
             .whereLayer("registry")
-            .mayOnlyAccessLayers("model")
+            .mayOnlyAccessLayers("internal", "model")
             .whereLayer("plan")
             .mayOnlyAccessLayers("model", "registry");
 

@@ -1,6 +1,7 @@
 package dev.hyperpod.neuron.model;
 
 import dev.hyperpod.internal.text.SafeText;
+import dev.hyperpod.neuron.internal.BoundedBody;
 import io.github.resilience4j.core.functions.Either;
 import io.github.resilience4j.retry.Retry;
 import io.github.resilience4j.retry.RetryConfig;

@@ -1,5 +1,6 @@
 package dev.hyperpod.neuron.registry.refresh;
 
+import dev.hyperpod.neuron.internal.BoundedBody;
 import dev.hyperpod.time.Pacer;
 import java.io.IOException;
 import java.net.URI;
@@ -8,6 +9,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeoutException;
 
@@ -40,7 +42,7 @@ final class Download {
                 .GET()
                 .build();
         CompletableFuture<String> text = pacer.endingWithThis(new CompletableFuture<>());
-        CompletableFuture<HttpResponse<byte[]>> call = http.sendAsync(request, answer -> body(answer, text));
+        CompletableFuture<HttpResponse<Optional<byte[]>>> call = http.sendAsync(request, answer -> body(answer, text));
         CompletableFuture<Void> deadline = pacer.after(limit);
         deadline.thenRun(() ->
                 text.completeExceptionally(new TimeoutException("no whole answer within " + limit.toMillis() + " ms")));
@@ -48,7 +50,11 @@ final class Download {
             if (failure != null) {
                 text.completeExceptionally(failure);
             } else {
-                text.complete(new String(response.body(), StandardCharsets.UTF_8));
+                response.body()
+                        .ifPresentOrElse(
+                                bytes -> text.complete(new String(bytes, StandardCharsets.UTF_8)),
+                                () -> text.completeExceptionally(
+                                        new IOException("longer than " + MOST_BYTES + " bytes")));
             }
         });
         text.whenComplete((value, failure) -> {
@@ -59,15 +65,11 @@ final class Download {
     }
 
     /** What is refused ends the call at once, before the call can end by itself for a reason that says less. */
-    private static BoundedBody body(HttpResponse.ResponseInfo answer, CompletableFuture<String> text) {
-        BoundedBody body = new BoundedBody(MOST_BYTES);
+    private static HttpResponse.BodySubscriber<Optional<byte[]>> body(
+            HttpResponse.ResponseInfo answer, CompletableFuture<String> text) {
         if (answer.statusCode() != OK) {
             text.completeExceptionally(new IOException("HTTP status " + answer.statusCode()));
         }
-        body.getBody().exceptionally(failure -> {
-            text.completeExceptionally(failure);
-            return new byte[0];
-        });
-        return body;
+        return BoundedBody.atMost(MOST_BYTES).apply(answer);
     }
 }

@@ -1,4 +1,4 @@
-package dev.hyperpod.neuron.model;
+package dev.hyperpod.neuron.internal;
 
 import java.io.ByteArrayOutputStream;
 import java.net.http.HttpResponse;
@@ -11,7 +11,7 @@ import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in the body of an answer up to a length, and lets go of the connection when more comes. */
-final class BoundedBody implements HttpResponse.BodySubscriber<Optional<byte[]>> {
+public final class BoundedBody implements HttpResponse.BodySubscriber<Optional<byte[]>> {
 
     private final int most;
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -23,7 +23,7 @@ final class BoundedBody implements HttpResponse.BodySubscriber<Optional<byte[]>>
     }
 
     /** The whole body, or empty when it has more bytes than that. */
-    static HttpResponse.BodyHandler<Optional<byte[]>> atMost(int bytes) {
+    public static HttpResponse.BodyHandler<Optional<byte[]>> atMost(int bytes) {
         return head -> new BoundedBody(bytes);
     }
 
