@@ -205,6 +205,10 @@ final class CreationTrial {
                     new RetryAdvice.Stop(),
                     Optional.of(failed)));
         }
+        if (advice instanceof RetryAdvice.Avoid avoid) {
+            // Others need not wait until this one's leftovers are gone.
+            client.soldOut().note(verdict.offering(), avoid);
+        }
         return remove(failed.description())
                 .<Answer>thenApply(gone -> Answer.Refused.of(failed, advice))
                 .exceptionallyCompose(failure -> notRemoved(failed, ClusterLooks.rootOf(failure)));

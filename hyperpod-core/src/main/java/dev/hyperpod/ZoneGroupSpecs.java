@@ -9,6 +9,7 @@ import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.Difference;
 import dev.hyperpod.state.GroupDescription;
 import dev.hyperpod.state.GroupStatus;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -113,5 +114,24 @@ record ZoneGroupSpecs(
                         .filter(group -> isAt(offering, group) && group.status() != GroupStatus.DELETING)
                         .isPresent())
                 .toList();
+    }
+
+    /** How far the groups at these offerings have come. */
+    Progress progress(ClusterDescription live, List<Offering> asked) {
+        List<GroupDescription> groups = asked.stream()
+                .flatMap(offering -> live.group(groupName(offering)).stream())
+                .toList();
+        String zones = asked.stream().map(Offering::zoneId).distinct().collect(Collectors.joining(", "));
+        String next = groups.isEmpty()
+                ? "AWS takes groups away"
+                : "nodes of " + groups.stream().map(GroupDescription::name).collect(Collectors.joining(" or "));
+        Progress told = new Progress(
+                "",
+                live.status().toString(),
+                groups.stream().mapToInt(GroupDescription::currentCount).max().orElse(0),
+                groups.stream().mapToInt(GroupDescription::targetCount).max().orElse(0),
+                Duration.ZERO,
+                live.status().isTransitional() ? "AWS finishes " + live.status() : next);
+        return zones.isEmpty() ? told : told.at(zones);
     }
 }

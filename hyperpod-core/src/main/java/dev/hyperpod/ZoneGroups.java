@@ -18,10 +18,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
-import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -54,9 +51,7 @@ final class ZoneGroups implements ClusterMarket {
     private final Pacer pacer;
     private final int callsBefore;
     private final OpenQuestions open;
-    private final Map<Offering, Leaving> leaving = new LinkedHashMap<>();
-    private final Set<Offering> made = new HashSet<>();
-    private final Set<Offering> kept = new HashSet<>();
+    private final SearchedGroups groups = new SearchedGroups();
     private final AtomicBoolean mayHaveGotThrough = new AtomicBoolean();
     private volatile CompletableFuture<Void> creation = CompletableFuture.completedFuture(null);
     private volatile Optional<String> unfinishedArn = Optional.empty();
@@ -65,14 +60,6 @@ final class ZoneGroups implements ClusterMarket {
     private volatile Optional<ClusterDescription> seen = Optional.empty();
     private volatile @Nullable Instant elsewhereSince;
     private volatile boolean forAPerson;
-
-    /**
-     * A group that is to go.
-     *
-     * @param acceptedWillDo whether it is enough that AWS has begun to delete it
-     * @param done what to do then
-     */
-    private record Leaving(boolean acceptedWillDo, Runnable done) {}
 
     /**
      * A market.
@@ -85,7 +72,7 @@ final class ZoneGroups implements ClusterMarket {
         this.client = client;
         this.specs = specs;
         this.recreates = recreates;
-        this.made.addAll(unfinished);
+        this.groups.made(unfinished);
         this.looks = new ClusterLooks(client, specs.clusterName(), this::bringNearer, this::lookFailed, this::goesOn);
         this.pacer = client.aws().pacer();
         this.open = new OpenQuestions(pacer, specs.apart());
@@ -93,8 +80,8 @@ final class ZoneGroups implements ClusterMarket {
     }
 
     @Override
-    public synchronized CompletableFuture<Answer> ask(Offering offering) {
-        kept.remove(offering);
+    public CompletableFuture<Answer> ask(Offering offering) {
+        groups.asked(offering);
         CompletableFuture<Answer> answer = open.add(
                 offering,
                 new GroupTrouble(client.sageMaker(), specs.clusterName(), specs.groupName(offering), pacer.instant()));
@@ -103,9 +90,11 @@ final class ZoneGroups implements ClusterMarket {
     }
 
     @Override
-    public synchronized CompletableFuture<Void> takeBack(Offering offering) {
+    public CompletableFuture<Void> takeBack(Offering offering) {
         open.remove(offering);
-        return letGo(offering);
+        CompletableFuture<Void> begun = groups.letGo(offering);
+        looks.begin();
+        return begun;
     }
 
     @Override
@@ -134,37 +123,25 @@ final class ZoneGroups implements ClusterMarket {
                 + specs.placement().group().name());
     }
 
-    private synchronized boolean goesOn() {
-        return !(open.isEmpty() && leaving.isEmpty());
+    private boolean goesOn() {
+        return !(open.isEmpty() && groups.leaving().isEmpty());
     }
 
     private void lookFailed(Throwable failure) {
-        keep(open.offerings());
+        groups.keep(open.offerings());
         open.failed(failure);
-        thoseLeaving().keySet().forEach(offering -> {
+        groups.leaving().forEach(offering -> {
             log.warn(
                     "group {} of cluster {} is left: {}",
                     specs.groupName(offering),
                     specs.clusterName(),
                     failure.getMessage());
-            gone(offering);
+            groups.gone(offering);
         });
     }
 
-    private synchronized void keep(Collection<Offering> offerings) {
-        kept.addAll(offerings);
-    }
-
-    private synchronized void isMade(Collection<Offering> offerings) {
-        made.addAll(offerings);
-    }
-
-    private synchronized Map<Offering, Leaving> thoseLeaving() {
-        return new LinkedHashMap<>(leaving);
-    }
-
     private void answer(Offering offering, Answer answer) {
-        keep(List.of(offering));
+        groups.keep(List.of(offering));
         open.answer(offering, answer);
     }
 
@@ -172,7 +149,7 @@ final class ZoneGroups implements ClusterMarket {
         boolean going =
                 found.filter(live -> live.status() == ClusterStatus.DELETING).isPresent();
         if (found.isEmpty() || going) {
-            thoseLeaving().keySet().forEach(this::gone);
+            groups.leaving().forEach(groups::gone);
             if (comparedArn.isPresent()) {
                 deletedByOthers();
                 return CompletableFuture.completedFuture(null);
@@ -184,7 +161,7 @@ final class ZoneGroups implements ClusterMarket {
             return CompletableFuture.completedFuture(null);
         }
         seen = found;
-        report(live);
+        progress = Optional.of(specs.progress(live, open.offerings()));
         if (live.status() == ClusterStatus.FAILED) {
             return failed(live);
         }
@@ -211,7 +188,7 @@ final class ZoneGroups implements ClusterMarket {
         comparedArn = Optional.of(live.arn());
         if (mayHaveGotThrough.get() || live.status() == ClusterStatus.CREATING) {
             unfinishedArn = comparedArn;
-            isMade(specs.at(live));
+            groups.made(specs.at(live));
         }
         return false;
     }
@@ -225,7 +202,7 @@ final class ZoneGroups implements ClusterMarket {
                 .callAsync("CreateCluster", specs.with(asked).toRequest(), () -> !open.isEmpty(), mayHaveGotThrough)
                 .thenAccept(answer -> {
                     unfinishedArn = Optional.of(answer.path("ClusterArn").asText());
-                    isMade(asked);
+                    groups.made(asked);
                 });
         return creation.exceptionallyCompose(failure -> ClusterLooks.rootOf(failure) instanceof AwsCallException call
                         && call.kind() == AwsCallException.Kind.ALREADY_EXISTS
@@ -234,7 +211,7 @@ final class ZoneGroups implements ClusterMarket {
     }
 
     private CompletableFuture<Void> failed(ClusterDescription live) {
-        thoseLeaving().keySet().forEach(this::gone);
+        groups.leaving().forEach(groups::gone);
         List<Offering> asked = open.offerings();
         if (asked.isEmpty()) {
             return CompletableFuture.completedFuture(null);
@@ -249,12 +226,7 @@ final class ZoneGroups implements ClusterMarket {
     }
 
     private CompletableFuture<Void> settle(ClusterDescription live) {
-        thoseLeaving().forEach((offering, group) -> {
-            Optional<GroupDescription> there = at(offering, live);
-            if (there.isEmpty() || (group.acceptedWillDo() && there.get().status() == GroupStatus.DELETING)) {
-                gone(offering);
-            }
-        });
+        groups.leaving().forEach(offering -> groups.seen(offering, at(offering, live)));
         List<Offering> asked = open.offerings();
         letStraysGo(live, asked);
         for (Offering offering : asked) {
@@ -283,30 +255,9 @@ final class ZoneGroups implements ClusterMarket {
     /** Groups of an unfinished search that nobody asks for any more. */
     private void letStraysGo(ClusterDescription live, List<Offering> asked) {
         Set<String> names = asked.stream().map(specs::groupName).collect(Collectors.toSet());
-        for (Offering offering : specs.at(live)) {
-            if (!names.contains(specs.groupName(offering)) && isDeletable(offering)) {
-                letGo(offering, () -> {});
-            }
-        }
-    }
-
-    private synchronized boolean isDeletable(Offering offering) {
-        return made.contains(offering) && !kept.contains(offering) && !leaving.containsKey(offering);
-    }
-
-    private CompletableFuture<Void> letGo(Offering offering) {
-        CompletableFuture<Void> gone = new CompletableFuture<>();
-        letGo(offering, () -> gone.complete(null));
-        return gone;
-    }
-
-    private synchronized void letGo(Offering offering, Runnable done) {
-        if (made.contains(offering)) {
-            leaving.put(offering, new Leaving(true, done));
-            looks.begin();
-        } else {
-            done.run();
-        }
+        specs.at(live).stream()
+                .filter(offering -> !names.contains(specs.groupName(offering)) && groups.isDeletable(offering))
+                .forEach(offering -> groups.letGo(offering, () -> {}));
     }
 
     /** Where the group stands at a place that nobody here asks for, and stays empty there, its mover has gone. */
@@ -315,7 +266,7 @@ final class ZoneGroups implements ClusterMarket {
                 ? List.of()
                 : specs.at(live).stream()
                         .filter(offering ->
-                                !asked.contains(offering) && !thoseLeaving().containsKey(offering))
+                                !asked.contains(offering) && !groups.leaving().contains(offering))
                         .filter(offering -> at(offering, live)
                                 .filter(group -> group.currentCount() == 0)
                                 .isPresent())
@@ -326,19 +277,9 @@ final class ZoneGroups implements ClusterMarket {
         } else if (since == null) {
             elsewhereSince = pacer.instant();
         } else if (Duration.between(since, pacer.instant()).compareTo(NOBODY_MOVES) >= 0) {
-            isMade(elsewhere);
-            elsewhere.forEach(offering -> letGo(offering, () -> {}));
+            groups.made(elsewhere);
+            elsewhere.forEach(offering -> groups.letGo(offering, () -> {}));
             elsewhereSince = null;
-        }
-    }
-
-    private void gone(Offering offering) {
-        Leaving group;
-        synchronized (this) {
-            group = leaving.remove(offering);
-        }
-        if (group != null) {
-            group.done().run();
         }
     }
 
@@ -384,8 +325,8 @@ final class ZoneGroups implements ClusterMarket {
 
     /** Deletes the group first: the next zone may need its name. */
     private void refuse(Offering offering, Answer.Refused refused) {
-        if (isMade(offering)) {
-            open.remove(offering).ifPresent(question -> leave(offering, () -> question.complete(refused)));
+        if (groups.isMade(offering)) {
+            open.remove(offering).ifPresent(question -> groups.letGo(offering, () -> question.complete(refused)));
         } else {
             answer(
                     offering,
@@ -396,19 +337,11 @@ final class ZoneGroups implements ClusterMarket {
         }
     }
 
-    private synchronized boolean isMade(Offering offering) {
-        return made.contains(offering);
-    }
-
-    private synchronized void leave(Offering offering, Runnable done) {
-        leaving.put(offering, new Leaving(false, done));
-    }
-
     private CompletableFuture<Void> change(ClusterDescription live) {
         List<Offering> missing = open.offerings().stream()
                 .filter(offering -> live.group(specs.groupName(offering)).isEmpty())
                 .toList();
-        List<String> going = thoseLeaving().keySet().stream()
+        List<String> going = groups.leaving().stream()
                 .flatMap(offering -> at(offering, live).stream())
                 .filter(group -> group.status() != GroupStatus.DELETING)
                 .map(GroupDescription::name)
@@ -431,34 +364,15 @@ final class ZoneGroups implements ClusterMarket {
     private CompletableFuture<Void> update(List<Offering> missing, List<String> going) {
         ObjectNode request = ClusterCalls.named(specs.clusterName());
         if (!missing.isEmpty()) {
-            ArrayNode groups = request.putArray("InstanceGroups");
-            missing.forEach(offering -> groups.add(specs.group(offering)));
-            isMade(missing);
+            ArrayNode added = request.putArray("InstanceGroups");
+            missing.forEach(offering -> added.add(specs.group(offering)));
+            groups.made(missing);
         }
         if (!going.isEmpty()) {
             ArrayNode names = request.putArray("InstanceGroupsToDelete");
             going.forEach(names::add);
         }
         return client.sageMaker().callAsync("UpdateCluster", request).thenApply(accepted -> null);
-    }
-
-    private void report(ClusterDescription live) {
-        List<Offering> asked = open.offerings();
-        List<GroupDescription> groups = asked.stream()
-                .flatMap(offering -> live.group(specs.groupName(offering)).stream())
-                .toList();
-        String zones = asked.stream().map(Offering::zoneId).distinct().collect(Collectors.joining(", "));
-        String next = groups.isEmpty()
-                ? "AWS takes groups away"
-                : "nodes of " + groups.stream().map(GroupDescription::name).collect(Collectors.joining(" or "));
-        Progress told = new Progress(
-                "",
-                live.status().toString(),
-                groups.stream().mapToInt(GroupDescription::currentCount).max().orElse(0),
-                groups.stream().mapToInt(GroupDescription::targetCount).max().orElse(0),
-                Duration.ZERO,
-                live.status().isTransitional() ? "AWS finishes " + live.status() : next);
-        progress = Optional.of(zones.isEmpty() ? told : told.at(zones));
     }
 
     /** What was asked in several zones is kept in the one where most of it is. */
@@ -476,17 +390,16 @@ final class ZoneGroups implements ClusterMarket {
                             .orElseGet(() -> letGo(asked)));
         }
         if (!asked.isEmpty()) {
-            keep(List.of(Collections.max(asked, Comparator.comparing(this::nodesAt))));
+            groups.keep(List.of(Collections.max(asked, Comparator.comparing(this::nodesAt))));
         }
-        CompletableFuture<Void> gone =
-                letGo(asked.stream().filter(this::isDeletable).toList());
-        // On the scheduler: a look may call AWS on the thread that begins it.
-        pacer.scheduler().execute(looks::hurry);
-        return gone;
+        return letGo(asked.stream().filter(groups::isDeletable).toList());
     }
 
     private CompletableFuture<Void> letGo(List<Offering> offerings) {
-        return CompletableFuture.allOf(offerings.stream().map(this::letGo).toArray(CompletableFuture[]::new));
+        CompletableFuture<?>[] begun = offerings.stream().map(groups::letGo).toArray(CompletableFuture[]::new);
+        // On the scheduler: a look may call AWS on the thread that begins it.
+        pacer.scheduler().execute(looks::hurry);
+        return CompletableFuture.allOf(begun);
     }
 
     private int nodesAt(Offering offering) {
