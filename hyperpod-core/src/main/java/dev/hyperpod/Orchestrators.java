@@ -6,6 +6,7 @@ import dev.hyperpod.check.CoreChecks;
 import dev.hyperpod.error.MissingModuleException;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.OrchestratorSpec;
+import dev.hyperpod.spi.CheckProvider;
 import dev.hyperpod.spi.Orchestrator;
 import dev.hyperpod.spi.OrchestratorContext;
 import java.util.ArrayList;
@@ -27,6 +28,8 @@ final class Orchestrators {
     List<Check> checksWith(List<Check> more) {
         List<Check> all = new ArrayList<>(CoreChecks.all());
         found.forEach(orchestrator -> all.addAll(orchestrator.checks()));
+        ServiceLoader.load(CheckProvider.class, CheckProvider.class.getClassLoader())
+                .forEach(provider -> all.addAll(provider.checks()));
         all.addAll(more);
         return all;
     }

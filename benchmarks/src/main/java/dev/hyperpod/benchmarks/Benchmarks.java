@@ -22,7 +22,9 @@ public final class Benchmarks {
             new Entry("lifecycle", new Lifecycle(1000), 10),
             new Entry("emulator", new EmulatorWire(400, 8), 9),
             new Entry("scale", new EmulatorScale(5, 2000, 200), 9),
-            new Entry("cold-start", new ColdStarts(), 11));
+            new Entry("cold-start", new ColdStarts(), 11),
+            new Entry("neuron", new NeuronQuestions(1, TimeValue.seconds(5), TimeValue.seconds(1)), 10),
+            new Entry("neuron-start", new NeuronStarts(), 15));
 
     private Benchmarks() {}
 
@@ -30,7 +32,7 @@ public final class Benchmarks {
      * Runs the benchmarks of these names, or all of them.
      *
      * @param args names: {@code calls}, {@code validate}, {@code checks}, {@code capacity}, {@code nodes},
-     *     {@code lifecycle}, {@code emulator}, {@code scale}, {@code cold-start}
+     *     {@code lifecycle}, {@code emulator}, {@code scale}, {@code cold-start}, {@code neuron}, {@code neuron-start}
      */
     public static void main(String[] args) throws Exception {
         Set<String> unknown = new TreeSet<>(List.of(args));

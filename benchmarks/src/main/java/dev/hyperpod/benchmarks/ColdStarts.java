@@ -46,8 +46,8 @@ record ColdStarts() implements Benchmark {
         programs.put("plain", Program.java(ColdStart.class, List.of(), endpoint, CLUSTER));
         programs.put("SDK", Program.java(SdkColdStart.class, List.of(), endpoint, CLUSTER));
         if (classPathCanBeShared()) {
-            Path ours = archive(ColdStart.class, archives, endpoint);
-            Path peers = archive(SdkColdStart.class, archives, endpoint);
+            Path ours = archive(ColdStart.class, archives, endpoint, CLUSTER);
+            Path peers = archive(SdkColdStart.class, archives, endpoint, CLUSTER);
             String share = "-XX:SharedArchiveFile=";
             programs.put("shared", Program.java(ColdStart.class, List.of(share + ours), endpoint, CLUSTER));
             programs.put(
@@ -68,16 +68,17 @@ record ColdStarts() implements Benchmark {
     }
 
     /** Classes from directories are not archived. */
-    private static boolean classPathCanBeShared() {
+    static boolean classPathCanBeShared() {
         return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
                 .noneMatch(entry -> Files.isDirectory(Path.of(entry)));
     }
 
-    private static Path archive(Class<?> main, Path archives, String endpoint) throws Exception {
+    /** The classes of one run of a program, for later ones. */
+    static Path archive(Class<?> main, Path archives, String... arguments) throws Exception {
         Path archive = archives.resolve(main.getSimpleName() + ".jsa");
         List<String> options =
                 List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable", "-Xlog:all=error:stderr");
-        Program.java(main, options, endpoint, CLUSTER).run();
+        Program.java(main, options, arguments).run();
         return archive;
     }
 
@@ -106,7 +107,7 @@ record ColdStarts() implements Benchmark {
                 .toList();
     }
 
-    private static void deleteAll(Path directory) throws IOException {
+    static void deleteAll(Path directory) throws IOException {
         try (var files = Files.list(directory)) {
             for (Path file : files.toList()) {
                 Files.delete(file);

@@ -18,7 +18,8 @@ class BenchmarksTest {
                 new CapacitySearches(2, 0),
                 new NodeListing(300, Duration.ZERO),
                 new EmulatorWire(8, 2),
-                new EmulatorScale(2, 150, 4));
+                new EmulatorScale(2, 150, 4),
+                new NeuronQuestions(0, TimeValue.milliseconds(20), TimeValue.milliseconds(20)));
     }
 
     @ParameterizedTest

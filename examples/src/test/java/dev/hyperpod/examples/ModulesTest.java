@@ -14,16 +14,17 @@ class ModulesTest {
 
     private static final String EKS = "dev.hyperpod.eks..";
     private static final String SLURM = "dev.hyperpod.slurm..";
+    private static final String NEURON = "dev.hyperpod.neuron..";
     private static final String TESTKIT = "dev.hyperpod.testkit..";
     private static final String EXAMPLES = "dev.hyperpod.examples..";
 
     @ArchTest
     static final ArchRule coreKnowsNoOrchestratorAndNoEmulator = noClasses()
             .that()
-            .resideOutsideOfPackages(EKS, SLURM, TESTKIT, EXAMPLES)
+            .resideOutsideOfPackages(EKS, SLURM, NEURON, TESTKIT, EXAMPLES)
             .should()
             .dependOnClassesThat()
-            .resideInAnyPackage(EKS, SLURM, TESTKIT, EXAMPLES);
+            .resideInAnyPackage(EKS, SLURM, NEURON, TESTKIT, EXAMPLES);
 
     @ArchTest
     static final ArchRule orchestratorsUseNothingInternal = noClasses()
@@ -50,6 +51,22 @@ class ModulesTest {
             .resideInAPackage(EKS);
 
     @ArchTest
+    static final ArchRule neuronKnowsCoreOnlyAndOfItsInternalsOnlyText = noClasses()
+            .that()
+            .resideInAPackage(NEURON)
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(EKS, SLURM, "dev.hyperpod.internal.aws..", TESTKIT, EXAMPLES);
+
+    @ArchTest
+    static final ArchRule orchestratorsKnowNoNeuron = noClasses()
+            .that()
+            .resideInAnyPackage(EKS, SLURM)
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(NEURON);
+
+    @ArchTest
     static final ArchRule onlyProgramsPrint = noClasses()
             .that()
             .resideOutsideOfPackage(EXAMPLES)
@@ -61,9 +78,9 @@ class ModulesTest {
             .accessField(System.class, "err");
 
     @ArchTest
-    static final ArchRule orchestratorsWaitOnThePacerOnly = noClasses()
+    static final ArchRule modulesWaitOnThePacerOnly = noClasses()
             .that()
-            .resideInAnyPackage(EKS, SLURM)
+            .resideInAnyPackage(EKS, SLURM, NEURON)
             .should()
             .callMethod(Thread.class, "sleep", long.class)
             .orShould()

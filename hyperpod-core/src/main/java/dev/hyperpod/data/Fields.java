@@ -100,6 +100,22 @@ public final class Fields {
         return texts;
     }
 
+    /** The whole numbers, none less than 0, of a list; none when the field is absent. */
+    public List<Integer> counts(String field) {
+        List<Integer> counts = new ArrayList<>();
+        List<?> values = value(field, List.class, "a list");
+        if (values != null) {
+            for (Object count : values) {
+                BigDecimal number = cast(field, count, BigDecimal.class, "a list of numbers");
+                if (number.signum() < 0) {
+                    throw fault(field, number + " is less than 0");
+                }
+                counts.add(whole(field, number));
+            }
+        }
+        return counts;
+    }
+
     /** The fields of an object; empty when it is absent. */
     public Optional<Fields> object(String field) {
         Map<?, ?> object = value(field, Map.class, "an object");

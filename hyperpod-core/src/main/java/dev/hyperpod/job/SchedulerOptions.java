@@ -30,4 +30,12 @@ public interface SchedulerOptions {
     default boolean mentions(String variable) {
         return false;
     }
+
+    /**
+     * The commands that their text starts, as words, as far as they stand there in plain: nothing is expanded as a
+     * shell would, and what stands there may not be run. Empty when none can be seen.
+     */
+    default List<List<String>> commands() {
+        return List.of();
+    }
 }

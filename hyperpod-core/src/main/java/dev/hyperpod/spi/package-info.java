@@ -1,4 +1,4 @@
-/** What an orchestrator plug-in implements and may see. */
+/** What an orchestrator plug-in implements and may see, and how any module brings checks. */
 @NullMarked
 package dev.hyperpod.spi;
 

@@ -159,6 +159,12 @@ public final class JobManifest implements SchedulerOptions {
         return pods.stream().anyMatch(pod -> pod.mentions(variable));
     }
 
+    /** What its containers start, and the commands of what they hand to a shell. */
+    @Override
+    public List<List<String>> commands() {
+        return pods.stream().flatMap(pod -> pod.commands().stream()).toList();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof JobManifest manifest && tree.equals(manifest.tree);

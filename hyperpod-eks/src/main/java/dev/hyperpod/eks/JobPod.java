@@ -2,6 +2,7 @@ package dev.hyperpod.eks;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.check.lifecycle.ShellScript;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,9 +123,25 @@ public record JobPod(String path, int replicas, String restartPolicy, ObjectNode
                 .anyMatch(container -> !container.path("envFrom").isEmpty()
                         || elements(container.path("env")).stream()
                                 .anyMatch(set -> set.path("name").asText().equals(variable))
-                        || Stream.of("command", "args")
-                                .flatMap(member -> elements(container.path(member)).stream())
-                                .anyMatch(word -> word.asText().contains(variable)));
+                        || words(container).anyMatch(word -> word.contains(variable)));
+    }
+
+    /** What each container starts, and the commands of those of its words that are texts for a shell. */
+    List<List<String>> commands() {
+        return containers().stream()
+                .flatMap(container -> Stream.concat(
+                        Stream.of(words(container).toList()),
+                        words(container)
+                                .filter(word -> word.strip().contains(" "))
+                                .flatMap(word -> ShellScript.commands(word).stream())))
+                .filter(words -> !words.isEmpty())
+                .toList();
+    }
+
+    private static Stream<String> words(JsonNode container) {
+        return Stream.of("command", "args")
+                .flatMap(member -> elements(container.path(member)).stream())
+                .map(JsonNode::asText);
     }
 
     /**

@@ -9,6 +9,7 @@ import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.job.JobSize;
 import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.spec.ClusterSpec;
+import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -63,6 +64,19 @@ class JobManifestTest {
                   restartPolicy: OnFailure
                   template: {spec: {containers: [{name: pytorch, image: "a:1"}]}}
             """;
+
+    @Test
+    void whatItsContainersStartIsSeenAlsoThroughAShell() {
+        String direct =
+                KUBEFLOW.replaceFirst("image: \"a:1\"", "image: \"a:1\", command: [torchrun], args: [t.py, -x]");
+        String shell =
+                KUBEFLOW.replaceFirst("image: \"a:1\"", "command: [sh, -c, \"cd /w && torchrun t.py -x 'a b'\"]");
+
+        assertThat(JobManifest.of(direct).commands()).containsExactly(List.of("torchrun", "t.py", "-x"));
+        assertThat(JobManifest.of(shell).commands())
+                .contains(List.of("cd", "/w"), List.of("torchrun", "t.py", "-x", "a b"));
+        assertThat(JobManifest.of(KUBEFLOW).commands()).isEmpty();
+    }
 
     @Test
     void aJobOfHyperPodsOperatorTellsItsSizeAndItsPlace() {

@@ -1,5 +1,6 @@
 package dev.hyperpod.slurm;
 
+import dev.hyperpod.check.lifecycle.ShellScript;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.job.SchedulerOptions;
 import dev.hyperpod.job.TrainingJob;
@@ -154,6 +155,11 @@ public record BatchScript(String text, List<Option> options) implements Schedule
     @Override
     public boolean mentions(String variable) {
         return text.contains(variable);
+    }
+
+    @Override
+    public List<List<String>> commands() {
+        return ShellScript.commands(text);
     }
 
     /** Its size; the text may hold secrets. */

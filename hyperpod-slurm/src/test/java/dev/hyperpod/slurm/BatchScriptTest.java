@@ -12,6 +12,7 @@ import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.slurm.BatchScript.Option;
 import dev.hyperpod.spec.ClusterSpec;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,14 @@ class BatchScriptTest {
                         new Option(6, "exclusive", Optional.empty()),
                         new Option(7, "comment", Optional.of("two words")),
                         new Option(7, "output", Optional.of("logs/%x #1.out")));
+    }
+
+    @Test
+    void theWordsOfItsCommandsAreSeen() {
+        assertThat(script("#SBATCH -N 2", "export A=1; srun torchrun \\", "  train.py --model_id \"org/model\" >out")
+                        .commands())
+                .containsExactly(
+                        List.of("export", "A=1"), List.of("srun", "torchrun", "train.py", "--model_id", "org/model"));
     }
 
     @Test

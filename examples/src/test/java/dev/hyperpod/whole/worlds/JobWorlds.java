@@ -67,6 +67,9 @@ public final class JobWorlds {
                                 JOB.acceleratorsPerNode(16)
                                         .parallelism(3, 1)
                                         .image("nvcr.io/nvidia/pytorch:25.01-py3"))),
+                CheckWorld.of("job.neuron-model")
+                        .passes(on(trainium(), JOB.torchrun("train.py", "--model_id", "Qwen/Qwen3-4B")))
+                        .fails(on(trainium(), JOB.torchrun("train.py", "--model_id", "Qwen/Qwen2.5-7B"))),
                 CheckWorld.of("job.image")
                         .passes(on(Specs.eks(2), JOB.image(image("us-west-2"))))
                         .fails(on(Specs.eks(2), JOB.image(image("eu-west-1")))),

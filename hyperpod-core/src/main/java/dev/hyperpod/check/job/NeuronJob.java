@@ -44,7 +44,7 @@ final class NeuronJob implements Check {
 
     @Override
     public String limits() {
-        return "Whether Neuron supports the model's architecture it does not tell; an image is judged by its name alone.";
+        return "Whether Neuron supports the model's architecture is told by the check job.neuron-model of hyperpod-neuron; an image is judged by its name alone.";
     }
 
     @Override

@@ -1,0 +1,117 @@
+package dev.hyperpod.neuron;
+
+import dev.hyperpod.neuron.model.ModelConfig;
+import dev.hyperpod.neuron.model.Quantization;
+import dev.hyperpod.neuron.plan.Fleet;
+import dev.hyperpod.neuron.plan.HostMemory;
+import dev.hyperpod.neuron.plan.LaunchPlanner;
+import dev.hyperpod.neuron.plan.LaunchSettings;
+import dev.hyperpod.neuron.plan.LayoutPlan;
+import dev.hyperpod.neuron.plan.ModelShape;
+import dev.hyperpod.neuron.plan.Recommendation;
+import dev.hyperpod.neuron.plan.ServingPlanner;
+import dev.hyperpod.neuron.plan.ServingWorkload;
+import dev.hyperpod.neuron.plan.StackTerms;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Makes the report on inference. */
+final class ServingReporter {
+
+    private static final int USUAL_LENGTH = 4096;
+    private static final String VLLM = "vllm-neuron";
+
+    private final Inquiry inquiry;
+    private final InferenceVerification.Wishes wishes;
+    private final SupportJudgement judgement;
+    private final StackTerms terms;
+    private final Optional<ModelShape> shape;
+
+    ServingReporter(Inquiry inquiry, InferenceVerification.Wishes wishes) {
+        this.inquiry = inquiry;
+        this.wishes = wishes;
+        this.judgement = SupportJudgement.of(inquiry);
+        this.terms = judgement.terms();
+        this.shape = inquiry.subject().shape();
+    }
+
+    NeuronReport report() {
+        Fleet fleet = inquiry.fleet();
+        ServingWorkload workload = workload();
+        LayoutPlan plan = shape.map(model -> new ServingPlanner(model, terms, fleet, workload).plan(inquiry.wanted()))
+                .orElseGet(() -> LayoutPlan.servingByHardware(fleet, inquiry.wanted()));
+        Optional<Recommendation> taken = plan.recommended();
+        Optional<HostMemory> host = shape.map(model -> HostMemory.serving(model.weights(), fleet));
+        List<Remark> remarks = new ArrayList<>(inquiry.subject().remarks());
+        inquiry.subject().config().ifPresent(config -> remarks.addAll(ofModel(config)));
+        remarks.addAll(ofPrecision());
+        remarks.addAll(new PlanRemarks(plan, shape.isPresent(), fleet).serving());
+        host.ifPresent(memory -> remarks.addAll(PlanRemarks.of(memory)));
+        remarks.addAll(judgement.remarks(inquiry));
+        return Reports.assemble(
+                inquiry,
+                judgement,
+                workload,
+                remarks,
+                new Reports.Parts(
+                        Optional.empty(),
+                        plan,
+                        taken.flatMap(recommended -> headroom(recommended, workload)),
+                        host,
+                        Optional.empty(),
+                        taken.flatMap(recommended -> launch(recommended, workload))));
+    }
+
+    private ServingWorkload workload() {
+        int made = shape.map(model -> model.shape().maxPositions())
+                .orElse(OptionalInt.empty())
+                .orElse(USUAL_LENGTH);
+        return wishes.workload(wishes.sequenceLength().orElse(Math.min(USUAL_LENGTH, made)));
+    }
+
+    private List<Remark> ofModel(ModelConfig config) {
+        List<Remark> remarks = new ArrayList<>(ModelRemarks.of(config));
+        config.quantization().ifPresent(how -> remarks.add(ofQuantization(how)));
+        return remarks;
+    }
+
+    private Remark ofQuantization(Quantization how) {
+        boolean fp8 = how.method().equals("modelopt")
+                && how.algorithm().filter("FP8"::equalsIgnoreCase).isPresent();
+        if (fp8 && terms.stack().equals(VLLM)) {
+            return Remark.note("its checkpoint is static FP8, which vLLM Neuron serves: ask with that precision");
+        }
+        if (how.method().equals("mxfp4")) {
+            return Remark.warning(
+                    "its checkpoint is MXFP4, which runs as such on Trainium3 only; elsewhere it is loaded as"
+                            + " bf16, about four times as large, as it is counted here");
+        }
+        return Remark.warning("its checkpoint is quantised (" + how.method()
+                + "); documented is only static FP8 by modelopt, with vLLM Neuron");
+    }
+
+    private List<Remark> ofPrecision() {
+        return wishes.precision() == ServingWorkload.Precision.STATIC_FP8
+                        && !terms.stack().equals(VLLM)
+                ? List.of(Remark.warning(
+                        "weights in static FP8 are documented for vLLM Neuron only, not for " + terms.stack()))
+                : List.of();
+    }
+
+    private Optional<Headroom> headroom(Recommendation taken, ServingWorkload workload) {
+        return shape.filter(Reports::takesLongSequences)
+                .map(model -> new Headroom(
+                        taken.layout(),
+                        new ServingPlanner(model, terms, inquiry.fleet(), workload).longestSequence(taken.layout()),
+                        OptionalInt.empty()));
+    }
+
+    private Optional<LaunchSettings> launch(Recommendation taken, ServingWorkload workload) {
+        return judgement
+                .support()
+                .filter(support -> terms.tensor())
+                .map(support -> new LaunchPlanner(support, inquiry.fleet()).serving(taken.layout(), workload));
+    }
+}

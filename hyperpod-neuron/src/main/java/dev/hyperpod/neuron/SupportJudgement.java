@@ -1,0 +1,146 @@
+package dev.hyperpod.neuron;
+
+import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.internal.text.SafeText;
+import dev.hyperpod.neuron.model.ModelConfig;
+import dev.hyperpod.neuron.plan.StackTerms;
+import dev.hyperpod.neuron.registry.FamilyState;
+import dev.hyperpod.neuron.registry.InstanceFamily;
+import dev.hyperpod.neuron.registry.Milestone;
+import dev.hyperpod.neuron.registry.Support;
+import dev.hyperpod.neuron.registry.SupportAnswer;
+import dev.hyperpod.neuron.registry.SupportQuery;
+import dev.hyperpod.neuron.registry.SupportTier;
+import dev.hyperpod.neuron.registry.Use;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What the registry says to an inquiry, and what follows from it.
+ *
+ * @param answer as the registry gave it
+ * @param support the stack that is planned with; empty when none does it
+ * @param languagePartOnly whether only the language model that is nested in the model is supported
+ */
+record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean languagePartOnly) {
+
+    private static final String TEXT_GENERATION = "text-generation";
+    private static final String EMBEDDING = "feature-extraction";
+
+    static SupportJudgement of(Inquiry inquiry) {
+        checkStack(inquiry);
+        Optional<ModelConfig> config = inquiry.subject().config();
+        SupportQuery query = config.map(SupportQuery::of)
+                .orElseGet(() -> SupportQuery.named(inquiry.subject().name()));
+        SupportAnswer whole = ask(inquiry, query);
+        boolean nested =
+                config.filter(of -> !of.textModelType().equals(of.modelType())).isPresent();
+        if (!whole.isSupported() && nested) {
+            SupportAnswer part = ask(inquiry, SupportQuery.ofLanguagePart(config.orElseThrow()));
+            if (part.isSupported()) {
+                return new SupportJudgement(part, best(part, inquiry), true);
+            }
+        }
+        return new SupportJudgement(whole, best(whole, inquiry), false);
+    }
+
+    private static void checkStack(Inquiry inquiry) {
+        inquiry.stack().ifPresent(id -> {
+            boolean there = inquiry.registry()
+                    .stack(id)
+                    .filter(stack -> stack.use() == inquiry.use())
+                    .isPresent();
+            if (!there) {
+                throw new InvalidInputException(
+                        inquiry.use() + " on Neuron",
+                        List.of("stack: \"" + SafeText.of(id) + "\" is none for " + inquiry.use() + "; there are "
+                                + inquiry.registry().stacks().stream()
+                                        .filter(stack -> stack.use() == inquiry.use())
+                                        .map(stack -> stack.id())
+                                        .toList()));
+            }
+        });
+    }
+
+    private static SupportAnswer ask(Inquiry inquiry, SupportQuery about) {
+        SupportQuery query =
+                about.forUse(inquiry.use()).on(inquiry.fleet().instance().type());
+        return inquiry.registry().support(inquiry.stack().map(query::with).orElse(query));
+    }
+
+    /** The best supported; of equals the one for what the model is made for. */
+    private static Optional<Support> best(SupportAnswer answer, Inquiry inquiry) {
+        String task =
+                inquiry.use() == Use.INFERENCE && inquiry.subject().isEmbeddingModel() ? EMBEDDING : TEXT_GENERATION;
+        return answer.supports().stream()
+                .filter(support -> support.tier().isSupported())
+                .min(Comparator.comparing(Support::tier)
+                        .thenComparing(support -> !support.entry().released())
+                        .thenComparing(support -> !support.task().equals(task)));
+    }
+
+    StackTerms terms() {
+        return support.map(StackTerms::of).orElseGet(StackTerms::open);
+    }
+
+    SupportTier tier() {
+        return support.map(Support::tier).orElse(answer.tier());
+    }
+
+    /** What the answer means for who asked. */
+    List<Remark> remarks(Inquiry inquiry) {
+        List<Remark> remarks = new ArrayList<>();
+        Optional<FamilyState> frozen = InstanceFamily.of(
+                        inquiry.fleet().instance().type())
+                .map(inquiry.registry()::state)
+                .filter(FamilyState::frozen);
+        frozen.ifPresent(state -> remarks.add(Remark.note("the newest Neuron software does not run on " + state.family()
+                + ": " + String.join("; ", state.notes()))));
+        support.ifPresentOrElse(of -> remarks.addAll(ofSupport(of)), () -> {
+            boolean unsupported = answer.tier() == SupportTier.UNSUPPORTED;
+            List<String> reasons =
+                    reasons(unsupported, frozen.map(FamilyState::notes).orElse(List.of()));
+            reasons.forEach(reason -> remarks.add(unsupported ? Remark.blocker(reason) : Remark.warning(reason)));
+            remarks.add(Remark.note(answer.outlook().toString()));
+        });
+        return remarks;
+    }
+
+    /** Why there is no support; without what is said of the instances anyway, unless that is all there is. */
+    private List<String> reasons(boolean unsupported, List<String> told) {
+        if (answer.reasons().isEmpty()) {
+            return List.of(unsupported ? "no source names it" : "it is not known what it is");
+        }
+        List<String> others = answer.reasons().stream()
+                .filter(reason -> !told.contains(reason))
+                .toList();
+        return others.isEmpty() ? answer.reasons() : others;
+    }
+
+    private List<Remark> ofSupport(Support of) {
+        List<Remark> remarks = new ArrayList<>();
+        if (languagePartOnly) {
+            remarks.add(Remark.warning("only its language model is supported, as "
+                    + of.architecture().modelType() + ", not what else it takes in"));
+        }
+        if (of.tier() != SupportTier.OFFICIAL) {
+            remarks.add(Remark.warning(
+                    of.stack().name() + " is " + of.tier() + ": " + of.stack().state()));
+        }
+        if (!of.models().isEmpty()) {
+            remarks.add(Remark.note("upstream names " + String.join(", ", of.models()) + " only"));
+        }
+        Set<String> notes = new LinkedHashSet<>();
+        for (Milestone milestone : of.lifeCycle()) {
+            notes.add(milestone.toString());
+        }
+        notes.addAll(of.constraints());
+        notes.addAll(of.notes());
+        notes.forEach(note -> remarks.add(Remark.note(note)));
+        return remarks;
+    }
+}

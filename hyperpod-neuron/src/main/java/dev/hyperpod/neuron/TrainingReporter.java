@@ -1,0 +1,197 @@
+package dev.hyperpod.neuron;
+
+import dev.hyperpod.neuron.model.ModelConfig;
+import dev.hyperpod.neuron.plan.Attention;
+import dev.hyperpod.neuron.plan.Band;
+import dev.hyperpod.neuron.plan.Checkpointing;
+import dev.hyperpod.neuron.plan.Fleet;
+import dev.hyperpod.neuron.plan.HostMemory;
+import dev.hyperpod.neuron.plan.JudgedLayout;
+import dev.hyperpod.neuron.plan.LaunchPlanner;
+import dev.hyperpod.neuron.plan.LaunchSettings;
+import dev.hyperpod.neuron.plan.LayoutPlan;
+import dev.hyperpod.neuron.plan.Method;
+import dev.hyperpod.neuron.plan.ModelShape;
+import dev.hyperpod.neuron.plan.Recommendation;
+import dev.hyperpod.neuron.plan.StackTerms;
+import dev.hyperpod.neuron.plan.TrainingPlanner;
+import dev.hyperpod.neuron.plan.TrainingWorkload;
+import dev.hyperpod.neuron.registry.AttentionRule;
+import dev.hyperpod.neuron.registry.Feature;
+import dev.hyperpod.neuron.registry.Support;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Makes the report on training. */
+final class TrainingReporter {
+
+    private static final int BLOCK = 2048;
+    private static final int USUAL_LENGTH = 8192;
+
+    private final Inquiry inquiry;
+    private final TrainingWishes wishes;
+    private final SupportJudgement judgement;
+    private final StackTerms terms;
+    private final Optional<ModelShape> shape;
+
+    TrainingReporter(Inquiry inquiry, TrainingWishes wishes) {
+        this.inquiry = inquiry;
+        this.wishes = wishes;
+        this.judgement = SupportJudgement.of(inquiry);
+        this.terms = judgement.terms();
+        this.shape = inquiry.subject().shape();
+    }
+
+    NeuronReport report() {
+        TrainingWorkload workload = workload();
+        Fleet fleet = inquiry.fleet();
+        LayoutPlan plan = plan(workload);
+        Optional<Recommendation> taken = plan.recommended();
+        Optional<BatchPlan> batch = taken.flatMap(recommended -> batch(plan, recommended, workload));
+        Optional<HostMemory> host = shape.map(model -> HostMemory.training(model.weights(), fleet, terms.stack()));
+        List<Remark> remarks = new ArrayList<>(inquiry.subject().remarks());
+        inquiry.subject().config().ifPresent(config -> remarks.addAll(ofModel(config)));
+        remarks.addAll(ofMethod());
+        remarks.addAll(new PlanRemarks(plan, shape.isPresent(), fleet).training(workload));
+        host.ifPresent(memory -> remarks.addAll(PlanRemarks.of(memory)));
+        remarks.addAll(judgement.remarks(inquiry));
+        return Reports.assemble(
+                inquiry,
+                judgement,
+                workload,
+                remarks,
+                new Reports.Parts(
+                        Optional.of(attention(workload)),
+                        plan,
+                        taken.flatMap(recommended -> headroom(recommended, workload)),
+                        host,
+                        batch,
+                        launch(taken, workload, batch)));
+    }
+
+    private LayoutPlan plan(TrainingWorkload workload) {
+        return shape.map(model -> new TrainingPlanner(model, terms, inquiry.fleet(), workload).plan(inquiry.wanted()))
+                .orElseGet(() -> LayoutPlan.trainingByHardware(inquiry.fleet(), inquiry.wanted()));
+    }
+
+    /** With the length that was wanted, or else the longest usual one that fits without more ado. */
+    private TrainingWorkload workload() {
+        if (wishes.sequenceLength.isPresent()) {
+            return workload(wishes.sequenceLength.getAsInt());
+        }
+        int made = shape.map(model -> model.shape().maxPositions())
+                .orElse(OptionalInt.empty())
+                .orElse(USUAL_LENGTH);
+        int longest = Math.min(USUAL_LENGTH, made);
+        if (longest < BLOCK) {
+            return workload(longest);
+        }
+        for (int tokens = longest / BLOCK * BLOCK; tokens > BLOCK; tokens -= BLOCK) {
+            TrainingWorkload workload = workload(tokens);
+            if (fits(workload)) {
+                return workload;
+            }
+        }
+        return workload(BLOCK);
+    }
+
+    private boolean fits(TrainingWorkload workload) {
+        LayoutPlan plan = plan(workload);
+        return shape.isEmpty()
+                || plan.recommended()
+                        .filter(recommended -> recommended.memory().band() == Band.FITS && !recommended.checkpointed())
+                        .isPresent();
+    }
+
+    private TrainingWorkload workload(int tokens) {
+        Attention usual = terms.attention().orElse(Attention.FLASH_ATTENTION_2);
+        boolean eager = usual == Attention.FLASH_ATTENTION_2 && tokens % BLOCK != 0;
+        return wishes.workload(tokens, wishes.attention.orElse(eager ? Attention.EAGER : usual));
+    }
+
+    private AttentionAdvice attention(TrainingWorkload workload) {
+        Optional<AttentionRule> rule = judgement.support().flatMap(Support::attention);
+        return new AttentionAdvice(
+                workload.attention(),
+                rule.map(AttentionRule::byDefault),
+                rule.map(AttentionRule::allowed)
+                        .orElse(terms.attentions().stream()
+                                .map(Attention::configName)
+                                .toList()),
+                rule.map(AttentionRule::rejected).orElse(List.of()),
+                rule.map(AttentionRule::rule));
+    }
+
+    private List<Remark> ofModel(ModelConfig config) {
+        List<Remark> remarks = new ArrayList<>(ModelRemarks.of(config));
+        config.quantization()
+                .ifPresent(how -> remarks.add(Remark.blocker("its checkpoint is quantised (" + how.method()
+                        + "), which training does not take: look for the one that it was made from")));
+        if (config.slidingWindow().isPresent()
+                && terms.stack().equals("optimum-neuron-training")
+                && config.modelType().filter("qwen3"::equals).isPresent()) {
+            remarks.add(Remark.blocker("a sliding window of "
+                    + config.slidingWindow().getAsInt() + " tokens is effective, which the stack refuses for qwen3"));
+        }
+        if (config.isMixtureOfExperts()) {
+            remarks.add(Remark.warning("a mixture of experts: its activations are counted as those of a dense model"));
+        }
+        return remarks;
+    }
+
+    private List<Remark> ofMethod() {
+        boolean lora = wishes.method instanceof Method.Lora;
+        return judgement
+                .support()
+                .filter(support -> lora && !support.has(Feature.LORA).orElse(true))
+                .map(support -> List.of(Remark.blocker(support.stack().name() + " has no LoRA for this model")))
+                .orElse(List.of());
+    }
+
+    private Optional<Headroom> headroom(Recommendation taken, TrainingWorkload workload) {
+        return shape.filter(Reports::takesLongSequences).map(model -> {
+            TrainingPlanner planner = new TrainingPlanner(model, terms, inquiry.fleet(), workload);
+            return new Headroom(
+                    taken.layout(),
+                    planner.longestSequence(taken.layout(), workload.checkpointing()),
+                    planner.longestSequence(taken.layout(), Checkpointing.FULL));
+        });
+    }
+
+    private Optional<BatchPlan> batch(LayoutPlan plan, Recommendation taken, TrainingWorkload workload) {
+        if (workload.globalBatch().isPresent()) {
+            return Optional.of(BatchPlan.of(
+                    taken.layout(),
+                    workload.microBatch(),
+                    workload.globalBatch().getAsInt()));
+        }
+        return wishes.accumulation.isEmpty()
+                ? Optional.empty()
+                : Optional.of(BatchPlan.of(
+                        taken.layout(),
+                        workload.microBatch(),
+                        (long) plan.wanted()
+                                        .map(JudgedLayout::layout)
+                                        .orElse(taken.layout())
+                                        .data()
+                                * workload.microBatch()
+                                * wishes.accumulation.getAsInt()));
+    }
+
+    private Optional<LaunchSettings> launch(
+            Optional<Recommendation> taken, TrainingWorkload workload, Optional<BatchPlan> batch) {
+        if (taken.isEmpty() || judgement.support().isEmpty() || shape.isEmpty()) {
+            return Optional.empty();
+        }
+        Recommendation recommended = taken.get();
+        TrainingWorkload meant = recommended.checkpointed() ? workload.with(Checkpointing.FULL) : workload;
+        return Optional.of(new LaunchPlanner(judgement.support().get(), inquiry.fleet())
+                .training(
+                        recommended.layout(),
+                        meant,
+                        shape.get().shape().keyValueHeads(),
+                        batch.map(BatchPlan::accumulation).orElse(1)));
+    }
+}

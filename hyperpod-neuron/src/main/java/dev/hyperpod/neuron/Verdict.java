@@ -1,0 +1,24 @@
+package dev.hyperpod.neuron;
+
+/** Whether a model can be trained or served as it was asked. */
+public enum Verdict {
+    /** A stack does it, and a layout fits. */
+    SUPPORTED("supported"),
+    /** As {@link #SUPPORTED}, but the warnings should be read first. */
+    SUPPORTED_WITH_WARNINGS("supported, with warnings"),
+    /** No stack does it, or no layout is valid and fits. */
+    NOT_SUPPORTED("not supported"),
+    /** It is not known: the model's configuration could not be read, or upstream promises nothing. Never a yes. */
+    CANNOT_TELL("cannot tell");
+
+    private final String words;
+
+    Verdict(String words) {
+        this.words = words;
+    }
+
+    /** In words. */
+    public String words() {
+        return words;
+    }
+}

@@ -1,0 +1,131 @@
+package dev.hyperpod.neuron.model;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/**
+ * Counts parameters from a shape: what {@code neuron} needs to know of memory, and what the Hub's own figures are held
+ * against.
+ */
+final class ParameterFormula {
+
+    private final ConfigFields text;
+    private final Shape shape;
+    private final Family family;
+    private final Optional<String> modelType;
+    private final boolean partOfMore;
+    private final long hidden;
+    private final long queryWidth;
+    private final long keyValueWidth;
+
+    /**
+     * @param modelType of the language model
+     * @param partOfMore whether the language model is only a part, so that others are not counted
+     */
+    ParameterFormula(ConfigFields text, Shape shape, Family family, Optional<String> modelType, boolean partOfMore) {
+        this.text = text;
+        this.shape = shape;
+        this.family = family;
+        this.modelType = modelType;
+        this.partOfMore = partOfMore;
+        this.hidden = shape.hiddenSize();
+        this.queryWidth = (long) shape.attentionHeads() * shape.headDim();
+        this.keyValueWidth = (long) shape.keyValueHeads() * shape.headDim();
+    }
+
+    Weights weights() {
+        long table = hidden * shape.vocabSize();
+        long layers = shape.layers();
+        long positions =
+                family.learnedPositions() ? hidden * shape.maxPositions().orElse(0) : 0;
+        return new Weights(
+                table + positions,
+                shape.tiedEmbeddings() || family.noHead() ? 0 : table,
+                layers * queryAndOutput(),
+                layers * keyValue(),
+                feedForward(),
+                routed(shape.experts().map(Experts::count)),
+                routed(shape.experts().map(Experts::perToken)),
+                layers * (family.norms() * hidden + perHead()) + hidden,
+                doubts());
+    }
+
+    private long queryAndOutput() {
+        return 2 * hidden * queryWidth
+                + (queryKeyValueBias() ? queryWidth : 0)
+                + (family.outputBias() || text.isTrue("attention_bias") ? hidden : 0);
+    }
+
+    private long keyValue() {
+        return 2 * hidden * keyValueWidth + (queryKeyValueBias() ? 2 * keyValueWidth : 0);
+    }
+
+    private boolean queryKeyValueBias() {
+        return text.flag("attention_bias").orElse(family.queryKeyValueBias());
+    }
+
+    /** What each head has besides its projections. */
+    private long perHead() {
+        return (family.queryKeyNorm() ? 2L * shape.headDim() : 0) + (family.sinks() ? shape.attentionHeads() : 0);
+    }
+
+    private long feedForward() {
+        long denseLayers =
+                (long) shape.layers() - shape.experts().map(Experts::layers).orElse(0);
+        long dense = denseLayers * dense(shape.intermediateSize());
+        long experts = shape.experts()
+                .map(e -> (long) e.layers()
+                        * (hidden * e.count()
+                                + (family.expertBias() ? e.count() : 0)
+                                + matrices() * hidden * e.sharedIntermediateSize()))
+                .orElse(0L);
+        return dense + experts;
+    }
+
+    private long dense(OptionalInt width) {
+        if (width.isEmpty()) {
+            return 0;
+        }
+        long size = width.getAsInt();
+        boolean bias = text.flag("mlp_bias").orElse(family.feedForwardBias());
+        return matrices() * hidden * size + (bias ? (matrices() - 1) * size + hidden : 0);
+    }
+
+    private long matrices() {
+        return family.gated() ? 3 : 2;
+    }
+
+    /** So many routed experts in each layer that has experts. */
+    private long routed(Optional<Integer> count) {
+        return shape.experts()
+                .map(e -> (long) e.layers()
+                        * count.orElse(0)
+                        * (matrices() * hidden * e.intermediateSize()
+                                + (family.expertBias() ? 2L * e.intermediateSize() + hidden : 0)))
+                .orElse(0L);
+    }
+
+    private List<String> doubts() {
+        List<String> doubts = new ArrayList<>();
+        if (!family.known()) {
+            doubts.add("No formula is known for the model type " + modelType.orElse("?")
+                    + ": it was taken for a decoder like Llama.");
+        }
+        if (shape.intermediateSize().isEmpty()
+                && shape.experts().map(Experts::layers).orElse(0) < shape.layers()) {
+            doubts.add("The width of the feed-forward part is not known: it was left out.");
+        }
+        if (partOfMore) {
+            doubts.add("Only the language model was counted, not what sees or hears.");
+        }
+        if (text.has("kv_lora_rank")) {
+            doubts.add("Its attention is compressed (MLA), but was counted as if it were not.");
+        }
+        if (text.texts("layer_types").stream().anyMatch(type -> type.startsWith("linear"))) {
+            doubts.add("Some of its layers have linear attention, but were counted as if they had not.");
+        }
+        return doubts;
+    }
+}

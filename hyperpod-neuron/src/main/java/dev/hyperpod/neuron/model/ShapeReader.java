@@ -1,0 +1,170 @@
+package dev.hyperpod.neuron.model;
+
+import dev.hyperpod.neuron.model.Shape.Limit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+
+/** Reads the shape of a language model by all the names that its figures go by. */
+final class ShapeReader {
+
+    private static final List<String> HIDDEN = List.of("hidden_size", "d_model", "n_embd", "dim", "model_dim");
+    private static final List<String> INTERMEDIATE = List.of(
+            "intermediate_size_mlp",
+            "intermediate_size",
+            "ffn_hidden_size",
+            "n_inner",
+            "d_ff",
+            "ffn_dim",
+            "decoder_ffn_dim",
+            "hidden_dim");
+    private static final List<String> LAYERS = List.of(
+            "num_hidden_layers",
+            "n_layers",
+            "n_layer",
+            "num_layers",
+            "decoder_layers",
+            "num_decoder_layers",
+            "encoder_layers");
+    private static final List<String> HEADS = List.of(
+            "num_attention_heads",
+            "n_heads",
+            "n_head",
+            "num_heads",
+            "decoder_attention_heads",
+            "encoder_attention_heads");
+    private static final List<String> KEY_VALUE_HEADS = List.of(
+            "num_key_value_heads", "attn_config.kv_n_heads", "n_kv_heads", "num_kv_heads", "multi_query_group_num");
+    private static final List<String> HEAD_DIM = List.of("head_dim", "d_kv", "kv_channels", "attention_head_dim");
+    private static final List<String> VOCAB = List.of("vocab_size", "padded_vocab_size", "n_vocab");
+    private static final List<String> POSITIONS = List.of(
+            "max_position_embeddings",
+            "max_seq_len",
+            "n_positions",
+            "max_sequence_length",
+            "seq_length",
+            "n_ctx",
+            "max_target_positions");
+
+    private final ConfigFields text;
+    private final ConfigFields whole;
+    private final Family family;
+
+    /**
+     * @param text what holds the language model
+     * @param whole the configuration around it, or the same
+     */
+    ShapeReader(ConfigFields text, ConfigFields whole, Family family) {
+        this.text = text;
+        this.whole = whole;
+        this.family = family;
+    }
+
+    /** The shape; empty when a figure is missing that cannot be done without, each of which becomes an anomaly. */
+    Optional<Shape> read() {
+        List<String> missing = new ArrayList<>();
+        int hidden = required(Limit.HIDDEN_SIZE, HIDDEN, missing);
+        int layers = required(Limit.LAYERS, LAYERS, missing);
+        int heads = required(Limit.ATTENTION_HEADS, HEADS, missing);
+        OptionalInt vocab = text.number(Limit.VOCAB_SIZE, VOCAB);
+        if (vocab.isEmpty()) {
+            vocab = whole.number(Limit.VOCAB_SIZE, VOCAB);
+        }
+        if (vocab.isEmpty()) {
+            missing.add(VOCAB.get(0));
+        }
+        if (!missing.isEmpty()) {
+            missing.forEach(name ->
+                    text.note(Anomaly.Kind.MISSING, name, "it is not there, so the shape of the model is not known"));
+            return Optional.empty();
+        }
+        Optional<Integer> headDim = headDim(hidden, heads);
+        if (headDim.isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Shape(
+                hidden,
+                intermediate(),
+                layers,
+                heads,
+                keyValueHeads(heads),
+                headDim.get(),
+                vocab.getAsInt(),
+                text.number(Limit.MAX_POSITIONS, POSITIONS),
+                tied(),
+                new ExpertsReader(text).read(layers)));
+    }
+
+    private int required(Limit limit, List<String> names, List<String> missing) {
+        OptionalInt number = text.number(limit, names);
+        if (number.isEmpty()) {
+            missing.add(names.get(0));
+        }
+        return number.orElse(0);
+    }
+
+    private OptionalInt intermediate() {
+        OptionalInt stated = text.number(Limit.INTERMEDIATE_SIZE, INTERMEDIATE);
+        OptionalInt hidden = text.number(Limit.HIDDEN_SIZE, "n_embd");
+        // GPT-2 and its kin leave it out and mean four times the hidden size.
+        return stated.isPresent() || hidden.isEmpty() ? stated : OptionalInt.of(4 * hidden.getAsInt());
+    }
+
+    private int keyValueHeads(int heads) {
+        OptionalInt stated = text.number(Limit.KEY_VALUE_HEADS, KEY_VALUE_HEADS);
+        if (stated.isPresent()) {
+            int count = stated.getAsInt();
+            if (count > heads || heads % count != 0) {
+                text.note(
+                        Anomaly.Kind.CONTRADICTION,
+                        KEY_VALUE_HEADS.get(0),
+                        heads + " query heads cannot share " + count + " key and value heads evenly");
+            }
+            return count;
+        }
+        if (text.isTrue("multi_query")) {
+            return 1;
+        }
+        text.note(
+                Anomaly.Kind.ASSUMED,
+                KEY_VALUE_HEADS.get(0),
+                "it is not there; as many as query heads (" + heads + ") are assumed");
+        return heads;
+    }
+
+    private Optional<Integer> headDim(int hidden, int heads) {
+        OptionalInt stated = text.number(Limit.HEAD_DIM, HEAD_DIM);
+        OptionalInt explicit = stated.isPresent() ? stated : family.headDim();
+        int divided = hidden / heads;
+        if (explicit.isEmpty() && (hidden % heads != 0 || !Limit.HEAD_DIM.allows(divided))) {
+            text.note(
+                    Anomaly.Kind.MISSING,
+                    HEAD_DIM.get(0),
+                    "it is not there, and the hidden size " + hidden + " cannot be divided among " + heads
+                            + " heads, so the shape of the model is not known");
+            return Optional.empty();
+        }
+        if (explicit.isPresent() && (long) explicit.getAsInt() * heads != hidden) {
+            text.note(
+                    Anomaly.Kind.HEAD_DIM_DIFFERS,
+                    HEAD_DIM.get(0),
+                    "a head is " + explicit.getAsInt() + " wide, though " + hidden + " divided among " + heads
+                            + " heads is " + divided);
+        }
+        return Optional.of(explicit.orElse(divided));
+    }
+
+    private boolean tied() {
+        return text.flag("tie_word_embeddings")
+                .or(() -> whole.flag("tie_word_embeddings"))
+                .orElseGet(() -> {
+                    text.note(
+                            Anomaly.Kind.ASSUMED,
+                            "tie_word_embeddings",
+                            "it is not there; " + (family.tiedByDefault() ? "tied" : "untied")
+                                    + (family.known() ? ", the default of the class, is" : " is") + " assumed");
+                    return family.tiedByDefault();
+                });
+    }
+}

@@ -1,0 +1,161 @@
+package dev.hyperpod.neuron.plan;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+
+/**
+ * Lays a model out over instances for training. Immutable; makes no call.
+ *
+ * <p>The layout that is recommended follows what is published: tensor parallelism as large as there are key-value
+ * heads, so that none is copied; else the smallest that fits without copies, else a whole instance, else what fits;
+ * then a pipeline, then context parallelism, then full activation checkpointing. The other cores hold copies that work
+ * side by side.
+ */
+public final class TrainingPlanner {
+
+    private final ModelShape model;
+    private final StackTerms terms;
+    private final Fleet fleet;
+    private final TrainingWorkload workload;
+
+    /** A planner for a model, by the terms of a stack, on instances, with a workload. */
+    public TrainingPlanner(ModelShape model, StackTerms terms, Fleet fleet, TrainingWorkload workload) {
+        this.model = model;
+        this.terms = terms;
+        this.fleet = fleet;
+        this.workload = workload;
+    }
+
+    /** All layouts, the one to take, and how the wanted one stands to the rules. */
+    public LayoutPlan plan(Optional<Degrees> wanted) {
+        LogicalCores cores = fleet.cores();
+        Set<Integer> degrees = new TreeSet<>(cores.training());
+        degrees.addAll(cores.trainingUnlisted());
+        return LayoutSearch.plan(
+                new TrainingJudge(model, terms, fleet, workload),
+                degrees,
+                model.shape().layers(),
+                terms.context(),
+                wanted,
+                this::choose);
+    }
+
+    /** What the fullest core holds with this layout, valid or not. */
+    public MemoryEstimate memory(Layout layout) {
+        return TrainingMemory.of(model, terms, fleet, layout, workload);
+    }
+
+    /**
+     * The longest sequence with which a layout still fits: a multiple of 2048 that the model was made for and that the
+     * layout's degrees divide. Empty when not even the shortest fits.
+     */
+    public OptionalInt longestSequence(Layout layout, Checkpointing checkpointing) {
+        TrainingWorkload base = workload.with(checkpointing);
+        return SequenceHeadroom.longest(
+                (long) layout.tensor() * layout.context(),
+                model.shape().maxPositions(),
+                tokens -> TrainingMemory.of(model, terms, fleet, layout, base.withSequenceLength(tokens)));
+    }
+
+    private Optional<Recommendation> choose(List<JudgedLayout> all) {
+        List<JudgedLayout> valid =
+                inOrder(all.stream().filter(JudgedLayout::isValid).toList());
+        return first(valid, JudgedLayout::fits, false)
+                .or(() -> first(valid, JudgedLayout::fitsCheckpointed, true))
+                .or(() -> tight(valid));
+    }
+
+    private Optional<Recommendation> first(
+            List<JudgedLayout> inOrder, Predicate<JudgedLayout> fitting, boolean checkpointed) {
+        return inOrder.stream()
+                .filter(fitting)
+                .findFirst()
+                .flatMap(judged -> (checkpointed ? judged.checkpointed() : judged.memory())
+                        .map(memory -> new Recommendation(
+                                judged, memory, checkpointed, reason(judged, memory, checkpointed))));
+    }
+
+    /** The one that comes nearest to fitting, if that is tight at most. */
+    private Optional<Recommendation> tight(List<JudgedLayout> valid) {
+        return valid.stream()
+                .min(Comparator.comparingDouble(JudgedLayout::leastShare))
+                .flatMap(
+                        judged -> judged.checkpointed()
+                                .filter(memory -> memory.band() == Band.TIGHT)
+                                .map(
+                                        memory -> new Recommendation(
+                                                judged,
+                                                memory,
+                                                true,
+                                                "the layout that needs the least memory of a core, with full activation checkpointing")));
+    }
+
+    private List<JudgedLayout> inOrder(List<JudgedLayout> valid) {
+        List<JudgedLayout> ordered = new ArrayList<>();
+        for (int tensor : tensorsInOrder(valid)) {
+            valid.stream().filter(judged -> isTensorAlone(judged, tensor)).forEach(ordered::add);
+        }
+        Comparator<JudgedLayout> least = Comparator.<JudgedLayout>comparingInt(
+                        judged -> judged.layout().context())
+                .thenComparing(
+                        judged -> model.shape().layers() % judged.layout().pipeline() != 0)
+                .thenComparingInt(judged -> judged.layout().pipeline())
+                .thenComparingInt(judged -> -judged.layout().tensor());
+        valid.stream().filter(judged -> !ordered.contains(judged)).sorted(least).forEach(ordered::add);
+        return ordered;
+    }
+
+    private static boolean isTensorAlone(JudgedLayout judged, int tensor) {
+        Layout layout = judged.layout();
+        return layout.tensor() == tensor && layout.pipeline() == 1 && layout.context() == 1;
+    }
+
+    private Set<Integer> tensorsInOrder(List<JudgedLayout> valid) {
+        int keyValue = model.shape().keyValueHeads();
+        int instance = fleet.cores().count();
+        Set<Integer> smallestFirst = new TreeSet<>();
+        valid.forEach(judged -> smallestFirst.add(judged.layout().tensor()));
+        Set<Integer> ordered = new LinkedHashSet<>();
+        Set<Integer> unlisted = fleet.cores().trainingUnlisted();
+        Stream.of(keyValue).filter(tensor -> tensor < instance).forEach(ordered::add);
+        smallestFirst.stream().filter(tensor -> tensor <= keyValue).forEach(ordered::add);
+        ordered.add(instance);
+        ordered.addAll(smallestFirst);
+        // What is documented comes before what is not.
+        List<Integer> last = ordered.stream().filter(unlisted::contains).toList();
+        last.forEach(ordered::remove);
+        ordered.addAll(last);
+        return ordered;
+    }
+
+    private String reason(JudgedLayout judged, MemoryEstimate memory, boolean checkpointed) {
+        Layout layout = judged.layout();
+        int tensor = layout.tensor();
+        int keyValue = model.shape().keyValueHeads();
+        String why;
+        if (layout.pipeline() > 1 || layout.context() > 1) {
+            why = "no tensor parallelism fits alone on one instance";
+        } else if (tensor == keyValue) {
+            why = "one key-value head for each core, so none is copied";
+        } else if (tensor < keyValue) {
+            why = "the smallest that fits; no key-value head is copied";
+        } else if (tensor == fleet.cores().count()) {
+            why = "a whole instance for a copy, since without copied key-value heads it does not fit";
+        } else {
+            why = "the smallest that fits";
+        }
+        return why
+                + String.format(Locale.ROOT, "; %.0f %% of a core's memory", 100 * memory.share())
+                + (layout.data() > 1 ? "; " + layout.data() + " copies work side by side" : "")
+                + (checkpointed ? "; only with full activation checkpointing" : "");
+    }
+}

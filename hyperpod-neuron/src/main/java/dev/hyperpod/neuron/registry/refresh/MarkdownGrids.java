@@ -1,0 +1,73 @@
+package dev.hyperpod.neuron.registry.refresh;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * The pipe tables of a Markdown text. More lenient than the standard, by which a table whose rule has a column too few
+ * is no table: upstream has such tables.
+ */
+final class MarkdownGrids {
+
+    /** Real lines have a tenth of it; what is longer would cost its square. */
+    private static final int LONGEST_LINE = 4_000;
+
+    private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(\\S.*)");
+    private static final Pattern RULE = Pattern.compile("\\|?[\\s:|-]*-[\\s:|-]*\\|?");
+
+    private final List<Grid> grids = new ArrayList<>();
+    private final List<String> section = new ArrayList<>();
+    private final List<String> block = new ArrayList<>();
+
+    private MarkdownGrids() {}
+
+    static List<Grid> of(String text) {
+        MarkdownGrids reader = new MarkdownGrids();
+        text.lines()
+                .filter(line -> line.length() <= LONGEST_LINE)
+                .map(String::strip)
+                .forEach(reader::line);
+        reader.endBlock();
+        return reader.grids;
+    }
+
+    private void line(String line) {
+        if (line.startsWith("|")) {
+            block.add(line);
+            return;
+        }
+        endBlock();
+        Matcher heading = HEADING.matcher(line);
+        if (heading.matches()) {
+            int level = heading.group(1).length();
+            while (section.size() >= level) {
+                section.remove(section.size() - 1);
+            }
+            while (section.size() < level - 1) {
+                section.add("");
+            }
+            section.add(heading.group(2).strip());
+        }
+    }
+
+    private void endBlock() {
+        if (block.size() > 2 && RULE.matcher(block.get(1)).matches()) {
+            grids.add(Grid.of(
+                    section,
+                    cells(block.get(0)),
+                    block.subList(2, block.size()).stream()
+                            .map(MarkdownGrids::cells)
+                            .toList()));
+        }
+        block.clear();
+    }
+
+    private static List<String> cells(String line) {
+        String inner = line.substring(1);
+        inner = inner.endsWith("|") ? inner.substring(0, inner.length() - 1) : inner;
+        return Stream.of(inner.split("(?<!\\\\)\\|", -1)).map(String::strip).toList();
+    }
+}

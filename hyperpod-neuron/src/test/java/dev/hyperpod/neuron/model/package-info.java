@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hyperpod.neuron.model;
+
+import org.jspecify.annotations.NullMarked;

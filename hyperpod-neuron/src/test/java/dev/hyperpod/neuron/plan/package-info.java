@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hyperpod.neuron.plan;
+
+import org.jspecify.annotations.NullMarked;

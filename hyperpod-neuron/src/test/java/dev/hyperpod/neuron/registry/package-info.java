@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hyperpod.neuron.registry;
+
+import org.jspecify.annotations.NullMarked;

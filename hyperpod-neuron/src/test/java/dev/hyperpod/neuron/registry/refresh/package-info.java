@@ -1,0 +1,4 @@
+@NullMarked
+package dev.hyperpod.neuron.registry.refresh;
+
+import org.jspecify.annotations.NullMarked;
