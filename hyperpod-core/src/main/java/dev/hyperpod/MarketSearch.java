@@ -120,9 +120,10 @@ final class MarketSearch {
                 CompletableFuture.completedFuture(stage.market().cluster());
         // What was granted already will do, whatever becomes of the rest.
         return isAllowed()
-                ? run(next).exceptionallyCompose(failure -> rootOf(failure) instanceof CapacityNotFoundException
-                        ? granted
-                        : CompletableFuture.failedFuture(rootOf(failure)))
+                ? run(next)
+                        .exceptionallyCompose(failure -> rootOf(failure) instanceof CapacityNotFoundException
+                                ? granted
+                                : CompletableFuture.failedFuture(rootOf(failure)))
                 : granted;
     }
 

@@ -141,7 +141,10 @@ final class SearchedCreation {
         }
         return new MarketSearch(client, policy, what, listener)
                 .begin(new MarketSearch.Stage(
-                        new WholeClusters(lots, creating, policy.recreates()), List.copyOf(order), standing, this::rest));
+                        new WholeClusters(lots, creating, policy.recreates()),
+                        List.copyOf(order),
+                        standing,
+                        this::rest));
     }
 
     private Optional<MarketSearch.Stage> rest(Offering home) {

@@ -31,8 +31,8 @@ final class SimulatedMarket implements Market {
     /** The network interfaces, whether there is such a cluster, and the creation itself. */
     private static final int CALLS_TO_ASK = 3;
 
-    /** The nodes that failed, the deletion, and the network interfaces. */
-    private static final int CALLS_OF_REFUSAL = 3;
+    /** The nodes that failed, whether any is left, the deletion, and the network interfaces. */
+    private static final int CALLS_OF_REFUSAL = 4;
 
     private final Pools pools;
     private final Pacer pacer;
