@@ -69,6 +69,19 @@ final class ClusterRemoval {
         return new ClusterWatch(client, arn).untilGone();
     }
 
+    /**
+     * Whether a cluster was asked for and has never been in service, so that it holds no work. One that rolls back may
+     * have been in service before; without any node it was not.
+     */
+    static boolean isUnfinished(ClusterDescription cluster) {
+        boolean empty = cluster.groups().stream().allMatch(group -> group.currentCount() == 0);
+        return switch (cluster.status()) {
+            case CREATING -> true;
+            case ROLLING_BACK, FAILED -> empty;
+            default -> false;
+        };
+    }
+
     /** Whether any instance is left in a cluster. */
     static CompletableFuture<Boolean> holdsInstances(HyperPodClient client, ClusterDescription cluster) {
         if (cluster.groups().stream().anyMatch(group -> group.currentCount() > 0)) {

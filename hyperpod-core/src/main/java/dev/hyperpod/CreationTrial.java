@@ -163,7 +163,7 @@ final class CreationTrial {
                     : CompletableFuture.failedFuture(Creation.failedBefore(spec, live));
         }
         log.info("taking up cluster {}, which is {}", name, live.status());
-        if (mayHaveGotThrough.get() || live.status() == ClusterStatus.CREATING) {
+        if (mayHaveGotThrough.get() || ClusterRemoval.isUnfinished(live)) {
             unfinishedArn = Optional.of(live.arn());
         }
         return CompletableFuture.completedFuture(null);

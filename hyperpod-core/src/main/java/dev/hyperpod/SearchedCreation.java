@@ -97,15 +97,10 @@ final class SearchedCreation {
                         site.client(),
                         specs,
                         holdsWork ? List.of() : standing,
-                        live.filter(SearchedCreation::isCreating).map(ClusterDescription::arn),
+                        live.filter(ClusterRemoval::isUnfinished).map(ClusterDescription::arn),
                         policy.recreates()),
                 holdsWork ? standing : first(standing, specs.offerings()),
                 standing);
-    }
-
-    /** Such a cluster holds no work yet. */
-    private static boolean isCreating(ClusterDescription live) {
-        return live.status() == ClusterStatus.CREATING;
     }
 
     /** One group with nodes may be at work; only an unfinished search leaves several, or one without any. */
@@ -130,7 +125,8 @@ final class SearchedCreation {
                 Map<Offering, WholeClusters.Lot> here = lots(site);
                 lots.putAll(here);
                 live.flatMap(cluster -> takenUp(site, cluster, here)).ifPresent(standing::add);
-                live.filter(SearchedCreation::isCreating)
+                live.filter(ClusterRemoval::isUnfinished)
+                        .filter(cluster -> policy.recreates() || cluster.status() != ClusterStatus.FAILED)
                         .ifPresent(cluster -> creating.add(new ClusterRemoval(site.client(), cluster.arn())));
             }
         }

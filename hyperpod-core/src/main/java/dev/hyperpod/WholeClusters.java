@@ -37,7 +37,7 @@ final class WholeClusters implements ClusterMarket {
     /**
      * A market.
      *
-     * @param creating of clusters that an earlier search has asked for and that are not there yet
+     * @param creating of clusters that an earlier search has asked for and that have never been in service
      * @param recreates whether a failed cluster may be deleted
      */
     WholeClusters(Map<Offering, Lot> lots, List<ClusterRemoval> creating, boolean recreates) {

@@ -66,7 +66,7 @@ final class ZoneGroups implements ClusterMarket {
      *
      * @param specs with nothing left to be looked up
      * @param unfinished where an earlier search has groups that are not complete, which may be deleted
-     * @param creating the ARN of a cluster that an earlier search has asked for and that is not there yet
+     * @param creating the ARN of a cluster that an earlier search has asked for and that has never been in service
      * @param recreates whether a cluster that failed before it was in service may be deleted
      */
     ZoneGroups(
@@ -193,7 +193,7 @@ final class ZoneGroups implements ClusterMarket {
             return true;
         }
         comparedArn = Optional.of(live.arn());
-        if (mayHaveGotThrough.get() || live.status() == ClusterStatus.CREATING) {
+        if (mayHaveGotThrough.get() || ClusterRemoval.isUnfinished(live)) {
             unfinishedArn = comparedArn;
             groups.made(specs.at(live));
         }
