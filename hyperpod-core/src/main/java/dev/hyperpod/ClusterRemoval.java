@@ -5,7 +5,9 @@ import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Predicate;
 import java.util.stream.StreamSupport;
 
 /**
@@ -80,6 +82,27 @@ final class ClusterRemoval {
             case ROLLING_BACK, FAILED -> empty;
             default -> false;
         };
+    }
+
+    /**
+     * The ARN of a cluster whose creation was sent and not answered; empty when AWS does not show it for five minutes,
+     * or shows another.
+     *
+     * @param ours whether it is as it was asked for
+     */
+    static CompletableFuture<Optional<String>> sought(
+            HyperPodClient client, String name, Predicate<ClusterDescription> ours) {
+        return sought(client, name, ours, TRIES);
+    }
+
+    private static CompletableFuture<Optional<String>> sought(
+            HyperPodClient client, String name, Predicate<ClusterDescription> ours, int tries) {
+        return new ClusterCalls(client.sageMaker()).findAsync(name).thenCompose(live -> {
+            if (live.isPresent() || tries == 1) {
+                return CompletableFuture.completedFuture(live.filter(ours).map(ClusterDescription::arn));
+            }
+            return client.aws().pacer().after(PAUSE).thenCompose(later -> sought(client, name, ours, tries - 1));
+        });
     }
 
     /** Whether any instance is left in a cluster. */

@@ -120,6 +120,9 @@ final class CreationTrial {
      */
     CompletableFuture<Void> abandon() {
         return request.handle((sent, failure) -> unfinishedArn)
+                .thenCompose(known -> known.isEmpty() && mayHaveGotThrough.get()
+                        ? ClusterRemoval.sought(client, name, this::isAlike)
+                        : CompletableFuture.completedFuture(known))
                 .thenCompose(created -> created.map(arn -> new ClusterRemoval(client, arn).beginWhenever())
                         .orElse(CompletableFuture.completedFuture(null)));
     }

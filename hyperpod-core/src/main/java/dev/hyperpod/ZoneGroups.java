@@ -393,6 +393,12 @@ final class ZoneGroups implements ClusterMarket {
         if (ending == Ending.DELETE) {
             return pacer.after(Duration.ZERO)
                     .thenCompose(now -> creation.handle((sent, failure) -> unfinishedArn))
+                    .thenCompose(known -> known.isEmpty() && mayHaveGotThrough.get()
+                            ? ClusterRemoval.sought(
+                                    client,
+                                    specs.clusterName(),
+                                    live -> specs.differences(live).isEmpty())
+                            : CompletableFuture.completedFuture(known))
                     .thenCompose(created -> created.map(arn -> new ClusterRemoval(client, arn).beginWhenever())
                             .orElseGet(() -> letGo(asked)));
         }

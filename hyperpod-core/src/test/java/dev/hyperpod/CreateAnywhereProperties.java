@@ -48,6 +48,9 @@ import net.jqwik.api.constraints.IntRange;
  */
 class CreateAnywhereProperties {
 
+    /** Each change is judged by the same histories. Take another to look further. */
+    private static final String SEED = "20260105";
+
     private static final String TYPE = "ml.p5.48xlarge";
     private static final List<String> ZONES = List.of("usw2-az1", "usw2-az2", "usw2-az3");
     private static final int NODES = 4;
@@ -169,7 +172,7 @@ class CreateAnywhereProperties {
                         .as((calls, carriedOut, time, pause) -> new Death(false, calls, carriedOut, time, pause)));
     }
 
-    @Property
+    @Property(tries = 50, seed = SEED)
     void whoeverComesNextEndsWithOneClusterOrNone(
             @ForAll @From("wishes") Wish wish,
             @ForAll @From("supplies") Supply supply,
@@ -195,7 +198,7 @@ class CreateAnywhereProperties {
         }
     }
 
-    @Property(tries = 15)
+    @Property(tries = 15, seed = SEED)
     void ofTwoWhoAskForTheSameAtOnceNeitherDestroysWhatTheOtherFound(
             @ForAll Kind kind,
             @ForAll @From("supplies") Supply supply,
