@@ -82,7 +82,7 @@ record GrowthTargets(GroupFamily family, int goal, Map<Offering, Integer> floors
         }
         List<Offering> fresh = family.offerings().stream()
                 .filter(offering -> !isOld(offering))
-                .sorted(Comparator.comparing((Offering offering) -> -family.nodes(offering, live)))
+                .sorted(Comparator.comparingInt((Offering offering) -> -family.nodes(offering, live)))
                 .toList();
         for (Offering offering : fresh) {
             int kept = Math.max(0, Math.min(left, family.nodes(offering, live)));
@@ -105,7 +105,8 @@ record GrowthTargets(GroupFamily family, int goal, Map<Offering, Integer> floors
     /** Where the most nodes have come. */
     Offering fullest(Collection<Offering> asked, ClusterDescription live) {
         return asked.stream()
-                .max(Comparator.comparing(offering -> family.nodes(offering, live) - floors.getOrDefault(offering, 0)))
+                .max(Comparator.comparingInt(
+                        offering -> family.nodes(offering, live) - floors.getOrDefault(offering, 0)))
                 .orElseThrow();
     }
 

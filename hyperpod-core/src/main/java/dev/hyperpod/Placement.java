@@ -81,7 +81,7 @@ final class Placement {
                 .map(spec::instanceGroup)
                 .orElseGet(() -> spec.instanceGroups().stream()
                         .max(Comparator.comparing(Placement::isAccelerated)
-                                .thenComparing(each -> each.instanceCount().orElse(0))));
+                                .thenComparingInt(each -> each.instanceCount().orElse(0))));
         if (group.isEmpty()) {
             problems.add("groupName: \"" + policy.groupName().orElse("") + "\" is not one of " + names);
         }

@@ -144,7 +144,7 @@ final class TrainingPlanPurchase {
                 .sorted(Comparator.comparing(
                                 (ReservedCapacity capacity) -> capacity.start().orElse(Instant.MIN))
                         .thenComparing(ReservedCapacity::instanceType)
-                        .thenComparing(ReservedCapacity::instances)
+                        .thenComparingInt(ReservedCapacity::instances)
                         .thenComparing(capacity -> capacity.zone().orElse("")))
                 .toList();
     }

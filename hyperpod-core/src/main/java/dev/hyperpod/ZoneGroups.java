@@ -403,7 +403,7 @@ final class ZoneGroups implements ClusterMarket {
                             .orElseGet(() -> letGo(asked)));
         }
         if (!asked.isEmpty()) {
-            groups.keep(List.of(Collections.max(asked, Comparator.comparing(this::nodesAt))));
+            groups.keep(List.of(Collections.max(asked, Comparator.comparingInt(this::nodesAt))));
         }
         return letGo(asked.stream().filter(groups::isDeletable).toList());
     }

@@ -2,7 +2,6 @@ package dev.hyperpod.neuron;
 
 import dev.hyperpod.catalogue.Version;
 import dev.hyperpod.neuron.registry.Support;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -36,11 +35,10 @@ public record TransformersAdvice(Optional<Version> modelMinimum, Optional<String
             return Optional.empty();
         }
         Version bound = Version.parse(matcher.group(2)).orElse(least);
-        List<Integer> numbers = new ArrayList<>(bound.numbers());
         boolean open = matcher.group(3) != null || "~=".equals(matcher.group(1));
-        if (matcher.group(3) == null && "~=".equals(matcher.group(1)) && numbers.size() > 1) {
-            numbers.remove(numbers.size() - 1);
-        }
+        boolean compatible = matcher.group(3) == null && "~=".equals(matcher.group(1));
+        List<Integer> given = bound.numbers();
+        List<Integer> numbers = compatible && given.size() > 1 ? given.subList(0, given.size() - 1) : given;
         boolean reaches = open ? startsAtMost(least, numbers) : bound.isAtLeast(least);
         return reaches
                 ? Optional.empty()

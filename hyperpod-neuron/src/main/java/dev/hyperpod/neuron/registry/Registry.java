@@ -101,7 +101,7 @@ public final class Registry {
                 more = more.with(Architecture.of(entry.modelType()));
             }
         }
-        return more.architectures() == contents.architectures()
+        return more.architectures().keySet().equals(contents.architectures().keySet())
                 ? new Registry(data, more, names)
                 : new Registry(data, more);
     }
