@@ -3,6 +3,7 @@ package dev.hyperpod.neuron.registry.refresh;
 import dev.hyperpod.neuron.internal.BoundedBody;
 import dev.hyperpod.time.Pacer;
 import java.io.IOException;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -11,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 /** Fetches texts, each bounded in size and time. */
@@ -36,6 +38,19 @@ final class Download {
      * The text behind an address, decoded as UTF-8. Fails with an {@link IOException} or a {@link TimeoutException}.
      */
     CompletableFuture<String> text(URI address) {
+        // A connection that was kept open may have been closed by the other side meanwhile.
+        return attempt(address)
+                .exceptionallyCompose(failure -> rootOf(failure) instanceof SocketException
+                        ? attempt(address)
+                        : CompletableFuture.failedFuture(rootOf(failure)));
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? rootOf(cause) : failure;
+    }
+
+    private CompletableFuture<String> attempt(URI address) {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("User-Agent", "hyperpod-java")
                 .header("Accept", "text/plain, text/html;q=0.9, */*;q=0.1")
