@@ -45,7 +45,7 @@ public final class HubModels implements ModelSource {
     /**
      * The Hub as the tools of Hugging Face find it on this machine: {@code HF_ENDPOINT}; the token of {@code HF_TOKEN},
      * {@code HUGGING_FACE_HUB_TOKEN} or the file that {@code HF_TOKEN_PATH} names, by default
-     * {@code ~/.cache/huggingface/token}.
+     * {@code ~/.cache/huggingface/token} (with {@code HF_HOME} or {@code XDG_CACHE_HOME}, below that).
      *
      * @throws InvalidInputException if what is found there is malformed
      */
