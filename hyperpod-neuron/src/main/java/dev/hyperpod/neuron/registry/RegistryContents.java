@@ -42,14 +42,22 @@ record RegistryContents(
                 instanceFamilies(fields, sources),
                 stacks,
                 entries(fields, sources, stacks),
-                BestEffort.read(fields.object("bestEffort").orElseThrow(), sources),
+                BestEffort.read(required(fields, "bestEffort"), sources),
                 sdkReleases(fields),
                 alternatives(fields),
                 pageDifferences(fields),
-                Outlook.Table.read(fields.object("roadmap").orElseThrow(), sources),
+                Outlook.Table.read(required(fields, "roadmap"), sources),
                 fields.textsByName("liveSources"));
         fields.refuseOthers();
         return contents;
+    }
+
+    private static Fields required(Fields fields, String field) {
+        Optional<Fields> there = fields.object(field);
+        if (there.isEmpty()) {
+            throw fields.fault(field, "is missing");
+        }
+        return there.get();
     }
 
     private static Map<String, Architecture> architectures(Fields fields) {
