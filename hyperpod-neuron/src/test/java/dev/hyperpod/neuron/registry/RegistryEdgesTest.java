@@ -238,4 +238,13 @@ class RegistryEdgesTest {
                         "ours.yaml", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8))))
                 .withMessageContaining(field);
     }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Flux", "Flux Kontext", "SDXL", "SDXL Turbo", "Stable Diffusion XL Refiner"})
+    void whatFitsNoSingleCoreIsNotHopedFor(String name) {
+        assertThat(REGISTRY.support(SupportQuery.named(name).forTraining()).tier())
+                .isEqualTo(SupportTier.UNSUPPORTED);
+        assertThat(REGISTRY.support(SupportQuery.named(name).forInference()).tier())
+                .isEqualTo(SupportTier.OFFICIAL);
+    }
 }
