@@ -33,6 +33,8 @@ class KnownTotalsTest {
             stablelm-2-1.6b | 1644515328 | stablelm | false | hidden_size: 2048, intermediate_size: 5632, num_hidden_layers: 24, num_attention_heads: 32, num_key_value_heads: 32, vocab_size: 100352
             DeepSeek-V2-Lite | 15706484224 | deepseek_v2 | false | hidden_size: 2048, intermediate_size: 10944, moe_intermediate_size: 1408, n_routed_experts: 64, n_shared_experts: 2, num_experts_per_tok: 6, first_k_dense_replace: 1, moe_layer_freq: 1, kv_lora_rank: 512, num_hidden_layers: 27, num_attention_heads: 16, num_key_value_heads: 16, vocab_size: 102400
             DeepSeek-V3 | 671026419200 | deepseek_v3 | false | hidden_size: 7168, intermediate_size: 18432, moe_intermediate_size: 2048, n_routed_experts: 256, n_shared_experts: 1, num_experts_per_tok: 8, first_k_dense_replace: 3, moe_layer_freq: 1, kv_lora_rank: 512, num_hidden_layers: 61, num_attention_heads: 128, num_key_value_heads: 128, vocab_size: 129280
+            Kimi-K2 | 1026408232448 | kimi_k2 | false | hidden_size: 7168, intermediate_size: 18432, moe_intermediate_size: 2048, n_routed_experts: 384, n_shared_experts: 1, num_experts_per_tok: 8, first_k_dense_replace: 1, moe_layer_freq: 1, kv_lora_rank: 512, num_hidden_layers: 61, num_attention_heads: 64, num_key_value_heads: 64, vocab_size: 163840
+            ERNIE-4.5-21B-A3B | 21825437888 | ernie4_5_moe | true | hidden_size: 2560, intermediate_size: 12288, moe_intermediate_size: 1536, moe_num_experts: 64, moe_num_shared_experts: 2, moe_k: 6, moe_layer_start_index: 1, moe_layer_interval: 1, num_hidden_layers: 28, num_attention_heads: 20, num_key_value_heads: 4, vocab_size: 103424
             gpt-neox-20b | 20554567680 | gpt_neox | false | hidden_size: 6144, intermediate_size: 24576, num_hidden_layers: 44, num_attention_heads: 64, vocab_size: 50432
             pythia-6.9b | 6857302016 | gpt_neox | false | hidden_size: 4096, intermediate_size: 16384, num_hidden_layers: 32, num_attention_heads: 32, vocab_size: 50432
             gpt-j-6b | 6050882784 | gptj | false | n_embd: 4096, n_layer: 28, n_head: 16, n_positions: 2048, vocab_size: 50400
@@ -91,6 +93,19 @@ class KnownTotalsTest {
         assertThat(ModelConfig.parse("{\"model_type\": \"llama\", \"hidden_size\": 4096}")
                         .shape())
                 .isEmpty();
+    }
+
+    @Test
+    void layersWithExpertsMayBeMarkedOneByOne() {
+        assertThat(ModelConfig.parse("""
+                        {"model_type": "mimo_v2", "hidden_size": 64, "intermediate_size": 128, "vocab_size": 100,
+                         "num_hidden_layers": 4, "num_attention_heads": 4, "n_routed_experts": 8,
+                         "moe_intermediate_size": 32, "num_experts_per_tok": 2, "moe_layer_freq": [0, 1, 1, 1]}
+                        """)
+                        .shape()
+                        .flatMap(Shape::experts)
+                        .map(Experts::layers))
+                .contains(3);
     }
 
     @Test
