@@ -178,7 +178,15 @@ class RegistryEdgesTest {
         "openai/whisper-large-v3-turbo, whisper",
         "stabilityai/stable-diffusion-xl-base-1.0, stable-diffusion-xl",
         "stable-diffusion-v1-5/stable-diffusion-v1-5, stable-diffusion",
-        "Llama-3.1-8B-bf16, llama"
+        "Llama-3.1-8B-bf16, llama",
+        "google-bert/bert-base-uncased, bert",
+        "RoBERTa large, roberta",
+        "google/flan-t5-large, t5",
+        "GPT-2, gpt2",
+        "EleutherAI/gpt-j-6b, gptj",
+        "Code Llama 7b, llama",
+        "Qwen/Qwen2.5-Coder-7B-Instruct, qwen2",
+        "black-forest-labs/FLUX.1-Kontext-dev, flux-kontext"
     })
     void aNameIsFoundHoweverItIsSpaced(String text, String modelType) {
         assertThat(REGISTRY.find(text).modelTypes()).containsExactly(modelType);
