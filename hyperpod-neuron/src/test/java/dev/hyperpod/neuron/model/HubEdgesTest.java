@@ -71,6 +71,30 @@ class HubEdgesTest {
     }
 
     @Test
+    void whatTheHubToldBeforeIsKnownWhenItIsAway() {
+        hub.hasTheModel();
+        HubModels models = hub.settings().fresh(Duration.ZERO).build();
+        models.find(ID);
+        hub.server.stop();
+
+        assertThat(models.find(ID)).isInstanceOfSatisfying(ModelLookup.Unreachable.class, lookup -> {
+            assertThat(lookup.model().flatMap(Model::config).flatMap(ModelConfig::shape))
+                    .isPresent();
+            assertThat(lookup.describe()).contains("Known of it: http://", " at 2026-11-24T10:00:0");
+        });
+    }
+
+    @Test
+    void whatTheHubToldOfOneRevisionIsNotToldOfAnother() {
+        hub.hasTheModel();
+        HubModels models = hub.anonymous();
+        models.find(ID);
+        hub.server.stop();
+
+        assertThat(models.find(ID + "@other").model()).isEmpty();
+    }
+
+    @Test
     void anAdapterIsOneThoughItBringsTheConfigurationOfItsBase() {
         hub.answers(
                 entryPath(),
