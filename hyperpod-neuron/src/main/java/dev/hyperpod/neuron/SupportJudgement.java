@@ -67,9 +67,11 @@ record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean
     }
 
     private static SupportAnswer ask(Inquiry inquiry, SupportQuery about) {
-        SupportQuery any = about.forUse(inquiry.use()).on(inquiry.fleet().instance().type());
+        SupportQuery any =
+                about.forUse(inquiry.use()).on(inquiry.fleet().instance().type());
         // Its class is that of a language model, which says nothing of embeddings.
-        SupportQuery query = inquiry.use() == Use.INFERENCE && inquiry.subject().isEmbeddingModel() ? any.task(EMBEDDING) : any;
+        SupportQuery query =
+                inquiry.use() == Use.INFERENCE && inquiry.subject().isEmbeddingModel() ? any.task(EMBEDDING) : any;
         return inquiry.registry().support(inquiry.stack().map(query::with).orElse(query));
     }
 

@@ -22,8 +22,9 @@ class EmbeddingModelsTest {
     @ParameterizedTest
     @CsvSource({"qwen3, SUPPORTED", "qwen2, NOT_SUPPORTED", "llama, NOT_SUPPORTED"})
     void servingThemIsEmbeddingAndNotGeneratingText(String modelType, Verdict verdict) {
-        NeuronReport report =
-                verify(modelType, Optional.of("feature-extraction")).forInference().on(TRN1, 1);
+        NeuronReport report = verify(modelType, Optional.of("feature-extraction"))
+                .forInference()
+                .on(TRN1, 1);
 
         assertThat(report.verdict()).as(report.toString()).isEqualTo(verdict);
     }
@@ -63,6 +64,7 @@ class EmbeddingModelsTest {
                 task,
                 Set.of(),
                 new Model.Given());
-        return Neuron.with(id -> new ModelLookup.Found(model), Registry.bundled()).verify("acme/embed");
+        return Neuron.with(id -> new ModelLookup.Found(model), Registry.bundled())
+                .verify("acme/embed");
     }
 }

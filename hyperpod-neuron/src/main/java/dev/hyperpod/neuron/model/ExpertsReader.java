@@ -64,7 +64,8 @@ final class ExpertsReader {
             return expertSize;
         }
         long together = (long) expertSize
-                * text.count("n_shared_experts", "num_shared_experts", "moe_num_shared_experts").orElse(0);
+                * text.count("n_shared_experts", "num_shared_experts", "moe_num_shared_experts")
+                        .orElse(0);
         return Limit.SHARED_INTERMEDIATE_SIZE.allows(together) ? (int) together : 0;
     }
 

@@ -38,8 +38,8 @@ final class HubLookup {
                 .thenCompose(page -> page.answer().isOk()
                         ? entry(page)
                         : CompletableFuture.completedFuture(refusal(page.answer(), memory.of(id))))
-                .exceptionally(failure ->
-                        new ModelLookup.Unreachable(id, HubCalls.reasonOrThrow(failure), memory.of(id)));
+                .exceptionally(
+                        failure -> new ModelLookup.Unreachable(id, HubCalls.reasonOrThrow(failure), memory.of(id)));
     }
 
     private CompletableFuture<ModelLookup> entry(HubPages.Page page) {

@@ -101,10 +101,7 @@ class KnownTotalsTest {
                         {"model_type": "mimo_v2", "hidden_size": 64, "intermediate_size": 128, "vocab_size": 100,
                          "num_hidden_layers": 4, "num_attention_heads": 4, "n_routed_experts": 8,
                          "moe_intermediate_size": 32, "num_experts_per_tok": 2, "moe_layer_freq": [0, 1, 1, 1]}
-                        """)
-                        .shape()
-                        .flatMap(Shape::experts)
-                        .map(Experts::layers))
+                        """).shape().flatMap(Shape::experts).map(Experts::layers))
                 .contains(3);
     }
 

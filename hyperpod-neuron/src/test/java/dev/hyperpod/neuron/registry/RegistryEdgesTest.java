@@ -255,4 +255,21 @@ class RegistryEdgesTest {
         assertThat(REGISTRY.support(SupportQuery.named(name).forInference()).tier())
                 .isEqualTo(SupportTier.OFFICIAL);
     }
+
+    @Test
+    void aReleaseThatAFileAddsIsTheNewestOnlyIfItIs() {
+        assertThat(withRelease("0.4.4.1")).isEqualTo("0.4.5");
+        assertThat(withRelease("0.10.0")).isEqualTo("0.10.0");
+    }
+
+    private static String withRelease(String name) {
+        String file = "source: our tests\ndate: 2026-11-20\nreleases: {optimum-neuron: {\"" + name
+                + "\": {transformers: ~=4.57.1, sdk: 2.26.1}}}\n";
+        return REGISTRY.overriddenBy("ours.yaml", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)))
+                .support(SupportQuery.named("qwen3").forTraining().on(InstanceFamily.TRN1))
+                .best()
+                .flatMap(Support::version)
+                .orElseThrow()
+                .name();
+    }
 }

@@ -136,6 +136,16 @@ class PartlyChangedPageTest {
     }
 
     @Test
+    void whatWasNotReadIsNotSaidToAgree() {
+        Refreshed nothing = RegistryRefresh.of(REGISTRY).read(Map.of());
+        Refreshed refused = read("<html>Sign in</html>");
+
+        assertThat(nothing.isWhole()).isFalse();
+        assertThat(refused.toString()).contains("nothing was compared").doesNotContain("says the same");
+        assertThat(nothing.toString()).contains("nothing was compared");
+    }
+
+    @Test
     void halfAPageTakesNothingAway() {
         String page = page();
         for (String text : new String[] {page, Samples.text(SUPPORTED_ARCHITECTURES_HTML)}) {
