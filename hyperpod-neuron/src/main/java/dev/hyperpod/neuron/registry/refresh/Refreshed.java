@@ -45,7 +45,7 @@ public record Refreshed(Registry registry, RegistryDiff diff, Map<UpstreamDocume
         long read = outcomes.values().stream()
                 .filter(Outcome.Read.class::isInstance)
                 .count();
-        if (!diff.isEmpty() || read == outcomes.size() && read > 0) {
+        if (!diff.isEmpty() || (read == outcomes.size() && read > 0)) {
             return diff.toString();
         }
         return read == 0 ? "nothing was compared; the registry is as it was" : "what was read says the same";

@@ -33,10 +33,13 @@ class PartlyChangedPageTest {
 
     @Test
     void parallelismOfInferenceMakesNoTrainingOfIt() {
-        String page = page().replace(
-                        "| Architecture        | Task                                  |\n"
-                                + "|---------------------|---------------------------------------|\n",
-                        "| Architecture | Task | Tensor Parallelism | Pipeline Parallelism |\n|-|-|-|-|\n")
+        String page = page().replace("""
+                        | Architecture        | Task                                  |
+                        |---------------------|---------------------------------------|
+                        """, """
+                        | Architecture | Task | Tensor Parallelism | Pipeline Parallelism |
+                        |---|---|---|---|
+                        """)
                 .replace(
                         "| Phi3                | text-generation                       |",
                         "| Phi3 | text-generation | ✓ | ✗ |");
