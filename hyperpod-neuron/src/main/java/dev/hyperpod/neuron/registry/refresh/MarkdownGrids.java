@@ -20,6 +20,8 @@ final class MarkdownGrids {
     private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(\\S.*)");
     private static final Pattern RULE = Pattern.compile("\\|?[\\s:|-]*-[\\s:|-]*\\|?");
 
+    private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]{1,200})]\\([^()]{0,500}\\)");
+
     private static final String FENCE = "```";
 
     /** What begins a part that readers do not see, or see as code, by what ends it. */
@@ -100,6 +102,17 @@ final class MarkdownGrids {
     private static List<String> cells(String line) {
         String inner = line.substring(1);
         inner = inner.endsWith("|") ? inner.substring(0, inner.length() - 1) : inner;
-        return Stream.of(inner.split("(?<!\\\\)\\|", -1)).map(String::strip).toList();
+        return Stream.of(inner.split("(?<!\\\\)\\|", -1))
+                .map(MarkdownGrids::shown)
+                .toList();
+    }
+
+    /** A cell without what makes a link of it, or makes it bold or code. */
+    private static String shown(String cell) {
+        return LINK.matcher(cell)
+                .replaceAll("$1")
+                .replace("*", "")
+                .replace("`", "")
+                .strip();
     }
 }

@@ -120,6 +120,21 @@ class PartlyChangedPageTest {
     }
 
     @Test
+    void namesThatBecomeLinksOrBoldAreReadAllTheSame() {
+        Refreshed refreshed = read(
+                page().replace("| Llama, Llama 2, Llama 3 |", "| [Llama](https://a.b/c), **Llama 2**, [Llama 3](d) |")
+                        .replace("| Qwen3  ", "| `Qwen3`  ")
+                        .replace("| Granite  ", "| __[Granite](../granite)__  ")
+                        .replace("__", "**")
+                        .replace("| BERT  ", "| [BERT](bert#x \"title\")  "));
+
+        assertThat(refreshed.diff().toString()).isEqualTo(read(page()).diff().toString());
+        assertThat(refreshed.isWhole())
+                .as(refreshed.toString())
+                .isEqualTo(read(page()).isWhole());
+    }
+
+    @Test
     void ticksWithASelectorOfTheirFormAreTicks() {
         assertThat(read(page().replace("✅", "☑\ufe0f").replace("❌", "❌\ufe0f"))
                         .registry()
