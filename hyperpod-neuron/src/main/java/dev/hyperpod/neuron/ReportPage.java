@@ -104,12 +104,11 @@ final class ReportPage {
                 ? Table.of("LAYOUT", "VALID", "MEMORY OF A CORE", "CHECKPOINTED", "")
                 : Table.of("LAYOUT", "VALID", "MEMORY OF A CORE", "");
         String mark = report.supported() ? "← take this " : "← best of these ";
+        String best = report.recommended().map(taken -> taken.layout().toString()).orElse("");
         for (JudgedLayout judged : report.parallelism().layouts()) {
-            boolean taken = report.recommended()
-                    .filter(recommended -> recommended.layout().equals(judged.layout()))
-                    .isPresent();
+            String layout = judged.layout().toString();
+            boolean taken = layout.equals(best);
             if (taken || isPlain(judged.layout())) {
-                String layout = judged.layout().toString();
                 String valid = judged.isValid() ? "yes" : "no";
                 String memory = shown(judged.memory());
                 String rules = (taken ? mark : "")

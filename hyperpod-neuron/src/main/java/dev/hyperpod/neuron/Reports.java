@@ -11,7 +11,9 @@ import dev.hyperpod.neuron.registry.SupportTier;
 import dev.hyperpod.neuron.registry.Use;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts the parts of a report together. */
@@ -43,6 +45,8 @@ final class Reports {
         transformers.clash().ifPresent(clash -> remarks.add(Remark.blocker(clash)));
         ofLength(inquiry, workload).ifPresent(remarks::add);
         remarks.sort(Comparator.comparing(Remark::weight));
+        Map<String, Remark> once = new LinkedHashMap<>();
+        remarks.forEach(remark -> once.putIfAbsent(remark.text(), remark));
         Verdict verdict = verdict(inquiry, judgement, remarks);
         return new NeuronReport(
                 inquiry.subject().name(),
@@ -50,7 +54,7 @@ final class Reports {
                 inquiry.fleet(),
                 verdict,
                 judgement.tier(),
-                remarks.stream().distinct().toList(),
+                List.copyOf(once.values()),
                 judgement.support(),
                 judgement.answer(),
                 transformers,

@@ -102,7 +102,9 @@ public final class TrainingPlanner {
     private List<JudgedLayout> inOrder(List<JudgedLayout> valid) {
         List<JudgedLayout> ordered = new ArrayList<>();
         for (int tensor : tensorsInOrder(valid)) {
-            valid.stream().filter(judged -> isTensorAlone(judged, tensor)).forEach(ordered::add);
+            valid.stream()
+                    .filter(judged -> isTensorAlone(judged) && judged.layout().tensor() == tensor)
+                    .forEach(ordered::add);
         }
         Comparator<JudgedLayout> least = Comparator.<JudgedLayout>comparingInt(
                         judged -> judged.layout().context())
@@ -110,13 +112,12 @@ public final class TrainingPlanner {
                         judged -> model.shape().layers() % judged.layout().pipeline() != 0)
                 .thenComparingInt(judged -> judged.layout().pipeline())
                 .thenComparingInt(judged -> -judged.layout().tensor());
-        valid.stream().filter(judged -> !ordered.contains(judged)).sorted(least).forEach(ordered::add);
+        valid.stream().filter(judged -> !isTensorAlone(judged)).sorted(least).forEach(ordered::add);
         return ordered;
     }
 
-    private static boolean isTensorAlone(JudgedLayout judged, int tensor) {
-        Layout layout = judged.layout();
-        return layout.tensor() == tensor && layout.pipeline() == 1 && layout.context() == 1;
+    private static boolean isTensorAlone(JudgedLayout judged) {
+        return judged.layout().pipeline() == 1 && judged.layout().context() == 1;
     }
 
     private Set<Integer> tensorsInOrder(List<JudgedLayout> valid) {
