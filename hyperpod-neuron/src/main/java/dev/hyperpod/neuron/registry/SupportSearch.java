@@ -81,8 +81,7 @@ final class SupportSearch {
             if (stack != null && entry.modelType().equals(modelType) && isAskedFor(query, entry, stack)) {
                 List<Support> ofEntry = new ArrayList<>();
                 for (InstanceFamily on : families(query, stack)) {
-                    support(query, architecture, entry, stack, on, family)
-                            .ifPresent(support -> join(ofEntry, support));
+                    support(query, architecture, entry, stack, on, family).ifPresent(support -> join(ofEntry, support));
                 }
                 found.addAll(ofEntry);
             }
@@ -203,8 +202,8 @@ final class SupportSearch {
     }
 
     private static List<Evidence> evidence(Evidence ofEntry, Evidence ofStack) {
-        boolean same = ofEntry.source().equals(ofStack.source())
-                && ofEntry.date().equals(ofStack.date());
+        boolean same =
+                ofEntry.source().equals(ofStack.source()) && ofEntry.date().equals(ofStack.date());
         return same ? List.of(ofEntry) : List.of(ofEntry, ofStack);
     }
 
