@@ -93,6 +93,9 @@ public final class LaunchPlanner {
     }
 
     private static String filled(String text, Map<String, String> figures) {
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
         String filled = text;
         for (Map.Entry<String, String> figure : figures.entrySet()) {
             filled = filled.replace("{" + figure.getKey() + "}", figure.getValue());
