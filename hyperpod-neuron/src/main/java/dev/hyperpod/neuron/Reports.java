@@ -1,7 +1,5 @@
 package dev.hyperpod.neuron;
 
-import dev.hyperpod.data.Provenance;
-import dev.hyperpod.neuron.model.Model;
 import dev.hyperpod.neuron.plan.HostMemory;
 import dev.hyperpod.neuron.plan.LaunchSettings;
 import dev.hyperpod.neuron.plan.LayoutPlan;
@@ -101,19 +99,15 @@ final class Reports {
 
     private static List<String> doubts(Inquiry inquiry, SupportJudgement judgement) {
         List<String> doubts = new ArrayList<>();
-        judgement
-                .support()
-                .ifPresent(support -> support.evidence().stream()
-                        .findFirst()
-                        .ifPresent(evidence -> doubts.add("support: " + evidence)));
-        inquiry.registry().provenance().stream()
-                .findFirst()
-                .map(Provenance::date)
-                .ifPresent(date -> doubts.add("registry of " + date + "; what came since is not known"));
-        inquiry.subject().model().map(Model::origin).ifPresent(origin -> doubts.add("model: " + origin.describe()));
-        inquiry.verifier().hardware().provenance().stream()
-                .findFirst()
-                .ifPresent(hardware -> doubts.add("hardware of " + hardware.date()));
+        if (judgement.support().isPresent()) {
+            doubts.add("support: " + judgement.support().get().evidence().get(0));
+        }
+        doubts.add("registry of " + inquiry.registry().provenance().get(0).date() + "; what came since is not known");
+        if (inquiry.subject().model().isPresent()) {
+            doubts.add("model: " + inquiry.subject().model().get().origin().describe());
+        }
+        doubts.add("hardware of "
+                + inquiry.verifier().hardware().provenance().get(0).date());
         if (inquiry.subject().shape().isPresent()) {
             doubts.add(
                     inquiry.use() == Use.TRAINING

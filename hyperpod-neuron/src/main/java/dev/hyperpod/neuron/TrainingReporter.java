@@ -109,15 +109,9 @@ final class TrainingReporter {
 
     private AttentionAdvice attention(TrainingWorkload workload) {
         Optional<AttentionRule> rule = judgement.support().flatMap(Support::attention);
-        return new AttentionAdvice(
-                workload.attention(),
-                rule.map(AttentionRule::byDefault),
-                rule.map(AttentionRule::allowed)
-                        .orElse(terms.attentions().stream()
-                                .map(Attention::configName)
-                                .toList()),
-                rule.map(AttentionRule::rejected).orElse(List.of()),
-                rule.map(AttentionRule::rule));
+        return rule.isPresent()
+                ? AttentionAdvice.of(workload.attention(), rule.get())
+                : AttentionAdvice.of(workload.attention(), terms.attentions());
     }
 
     private List<Remark> ofModel(ModelConfig config) {

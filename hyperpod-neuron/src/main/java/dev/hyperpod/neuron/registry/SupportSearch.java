@@ -113,9 +113,13 @@ final class SupportSearch {
     }
 
     private static boolean isAskedFor(SupportQuery query, SupportEntry entry, Stack stack) {
-        return query.use().map(use -> use == stack.use()).orElse(true)
-                && query.task().map(task -> isTask(task, entry.task())).orElse(true)
-                && query.pin().map(pin -> pin.stack().equals(stack.id())).orElse(true);
+        return isAskedFor(query, stack)
+                && (query.task().isEmpty() || isTask(query.task().get(), entry.task()));
+    }
+
+    private static boolean isAskedFor(SupportQuery query, Stack stack) {
+        return (query.use().isEmpty() || query.use().get() == stack.use())
+                && (query.pin().isEmpty() || query.pin().get().stack().equals(stack.id()));
     }
 
     static boolean isTask(String asked, String task) {
@@ -212,8 +216,7 @@ final class SupportSearch {
         BestEffort rule = contents.bestEffort();
         Stack stack = contents.stacks().get(rule.stack());
         if (stack == null
-                || !query.use().map(use -> use == stack.use()).orElse(true)
-                || !query.pin().map(pin -> pin.stack().equals(stack.id())).orElse(true)
+                || !isAskedFor(query, stack)
                 || found.stream().anyMatch(support -> support.use() == stack.use())
                 || !rule.mayFit(architecture, query.subject().parameters())) {
             return Optional.empty();
