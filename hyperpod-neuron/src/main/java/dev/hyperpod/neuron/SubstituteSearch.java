@@ -2,6 +2,7 @@ package dev.hyperpod.neuron;
 
 import dev.hyperpod.catalogue.Accelerator;
 import dev.hyperpod.catalogue.InstanceCatalogue;
+import dev.hyperpod.catalogue.InstanceFigures;
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.neuron.model.Model;
 import dev.hyperpod.neuron.model.ModelConfig;
@@ -23,6 +24,7 @@ import dev.hyperpod.neuron.registry.Support;
 import dev.hyperpod.neuron.registry.SupportQuery;
 import dev.hyperpod.neuron.registry.SupportTier;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -203,41 +205,44 @@ final class SubstituteSearch {
                         .memory(whole);
         double need = memory.totalGib();
         Map<String, Substitute> byModel = new LinkedHashMap<>();
-        gpuTypes().forEach((type, gpu) -> {
-            int count = (int) Math.ceil(need / (FILLED * gpu.memoryGibTotal()));
-            if (count == 1 && byModel.size() < MOST) {
-                byModel.putIfAbsent(
-                        gpu.model(),
-                        new Substitute.OtherInstances(
-                                type,
-                                1,
-                                String.format(
-                                        Locale.ROOT,
-                                        "%d × %s, %.0f GiB in all; a copy of the model with its state takes about %.0f",
-                                        gpu.count(),
-                                        gpu.model(),
-                                        gpu.memoryGibTotal(),
-                                        need)));
+        for (GpuType candidate : gpuTypes()) {
+            Accelerator.Gpu gpu = candidate.gpu();
+            boolean holds = need <= FILLED * gpu.memoryGibTotal();
+            if (holds && byModel.size() < MOST && !byModel.containsKey(gpu.model())) {
+                byModel.put(gpu.model(), new Substitute.OtherInstances(candidate.type(), 1, said(gpu, need)));
             }
-        });
+        }
         return List.copyOf(byModel.values());
     }
 
-    /** By the memory of all their GPUs, the smallest first. */
-    private static Map<InstanceType, Accelerator.Gpu> gpuTypes() {
+    private static String said(Accelerator.Gpu gpu, double need) {
+        return String.format(
+                Locale.ROOT,
+                "%d × %s, %.0f GiB in all; a copy of the model with its state takes about %.0f",
+                gpu.count(),
+                gpu.model(),
+                gpu.memoryGibTotal(),
+                need);
+    }
+
+    private static List<GpuType> gpuTypes() {
         InstanceCatalogue catalogue = InstanceCatalogue.bundled();
-        Map<InstanceType, Accelerator.Gpu> types = new LinkedHashMap<>();
-        catalogue
-                .types()
-                .forEach(type -> catalogue
-                        .figures(type)
-                        .flatMap(figures -> figures.accelerator())
-                        .filter(Accelerator.Gpu.class::isInstance)
-                        .ifPresent(gpu -> types.put(type, (Accelerator.Gpu) gpu)));
-        Map<InstanceType, Accelerator.Gpu> sorted = new LinkedHashMap<>();
-        types.entrySet().stream()
-                .sorted(Comparator.comparingDouble(entry -> entry.getValue().memoryGibTotal()))
-                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-        return sorted;
+        List<GpuType> types = new ArrayList<>();
+        for (InstanceType type : catalogue.types()) {
+            Optional<Accelerator> accelerator = catalogue.figures(type).flatMap(InstanceFigures::accelerator);
+            if (accelerator.isPresent() && accelerator.get() instanceof Accelerator.Gpu gpu) {
+                types.add(new GpuType(type, gpu));
+            }
+        }
+        Collections.sort(types);
+        return types;
+    }
+
+    /** By the memory of all its GPUs, the smallest first. */
+    private record GpuType(InstanceType type, Accelerator.Gpu gpu) implements Comparable<GpuType> {
+        @Override
+        public int compareTo(GpuType other) {
+            return Double.compare(gpu.memoryGibTotal(), other.gpu.memoryGibTotal());
+        }
     }
 }

@@ -45,9 +45,10 @@ final class TrainingReporter {
     }
 
     NeuronReport report() {
-        TrainingWorkload workload = workload();
+        Planned planned = planned();
+        TrainingWorkload workload = planned.workload();
+        LayoutPlan plan = planned.plan();
         Fleet fleet = inquiry.fleet();
-        LayoutPlan plan = plan(workload);
         Optional<Recommendation> taken = plan.recommended();
         Optional<BatchPlan> batch = taken.flatMap(recommended -> batch(plan, recommended, workload));
         Optional<HostMemory> host = shape.map(model -> HostMemory.training(model.weights(), fleet, terms.stack()));
@@ -71,38 +72,33 @@ final class TrainingReporter {
                         launch(taken, workload, batch)));
     }
 
-    private LayoutPlan plan(TrainingWorkload workload) {
-        return shape.map(model -> new TrainingPlanner(model, terms, inquiry.fleet(), workload).plan(inquiry.wanted()))
-                .orElseGet(() -> LayoutPlan.trainingByHardware(inquiry.fleet(), inquiry.wanted()));
-    }
-
     /** With the length that was wanted, or else the longest usual one that fits without more ado. */
-    private TrainingWorkload workload() {
+    private Planned planned() {
         if (wishes.sequenceLength.isPresent()) {
-            return workload(wishes.sequenceLength.getAsInt());
+            return planned(wishes.sequenceLength.getAsInt());
         }
         int made = shape.map(model -> model.shape().maxPositions())
                 .orElse(OptionalInt.empty())
                 .orElse(USUAL_LENGTH);
         int longest = Math.min(USUAL_LENGTH, made);
         if (longest < BLOCK) {
-            return workload(longest);
+            return planned(longest);
         }
         for (int tokens = longest / BLOCK * BLOCK; tokens > BLOCK; tokens -= BLOCK) {
-            TrainingWorkload workload = workload(tokens);
-            if (fits(workload)) {
-                return workload;
+            Planned planned = planned(tokens);
+            if (shape.isEmpty() || planned.fits()) {
+                return planned;
             }
         }
-        return workload(BLOCK);
+        return planned(BLOCK);
     }
 
-    private boolean fits(TrainingWorkload workload) {
-        LayoutPlan plan = plan(workload);
-        return shape.isEmpty()
-                || plan.recommended()
-                        .filter(recommended -> recommended.memory().band() == Band.FITS && !recommended.checkpointed())
-                        .isPresent();
+    private Planned planned(int tokens) {
+        TrainingWorkload workload = workload(tokens);
+        LayoutPlan plan = shape.map(
+                        model -> new TrainingPlanner(model, terms, inquiry.fleet(), workload).plan(inquiry.wanted()))
+                .orElseGet(() -> LayoutPlan.trainingByHardware(inquiry.fleet(), inquiry.wanted()));
+        return new Planned(workload, plan);
     }
 
     private TrainingWorkload workload(int tokens) {
@@ -113,15 +109,9 @@ final class TrainingReporter {
 
     private AttentionAdvice attention(TrainingWorkload workload) {
         Optional<AttentionRule> rule = judgement.support().flatMap(Support::attention);
-        return new AttentionAdvice(
-                workload.attention(),
-                rule.map(AttentionRule::byDefault),
-                rule.map(AttentionRule::allowed)
-                        .orElse(terms.attentions().stream()
-                                .map(Attention::configName)
-                                .toList()),
-                rule.map(AttentionRule::rejected).orElse(List.of()),
-                rule.map(AttentionRule::rule));
+        return rule.isPresent()
+                ? AttentionAdvice.of(workload.attention(), rule.get())
+                : AttentionAdvice.of(workload.attention(), terms.attentions());
     }
 
     private List<Remark> ofModel(ModelConfig config) {
@@ -193,5 +183,14 @@ final class TrainingReporter {
                         meant,
                         shape.get().shape().keyValueHeads(),
                         batch.map(BatchPlan::accumulation).orElse(1)));
+    }
+
+    /** A workload and the layouts for it. */
+    private record Planned(TrainingWorkload workload, LayoutPlan plan) {
+        boolean fits() {
+            return plan.recommended()
+                    .filter(recommended -> recommended.memory().band() == Band.FITS && !recommended.checkpointed())
+                    .isPresent();
+        }
     }
 }
