@@ -26,7 +26,6 @@ final class NameIndex {
     private static final int LONGEST = 200;
     private static final int SUGGESTIONS = 3;
     private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{N}.]+");
-    private static final Pattern NUMBER = Pattern.compile("(?<=\\p{L}{2})(?=\\p{N})");
     private static final Pattern SIZE = Pattern.compile("(\\d+x)?\\d+(\\.\\d+)?[bmk]|v\\d+(\\.\\d+)*|\\d{4,8}|\\d+e");
     private static final String ANY_DIGITS = ".x";
 
@@ -135,13 +134,27 @@ final class NameIndex {
     private List<String> words(String text) {
         List<String> words = new ArrayList<>();
         for (String word : GAP.split(folded(text))) {
-            if (qualifiers.contains(word)) {
-                words.add(word);
-            } else if (!word.isEmpty()) {
-                Collections.addAll(words, NUMBER.split(word));
+            int number = qualifiers.contains(word) ? 0 : numberIn(word);
+            if (number > 0) {
+                words.add(word.substring(0, number));
+            }
+            if (!word.isEmpty()) {
+                words.add(word.substring(number));
             }
         }
         return words;
+    }
+
+    /** Where a number begins behind two letters or more: a3b and v2 are words of their own. 0 when none does. */
+    private static int numberIn(String word) {
+        for (int i = 2; i < word.length(); i++) {
+            if (Character.isDigit(word.charAt(i))
+                    && Character.isLetter(word.charAt(i - 1))
+                    && Character.isLetter(word.charAt(i - 2))) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     /**
