@@ -16,12 +16,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Makes the report on inference. */
 final class ServingReporter {
 
     private static final int USUAL_LENGTH = 4096;
     private static final String VLLM = "vllm-neuron";
+    private static final String OPTIMUM = "optimum-neuron-inference";
+
+    /** Upstream serves FP8, and says so of some of these methods only: of those it is not known. */
+    private static final Set<String> PERHAPS =
+            Set.of("modelopt", "fp8", "fbgemm_fp8", "compressed-tensors", "unknown");
 
     private final Inquiry inquiry;
     private final InferenceVerification.Wishes wishes;
@@ -74,6 +80,12 @@ final class ServingReporter {
     private List<Remark> ofModel(ModelConfig config) {
         List<Remark> remarks = new ArrayList<>(ModelRemarks.of(config));
         config.quantization().ifPresent(how -> remarks.add(ofQuantization(how)));
+        if (terms.stack().equals(OPTIMUM)
+                && config.modelType().filter("smollm3"::equals).isPresent()
+                && (config.slidingWindow().isPresent() || config.ropeScaling().isPresent())) {
+            remarks.add(Remark.blocker(
+                    "it has a sliding window or stretched positions, which the stack refuses for smollm3"));
+        }
         return remarks;
     }
 
@@ -88,8 +100,11 @@ final class ServingReporter {
                     "its checkpoint is MXFP4, which runs as such on Trainium3 only; elsewhere it is loaded as"
                             + " bf16, about four times as large, as it is counted here");
         }
-        return Remark.warning("its checkpoint is quantised (" + how.method()
-                + "); documented is only static FP8 by modelopt, with vLLM Neuron");
+        String known = "its checkpoint is quantised (" + how.method()
+                + "); documented is only static FP8 by modelopt, with vLLM Neuron";
+        return PERHAPS.contains(how.method())
+                ? Remark.warning(known)
+                : Remark.blocker(known + ": look for the one that it was made from");
     }
 
     private List<Remark> ofPrecision() {

@@ -145,8 +145,12 @@ final class TrainingReporter {
         boolean lora = wishes.method instanceof Method.Lora;
         return judgement
                 .support()
-                .filter(support -> lora && !support.has(Feature.LORA).orElse(true))
-                .map(support -> List.of(Remark.blocker(support.stack().name() + " has no LoRA for this model")))
+                .filter(support -> lora && !support.has(Feature.LORA).orElse(false))
+                .map(support -> List.of(
+                        support.has(Feature.LORA).isPresent()
+                                ? Remark.blocker(support.stack().name() + " has no LoRA for this model")
+                                : Remark.warning(
+                                        "of LoRA for this model by " + support.stack().name() + " nothing is said")))
                 .orElse(List.of());
     }
 

@@ -143,7 +143,7 @@ public final class TrainingPlanner {
         int keyValue = model.shape().keyValueHeads();
         String why;
         if (layout.pipeline() > 1 || layout.context() > 1) {
-            why = "no tensor parallelism fits alone on one instance";
+            why = "no valid tensor parallelism fits alone";
         } else if (tensor == keyValue) {
             why = "one key-value head for each core, so none is copied";
         } else if (tensor < keyValue) {
