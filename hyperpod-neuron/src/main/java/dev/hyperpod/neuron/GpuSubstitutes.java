@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /** Instances with GPUs that would hold a model: the fewest, and of these the smallest, one type for each GPU. */
 final class GpuSubstitutes {
@@ -18,6 +19,9 @@ final class GpuSubstitutes {
     private static final int MOST = 3;
     private static final int MOST_INSTANCES = 32;
     private static final double FILLED = 0.8;
+
+    /** They compute no bf16, in which it is reckoned. */
+    private static final Set<String> WITHOUT_BF16 = Set.of("t4", "t4g", "v100");
 
     private final int most;
 
@@ -45,6 +49,7 @@ final class GpuSubstitutes {
                     .flatMap(figures -> figures.accelerator())
                     .filter(Accelerator.Gpu.class::isInstance)
                     .map(Accelerator.Gpu.class::cast)
+                    .filter(gpu -> !WITHOUT_BF16.contains(gpu.model()))
                     .map(gpu -> new Candidate(type, gpu, Math.ceil(need / (FILLED * gpu.memoryGibTotal()))))
                     .filter(candidate -> candidate.count <= most)
                     .ifPresent(candidates::add);

@@ -78,7 +78,7 @@ final class ReportPage {
         lines.add("layout        " + taken.layout() + ": " + taken.reason());
         lines.add("memory        " + taken.memory() + " of the fullest core: "
                 + taken.memory().describeParts());
-        report.headroom().ifPresent(headroom -> lines.add("sequences     up to " + headroom));
+        report.headroom().ifPresent(headroom -> lines.add("sequences     " + headroom));
         report.batch().ifPresent(batch -> lines.add("batch         " + batch));
     }
 
@@ -152,7 +152,7 @@ final class ReportPage {
         launch.imageTemplate()
                 .ifPresent(image -> told.add("image: " + image
                         + launch.imageRelease()
-                                .map(release -> " (of release " + release + ")")
+                                .map(release -> " (of release " + release + ": install the versions above into it)")
                                 .orElse("")));
         section("To start it", told);
     }

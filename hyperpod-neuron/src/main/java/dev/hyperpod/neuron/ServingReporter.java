@@ -34,20 +34,43 @@ final class ServingReporter {
     private final SupportJudgement judgement;
     private final StackTerms terms;
     private final Optional<ModelShape> shape;
+    private final ServingWorkload workload;
+    private final LayoutPlan plan;
 
-    ServingReporter(Inquiry inquiry, InferenceVerification.Wishes wishes) {
+    private ServingReporter(
+            Inquiry inquiry, InferenceVerification.Wishes wishes, SupportJudgement judgement) {
         this.inquiry = inquiry;
         this.wishes = wishes;
-        this.judgement = SupportJudgement.of(inquiry);
+        this.judgement = judgement;
         this.terms = judgement.terms();
         this.shape = inquiry.subject().shape();
+        this.workload = workload();
+        this.plan = shape.map(model ->
+                        new ServingPlanner(model, terms, inquiry.fleet(), workload).plan(inquiry.wanted()))
+                .orElseGet(() -> LayoutPlan.servingByHardware(inquiry.fleet(), inquiry.wanted()));
     }
 
-    NeuronReport report() {
+    /** With the best supported stack that has room for the model, or else with the best. */
+    static NeuronReport report(Inquiry inquiry, InferenceVerification.Wishes wishes) {
+        List<SupportJudgement> judgements = SupportJudgement.all(inquiry);
+        ServingReporter best = new ServingReporter(inquiry, wishes, judgements.get(0));
+        return best.lacksRoom()
+                ? judgements.stream()
+                        .skip(1)
+                        .map(judgement -> new ServingReporter(inquiry, wishes, judgement))
+                        .filter(other -> !other.lacksRoom())
+                        .findFirst()
+                        .orElse(best)
+                        .report()
+                : best.report();
+    }
+
+    private boolean lacksRoom() {
+        return shape.isPresent() && plan.recommended().isEmpty();
+    }
+
+    private NeuronReport report() {
         Fleet fleet = inquiry.fleet();
-        ServingWorkload workload = workload();
-        LayoutPlan plan = shape.map(model -> new ServingPlanner(model, terms, fleet, workload).plan(inquiry.wanted()))
-                .orElseGet(() -> LayoutPlan.servingByHardware(fleet, inquiry.wanted()));
         Optional<Recommendation> taken = plan.recommended();
         Optional<HostMemory> host = shape.map(model -> HostMemory.serving(model.weights(), fleet));
         List<Remark> remarks = new ArrayList<>(inquiry.subject().remarks());
@@ -64,10 +87,10 @@ final class ServingReporter {
                 new Reports.Parts(
                         Optional.empty(),
                         plan,
-                        taken.flatMap(recommended -> headroom(recommended, workload)),
+                        taken.flatMap(this::headroom),
                         host,
                         Optional.empty(),
-                        taken.flatMap(recommended -> launch(recommended, workload))));
+                        taken.flatMap(this::launch)));
     }
 
     private ServingWorkload workload() {
@@ -115,7 +138,7 @@ final class ServingReporter {
                 : List.of();
     }
 
-    private Optional<Headroom> headroom(Recommendation taken, ServingWorkload workload) {
+    private Optional<Headroom> headroom(Recommendation taken) {
         return shape.filter(Reports::takesLongSequences)
                 .map(model -> new Headroom(
                         taken.layout(),
@@ -123,7 +146,7 @@ final class ServingReporter {
                         OptionalInt.empty()));
     }
 
-    private Optional<LaunchSettings> launch(Recommendation taken, ServingWorkload workload) {
+    private Optional<LaunchSettings> launch(Recommendation taken) {
         return judgement
                 .support()
                 .filter(support -> terms.tensor())

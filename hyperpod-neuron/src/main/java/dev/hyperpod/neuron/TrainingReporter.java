@@ -1,6 +1,7 @@
 package dev.hyperpod.neuron;
 
 import dev.hyperpod.neuron.model.ModelConfig;
+import dev.hyperpod.neuron.model.Quantization;
 import dev.hyperpod.neuron.plan.Attention;
 import dev.hyperpod.neuron.plan.Band;
 import dev.hyperpod.neuron.plan.Checkpointing;
@@ -35,21 +36,42 @@ final class TrainingReporter {
     private final SupportJudgement judgement;
     private final StackTerms terms;
     private final Optional<ModelShape> shape;
+    private final TrainingWorkload workload;
+    private final LayoutPlan plan;
 
-    TrainingReporter(Inquiry inquiry, TrainingWishes wishes) {
+    private TrainingReporter(Inquiry inquiry, TrainingWishes wishes, SupportJudgement judgement) {
         this.inquiry = inquiry;
         this.wishes = wishes;
-        this.judgement = SupportJudgement.of(inquiry);
+        this.judgement = judgement;
         this.terms = judgement.terms();
         this.shape = inquiry.subject().shape();
+        this.workload = workload();
+        this.plan = plan(workload);
     }
 
-    NeuronReport report() {
-        TrainingWorkload workload = workload();
+    /** With the best supported stack that has room for the model, or else with the best. */
+    static NeuronReport report(Inquiry inquiry, TrainingWishes wishes) {
+        List<SupportJudgement> judgements = SupportJudgement.all(inquiry);
+        TrainingReporter best = new TrainingReporter(inquiry, wishes, judgements.get(0));
+        return best.lacksRoom()
+                ? judgements.stream()
+                        .skip(1)
+                        .map(judgement -> new TrainingReporter(inquiry, wishes, judgement))
+                        .filter(other -> !other.lacksRoom())
+                        .findFirst()
+                        .orElse(best)
+                        .report()
+                : best.report();
+    }
+
+    private boolean lacksRoom() {
+        return shape.isPresent() && plan.recommended().isEmpty();
+    }
+
+    private NeuronReport report() {
         Fleet fleet = inquiry.fleet();
-        LayoutPlan plan = plan(workload);
         Optional<Recommendation> taken = plan.recommended();
-        Optional<BatchPlan> batch = taken.flatMap(recommended -> batch(plan, recommended, workload));
+        Optional<BatchPlan> batch = taken.flatMap(this::batch);
         Optional<HostMemory> host = shape.map(model -> HostMemory.training(model.weights(), fleet, terms.stack()));
         List<Remark> remarks = new ArrayList<>(inquiry.subject().remarks());
         inquiry.subject().config().ifPresent(config -> remarks.addAll(ofModel(config)));
@@ -63,16 +85,16 @@ final class TrainingReporter {
                 workload,
                 remarks,
                 new Reports.Parts(
-                        Optional.of(attention(workload)),
+                        Optional.of(attention()),
                         plan,
-                        taken.flatMap(recommended -> headroom(recommended, workload)),
+                        taken.flatMap(this::headroom),
                         host,
                         batch,
-                        launch(taken, workload, batch)));
+                        launch(taken, batch)));
     }
 
-    private LayoutPlan plan(TrainingWorkload workload) {
-        return shape.map(model -> new TrainingPlanner(model, terms, inquiry.fleet(), workload).plan(inquiry.wanted()))
+    private LayoutPlan plan(TrainingWorkload of) {
+        return shape.map(model -> new TrainingPlanner(model, terms, inquiry.fleet(), of).plan(inquiry.wanted()))
                 .orElseGet(() -> LayoutPlan.trainingByHardware(inquiry.fleet(), inquiry.wanted()));
     }
 
@@ -89,18 +111,18 @@ final class TrainingReporter {
             return workload(longest);
         }
         for (int tokens = longest / BLOCK * BLOCK; tokens > BLOCK; tokens -= BLOCK) {
-            TrainingWorkload workload = workload(tokens);
-            if (fits(workload)) {
-                return workload;
+            TrainingWorkload longer = workload(tokens);
+            if (fits(longer)) {
+                return longer;
             }
         }
         return workload(BLOCK);
     }
 
-    private boolean fits(TrainingWorkload workload) {
-        LayoutPlan plan = plan(workload);
+    private boolean fits(TrainingWorkload with) {
         return shape.isEmpty()
-                || plan.recommended()
+                || plan(with)
+                        .recommended()
                         .filter(recommended -> recommended.memory().band() == Band.FITS && !recommended.checkpointed())
                         .isPresent();
     }
@@ -111,7 +133,7 @@ final class TrainingReporter {
         return wishes.workload(tokens, wishes.attention.orElse(eager ? Attention.EAGER : usual));
     }
 
-    private AttentionAdvice attention(TrainingWorkload workload) {
+    private AttentionAdvice attention() {
         Optional<AttentionRule> rule = judgement.support().flatMap(Support::attention);
         return new AttentionAdvice(
                 workload.attention(),
@@ -127,8 +149,8 @@ final class TrainingReporter {
     private List<Remark> ofModel(ModelConfig config) {
         List<Remark> remarks = new ArrayList<>(ModelRemarks.of(config));
         config.quantization()
-                .ifPresent(how -> remarks.add(Remark.blocker("its checkpoint is quantised (" + how.method()
-                        + "), which training does not take: look for the one that it was made from")));
+                .map(Quantization::method)
+                .ifPresent(method -> remarks.add(ofQuantization(method)));
         if (config.slidingWindow().isPresent()
                 && terms.stack().equals("optimum-neuron-training")
                 && config.modelType().filter("qwen3"::equals).isPresent()) {
@@ -139,6 +161,14 @@ final class TrainingReporter {
             remarks.add(Remark.warning("a mixture of experts: its activations are counted as those of a dense model"));
         }
         return remarks;
+    }
+
+    /** gpt-oss is published as MXFP4 only, and TorchTitan Neuron has it. */
+    private Remark ofQuantization(String method) {
+        return method.equals("mxfp4") && terms.stack().equals("torchtitan-neuron")
+                ? Remark.warning("its checkpoint is MXFP4: the weights have to be made bf16 before they are trained")
+                : Remark.blocker("its checkpoint is quantised (" + method
+                        + "), which training does not take: look for the one that it was made from");
     }
 
     private List<Remark> ofMethod() {
@@ -154,7 +184,7 @@ final class TrainingReporter {
                 .orElse(List.of());
     }
 
-    private Optional<Headroom> headroom(Recommendation taken, TrainingWorkload workload) {
+    private Optional<Headroom> headroom(Recommendation taken) {
         return shape.filter(Reports::takesLongSequences).map(model -> {
             TrainingPlanner planner = new TrainingPlanner(model, terms, inquiry.fleet(), workload);
             return new Headroom(
@@ -164,7 +194,7 @@ final class TrainingReporter {
         });
     }
 
-    private Optional<BatchPlan> batch(LayoutPlan plan, Recommendation taken, TrainingWorkload workload) {
+    private Optional<BatchPlan> batch(Recommendation taken) {
         if (workload.globalBatch().isPresent()) {
             return Optional.of(BatchPlan.of(
                     taken.layout(),
@@ -184,8 +214,7 @@ final class TrainingReporter {
                                 * wishes.accumulation.getAsInt()));
     }
 
-    private Optional<LaunchSettings> launch(
-            Optional<Recommendation> taken, TrainingWorkload workload, Optional<BatchPlan> batch) {
+    private Optional<LaunchSettings> launch(Optional<Recommendation> taken, Optional<BatchPlan> batch) {
         if (taken.isEmpty() || judgement.support().isEmpty() || shape.isEmpty()) {
             return Optional.empty();
         }

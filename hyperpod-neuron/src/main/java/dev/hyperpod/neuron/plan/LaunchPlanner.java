@@ -119,17 +119,23 @@ public final class LaunchPlanner {
     private Map<String, String> pins(LaunchData.OfStack stack) {
         Map<String, String> pins = new LinkedHashMap<>();
         String product = stack.packageName().orElse(support.stack().id());
-        support.version().ifPresent(version -> pins.put(product, "==" + version.name()));
+        support.version()
+                .filter(StackVersion::released)
+                .ifPresent(version -> pins.put(product, "==" + version.name()));
         support.transformersPin().ifPresent(pin -> pins.put("transformers", pin));
         support.version().ifPresent(version -> new TreeMap<>(version.packages()).forEach(pins::putIfAbsent));
         support.sdk().ifPresent(sdk -> pins.put("AWS Neuron SDK", sdk.toString()));
         return pins;
     }
 
-    /** The image of the newest release that has one; a release is often out before its image. */
+    /**
+     * The newest release with an image and what is supported in it; a release is often out before its image. What is in
+     * upstream's source only is in no image.
+     */
     private Optional<StackVersion> newestWith(String purpose) {
         List<StackVersion> with = support.stack().versions().stream()
                 .filter(version -> version.images().containsKey(purpose))
+                .filter(version -> support.entry().released() && support.entry().isIn(version))
                 .toList();
         return with.isEmpty() ? Optional.empty() : Optional.of(with.get(with.size() - 1));
     }
