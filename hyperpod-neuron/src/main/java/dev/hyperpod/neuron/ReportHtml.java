@@ -41,7 +41,7 @@ final class ReportHtml {
             start.add(launch.describeSettings());
             launch.environment().forEach((name, value) -> start.add(name + "=" + value));
             launch.pins().forEach((name, value) -> start.add(name + " " + value));
-            launch.imageTemplate().ifPresent(start::add);
+            ReportPage.image(launch).ifPresent(start::add);
             section(body, "To start it", start);
         });
         section(

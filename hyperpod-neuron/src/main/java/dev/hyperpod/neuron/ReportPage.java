@@ -149,12 +149,17 @@ final class ReportPage {
         if (!launch.pins().isEmpty()) {
             told.add("versions: " + pairs(launch.pins(), " "));
         }
-        launch.imageTemplate()
-                .ifPresent(image -> told.add("image: " + image
+        image(launch).ifPresent(told::add);
+        section("To start it", told);
+    }
+
+    /** The image, with a word on how it may be older than what is pinned. */
+    static Optional<String> image(LaunchSettings launch) {
+        return launch.imageTemplate()
+                .map(image -> "image: " + image
                         + launch.imageRelease()
                                 .map(release -> " (of release " + release + ": install the versions above into it)")
-                                .orElse("")));
-        section("To start it", told);
+                                .orElse(""));
     }
 
     private static String pairs(Map<String, String> pairs, String between) {

@@ -220,11 +220,13 @@ final class TrainingReporter {
         }
         Recommendation recommended = taken.get();
         TrainingWorkload meant = recommended.checkpointed() ? workload.with(Checkpointing.FULL) : workload;
+        // With fewer micro-batches than stages some of them would always stand still.
+        int stages = recommended.layout().pipeline();
         return Optional.of(new LaunchPlanner(judgement.support().get(), inquiry.fleet())
                 .training(
                         recommended.layout(),
                         meant,
                         shape.get().shape().keyValueHeads(),
-                        batch.map(BatchPlan::accumulation).orElse(1)));
+                        batch.map(BatchPlan::accumulation).orElse(stages)));
     }
 }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.neuron.plan.Attention;
+import dev.hyperpod.neuron.plan.Layout;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -43,6 +44,20 @@ final class LaunchSettingsTest {
         assertThat(settings(llama(), TRN1, 1))
                 .containsEntry("trainer.devices", "32")
                 .doesNotContainKey("trainer.lnc");
+    }
+
+    @Test
+    void aPipelineHasAMicroBatchForEachStage() {
+        NeuronReport report = Neuron.verify("meta-llama/Llama-3.1-70B")
+                .forTraining()
+                .stack("nxdt")
+                .sequenceLength(8192)
+                .on(TRN1, 16);
+        Layout layout = report.recommended().orElseThrow().layout();
+
+        assertThat(layout.pipeline()).isGreaterThan(1);
+        assertThat(report.launch().orElseThrow().settings())
+                .containsEntry("data.global_batch_size", String.valueOf(layout.data() * layout.pipeline()));
     }
 
     @Test
