@@ -72,7 +72,8 @@ final class TrainingReporter {
         Fleet fleet = inquiry.fleet();
         Optional<Recommendation> taken = plan.recommended();
         Optional<BatchPlan> batch = taken.flatMap(this::batch);
-        Optional<HostMemory> host = shape.map(model -> HostMemory.training(model.weights(), fleet, terms.stack()));
+        Optional<HostMemory> host = shape.map(model -> HostMemory.training(
+                model.weights(), fleet, terms.stack(), taken.map(Recommendation::layout)));
         List<Remark> remarks = new ArrayList<>(inquiry.subject().remarks());
         inquiry.subject().config().ifPresent(config -> remarks.addAll(ofModel(config)));
         remarks.addAll(ofMethod());

@@ -6,6 +6,7 @@ import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.neuron.plan.Band;
 import dev.hyperpod.neuron.plan.Checkpointing;
 import dev.hyperpod.neuron.plan.JudgedLayout;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -83,6 +84,17 @@ final class FurtherConfigurationsTest {
         assertThat(wanted.violations()).isEmpty();
         assertThat(wanted.layout().data()).isEqualTo(copies);
         assertThat(wanted.memory().orElseThrow().band()).isEqualTo(Band.FITS);
+    }
+
+    @Test
+    void aModelThatIsCutOverHostsNeedNotBeWholeInTheMemoryOfOne() {
+        NeuronReport report = Neuron.verify("meta-llama/Llama-3.1-405B")
+                .forTraining()
+                .sequenceLength(8192)
+                .on(InstanceType.TRN1, 64);
+
+        assertThat(report.supported()).isTrue();
+        assertThat(report.host().orElseThrow().band()).isEqualTo(Band.FITS);
     }
 
     @ParameterizedTest
