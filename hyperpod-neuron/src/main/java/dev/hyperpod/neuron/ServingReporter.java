@@ -26,8 +26,7 @@ final class ServingReporter {
     private static final String OPTIMUM = "optimum-neuron-inference";
 
     /** Upstream serves FP8, and says so of some of these methods only: of those it is not known. */
-    private static final Set<String> PERHAPS =
-            Set.of("modelopt", "fp8", "fbgemm_fp8", "compressed-tensors", "unknown");
+    private static final Set<String> PERHAPS = Set.of("modelopt", "fp8", "fbgemm_fp8", "compressed-tensors", "unknown");
 
     private final Inquiry inquiry;
     private final InferenceVerification.Wishes wishes;
@@ -37,16 +36,15 @@ final class ServingReporter {
     private final ServingWorkload workload;
     private final LayoutPlan plan;
 
-    private ServingReporter(
-            Inquiry inquiry, InferenceVerification.Wishes wishes, SupportJudgement judgement) {
+    private ServingReporter(Inquiry inquiry, InferenceVerification.Wishes wishes, SupportJudgement judgement) {
         this.inquiry = inquiry;
         this.wishes = wishes;
         this.judgement = judgement;
         this.terms = judgement.terms();
         this.shape = inquiry.subject().shape();
         this.workload = workload();
-        this.plan = shape.map(model ->
-                        new ServingPlanner(model, terms, inquiry.fleet(), workload).plan(inquiry.wanted()))
+        this.plan = shape.map(
+                        model -> new ServingPlanner(model, terms, inquiry.fleet(), workload).plan(inquiry.wanted()))
                 .orElseGet(() -> LayoutPlan.servingByHardware(inquiry.fleet(), inquiry.wanted()));
     }
 

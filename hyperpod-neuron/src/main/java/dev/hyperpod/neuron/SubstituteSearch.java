@@ -101,10 +101,7 @@ final class SubstituteSearch {
     }
 
     private boolean hasLora() {
-        return judgement
-                .support()
-                .flatMap(support -> support.has(Feature.LORA))
-                .orElse(false);
+        return judgement.support().flatMap(support -> support.has(Feature.LORA)).orElse(false);
     }
 
     /** The fewest instances of a type, so many times those that are asked about, that hold the model. */
@@ -171,7 +168,10 @@ final class SubstituteSearch {
         for (Model model : candidates) {
             // Of models that differ in their training only, one is enough.
             if (found.size() < MOST
-                    && model.parameters().map(Parameters::total).filter(sizes::add).isPresent()) {
+                    && model.parameters()
+                            .map(Parameters::total)
+                            .filter(sizes::add)
+                            .isPresent()) {
                 substitute(model).ifPresent(found::add);
             }
         }

@@ -72,8 +72,8 @@ final class TrainingReporter {
         Fleet fleet = inquiry.fleet();
         Optional<Recommendation> taken = plan.recommended();
         Optional<BatchPlan> batch = taken.flatMap(this::batch);
-        Optional<HostMemory> host = shape.map(model -> HostMemory.training(
-                model.weights(), fleet, terms.stack(), taken.map(Recommendation::layout)));
+        Optional<HostMemory> host = shape.map(
+                model -> HostMemory.training(model.weights(), fleet, terms.stack(), taken.map(Recommendation::layout)));
         List<Remark> remarks = new ArrayList<>(inquiry.subject().remarks());
         inquiry.subject().config().ifPresent(config -> remarks.addAll(ofModel(config)));
         remarks.addAll(ofMethod());
@@ -149,9 +149,7 @@ final class TrainingReporter {
 
     private List<Remark> ofModel(ModelConfig config) {
         List<Remark> remarks = new ArrayList<>(ModelRemarks.of(config));
-        config.quantization()
-                .map(Quantization::method)
-                .ifPresent(method -> remarks.add(ofQuantization(method)));
+        config.quantization().map(Quantization::method).ifPresent(method -> remarks.add(ofQuantization(method)));
         if (config.slidingWindow().isPresent()
                 && terms.stack().equals("optimum-neuron-training")
                 && config.modelType().filter("qwen3"::equals).isPresent()) {
@@ -180,8 +178,8 @@ final class TrainingReporter {
                 .map(support -> List.of(
                         support.has(Feature.LORA).isPresent()
                                 ? Remark.blocker(support.stack().name() + " has no LoRA for this model")
-                                : Remark.warning(
-                                        "of LoRA for this model by " + support.stack().name() + " nothing is said")))
+                                : Remark.warning("of LoRA for this model by "
+                                        + support.stack().name() + " nothing is said")))
                 .orElse(List.of());
     }
 

@@ -115,8 +115,7 @@ public final class TrainingVerification {
         return problems.get(() -> Inquiry.fleet(verifier.hardware(), type, asked.lnc, count))
                 .flatMap(fleet -> problems.none()
                         ? Optional.of(TrainingReporter.report(
-                                new Inquiry(verifier, subject.get(), Use.TRAINING, fleet, asked.stack, wanted),
-                                asked))
+                                new Inquiry(verifier, subject.get(), Use.TRAINING, fleet, asked.stack, wanted), asked))
                         : Optional.empty())
                 .orElseThrow(() -> problems.refusal("training on Neuron"));
     }

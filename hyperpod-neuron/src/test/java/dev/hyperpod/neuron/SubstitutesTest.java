@@ -44,11 +44,10 @@ final class SubstitutesTest {
 
     @Test
     void anEncoderIsNotReplacedByAModelThatWrites() {
-        NeuronReport report = Neuron.verify(
-                        ModelConfig.parse("{\"model_type\": \"xlm-roberta\", \"architectures\":"
-                                + " [\"XLMRobertaForMaskedLM\"], \"hidden_size\": 1024, \"intermediate_size\": 4096,"
-                                + " \"num_hidden_layers\": 24, \"num_attention_heads\": 16, \"vocab_size\": 250002,"
-                                + " \"max_position_embeddings\": 514}"))
+        NeuronReport report = Neuron.verify(ModelConfig.parse("{\"model_type\": \"xlm-roberta\", \"architectures\":"
+                        + " [\"XLMRobertaForMaskedLM\"], \"hidden_size\": 1024, \"intermediate_size\": 4096,"
+                        + " \"num_hidden_layers\": 24, \"num_attention_heads\": 16, \"vocab_size\": 250002,"
+                        + " \"max_position_embeddings\": 514}"))
                 .forTraining()
                 .on(TRN1, 1);
 
@@ -112,8 +111,8 @@ final class SubstitutesTest {
                         .on(TRN1, 1)
                         .supported())
                 .isTrue();
-        assertThat(Neuron.verify(ModelConfig.parse(config.formatted(
-                                ", \"rope_scaling\": {\"rope_type\": \"yarn\", \"factor\": 2.0}")))
+        assertThat(Neuron.verify(ModelConfig.parse(
+                                config.formatted(", \"rope_scaling\": {\"rope_type\": \"yarn\", \"factor\": 2.0}")))
                         .forInference()
                         .on(TRN1, 1)
                         .supported())

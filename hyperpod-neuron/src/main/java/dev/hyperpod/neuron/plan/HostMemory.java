@@ -30,8 +30,8 @@ public record HostMemory(double needGib, double hostGib, Optional<String> cautio
      * @param layout of which a copy may stand on several hosts, each of which takes its part; empty for a copy on one
      */
     public static HostMemory training(Weights weights, Fleet fleet, String stack, Optional<Layout> layout) {
-        double hosts = layout.map(of -> (double) of.tensor() * of.pipeline()
-                        / fleet.cores().count())
+        double hosts = layout.map(of ->
+                        (double) of.tensor() * of.pipeline() / fleet.cores().count())
                 .orElse(1.0);
         double need = weights.total() * (double) LOADING_BYTES / Math.max(1, hosts) / GIB;
         double checkpoint = weights.total() * CHECKPOINT_BYTES / GIB;

@@ -119,9 +119,7 @@ public final class LaunchPlanner {
     private Map<String, String> pins(LaunchData.OfStack stack) {
         Map<String, String> pins = new LinkedHashMap<>();
         String product = stack.packageName().orElse(support.stack().id());
-        support.version()
-                .filter(StackVersion::released)
-                .ifPresent(version -> pins.put(product, "==" + version.name()));
+        support.version().filter(StackVersion::released).ifPresent(version -> pins.put(product, "==" + version.name()));
         support.transformersPin().ifPresent(pin -> pins.put("transformers", pin));
         support.version().ifPresent(version -> new TreeMap<>(version.packages()).forEach(pins::putIfAbsent));
         support.sdk().ifPresent(sdk -> pins.put("AWS Neuron SDK", sdk.toString()));

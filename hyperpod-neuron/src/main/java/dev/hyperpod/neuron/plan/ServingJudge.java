@@ -31,10 +31,7 @@ final class ServingJudge implements LayoutJudge {
     public Layout layout(Degrees degrees) {
         long copies = (long) fleet.count() * (fleet.cores().count() / degrees.cores());
         return new Layout(
-                degrees.tensor(),
-                degrees.pipeline(),
-                degrees.context(),
-                Math.toIntExact(Math.max(1, copies)));
+                degrees.tensor(), degrees.pipeline(), degrees.context(), Math.toIntExact(Math.max(1, copies)));
     }
 
     @Override

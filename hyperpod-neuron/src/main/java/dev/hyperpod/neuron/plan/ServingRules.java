@@ -3,9 +3,7 @@ package dev.hyperpod.neuron.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * The rules for inference. Heads and vocabulary are padded, and cores may be left over, so few are left.
- */
+/** The rules for inference. Heads and vocabulary are padded, and cores may be left over, so few are left. */
 final class ServingRules {
 
     private final ModelShape model;
