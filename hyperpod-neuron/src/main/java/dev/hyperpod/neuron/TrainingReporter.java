@@ -131,7 +131,9 @@ final class TrainingReporter {
     private TrainingWorkload workload(int tokens) {
         Attention usual = terms.attention().orElse(Attention.FLASH_ATTENTION_2);
         boolean eager = usual == Attention.FLASH_ATTENTION_2 && tokens % BLOCK != 0;
-        return wishes.workload(tokens, wishes.attention.orElse(eager ? Attention.EAGER : usual));
+        boolean ring = wishes.context.orElse(1) > 1 && terms.attentions().contains(Attention.RING);
+        return wishes.workload(
+                tokens, wishes.attention.orElse(ring ? Attention.RING : eager ? Attention.EAGER : usual));
     }
 
     private AttentionAdvice attention() {

@@ -3,9 +3,11 @@ package dev.hyperpod.neuron;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.neuron.plan.Attention;
 import dev.hyperpod.neuron.plan.Band;
 import dev.hyperpod.neuron.plan.Checkpointing;
 import dev.hyperpod.neuron.plan.JudgedLayout;
+import dev.hyperpod.neuron.plan.Layout;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +97,35 @@ final class FurtherConfigurationsTest {
 
         assertThat(report.supported()).isTrue();
         assertThat(report.host().orElseThrow().band()).isEqualTo(Band.FITS);
+    }
+
+    @Test
+    void onTrainium2TheSmallestThatFitsComesBeforeAWholeInstance() {
+        assertThat(Neuron.verify("Qwen/Qwen3-32B")
+                        .forTraining()
+                        .lora(16)
+                        .sequenceLength(8192)
+                        .on(InstanceType.TRN2, 1)
+                        .recommended()
+                        .orElseThrow()
+                        .layout())
+                .isEqualTo(new Layout(16, 1, 1, 4));
+    }
+
+    @Test
+    void sequencesThatAreCutTakeTheAttentionThatCutsThem() {
+        NeuronReport report = Neuron.verify("meta-llama/Llama-3.1-70B")
+                .forTraining()
+                .stack("nxdt")
+                .sequenceLength(8192)
+                .globalBatch(1024)
+                .tensorParallel(32)
+                .pipelineParallel(8)
+                .contextParallel(2)
+                .on(InstanceType.TRN1, 16);
+
+        assertThat(report.wanted().orElseThrow().violations()).isEmpty();
+        assertThat(report.attention().orElseThrow().use()).isEqualTo(Attention.RING);
     }
 
     @ParameterizedTest

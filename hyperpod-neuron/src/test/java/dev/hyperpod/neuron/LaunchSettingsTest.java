@@ -5,7 +5,6 @@ import static dev.hyperpod.catalogue.InstanceType.TRN2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hyperpod.catalogue.InstanceType;
-import dev.hyperpod.neuron.plan.Attention;
 import dev.hyperpod.neuron.plan.Layout;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -65,7 +64,7 @@ final class LaunchSettingsTest {
         assertThat(settings(llama(), TRN1, 1))
                 .containsEntry("model.fusions.flash_attention", "true")
                 .containsEntry("model.fusions.ring_attention", "false");
-        assertThat(settings(llama().attention(Attention.RING).contextParallel(2), TRN1, 2))
+        assertThat(settings(llama().contextParallel(2), TRN1, 2))
                 .containsEntry("model.fusions.flash_attention", "false")
                 .containsEntry("model.fusions.ring_attention", "true");
     }
