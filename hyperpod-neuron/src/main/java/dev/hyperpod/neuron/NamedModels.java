@@ -17,6 +17,9 @@ final class NamedModels {
 
     /** Whether models are named and this is none of them; false when a name says no size. */
     static boolean leaveOut(Support support, String model) {
+        if (support.models().isEmpty()) {
+            return false;
+        }
         Set<String> own = sizes(List.of(model));
         Set<String> named = sizes(support.models());
         return !own.isEmpty() && !named.isEmpty() && own.stream().noneMatch(named::contains);

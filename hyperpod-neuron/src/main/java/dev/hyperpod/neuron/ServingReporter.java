@@ -52,15 +52,13 @@ final class ServingReporter {
     static NeuronReport report(Inquiry inquiry, InferenceVerification.Wishes wishes) {
         List<SupportJudgement> judgements = SupportJudgement.all(inquiry);
         ServingReporter best = new ServingReporter(inquiry, wishes, judgements.get(0));
-        return best.lacksRoom()
-                ? judgements.stream()
-                        .skip(1)
-                        .map(judgement -> new ServingReporter(inquiry, wishes, judgement))
-                        .filter(other -> !other.lacksRoom())
-                        .findFirst()
-                        .orElse(best)
-                        .report()
-                : best.report();
+        for (int i = 1; best.lacksRoom() && i < judgements.size(); i++) {
+            ServingReporter other = new ServingReporter(inquiry, wishes, judgements.get(i));
+            if (!other.lacksRoom()) {
+                return other.report();
+            }
+        }
+        return best.report();
     }
 
     private boolean lacksRoom() {

@@ -114,19 +114,23 @@ record SupportJudgement(
     /** What the answer means for who asked. */
     List<Remark> remarks(Inquiry inquiry) {
         List<Remark> remarks = new ArrayList<>();
-        Optional<FamilyState> frozen = InstanceFamily.of(
-                        inquiry.fleet().instance().type())
-                .map(inquiry.registry()::state)
-                .filter(FamilyState::frozen);
-        frozen.ifPresent(state -> remarks.add(Remark.note("the newest Neuron software does not run on " + state.family()
-                + ": " + String.join("; ", state.notes()))));
-        support.ifPresentOrElse(of -> remarks.addAll(ofSupport(of, inquiry)), () -> {
-            boolean unsupported = answer.tier() == SupportTier.UNSUPPORTED;
-            List<String> reasons =
-                    reasons(unsupported, frozen.map(FamilyState::notes).orElse(List.of()));
-            reasons.forEach(reason -> remarks.add(unsupported ? Remark.blocker(reason) : Remark.warning(reason)));
-            remarks.add(Remark.note(answer.outlook().toString()));
-        });
+        Optional<FamilyState> family =
+                InstanceFamily.of(inquiry.fleet().instance().type()).map(inquiry.registry()::state);
+        boolean frozen = family.isPresent() && family.get().frozen();
+        List<String> told = frozen ? family.get().notes() : List.of();
+        if (frozen) {
+            remarks.add(Remark.note("the newest Neuron software does not run on "
+                    + family.get().family() + ": " + String.join("; ", told)));
+        }
+        if (support.isPresent()) {
+            remarks.addAll(ofSupport(support.get(), inquiry));
+            return remarks;
+        }
+        boolean unsupported = answer.tier() == SupportTier.UNSUPPORTED;
+        for (String reason : reasons(unsupported, told)) {
+            remarks.add(unsupported ? Remark.blocker(reason) : Remark.warning(reason));
+        }
+        remarks.add(Remark.note(answer.outlook().toString()));
         return remarks;
     }
 
@@ -170,7 +174,9 @@ record SupportJudgement(
         }
         notes.addAll(of.constraints());
         notes.addAll(of.notes());
-        notes.forEach(note -> remarks.add(Remark.note(note)));
+        for (String note : notes) {
+            remarks.add(Remark.note(note));
+        }
         return remarks;
     }
 }

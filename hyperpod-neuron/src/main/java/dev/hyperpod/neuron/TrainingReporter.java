@@ -45,23 +45,22 @@ final class TrainingReporter {
         this.judgement = judgement;
         this.terms = judgement.terms();
         this.shape = inquiry.subject().shape();
-        this.workload = workload();
-        this.plan = plan(workload);
+        Planned planned = planned();
+        this.workload = planned.workload();
+        this.plan = planned.plan();
     }
 
     /** With the best supported stack that has room for the model, or else with the best. */
     static NeuronReport report(Inquiry inquiry, TrainingWishes wishes) {
         List<SupportJudgement> judgements = SupportJudgement.all(inquiry);
         TrainingReporter best = new TrainingReporter(inquiry, wishes, judgements.get(0));
-        return best.lacksRoom()
-                ? judgements.stream()
-                        .skip(1)
-                        .map(judgement -> new TrainingReporter(inquiry, wishes, judgement))
-                        .filter(other -> !other.lacksRoom())
-                        .findFirst()
-                        .orElse(best)
-                        .report()
-                : best.report();
+        for (int i = 1; best.lacksRoom() && i < judgements.size(); i++) {
+            TrainingReporter other = new TrainingReporter(inquiry, wishes, judgements.get(i));
+            if (!other.lacksRoom()) {
+                return other.report();
+            }
+        }
+        return best.report();
     }
 
     private boolean lacksRoom() {
@@ -94,38 +93,33 @@ final class TrainingReporter {
                         launch(taken, batch)));
     }
 
-    private LayoutPlan plan(TrainingWorkload of) {
-        return shape.map(model -> new TrainingPlanner(model, terms, inquiry.fleet(), of).plan(inquiry.wanted()))
-                .orElseGet(() -> LayoutPlan.trainingByHardware(inquiry.fleet(), inquiry.wanted()));
-    }
-
     /** With the length that was wanted, or else the longest usual one that fits without more ado. */
-    private TrainingWorkload workload() {
+    private Planned planned() {
         if (wishes.sequenceLength.isPresent()) {
-            return workload(wishes.sequenceLength.getAsInt());
+            return planned(wishes.sequenceLength.getAsInt());
         }
         int made = shape.map(model -> model.shape().maxPositions())
                 .orElse(OptionalInt.empty())
                 .orElse(USUAL_LENGTH);
         int longest = Math.min(USUAL_LENGTH, made);
         if (longest < BLOCK) {
-            return workload(longest);
+            return planned(longest);
         }
         for (int tokens = longest / BLOCK * BLOCK; tokens > BLOCK; tokens -= BLOCK) {
-            TrainingWorkload longer = workload(tokens);
-            if (fits(longer)) {
-                return longer;
+            Planned planned = planned(tokens);
+            if (shape.isEmpty() || planned.fits()) {
+                return planned;
             }
         }
-        return workload(BLOCK);
+        return planned(BLOCK);
     }
 
-    private boolean fits(TrainingWorkload with) {
-        return shape.isEmpty()
-                || plan(with)
-                        .recommended()
-                        .filter(recommended -> recommended.memory().band() == Band.FITS && !recommended.checkpointed())
-                        .isPresent();
+    private Planned planned(int tokens) {
+        TrainingWorkload with = workload(tokens);
+        LayoutPlan layouts = shape.map(
+                        model -> new TrainingPlanner(model, terms, inquiry.fleet(), with).plan(inquiry.wanted()))
+                .orElseGet(() -> LayoutPlan.trainingByHardware(inquiry.fleet(), inquiry.wanted()));
+        return new Planned(with, layouts);
     }
 
     private TrainingWorkload workload(int tokens) {
@@ -138,15 +132,9 @@ final class TrainingReporter {
 
     private AttentionAdvice attention() {
         Optional<AttentionRule> rule = judgement.support().flatMap(Support::attention);
-        return new AttentionAdvice(
-                workload.attention(),
-                rule.map(AttentionRule::byDefault),
-                rule.map(AttentionRule::allowed)
-                        .orElse(terms.attentions().stream()
-                                .map(Attention::configName)
-                                .toList()),
-                rule.map(AttentionRule::rejected).orElse(List.of()),
-                rule.map(AttentionRule::rule));
+        return rule.isPresent()
+                ? AttentionAdvice.of(workload.attention(), rule.get())
+                : AttentionAdvice.of(workload.attention(), terms.attentions());
     }
 
     private List<Remark> ofModel(ModelConfig config) {
@@ -229,5 +217,14 @@ final class TrainingReporter {
                         meant,
                         shape.get().shape().keyValueHeads(),
                         batch.map(BatchPlan::accumulation).orElse(stages)));
+    }
+
+    /** A workload and the layouts for it. */
+    private record Planned(TrainingWorkload workload, LayoutPlan plan) {
+        boolean fits() {
+            return plan.recommended()
+                    .filter(recommended -> recommended.memory().band() == Band.FITS && !recommended.checkpointed())
+                    .isPresent();
+        }
     }
 }

@@ -109,6 +109,9 @@ public final class LaunchPlanner {
     }
 
     private static String filled(String text, Map<String, String> figures) {
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
         String filled = text;
         for (Map.Entry<String, String> figure : figures.entrySet()) {
             filled = filled.replace("{" + figure.getKey() + "}", figure.getValue());
@@ -119,10 +122,15 @@ public final class LaunchPlanner {
     private Map<String, String> pins(LaunchData.OfStack stack) {
         Map<String, String> pins = new LinkedHashMap<>();
         String product = stack.packageName().orElse(support.stack().id());
-        support.version().filter(StackVersion::released).ifPresent(version -> pins.put(product, "==" + version.name()));
-        support.transformersPin().ifPresent(pin -> pins.put("transformers", pin));
-        support.version().ifPresent(version -> new TreeMap<>(version.packages()).forEach(pins::putIfAbsent));
-        support.sdk().ifPresent(sdk -> pins.put("AWS Neuron SDK", sdk.toString()));
+        if (support.version().isPresent()) {
+            StackVersion version = support.version().get();
+            if (version.released()) {
+                pins.put(product, "==" + version.name());
+            }
+            version.transformers().ifPresent(pin -> pins.put("transformers", pin));
+            new TreeMap<>(version.packages()).forEach(pins::putIfAbsent);
+            version.sdk().ifPresent(sdk -> pins.put("AWS Neuron SDK", sdk.toString()));
+        }
         return pins;
     }
 

@@ -10,15 +10,14 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Lays a model out over instances for training. Immutable; makes no call.
  *
  * <p>The layout that is recommended follows what is published: tensor parallelism as large as there are key-value
  * heads, so that none is copied; else the smallest that fits without copies, else a whole instance of at most 32 cores,
- * else the smallest that fits; then a pipeline, then context parallelism, then full activation checkpointing. The other cores hold copies that work
- * side by side.
+ * else the smallest that fits; then a pipeline, then context parallelism, then full activation checkpointing. The other
+ * cores hold copies that work side by side.
  */
 public final class TrainingPlanner {
 
@@ -103,43 +102,59 @@ public final class TrainingPlanner {
     }
 
     private List<JudgedLayout> inOrder(List<JudgedLayout> valid) {
-        List<JudgedLayout> ordered = new ArrayList<>();
-        for (int tensor : tensorsInOrder(valid)) {
-            valid.stream().filter(judged -> isTensorAlone(judged, tensor)).forEach(ordered::add);
-        }
-        Comparator<JudgedLayout> least = Comparator.<JudgedLayout>comparingInt(
-                        judged -> judged.layout().context())
-                .thenComparing(
-                        judged -> model.shape().layers() % judged.layout().pipeline() != 0)
-                .thenComparingInt(judged -> judged.layout().pipeline())
-                .thenComparingInt(judged -> -judged.layout().tensor());
-        valid.stream().filter(judged -> !ordered.contains(judged)).sorted(least).forEach(ordered::add);
-        return ordered;
+        List<Integer> tensors = tensorsInOrder(valid);
+        Comparator<JudgedLayout> order = (one, other) -> {
+            int byTensor = Integer.compare(rank(one, tensors), rank(other, tensors));
+            return byTensor != 0 ? byTensor : compareOthers(one.layout(), other.layout());
+        };
+        return valid.stream().sorted(order).toList();
     }
 
-    private static boolean isTensorAlone(JudgedLayout judged, int tensor) {
+    /** Tensor parallelism alone comes before all else. */
+    private static int rank(JudgedLayout judged, List<Integer> tensors) {
         Layout layout = judged.layout();
-        return layout.tensor() == tensor && layout.pipeline() == 1 && layout.context() == 1;
+        return layout.pipeline() == 1 && layout.context() == 1 ? tensors.indexOf(layout.tensor()) : tensors.size();
     }
 
-    private Set<Integer> tensorsInOrder(List<JudgedLayout> valid) {
+    private int compareOthers(Layout one, Layout other) {
+        if (one.context() != other.context()) {
+            return Integer.compare(one.context(), other.context());
+        }
+        int even = Boolean.compare(isUneven(one), isUneven(other));
+        if (even != 0) {
+            return even;
+        }
+        return one.pipeline() != other.pipeline()
+                ? Integer.compare(one.pipeline(), other.pipeline())
+                : Integer.compare(other.tensor(), one.tensor());
+    }
+
+    private boolean isUneven(Layout layout) {
+        return model.shape().layers() % layout.pipeline() != 0;
+    }
+
+    private List<Integer> tensorsInOrder(List<JudgedLayout> valid) {
         int keyValue = model.shape().keyValueHeads();
         int instance = fleet.cores().count();
-        Set<Integer> smallestFirst = new TreeSet<>();
-        valid.forEach(judged -> smallestFirst.add(judged.layout().tensor()));
+        TreeSet<Integer> smallestFirst = new TreeSet<>();
+        for (JudgedLayout judged : valid) {
+            smallestFirst.add(judged.layout().tensor());
+        }
         Set<Integer> ordered = new LinkedHashSet<>();
-        Set<Integer> unlisted = fleet.cores().trainingUnlisted();
-        Stream.of(keyValue).filter(tensor -> tensor < instance).forEach(ordered::add);
-        smallestFirst.stream().filter(tensor -> tensor <= keyValue).forEach(ordered::add);
+        if (keyValue < instance) {
+            ordered.add(keyValue);
+        }
+        ordered.addAll(smallestFirst.headSet(keyValue, true));
         if (instance <= LARGEST_WHOLE_INSTANCE) {
             ordered.add(instance);
         }
         ordered.addAll(smallestFirst);
         // What is documented comes before what is not.
-        List<Integer> last = ordered.stream().filter(unlisted::contains).toList();
-        last.forEach(ordered::remove);
-        ordered.addAll(last);
-        return ordered;
+        List<Integer> documentedFirst = new ArrayList<>(ordered);
+        documentedFirst.removeAll(fleet.cores().trainingUnlisted());
+        ordered.removeAll(documentedFirst);
+        documentedFirst.addAll(ordered);
+        return documentedFirst;
     }
 
     private String reason(JudgedLayout judged, MemoryEstimate memory, boolean checkpointed) {
