@@ -6,6 +6,7 @@ import dev.hyperpod.job.SchedulerOptions;
 import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.neuron.model.ModelId;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -61,14 +62,15 @@ record JobModel(ModelId id, String place, boolean certain) {
     }
 
     /**
-     * The name of a flag such as {@code --model-id}, or of an override such as {@code +model.hf_model_name_or_path=…};
-     * empty when it is neither.
+     * The name of a flag such as {@code --model-id}, of an override such as {@code +model.hf_model_name_or_path=…} or of
+     * a variable such as {@code MODEL_ID=…}; empty when it is none of them.
      */
     private static String flag(String argument, boolean assigned) {
         if (argument.startsWith("--")) {
             return argument.substring(2).replace('-', '_');
         }
-        return assigned ? argument.substring(argument.lastIndexOf('.') + 1).replaceFirst("^\\+{1,2}", "") : "";
+        String last = argument.substring(argument.lastIndexOf('.') + 1).replaceFirst("^\\+{1,2}", "");
+        return assigned ? last.toLowerCase(Locale.ROOT) : "";
     }
 
     private static Optional<ModelId> id(String value) {

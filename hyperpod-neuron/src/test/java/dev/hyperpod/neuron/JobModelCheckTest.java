@@ -99,6 +99,10 @@ final class JobModelCheckTest {
                 .singleElement()
                 .asString()
                 .startsWith("WARNING job.options: Qwen/Qwen2.5-7B");
+        assertThat(judge(TRN1, job.options(starting("export", "MODEL_ID=Qwen/Qwen2.5-7B"))))
+                .singleElement()
+                .asString()
+                .startsWith("WARNING job.options: Qwen/Qwen2.5-7B");
         assertThat(judge(TRN1, job.options(starting("srun", "train.py", "--model_id", "$MODEL"))))
                 .isEmpty();
         assertThat(judge(TRN1, job.options(starting("train.py")).torchrun("x.py", "--model", "Qwen/Qwen2.5-7B")))
