@@ -25,7 +25,7 @@ import java.util.Set;
  * @param answer as the registry gave it
  * @param support the stack that is planned with; empty when none does it
  * @param languagePartOnly whether only the language model that is nested in the model is supported
- * @param without better supported stacks, that have no room for it
+ * @param without better supported stacks, that have no room for it or do not offer what is asked
  */
 record SupportJudgement(
         SupportAnswer answer, Optional<Support> support, boolean languagePartOnly, List<Support> without) {
@@ -160,7 +160,8 @@ record SupportJudgement(
                                     + of.stack().name()));
         }
         without.forEach(other -> remarks.add(Remark.note(
-                other.stack().name() + " (" + other.tier() + ") has it too, but no layout of it is valid and fits")));
+                other.stack().name() + " (" + other.tier()
+                        + ") has it too, but what is asked is not offered there, or does not fit")));
         if (!of.models().isEmpty()) {
             String names = "upstream names " + String.join(", ", of.models()) + " only";
             remarks.add(

@@ -14,6 +14,7 @@ import dev.hyperpod.neuron.plan.LayoutPlan;
 import dev.hyperpod.neuron.plan.Method;
 import dev.hyperpod.neuron.plan.ModelShape;
 import dev.hyperpod.neuron.plan.Recommendation;
+import dev.hyperpod.neuron.plan.Rule;
 import dev.hyperpod.neuron.plan.StackTerms;
 import dev.hyperpod.neuron.plan.TrainingPlanner;
 import dev.hyperpod.neuron.plan.TrainingWorkload;
@@ -50,21 +51,26 @@ final class TrainingReporter {
         this.plan = planned.plan();
     }
 
-    /** With the best supported stack that has room for the model, or else with the best. */
+    /** With the best supported stack that has room for the model and offers what is asked, or else with the best. */
     static NeuronReport report(Inquiry inquiry, TrainingWishes wishes) {
         List<SupportJudgement> judgements = SupportJudgement.all(inquiry);
         TrainingReporter best = new TrainingReporter(inquiry, wishes, judgements.get(0));
-        for (int i = 1; best.lacksRoom() && i < judgements.size(); i++) {
+        for (int i = 1; best.isLacking() && i < judgements.size(); i++) {
             TrainingReporter other = new TrainingReporter(inquiry, wishes, judgements.get(i));
-            if (!other.lacksRoom()) {
+            if (!other.isLacking()) {
                 return other.report();
             }
         }
         return best.report();
     }
 
-    private boolean lacksRoom() {
-        return shape.isPresent() && plan.recommended().isEmpty();
+    private boolean isLacking() {
+        return shape.isPresent()
+                && (plan.recommended().isEmpty()
+                        || plan.wanted()
+                                .filter(wanted -> wanted.breaks(Rule.CONTEXT_OFFERED)
+                                        || wanted.breaks(Rule.PIPELINE_OFFERED))
+                                .isPresent());
     }
 
     private NeuronReport report() {

@@ -19,7 +19,21 @@ final class OtherStackTest {
         assertThat(report.support().orElseThrow().stack().id()).isEqualTo("nxdi");
         assertThat(report.remarks())
                 .extracting(Remark::text)
-                .anyMatch(text -> text.startsWith("optimum-neuron (inference) (official) has it too, but no layout"));
+                .anyMatch(text -> text.startsWith("optimum-neuron (inference) (official) has it too, but what is asked"));
+    }
+
+    @Test
+    void aStackThatCutsSequencesIsTakenWhereThatIsAsked() {
+        NeuronReport report = Neuron.verify("meta-llama/Llama-3.1-70B")
+                .forTraining()
+                .sequenceLength(8192)
+                .tensorParallel(32)
+                .pipelineParallel(8)
+                .contextParallel(2)
+                .on(TRN1, 16);
+
+        assertThat(report.support().orElseThrow().stack().id()).isEqualTo("nxdt");
+        assertThat(report.wanted().orElseThrow().violations()).isEmpty();
     }
 
     @Test
