@@ -62,8 +62,8 @@ record JobModel(ModelId id, String place, boolean certain) {
     }
 
     /**
-     * The name of a flag such as {@code --model-id}, of an override such as {@code +model.hf_model_name_or_path=…} or of
-     * a variable such as {@code MODEL_ID=…}; empty when it is none of them.
+     * The name of a flag such as {@code --model-id}, of an override such as {@code +model.hf_model_name_or_path=…} or
+     * of a variable such as {@code MODEL_ID=…}; empty when it is none of them.
      */
     private static String flag(String argument, boolean assigned) {
         if (argument.startsWith("--")) {

@@ -159,9 +159,8 @@ record SupportJudgement(
                             : of.architecture().modelType() + " is " + of.tier() + " in "
                                     + of.stack().name()));
         }
-        without.forEach(other -> remarks.add(Remark.note(
-                other.stack().name() + " (" + other.tier()
-                        + ") has it too, but what is asked is not offered there, or does not fit")));
+        without.forEach(other -> remarks.add(Remark.note(other.stack().name() + " (" + other.tier()
+                + ") has it too, but what is asked is not offered there, or does not fit")));
         if (!of.models().isEmpty()) {
             String names = "upstream names " + String.join(", ", of.models()) + " only";
             remarks.add(

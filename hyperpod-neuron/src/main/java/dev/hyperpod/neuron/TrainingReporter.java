@@ -68,8 +68,8 @@ final class TrainingReporter {
         return shape.isPresent()
                 && (plan.recommended().isEmpty()
                         || plan.wanted()
-                                .filter(wanted -> wanted.breaks(Rule.CONTEXT_OFFERED)
-                                        || wanted.breaks(Rule.PIPELINE_OFFERED))
+                                .filter(wanted ->
+                                        wanted.breaks(Rule.CONTEXT_OFFERED) || wanted.breaks(Rule.PIPELINE_OFFERED))
                                 .isPresent());
     }
 

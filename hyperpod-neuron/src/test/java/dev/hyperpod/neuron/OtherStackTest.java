@@ -19,7 +19,8 @@ final class OtherStackTest {
         assertThat(report.support().orElseThrow().stack().id()).isEqualTo("nxdi");
         assertThat(report.remarks())
                 .extracting(Remark::text)
-                .anyMatch(text -> text.startsWith("optimum-neuron (inference) (official) has it too, but what is asked"));
+                .anyMatch(
+                        text -> text.startsWith("optimum-neuron (inference) (official) has it too, but what is asked"));
     }
 
     @Test
