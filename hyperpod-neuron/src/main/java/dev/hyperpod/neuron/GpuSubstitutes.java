@@ -65,14 +65,13 @@ final class GpuSubstitutes {
             return new Substitute.OtherInstances(
                     type,
                     (int) count,
-                    String.format(
-                            Locale.ROOT,
-                            "%d × %s, %.0f GiB in %s; a copy of the model with its state takes about %.0f",
-                            gpu.count(),
-                            gpu.model(),
-                            gpu.memoryGibTotal(),
-                            count == 1 ? "all" : "each",
-                            need));
+                    gpu.count() + " × " + name() + (count == 1 ? "" : " in each") + ", "
+                            + Math.round(count * gpu.memoryGibTotal()) + " GiB for the " + Math.round(need)
+                            + " GiB of a copy with its state");
+        }
+
+        private String name() {
+            return gpu.model().toUpperCase(Locale.ROOT).replace('-', ' ');
         }
     }
 }

@@ -25,6 +25,15 @@ final class NamedModels {
         return !own.isEmpty() && !named.isEmpty() && own.stream().noneMatch(named::contains);
     }
 
+    /** Whether a note is of every model, or begins with the name of this one, as {@code Phi-4: …} does. */
+    static boolean concerns(String note, String model) {
+        int end = note.indexOf(": ");
+        String name = end < 0 ? "" : note.substring(0, end);
+        return name.indexOf('-') < 0
+                || name.indexOf(' ') >= 0
+                || model.toLowerCase(Locale.ROOT).contains(name.toLowerCase(Locale.ROOT));
+    }
+
     private static Set<String> sizes(List<String> names) {
         Set<String> sizes = new HashSet<>();
         for (String name : names) {

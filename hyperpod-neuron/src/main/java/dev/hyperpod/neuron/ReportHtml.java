@@ -6,6 +6,7 @@ import dev.hyperpod.neuron.plan.JudgedLayout;
 import dev.hyperpod.neuron.plan.MemoryEstimate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** A report as one HTML file that needs no other. */
 final class ReportHtml {
@@ -18,7 +19,23 @@ final class ReportHtml {
 
     private static void body(Markup body, NeuronReport report) {
         body.element("p", List.of(), report.headline());
-        report.remarks().forEach(remark -> remark(body, remark));
+        report.remarks().forEach(remark -> article(body, remark));
+        section(body, "The plan", plan(report));
+        report.launch().ifPresent(launch -> {
+            body.element("h2", List.of(), ReportPage.title(launch));
+            body.element("pre", List.of(), String.join("\n", launch.lines()));
+        });
+        layouts(body, report.parallelism().layouts());
+        section(body, "Instead", ReportPage.alternatives(report, false));
+        section(
+                body,
+                report.supported() ? "On GPUs, for comparison" : "On GPUs instead",
+                ReportPage.alternatives(report, true));
+        section(body, "Good to know", notes(report));
+        section(body, "How far to trust this", report.doubts());
+    }
+
+    private static List<String> plan(NeuronReport report) {
         List<String> facts = new ArrayList<>();
         facts.add("asked for: " + report.workload().describe());
         facts.add("transformers: " + report.transformers());
@@ -31,72 +48,50 @@ final class ReportHtml {
         report.headroom().ifPresent(headroom -> facts.add("sequences: " + headroom));
         report.batch().ifPresent(batch -> facts.add("batch: " + batch));
         report.host().ifPresent(host -> facts.add("host memory: " + host));
-        section(body, "The plan", facts);
-        layouts(body, report.parallelism().layouts());
-        report.launch().ifPresent(launch -> {
-            List<String> start = new ArrayList<>(
-                    launch.torchrun().isEmpty()
-                            ? List.of()
-                            : List.of("torchrun " + String.join(" ", launch.torchrun())));
-            start.add(launch.describeSettings());
-            launch.environment().forEach((name, value) -> start.add(name + "=" + value));
-            launch.pins().forEach((name, value) -> start.add(name + " " + value));
-            ReportPage.image(launch).ifPresent(start::add);
-            section(body, "To start it", start);
-        });
-        section(
-                body,
-                "Instead",
-                report.alternatives().stream().map(ReportPage::shown).toList());
-        section(body, "How far to trust this", report.doubts());
+        return facts;
     }
 
-    private static void remark(Markup body, Remark remark) {
-        switch (remark.weight()) {
-            case BLOCKER -> article(body, "error", remark.text());
-            case WARNING -> article(body, "warning", remark.text());
-            case NOTE -> body.element("p", List.of(), "– " + remark.text());
+    private static void article(Markup body, Remark remark) {
+        if (remark.weight() != Remark.Weight.NOTE) {
+            String kind = remark.weight() == Remark.Weight.BLOCKER ? "error" : "warning";
+            body.element(
+                    "article", List.of("class", kind), article -> article.element("p", List.of(), remark.text()));
         }
     }
 
-    private static void article(Markup body, String kind, String text) {
-        body.element("article", List.of("class", kind), article -> article.element("p", List.of(), text));
+    private static List<String> notes(NeuronReport report) {
+        return report.remarks().stream()
+                .filter(remark -> remark.weight() == Remark.Weight.NOTE)
+                .map(Remark::text)
+                .toList();
     }
 
     private static void layouts(Markup body, List<JudgedLayout> layouts) {
         body.element("h2", List.of(), "Layouts");
         body.element("table", List.of(), table -> {
-            table.element("tr", List.of(), row -> {
-                for (String head : List.of("layout", "valid", "memory of a core", "checkpointed", "rules broken")) {
-                    row.element("th", List.of(), head);
-                }
-            });
-            layouts.forEach(judged -> table.element(
-                    "tr",
-                    List.of(),
-                    row -> row.element("td", List.of(), judged.layout().toString())
-                            .element("td", List.of(), judged.isValid() ? "yes" : "no")
-                            .element(
-                                    "td",
-                                    List.of(),
-                                    judged.memory()
-                                            .map(MemoryEstimate::toString)
-                                            .orElse(""))
-                            .element(
-                                    "td",
-                                    List.of(),
-                                    judged.checkpointed()
-                                            .map(MemoryEstimate::toString)
-                                            .orElse(""))
-                            .element(
-                                    "td",
-                                    List.of(),
-                                    String.join(
-                                            "; ",
-                                            judged.violations().stream()
-                                                    .map(Object::toString)
-                                                    .toList()))));
+            row(table, "th", List.of("layout", "rules", "memory of a core", "with full checkpointing", "rules broken"));
+            layouts.forEach(judged -> row(
+                    table,
+                    "td",
+                    List.of(
+                            judged.layout().toString(),
+                            judged.isValid() ? "kept" : "broken",
+                            text(judged.memory()),
+                            text(judged.checkpointed()),
+                            String.join(
+                                    "; ",
+                                    judged.violations().stream()
+                                            .map(Object::toString)
+                                            .toList()))));
         });
+    }
+
+    private static void row(Markup table, String kind, List<String> cells) {
+        table.element("tr", List.of(), row -> cells.forEach(cell -> row.element(kind, List.of(), cell)));
+    }
+
+    private static String text(Optional<MemoryEstimate> memory) {
+        return memory.map(MemoryEstimate::toString).orElse("");
     }
 
     private static void section(Markup body, String title, List<String> lines) {

@@ -3,9 +3,14 @@ package dev.hyperpod.neuron;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.neuron.plan.JudgedLayout;
+import dev.hyperpod.neuron.plan.LaunchCommand;
 import dev.hyperpod.neuron.plan.LaunchSettings;
 import dev.hyperpod.neuron.plan.Layout;
 import dev.hyperpod.neuron.plan.MemoryEstimate;
+import dev.hyperpod.neuron.plan.Method;
+import dev.hyperpod.neuron.plan.ServingWorkload;
+import dev.hyperpod.neuron.plan.TrainingWorkload;
+import dev.hyperpod.neuron.plan.Workload;
 import dev.hyperpod.spec.SpecJson;
 import java.util.Locale;
 import java.util.Map;
@@ -27,9 +32,12 @@ final class ReportJson {
                 .put("instanceCount", report.fleet().count())
                 .put("cores", report.fleet().world())
                 .put("verdict", report.verdict().name())
+                .put("supported", report.supported())
+                .put("headline", report.headline())
                 .put("tier", report.tier().text())
                 .put("workload", report.workload().describe())
                 .put("sequenceLength", report.workload().sequenceLength());
+        write(report.workload(), json);
         report.support().ifPresent(support -> {
             ObjectNode stack = json.putObject("stack").put("id", support.stack().id());
             support.version().ifPresent(version -> stack.put("version", version.name()));
@@ -53,6 +61,21 @@ final class ReportJson {
         report.launch().ifPresent(launch -> write(launch, json.putObject("launch")));
         report.doubts().forEach(json.putArray("doubts")::add);
         return json;
+    }
+
+    private static void write(Workload workload, ObjectNode json) {
+        if (workload instanceof TrainingWorkload training) {
+            json.put("microBatch", training.microBatch())
+                    .put("method", training.method() instanceof Method.Lora ? "lora" : "full")
+                    .put("checkpointing", training.checkpointing().name().toLowerCase(Locale.ROOT));
+            put(json, "globalBatch", training.globalBatch());
+            if (training.method() instanceof Method.Lora lora) {
+                json.put("loraRank", lora.rank());
+            }
+        } else if (workload instanceof ServingWorkload serving) {
+            json.put("sequencesAtOnce", serving.batch())
+                    .put("precision", serving.precision().name().toLowerCase(Locale.ROOT));
+        }
     }
 
     private static void write(TransformersAdvice advice, ObjectNode json) {
@@ -137,11 +160,26 @@ final class ReportJson {
                 .put("devicesPerNode", launch.devicesPerNode())
                 .put("efaPerNode", launch.efaPerNode());
         launch.torchrun().forEach(json.putArray("torchrun")::add);
+        launch.command().ifPresent(command -> write(command, json.putObject("command")));
+        json.put("copiesPerNode", launch.copiesPerNode());
+        launch.coresOfCopies().forEach(json.putArray("coresOfCopies")::add);
         write(launch.settings(), json.putObject("settings"));
+        launch.settingsIn().ifPresent(place -> json.put("settingsIn", place));
         write(launch.environment(), json.putObject("environment"));
         write(launch.pins(), json.putObject("pins"));
+        launch.sdk().ifPresent(sdk -> json.put("sdk", sdk.toString()));
+        launch.before().ifPresent(what -> json.put("before", what));
         launch.imageTemplate().ifPresent(image -> json.put("image", image));
         launch.imageRelease().ifPresent(release -> json.put("imageRelease", release));
+        json.put("imageOlder", launch.imageOlder());
+        launch.lines().forEach(json.putArray("lines")::add);
+    }
+
+    private static void write(LaunchCommand command, ObjectNode json) {
+        command.program().forEach(json.putArray("program")::add);
+        write(command.rendezvous(), json.putObject("rendezvous"));
+        command.script().ifPresent(script -> json.put("script", script));
+        write(command.arguments(), json.putObject("arguments"));
     }
 
     private static void write(Map<String, String> texts, ObjectNode json) {

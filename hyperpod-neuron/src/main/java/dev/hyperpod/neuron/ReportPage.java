@@ -1,21 +1,16 @@
 package dev.hyperpod.neuron;
 
 import dev.hyperpod.internal.text.SafeText;
-import dev.hyperpod.internal.text.Table;
-import dev.hyperpod.neuron.plan.JudgedLayout;
 import dev.hyperpod.neuron.plan.LaunchSettings;
-import dev.hyperpod.neuron.plan.Layout;
-import dev.hyperpod.neuron.plan.MemoryEstimate;
 import dev.hyperpod.neuron.plan.Recommendation;
-import dev.hyperpod.neuron.plan.Violation;
-import dev.hyperpod.neuron.registry.Use;
+import dev.hyperpod.neuron.registry.InstanceFamily;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.StringJoiner;
 
-/** A report as a page for a terminal: what a person reads in half a minute, the verdict first. */
+/**
+ * A report as a page for a terminal: what a person reads in half a minute. The verdict with what speaks against it
+ * first, then the plan and what starts it, then what to know beside.
+ */
 final class ReportPage {
 
     private static final int NOTES_SHOWN = 6;
@@ -35,36 +30,83 @@ final class ReportPage {
 
     private void write() {
         lines.add(SafeText.of(report.headline()));
-        writeRemarks();
+        for (Remark remark : report.remarks()) {
+            if (remark.weight() != Remark.Weight.NOTE) {
+                lines.add("  " + SafeText.of(remark.toString()));
+            }
+        }
+        writePlan();
+        report.launch().ifPresent(launch -> section(title(launch), launch.lines()));
+        lines.add("");
+        lines.addAll(LayoutTable.of(report));
+        section("Instead", alternatives(report, false));
+        if (!report.supported()) {
+            section("On GPUs instead", alternatives(report, true));
+        }
+        section("Good to know", notes());
+        section("How far to trust this", report.doubts());
+    }
+
+    private void writePlan() {
         lines.add("");
         lines.add("asked for     " + report.workload().describe());
         lines.add("transformers  " + report.transformers());
         report.attention().ifPresent(attention -> lines.add("attention     " + attention));
         report.recommended().ifPresent(this::write);
-        report.host().ifPresent(host -> lines.add("host memory   " + host));
-        writeLayouts();
-        report.launch().ifPresent(this::write);
-        section("Instead", report.alternatives().stream().map(ReportPage::shown).toList());
-        section("How far to trust this", report.doubts());
+        if (report.recommended().isEmpty()) {
+            report.host().ifPresent(host -> lines.add("host memory   " + host));
+        }
     }
 
-    private void writeRemarks() {
+    private void write(Recommendation taken) {
+        lines.add("layout        " + taken.layout() + ": " + taken.reason());
+        lines.add("memory        " + taken.memory() + " of the fullest core: "
+                + taken.memory().describeParts()
+                + report.host().map(host -> "; of the host " + host).orElse(""));
+        report.headroom().ifPresent(headroom -> lines.add("sequences     " + headroom));
+        report.batch().ifPresent(batch -> lines.add("batch         " + batch));
+    }
+
+    static String title(LaunchSettings launch) {
+        return launch.nodes() > 1 ? "To start it, on each of the " + launch.nodes() + " nodes" : "To start it";
+    }
+
+    private List<String> notes() {
+        List<String> shown = new ArrayList<>();
         int notes = 0;
         for (Remark remark : report.remarks()) {
             if (remark.weight() == Remark.Weight.NOTE) {
                 notes++;
-            }
-            if (notes <= NOTES_SHOWN) {
-                lines.add("  " + shown(remark));
+                if (notes <= NOTES_SHOWN) {
+                    shown.add(SafeText.of(remark.toString()));
+                }
             }
         }
         if (notes > NOTES_SHOWN) {
-            lines.add("  and " + (notes - NOTES_SHOWN) + " more notes");
+            int more = notes - NOTES_SHOWN;
+            shown.add("and " + more + (more == 1 ? " more note" : " more notes"));
         }
+        List<String> onGpus = alternatives(report, true);
+        if (report.supported() && !onGpus.isEmpty()) {
+            shown.add("- on GPUs, for comparison: " + String.join("; ", onGpus));
+        }
+        return shown;
     }
 
-    private static String shown(Remark remark) {
-        return SafeText.of(remark.toString());
+    /** What could be taken instead, either with GPUs or without. */
+    static List<String> alternatives(NeuronReport report, boolean onGpus) {
+        List<String> shown = new ArrayList<>();
+        for (Substitute substitute : report.alternatives()) {
+            if (isOnGpus(substitute) == onGpus) {
+                shown.add(shown(substitute));
+            }
+        }
+        return shown;
+    }
+
+    private static boolean isOnGpus(Substitute substitute) {
+        return substitute instanceof Substitute.OtherInstances other
+                && InstanceFamily.of(other.type()).isEmpty();
     }
 
     static String shown(Substitute substitute) {
@@ -74,106 +116,6 @@ final class ReportPage {
         return substitute instanceof Substitute.OtherInstances other
                 ? other.count() + " × " + other.type() + ": " + other.describe()
                 : substitute.describe();
-    }
-
-    private void write(Recommendation taken) {
-        lines.add("layout        " + taken.layout() + ": " + taken.reason());
-        lines.add("memory        " + taken.memory() + " of the fullest core: "
-                + taken.memory().describeParts());
-        report.headroom().ifPresent(headroom -> lines.add("sequences     " + headroom));
-        report.batch().ifPresent(batch -> lines.add("batch         " + batch));
-    }
-
-    private void writeLayouts() {
-        lines.add("");
-        if (report.parallelism().layouts().stream()
-                .noneMatch(judged -> judged.memory().isPresent())) {
-            lines.add("Layouts are not shown: without the model's shape only the hardware's rules can be judged.");
-            return;
-        }
-        lines.add(layouts().toString());
-        long others = report.parallelism().valid().stream()
-                .filter(judged -> !isPlain(judged.layout()))
-                .count();
-        if (others > 0) {
-            lines.add("and " + others + " valid ones with pipeline or context parallelism");
-        }
-    }
-
-    private Table layouts() {
-        boolean training = report.use() == Use.TRAINING;
-        Table table = training
-                ? Table.of("LAYOUT", "VALID", "MEMORY OF A CORE", "CHECKPOINTED", "")
-                : Table.of("LAYOUT", "VALID", "MEMORY OF A CORE", "");
-        String mark = report.supported() ? "← take this " : "← best of these ";
-        String best =
-                report.recommended().map(taken -> taken.layout().toString()).orElse("");
-        for (JudgedLayout judged : report.parallelism().layouts()) {
-            String layout = judged.layout().toString();
-            boolean taken = layout.equals(best);
-            if (taken || isPlain(judged.layout())) {
-                String valid = judged.isValid() ? "yes" : "no";
-                String memory = shown(judged.memory());
-                String rules = (taken ? mark : "") + rules(judged);
-                if (training) {
-                    table.row(layout, valid, memory, shown(judged.checkpointed()), rules);
-                } else {
-                    table.row(layout, valid, memory, rules);
-                }
-            }
-        }
-        return table;
-    }
-
-    private static String rules(JudgedLayout judged) {
-        StringJoiner rules = new StringJoiner(" ");
-        for (Violation violation : judged.violations()) {
-            rules.add(violation.rule().name());
-        }
-        return rules.toString();
-    }
-
-    private static boolean isPlain(Layout layout) {
-        return layout.pipeline() == 1 && layout.context() == 1;
-    }
-
-    private static String shown(Optional<MemoryEstimate> memory) {
-        return memory.map(MemoryEstimate::toString).orElse("");
-    }
-
-    private void write(LaunchSettings launch) {
-        List<String> told = new ArrayList<>();
-        if (!launch.torchrun().isEmpty()) {
-            told.add("torchrun " + String.join(" ", launch.torchrun()) + " …");
-        }
-        if (!launch.settings().isEmpty()) {
-            told.add(launch.describeSettings());
-        }
-        if (!launch.environment().isEmpty()) {
-            told.add(pairs(launch.environment(), "="));
-        }
-        if (!launch.pins().isEmpty()) {
-            told.add("versions: " + pairs(launch.pins(), " "));
-        }
-        image(launch).ifPresent(told::add);
-        section("To start it", told);
-    }
-
-    /** The image, with a word on how it may be older than what is pinned. */
-    static Optional<String> image(LaunchSettings launch) {
-        return launch.imageTemplate()
-                .map(image -> "image: " + image
-                        + launch.imageRelease()
-                                .map(release -> " (of release " + release + ": install the versions above into it)")
-                                .orElse(""));
-    }
-
-    private static String pairs(Map<String, String> pairs, String between) {
-        StringJoiner joined = new StringJoiner(", ");
-        for (Map.Entry<String, String> pair : pairs.entrySet()) {
-            joined.add(pair.getKey() + between + pair.getValue());
-        }
-        return joined.toString();
     }
 
     private void section(String title, List<String> content) {

@@ -107,12 +107,10 @@ final class Reports {
         if (judgement.support().isPresent()) {
             doubts.add("support: " + judgement.support().get().evidence().get(0));
         }
-        doubts.add("registry of " + inquiry.registry().provenance().get(0).date() + "; what came since is not known");
-        if (inquiry.subject().model().isPresent()) {
-            doubts.add("model: " + inquiry.subject().model().get().origin().describe());
-        }
-        doubts.add("hardware of "
-                + inquiry.verifier().hardware().provenance().get(0).date());
+        doubts.add("registry of " + inquiry.registry().provenance().get(0).date() + ", hardware of "
+                + inquiry.verifier().hardware().provenance().get(0).date()
+                + inquiry.subject().model().map(model -> ", model from " + model.origin().describe()).orElse("")
+                + "; what came since is not known");
         if (inquiry.subject().shape().isPresent()) {
             doubts.add(
                     inquiry.use() == Use.TRAINING

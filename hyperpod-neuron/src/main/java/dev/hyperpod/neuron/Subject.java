@@ -51,6 +51,11 @@ record Subject(String name, Optional<Model> model, Optional<ModelConfig> given, 
         return config().flatMap(ModelShape::of);
     }
 
+    /** How programs are given it: a configuration in hand has no name of its own. */
+    String inCommands() {
+        return model.map(of -> of.id().toString()).orElse("MODEL");
+    }
+
     boolean isEmbeddingModel() {
         return model.filter(Model::isEmbeddingModel).isPresent();
     }

@@ -123,7 +123,7 @@ record SupportJudgement(
         List<String> told = frozen ? family.get().notes() : List.of();
         if (frozen) {
             remarks.add(Remark.note("the newest Neuron software does not run on "
-                    + family.get().family() + ": " + String.join("; ", told)));
+                    + family.get().family() + support.map(SupportJudgement::stay).orElse("")));
         }
         if (support.isPresent()) {
             remarks.addAll(ofSupport(support.get(), inquiry));
@@ -135,6 +135,14 @@ record SupportJudgement(
         }
         remarks.add(Remark.note(answer.outlook().toString()));
         return remarks;
+    }
+
+    /** With which release and SDK to stay where the software moves on without the instances. */
+    private static String stay(Support of) {
+        return of.version()
+                .map(version -> ": stay with " + of.stack().name() + " " + version.name()
+                        + of.sdk().map(sdk -> " on Neuron " + sdk).orElse(""))
+                .orElse("");
     }
 
     /** Why there is no support; without what is said of the instances anyway, unless that is all there is. */
@@ -157,7 +165,7 @@ record SupportJudgement(
         if (of.tier() != SupportTier.OFFICIAL) {
             remarks.add(Remark.warning(
                     of.tier() == of.stack().tier()
-                            ? of.stack().name() + " is " + of.tier() + ": "
+                            ? of.stack().name() + " (" + of.tier() + "): "
                                     + of.stack().state()
                             : of.architecture().modelType() + " is " + of.tier() + " in "
                                     + of.stack().name()));
@@ -165,21 +173,32 @@ record SupportJudgement(
         without.forEach(other -> remarks.add(Remark.note(other.stack().name() + " (" + other.tier()
                 + ") has it too, but what is asked is not offered there, or does not fit")));
         if (!of.models().isEmpty()) {
-            String names = "upstream names " + String.join(", ", of.models()) + " only";
+            String names = "upstream names only " + String.join(", ", of.models());
             remarks.add(
                     NamedModels.leaveOut(of, inquiry.subject().name())
                             ? Remark.warning(names + ", and this is none of them")
                             : Remark.note(names));
         }
+        notes(of, inquiry.subject()).forEach(note -> remarks.add(Remark.note(note)));
+        return remarks;
+    }
+
+    /** What concerns this model; what is judged of its shape, and what the state of the stack says, is told there. */
+    private static Set<String> notes(Support of, Subject subject) {
         Set<String> notes = new LinkedHashSet<>();
         for (Milestone milestone : of.lifeCycle()) {
-            notes.add(milestone.toString());
+            if (of.stack().tier() == SupportTier.OFFICIAL || milestone.phase() != Milestone.Phase.MAINTENANCE) {
+                notes.add(milestone.toString());
+            }
         }
-        notes.addAll(of.constraints());
-        notes.addAll(of.notes());
-        for (String note : notes) {
-            remarks.add(Remark.note(note));
+        if (subject.shape().isEmpty()) {
+            notes.addAll(of.constraints());
         }
-        return remarks;
+        for (String note : of.notes()) {
+            if (NamedModels.concerns(note, subject.name())) {
+                notes.add(note);
+            }
+        }
+        return notes;
     }
 }

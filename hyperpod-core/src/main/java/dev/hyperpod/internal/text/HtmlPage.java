@@ -16,6 +16,9 @@ public final class HtmlPage {
             article.suppressed { opacity: .7 }
             h2 { font-size: 1rem; margin: 0 }
             code { font: .9em ui-monospace, monospace }
+            pre { background: #f4f4f4; border-radius: .3rem; font: .85em/1.4 ui-monospace, monospace; overflow-x: auto; padding: .6rem .9rem }
+            table { border-collapse: collapse; display: block; overflow-x: auto }
+            th, td { border-bottom: 1px solid #ddd; padding: .25rem .8rem .25rem 0; text-align: left; vertical-align: top }
             p, ol { margin: .35rem 0 }
             small { color: #555 }
             @media print { body { max-width: none; font-size: 11pt } }
@@ -38,9 +41,8 @@ public final class HtmlPage {
     }
 
     private static void head(Markup head, String title) {
-        head.element("meta", List.of("charset", "utf-8"), nothing -> {});
-        head.element(
-                "meta", List.of("name", "viewport", "content", "width=device-width, initial-scale=1"), nothing -> {});
+        head.empty("meta", List.of("charset", "utf-8"));
+        head.empty("meta", List.of("name", "viewport", "content", "width=device-width, initial-scale=1"));
         head.element("title", List.of(), title);
         head.element("style", List.of(), STYLE);
     }

@@ -33,9 +33,7 @@ public final class Markup {
     public Markup element(String name, List<String> attributes, Consumer<Markup> content) {
         try {
             writer.writeStartElement(name);
-            for (int i = 0; i < attributes.size(); i += 2) {
-                writer.writeAttribute(attributes.get(i), clean(attributes.get(i + 1)));
-            }
+            write(attributes);
             content.accept(this);
             writer.writeEndElement();
             return this;
@@ -47,6 +45,23 @@ public final class Markup {
     /** An element that holds text only. */
     public Markup element(String name, List<String> attributes, String content) {
         return element(name, attributes, inner -> inner.text(content));
+    }
+
+    /** An element that never holds anything, such as {@code meta}. */
+    public Markup empty(String name, List<String> attributes) {
+        try {
+            writer.writeEmptyElement(name);
+            write(attributes);
+            return this;
+        } catch (XMLStreamException e) {
+            throw new IllegalStateException("a document in memory can always be written", e);
+        }
+    }
+
+    private void write(List<String> attributes) throws XMLStreamException {
+        for (int i = 0; i < attributes.size(); i += 2) {
+            writer.writeAttribute(attributes.get(i), clean(attributes.get(i + 1)));
+        }
     }
 
     /** Text, quoted. */

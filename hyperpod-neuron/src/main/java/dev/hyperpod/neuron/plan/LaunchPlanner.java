@@ -2,6 +2,7 @@ package dev.hyperpod.neuron.plan;
 
 import dev.hyperpod.neuron.registry.StackVersion;
 import dev.hyperpod.neuron.registry.Support;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,14 +12,22 @@ import java.util.TreeMap;
 /** Makes the settings that start a layout. */
 public final class LaunchPlanner {
 
+    private static final String EMBEDDING = "feature-extraction";
+
     private final Support support;
     private final Fleet fleet;
+    private final String model;
     private final LaunchData data = LaunchData.bundled();
 
-    /** For what a stack does, on instances. */
-    public LaunchPlanner(Support support, Fleet fleet) {
+    /**
+     * For what a stack does, on instances.
+     *
+     * @param model its name on the Hub or its path, as programs are given it
+     */
+    public LaunchPlanner(Support support, Fleet fleet, String model) {
         this.support = support;
         this.fleet = fleet;
+        this.model = model;
     }
 
     /**
@@ -51,7 +60,7 @@ public final class LaunchPlanner {
         int copies = Math.max(1, layout.tensor() / keyValueHeads);
         figures.put("keyValueCopies", String.valueOf(copies));
         figures.put("copied", String.valueOf(copies > 1));
-        return settings(layout, figures, torchrun());
+        return settings(layout, figures, 0);
     }
 
     /** To serve with a layout. */
@@ -60,52 +69,82 @@ public final class LaunchPlanner {
         figures.put("tensor", String.valueOf(layout.tensor()));
         figures.put("batch", String.valueOf(workload.batch()));
         figures.put("sequence", String.valueOf(workload.sequenceLength()));
-        return settings(layout, figures, List.of());
+        return settings(layout, figures, Math.max(1, fleet.cores().count() / layout.tensor()));
     }
 
-    private List<String> torchrun() {
-        return List.of(
-                "--nnodes",
-                String.valueOf(fleet.count()),
-                "--nproc_per_node",
-                String.valueOf(fleet.cores().count()));
-    }
-
-    private LaunchSettings settings(Layout layout, Map<String, String> figures, List<String> torchrun) {
+    private LaunchSettings settings(Layout layout, Map<String, String> figures, int copiesPerNode) {
         LaunchData.OfStack stack = data.stacks().getOrDefault(support.stack().id(), LaunchData.OfStack.UNKNOWN);
-        boolean logical = fleet.instance().coresByLnc().size() > 1;
+        figures.put("model", model);
         figures.put("lnc", String.valueOf(fleet.lnc()));
         figures.put("nodes", String.valueOf(fleet.count()));
         figures.put("cores", String.valueOf(fleet.cores().count()));
-        Map<String, String> environment = new TreeMap<>(stack.environment());
-        if (fleet.count() > 1 && fleet.instance().efaInterfaces() > 0) {
-            environment.putAll(data.several());
-        }
-        if (logical) {
-            environment.putAll(data.lnc());
-        }
         Optional<StackVersion> with = stack.image().flatMap(this::newestWith);
-        environment.replaceAll((name, text) -> filled(text, figures));
-        Map<String, String> settings = new LinkedHashMap<>(stack.settings());
-        if (logical) {
-            settings.putAll(stack.lnc());
-        }
-        if (figures.containsKey("rank")) {
-            settings.putAll(stack.lora());
-        }
-        settings.replaceAll((name, text) -> filled(text, figures));
         return new LaunchSettings(
                 layout,
                 fleet.count(),
                 fleet.cores().count(),
                 fleet.instance().chips(),
                 fleet.count() > 1 ? fleet.instance().efaInterfaces() : 0,
-                torchrun,
-                settings,
-                environment,
+                stack.command()
+                        .filter(command -> !support.task().equals(EMBEDDING))
+                        .map(command -> command(command, figures)),
+                copiesPerNode,
+                ofStack(stack, figures),
+                stack.settingsIn(),
+                environment(stack, figures),
                 pins(stack),
+                support.sdk(),
+                stack.before(),
                 with.flatMap(version -> stack.image().map(version.images()::get)),
-                with.map(StackVersion::name));
+                with.map(StackVersion::name),
+                with.isPresent() && !with.equals(support.version()));
+    }
+
+    private LaunchCommand command(LaunchCommand template, Map<String, String> figures) {
+        List<String> program = new ArrayList<>();
+        for (String word : template.program()) {
+            program.add(filled(word, figures));
+        }
+        boolean meets = fleet.count() > 1 && template.script().isPresent();
+        return new LaunchCommand(
+                program,
+                meets ? data.rendezvous() : Map.of(),
+                template.script(),
+                filled(template.arguments(), figures));
+    }
+
+    private Map<String, String> ofStack(LaunchData.OfStack stack, Map<String, String> figures) {
+        Map<String, String> settings = new LinkedHashMap<>(stack.settings());
+        if (isLogical()) {
+            settings.putAll(stack.lnc());
+        }
+        if (figures.containsKey("rank")) {
+            settings.putAll(stack.lora());
+        }
+        return filled(settings, figures);
+    }
+
+    private Map<String, String> environment(LaunchData.OfStack stack, Map<String, String> figures) {
+        Map<String, String> environment = new TreeMap<>(stack.environment());
+        if (fleet.count() > 1 && fleet.instance().efaInterfaces() > 0) {
+            environment.putAll(data.several());
+        }
+        if (isLogical()) {
+            environment.putAll(data.lnc());
+        }
+        return filled(environment, figures);
+    }
+
+    private boolean isLogical() {
+        return fleet.instance().coresByLnc().size() > 1;
+    }
+
+    private static Map<String, String> filled(Map<String, String> texts, Map<String, String> figures) {
+        Map<String, String> filled = new LinkedHashMap<>();
+        for (Map.Entry<String, String> text : texts.entrySet()) {
+            filled.put(text.getKey(), filled(text.getValue(), figures));
+        }
+        return filled;
     }
 
     private static String filled(String text, Map<String, String> figures) {
@@ -127,11 +166,19 @@ public final class LaunchPlanner {
             if (version.released()) {
                 pins.put(product, "==" + version.name());
             }
-            version.transformers().ifPresent(pin -> pins.put("transformers", pin));
-            new TreeMap<>(version.packages()).forEach(pins::putIfAbsent);
-            version.sdk().ifPresent(sdk -> pins.put("AWS Neuron SDK", sdk.toString()));
+            version.transformers().ifPresent(pin -> pins.put("transformers", asPip(pin)));
+            for (Map.Entry<String, String> pin : new TreeMap<>(version.packages()).entrySet()) {
+                if (stack.packages().isEmpty() || stack.packages().contains(pin.getKey())) {
+                    pins.putIfAbsent(pin.getKey(), asPip(pin.getValue()));
+                }
+            }
         }
         return pins;
+    }
+
+    /** A version alone is that very version. */
+    private static String asPip(String pin) {
+        return Character.isDigit(pin.charAt(0)) ? "==" + pin : pin;
     }
 
     /**
