@@ -173,7 +173,7 @@ record SupportJudgement(
         without.forEach(other -> remarks.add(Remark.note(other.stack().name() + " (" + other.tier()
                 + ") has it too, but what is asked is not offered there, or does not fit")));
         if (!of.models().isEmpty()) {
-            String names = "upstream names only " + String.join(", ", of.models());
+            String names = "upstream names " + String.join(", ", of.models()) + " only";
             remarks.add(
                     NamedModels.leaveOut(of, inquiry.subject().name())
                             ? Remark.warning(names + ", and this is none of them")
