@@ -37,12 +37,12 @@ final class ReportPage {
         }
         writePlan();
         report.launch().ifPresent(launch -> section(title(launch), launch.lines()));
-        lines.add("");
-        lines.addAll(LayoutTable.of(report));
         section("Instead", alternatives(report, false));
         if (!report.supported()) {
             section("On GPUs instead", alternatives(report, true));
         }
+        lines.add("");
+        lines.addAll(LayoutTable.of(report));
         section("Good to know", notes());
         section("How far to trust this", report.doubts());
     }
@@ -82,13 +82,13 @@ final class ReportPage {
                 }
             }
         }
-        if (notes > NOTES_SHOWN) {
-            int more = notes - NOTES_SHOWN;
-            shown.add("and " + more + (more == 1 ? " more note" : " more notes"));
-        }
         List<String> onGpus = alternatives(report, true);
         if (report.supported() && !onGpus.isEmpty()) {
             shown.add("- on GPUs, for comparison: " + String.join("; ", onGpus));
+        }
+        if (notes > NOTES_SHOWN) {
+            int more = notes - NOTES_SHOWN;
+            shown.add("and " + more + (more == 1 ? " more note" : " more notes"));
         }
         return shown;
     }
