@@ -24,9 +24,7 @@ final class LayoutTable {
 
     private LayoutTable(NeuronReport report) {
         this.report = report;
-        this.best = report.recommended()
-                .map(taken -> taken.layout().toString())
-                .orElse("");
+        this.best = report.recommended().map(taken -> taken.layout().toString()).orElse("");
     }
 
     static List<String> of(NeuronReport report) {
@@ -45,13 +43,13 @@ final class LayoutTable {
             }
         }
         if (!shapeKnown) {
-            return List.of(
-                    "Layouts are not shown: without the model's shape only the hardware's rules can be judged.");
+            return List.of("Layouts are not shown: without the model's shape only the hardware's rules can be judged.");
         }
         List<String> lines = new ArrayList<>();
         lines.add(table().toString());
-        lines.add((others > 0 ? "and " + others + " more with pipeline or context parallelism that keep the rules; " : "")
-                + legend());
+        lines.add(
+                (others > 0 ? "and " + others + " more with pipeline or context parallelism that keep the rules; " : "")
+                        + legend());
         for (Rule rule : broken) {
             lines.add(rule + " asks that " + rule.sentence());
         }

@@ -54,8 +54,7 @@ final class ReportHtml {
     private static void article(Markup body, Remark remark) {
         if (remark.weight() != Remark.Weight.NOTE) {
             String kind = remark.weight() == Remark.Weight.BLOCKER ? "error" : "warning";
-            body.element(
-                    "article", List.of("class", kind), article -> article.element("p", List.of(), remark.text()));
+            body.element("article", List.of("class", kind), article -> article.element("p", List.of(), remark.text()));
         }
     }
 

@@ -109,7 +109,10 @@ final class Reports {
         }
         doubts.add("registry of " + inquiry.registry().provenance().get(0).date() + ", hardware of "
                 + inquiry.verifier().hardware().provenance().get(0).date()
-                + inquiry.subject().model().map(model -> ", model from " + model.origin().describe()).orElse("")
+                + inquiry.subject()
+                        .model()
+                        .map(model -> ", model from " + model.origin().describe())
+                        .orElse("")
                 + "; what came since is not known");
         if (inquiry.subject().shape().isPresent()) {
             doubts.add(

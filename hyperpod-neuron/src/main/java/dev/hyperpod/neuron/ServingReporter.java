@@ -146,6 +146,8 @@ final class ServingReporter {
         return judgement
                 .support()
                 .filter(support -> terms.tensor())
-                .map(support -> new LaunchPlanner(support, inquiry.fleet(), inquiry.subject().inCommands()).serving(taken.layout(), workload));
+                .map(support -> new LaunchPlanner(
+                                support, inquiry.fleet(), inquiry.subject().inCommands())
+                        .serving(taken.layout(), workload));
     }
 }

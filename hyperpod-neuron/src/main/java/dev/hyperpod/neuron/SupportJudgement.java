@@ -122,8 +122,9 @@ record SupportJudgement(
         boolean frozen = family.isPresent() && family.get().frozen();
         List<String> told = frozen ? family.get().notes() : List.of();
         if (frozen) {
-            remarks.add(Remark.note("the newest Neuron software does not run on "
-                    + family.get().family() + support.map(SupportJudgement::stay).orElse("")));
+            remarks.add(Remark.note(
+                    "the newest Neuron software does not run on " + family.get().family()
+                            + support.map(SupportJudgement::stay).orElse("")));
         }
         if (support.isPresent()) {
             remarks.addAll(ofSupport(support.get(), inquiry));

@@ -217,7 +217,10 @@ final class TrainingReporter {
         TrainingWorkload meant = recommended.checkpointed() ? workload.with(Checkpointing.FULL) : workload;
         // With fewer micro-batches than stages some of them would always stand still.
         int stages = recommended.layout().pipeline();
-        return Optional.of(new LaunchPlanner(judgement.support().get(), inquiry.fleet(), inquiry.subject().inCommands())
+        return Optional.of(new LaunchPlanner(
+                        judgement.support().get(),
+                        inquiry.fleet(),
+                        inquiry.subject().inCommands())
                 .training(
                         recommended.layout(),
                         meant,

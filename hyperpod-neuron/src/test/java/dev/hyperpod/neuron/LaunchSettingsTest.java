@@ -100,8 +100,9 @@ final class LaunchSettingsTest {
                 .containsSequence("--model_id", "Qwen/Qwen3-4B")
                 .containsSequence("--tensor_parallel_size", "8");
         assertThat(command.toString().replace(" \\" + System.lineSeparator() + "   ", ""))
-                .startsWith("torchrun --nnodes 2 --nproc_per_node 32 --rdzv_id \"$JOB_ID\" --rdzv_backend c10d"
-                        + " --rdzv_endpoint \"$HEAD_NODE\" train.py --model_id Qwen/Qwen3-4B --tensor_parallel_size 8 ");
+                .startsWith(
+                        "torchrun --nnodes 2 --nproc_per_node 32 --rdzv_id \"$JOB_ID\" --rdzv_backend c10d"
+                                + " --rdzv_endpoint \"$HEAD_NODE\" train.py --model_id Qwen/Qwen3-4B --tensor_parallel_size 8 ");
     }
 
     @Test

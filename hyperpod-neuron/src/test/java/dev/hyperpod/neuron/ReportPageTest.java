@@ -31,7 +31,14 @@ final class ReportPageTest {
     void hasThePlanAndTheCommandBeforeLayoutsAndNotes() {
         assertThat(reference().toString())
                 .containsSubsequence(
-                        "supported", "layout ", "memory ", "To start it", "torchrun", "LAYOUT", "Good to know", "trust");
+                        "supported",
+                        "layout ",
+                        "memory ",
+                        "To start it",
+                        "torchrun",
+                        "LAYOUT",
+                        "Good to know",
+                        "trust");
     }
 
     @Test
@@ -56,7 +63,10 @@ final class ReportPageTest {
 
     @Test
     void countsTheNotesThatItLeavesOut() {
-        assertThat(training("meta-llama/Llama-3.1-70B").stack("nxdt").on(TRN1, 16).toString())
+        assertThat(training("meta-llama/Llama-3.1-70B")
+                        .stack("nxdt")
+                        .on(TRN1, 16)
+                        .toString())
                 .containsAnyOf("and 1 more note" + System.lineSeparator(), "more notes" + System.lineSeparator());
     }
 
@@ -76,7 +86,8 @@ final class ReportPageTest {
 
     @Test
     void jsonSaysWhatWasAskedAndWhetherItIsDone() {
-        JsonNode json = training("Qwen/Qwen3-4B").lora(16).microBatch(2).on(TRN1, 1).toJson();
+        JsonNode json =
+                training("Qwen/Qwen3-4B").lora(16).microBatch(2).on(TRN1, 1).toJson();
 
         assertThat(json.path("supported").booleanValue()).isTrue();
         assertThat(json.path("headline").textValue()).startsWith("Qwen/Qwen3-4B, training on 1 ×");
@@ -88,7 +99,8 @@ final class ReportPageTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
+    @ValueSource(
+            strings = {"area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "wbr"})
     void htmlEndsNoElementThatHasNoEnd(String element) {
         assertThat(reference().toHtml()).doesNotContain("</" + element + ">");
     }

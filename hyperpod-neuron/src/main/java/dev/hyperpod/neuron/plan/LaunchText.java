@@ -37,7 +37,8 @@ final class LaunchText {
         launch.command().ifPresent(command -> {
             lines.addAll(command.lines());
             if (!command.rendezvous().isEmpty()) {
-                comment("the same on every node: JOB_ID, on Slurm $SLURM_JOB_ID, and HEAD_NODE, the name of one of them");
+                comment(
+                        "the same on every node: JOB_ID, on Slurm $SLURM_JOB_ID, and HEAD_NODE, the name of one of them");
             }
         });
         writeCopies();
