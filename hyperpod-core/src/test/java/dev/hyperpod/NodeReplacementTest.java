@@ -1,6 +1,6 @@
 package dev.hyperpod;
 
-import static dev.hyperpod.catalogue.InstanceType.P5;
+import static dev.hyperpod.ThreeZones.TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +8,6 @@ import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.error.InvalidInputException;
-import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.state.NodeStatus;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.world.Ready;
@@ -16,35 +15,26 @@ import dev.hyperpod.testkit.world.SecurityGroup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that are replaced until they run. */
 class NodeReplacementTest {
 
-    private static final String TYPE = "ml.p5.48xlarge";
+    @AutoClose
+    private final ThreeZones zones = new ThreeZones();
 
-    private final HyperPodEmulator aws = HyperPodEmulator.start();
-    private final HyperPodClient hyperpod = Clients.of(aws);
-    private final List<Attempt> attempts = new ArrayList<>();
+    private final HyperPodEmulator aws = zones.aws;
+    private final HyperPodClient hyperpod = zones.hyperpod;
+    private final List<Attempt> attempts = zones.attempts;
     private Cluster cluster;
     private List<String> workers;
 
     @BeforeEach
     void create() {
-        ClusterSpec spec = Specs.cluster("llama")
-                .instanceGroup("controller", Specs.C5, 1)
-                .instanceGroup("workers", P5, 3)
-                .build();
-        cluster = hyperpod.create(spec).await();
+        cluster = hyperpod.create(ThreeZones.inFirstZone(3).build()).await();
         workers = running();
-    }
-
-    @AfterEach
-    void close() {
-        hyperpod.close();
-        aws.close();
     }
 
     private List<String> running() {
@@ -81,7 +71,7 @@ class NodeReplacementTest {
         aws.world(world -> world.securityGroup(Ready.SECURITY_GROUP, SecurityGroup::withoutSelfEgress));
         Operation<Cluster> operation =
                 cluster.nodes().replace(workers.subList(0, 2), CapacityPolicy.anyZone(), attempts::add);
-        hyperpod.aws().pacer().pause(Duration.ofMinutes(40));
+        zones.later(Duration.ofMinutes(40));
         aws.world(world -> world.securityGroup(Ready.SECURITY_GROUP, SecurityGroup::withSelfReferences));
 
         operation.await();
@@ -111,7 +101,7 @@ class NodeReplacementTest {
                         failure -> assertThat(failure.isUnfinished()).isTrue());
 
         aws.clusters().plentiful("usw2-az1", TYPE);
-        hyperpod.aws().pacer().pause(Duration.ofHours(1));
+        zones.later(Duration.ofHours(1));
         assertThat(running()).hasSize(3);
     }
 

@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -200,7 +199,10 @@ public final class CapacitySearch {
         }
         if (answer == null) {
             ended = true;
-            outcome.completeExceptionally(causeOf(failure));
+            outcome.completeExceptionally(
+                    failure == null
+                            ? new IllegalStateException("the market gave no answer")
+                            : HyperPodException.unwrapped(failure));
         } else if (answer instanceof Answer.Refused refused) {
             refused(offering, started, refused);
         } else {
@@ -321,12 +323,5 @@ public final class CapacitySearch {
             outcome.completeExceptionally(
                     new CapacityNotFoundException(why, record, List.copyOf(open.keySet()), market.left(), cause));
         }
-    }
-
-    private static Throwable causeOf(@Nullable Throwable failure) {
-        if (failure == null) {
-            return new IllegalStateException("the market gave no answer");
-        }
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

@@ -1,5 +1,6 @@
 package dev.hyperpod.neuron.registry.refresh;
 
+import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.neuron.internal.BoundedBody;
 import dev.hyperpod.time.Pacer;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 /** Fetches texts, each bounded in size and time. */
@@ -40,14 +40,9 @@ final class Download {
     CompletableFuture<String> text(URI address) {
         // A connection that was kept open may have been closed by the other side meanwhile.
         return attempt(address)
-                .exceptionallyCompose(failure -> rootOf(failure) instanceof SocketException
+                .exceptionallyCompose(failure -> HyperPodException.unwrapped(failure) instanceof SocketException
                         ? attempt(address)
-                        : CompletableFuture.failedFuture(rootOf(failure)));
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? rootOf(cause) : failure;
+                        : CompletableFuture.failedFuture(HyperPodException.unwrapped(failure)));
     }
 
     private CompletableFuture<String> attempt(URI address) {
