@@ -440,4 +440,33 @@ class SearchHazardsTest {
         zones.later(Duration.ofHours(1));
         assertThat(calls("DescribeCluster").size() - before).isLessThan(5);
     }
+
+    /** Each answer of AWS has a request id of its own. */
+    @Test
+    void aCallThatIsRefusedForWhatNobodyKnowsIsTriedOnceMore() {
+        aws.faults().add(Fault.unknownOperation().on("sagemaker", "CreateCluster"));
+
+        however(() -> hyperpod.create(whole(), CapacityPolicy.anyZone().attempts(5), attempts::add)
+                .await());
+
+        assertThat(attempts).hasSize(2);
+    }
+
+    @Test
+    void noSearchEndsWhileAwsIsDown() {
+        Instant now = aws.clock().instant();
+        Instant later = now.plus(Duration.ofHours(1));
+        aws.faults()
+                .add(Fault.connectionReset().on("sagemaker", "CreateCluster").between(now, later));
+        aws.faults()
+                .add(Fault.serverError(503)
+                        .on("sagemaker", "CreateCluster")
+                        .between(later, later.plus(Duration.ofHours(1))));
+
+        Cluster cluster = hyperpod.create(whole(), CapacityPolicy.anyZone(), attempts::add)
+                .await();
+
+        assertThat(cluster.describe().isReady()).isTrue();
+        assertThat(attempts).hasSizeLessThan(30);
+    }
 }

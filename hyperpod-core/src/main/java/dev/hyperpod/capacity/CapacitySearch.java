@@ -271,11 +271,13 @@ public final class CapacitySearch {
         }
     }
 
+    /** AWS's words do not tell: they hold ids and times. */
     private long answeredAlike(Offering offering, Answer.Refused refused) {
         return record.stream()
                 .filter(attempt -> attempt.offering().equals(offering)
                         && attempt.answer() instanceof Answer.Refused before
-                        && before.error().equals(refused.error()))
+                        && before.advice().equals(refused.advice())
+                        && before.cause().equals(refused.cause()))
                 .count();
     }
 
