@@ -25,11 +25,13 @@ final class GroupNews {
 
     private static final class Watched {
         private final GroupTrouble trouble;
+        private final CapacityVerdict verdict;
         private volatile Instant next = Instant.MIN;
         private volatile Optional<Hopeless> hopeless = Optional.empty();
 
-        Watched(GroupTrouble trouble) {
+        Watched(GroupTrouble trouble, CapacityVerdict verdict) {
             this.trouble = trouble;
+            this.verdict = verdict;
         }
     }
 
@@ -45,7 +47,10 @@ final class GroupNews {
 
     /** Minds what happens to the group at an offering from now on, and forgets what happened before. */
     void mind(Offering offering, String group) {
-        watched.put(offering, new Watched(new GroupTrouble(client.sageMaker(), cluster, group, now())));
+        watched.put(
+                offering,
+                new Watched(
+                        new GroupTrouble(client.sageMaker(), cluster, group, now()), new CapacityVerdict(offering)));
     }
 
     private Instant now() {
@@ -74,16 +79,13 @@ final class GroupNews {
             }
             return hopeless(group)
                     .map(failure -> failure.refused(new RetryAdvice.Stop()))
-                    .or(() -> news.flatMap(failure -> leaving(offering, failure, leaves)));
+                    .or(() -> news.flatMap(failure -> leaving(group, failure, leaves)));
         });
     }
 
     private static Optional<Answer.Refused> leaving(
-            Offering offering,
-            GroupTrouble.Failure failure,
-            BiPredicate<GroupTrouble.Failure, RetryAdvice.Avoid> leaves) {
-        return new CapacityVerdict(offering).of(failure.diagnosis()) instanceof RetryAdvice.Avoid avoid
-                        && leaves.test(failure, avoid)
+            Watched group, GroupTrouble.Failure failure, BiPredicate<GroupTrouble.Failure, RetryAdvice.Avoid> leaves) {
+        return group.verdict.of(failure.diagnosis()) instanceof RetryAdvice.Avoid avoid && leaves.test(failure, avoid)
                 ? Optional.of(failure.refused(avoid))
                 : Optional.empty();
     }
@@ -97,7 +99,7 @@ final class GroupNews {
         group.next = now.plus(pause);
         return group.trouble.news(live).thenApply(news -> {
             news.filter(failure -> group.hopeless.isEmpty())
-                    .filter(failure -> failure.diagnosis().retry() instanceof RetryAdvice.Stop)
+                    .filter(failure -> group.verdict.of(failure.diagnosis()) instanceof RetryAdvice.Stop)
                     .ifPresent(failure -> group.hopeless = Optional.of(new Hopeless(failure, now())));
             return news;
         });

@@ -111,9 +111,8 @@ final class WholeCreation {
         boolean recent = failed.creationTime()
                 .filter(time -> time.isAfter(client.aws().pacer().instant().minus(RECENT)))
                 .isPresent();
-        if (recent
-                && Diagnosis.of(failed.failureMessage().orElse(""), context).retry()
-                        instanceof RetryAdvice.Avoid avoid) {
+        Diagnosis diagnosis = Diagnosis.of(failed.failureMessage().orElse(""), context);
+        if (recent && new CapacityVerdict(place).of(diagnosis) instanceof RetryAdvice.Avoid avoid) {
             client.soldOut().note(place, avoid);
         }
     }

@@ -145,7 +145,7 @@ final class WholeGrowth implements ClusterMarket {
                 return send(asked, live);
             }
             if (isSettled(asked)) {
-                open.answerAll(rolledBack(live));
+                open.answerAll(rolledBack(asked, live));
             }
         }
         return CompletableFuture.completedFuture(null);
@@ -157,10 +157,10 @@ final class WholeGrowth implements ClusterMarket {
         return asked.seenAtWork || sent == null || Duration.between(sent, now).compareTo(UNTIL_VISIBLE) >= 0;
     }
 
-    private Answer rolledBack(ClusterDescription live) {
+    private Answer rolledBack(Change asked, ClusterDescription live) {
         ClusterFailedException failed =
                 ClusterFailedException.of("grow group " + family.name(family.home()), UPDATE, live, List.of());
-        return Answer.Refused.of(failed, failed.diagnosis().retry());
+        return Answer.Refused.of(failed, new CapacityVerdict(asked.offering).of(failed.diagnosis()));
     }
 
     private CompletableFuture<Void> send(Change asked, ClusterDescription live) {

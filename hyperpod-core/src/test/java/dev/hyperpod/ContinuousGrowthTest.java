@@ -1,6 +1,8 @@
 package dev.hyperpod;
 
+import static dev.hyperpod.ThreeZones.FIRST;
 import static dev.hyperpod.ThreeZones.TYPE;
+import static dev.hyperpod.catalogue.InstanceType.P5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -215,5 +217,26 @@ class ContinuousGrowthTest {
 
         assertThat(settled()).isEqualTo(Map.of("system", "1/1", "workers", "2/2"));
         assertThat(ids()).isEqualTo(before);
+    }
+
+    @Test
+    void aPlanThatIsUsedUpMeanwhileKeepsNoOtherPlaceFromGivingThem() {
+        String plan = zones.plan("us-west-2a");
+        aws.clusters().dry("usw2-az1", TYPE);
+        GrowthPlan growth = cluster.planGrowth(
+                "workers", 5, CapacityPolicy.anyZone().firstFromPlan(plan).addingGroups());
+        hyperpod.create(Specs.cluster("alpaca")
+                        .instanceGroup("workers", P5, 4, group -> group.trainingPlan(plan))
+                        .build())
+                .await();
+        aws.clusters().capacityLater(120, "usw2-az1", TYPE, 3);
+
+        growth.grow(attempts::add).await();
+
+        assertThat(attempts)
+                .filteredOn(Attempt::isGranted)
+                .extracting(Attempt::offering)
+                .containsExactly(FIRST);
+        assertThat(settled()).isEqualTo(Map.of("system", "1/1", "workers", "5/5"));
     }
 }
