@@ -1,6 +1,7 @@
 package dev.hyperpod;
 
 import static dev.hyperpod.ThreeZones.TYPE;
+import static dev.hyperpod.catalogue.InstanceType.P5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
@@ -242,5 +243,39 @@ class GrowthTest {
                         () -> cluster.planGrowth("workers", 4, CapacityPolicy.inZones("usw2-az2"), ThreeZones.NETWORK))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("only with addingGroups()");
+    }
+
+    @Test
+    void inNoNetworkOfItsOwnAFurtherGroupCountsToo() {
+        InstanceType other = InstanceType.of("ml.g5.4xlarge");
+        Cluster alpaca = hyperpod.create(HyperPod.cluster("alpaca")
+                        .executionRole("arn:aws:iam::111122223333:role/HyperPodRole")
+                        .lifecycleScripts("s3://sagemaker-acme-us-west-2/lcs", "on_create.sh")
+                        .instanceGroup("workers", Specs.G5, 1)
+                        .build())
+                .await();
+        aws.clusters().dry("usw2-az1", Specs.G5.name());
+
+        alpaca.grow("workers", 2, CapacityPolicy.anyZone().thenTypes(other).addingGroups(), attempts::add)
+                .await();
+
+        assertThat(attempts).extracting(Attempt::isGranted).containsExactly(false, true);
+        assertThat(groups(alpaca.describe())).isEqualTo(Map.of("workers", 1, "workers-us-west-2-g5-4xlarge", 1));
+    }
+
+    @Test
+    void theZoneOfAGroupIsKnownAlsoWhereOneOfLikeNameHasManyNodes() {
+        aws.world(Emulators::enlarge);
+        String plan = zones.plan("us-west-2b");
+        Cluster alpaca = hyperpod.create(Specs.cluster("alpaca")
+                        .instanceGroup("workers-too", Specs.C5, 120)
+                        .instanceGroup("workers", P5, 1, group -> group.trainingPlan(plan))
+                        .vpc(ThreeZones.NETWORK)
+                        .build())
+                .await();
+
+        assertThat(alpaca.planGrowth("workers", 2, CapacityPolicy.anyZone()).candidates())
+                .singleElement()
+                .satisfies(place -> assertThat(place.offering().zoneId()).isEqualTo("usw2-az2"));
     }
 }
