@@ -1,6 +1,5 @@
 package dev.hyperpod;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.capacity.Purchase;
@@ -16,6 +15,7 @@ import dev.hyperpod.spec.InstanceGroup;
 import dev.hyperpod.spec.InstanceGroupBuilder;
 import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.ClusterDescription;
+import dev.hyperpod.state.NodeSummary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -133,22 +133,12 @@ final class GrowthPlanning {
     }
 
     private Optional<String> zoneOfANode() {
-        ObjectNode page = client.sageMaker()
-                .call(
-                        "ListClusterNodes",
-                        ClusterCalls.named(live.name())
-                                .put("InstanceGroupNameContains", group.name())
-                                .put("MaxResults", 100));
-        List<String> ids = new ArrayList<>();
-        page.path("ClusterNodeSummaries").forEach(node -> {
-            if (node.path("InstanceGroupName").asText().equals(group.name())
-                    && node.path("InstanceId").asText().startsWith("i-")) {
-                ids.add(node.path("InstanceId").asText());
-            }
-        });
-        return ids.stream()
+        Nodes nodes = new Nodes(client, live.name());
+        return nodes.list(group.name()).all().stream()
+                .map(NodeSummary::instanceId)
+                .filter(id -> id.startsWith("i-"))
                 .findFirst()
-                .flatMap(id -> new Nodes(client, live.name()).describe(id).availabilityZoneId());
+                .flatMap(id -> nodes.describe(id).availabilityZoneId());
     }
 
     private Offering home(String zone) {
