@@ -60,9 +60,9 @@ public final class CapacityPlan {
      *
      * @param elsewhere made by the other region's client, under the same policy, of a spec with that region's network,
      *     role and scripts
-     * @throws InvalidInputException when the policies differ, when a place is in both plans, or when one of the specs
-     *     is provisioned continuously: AWS then goes on looking where it was asked, so that there is no point at which
-     *     to turn elsewhere
+     * @throws InvalidInputException when the clusters' names or the policies differ, when a place is in both plans, or
+     *     when one of the specs is provisioned continuously: AWS then goes on looking where it was asked, so that there
+     *     is no point at which to turn elsewhere
      */
     public CapacityPlan or(CapacityPlan elsewhere) {
         List<Site> all = new ArrayList<>(sites);
@@ -74,6 +74,13 @@ public final class CapacityPlan {
         }
         if (all.stream().map(Site::policy).distinct().count() > 1) {
             problems.add("policy: the plans were made under different policies");
+        }
+        List<String> names = all.stream()
+                .map(site -> site.placement().clusterName())
+                .distinct()
+                .toList();
+        if (names.size() > 1) {
+            problems.add("name: the plans are of different clusters, " + names);
         }
         CapacityPlan joined = new CapacityPlan(all);
         List<Offering> offerings =

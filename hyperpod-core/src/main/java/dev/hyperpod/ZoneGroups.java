@@ -237,21 +237,21 @@ final class ZoneGroups implements ClusterMarket {
                 });
     }
 
-    /** What was asked in several zones is kept in the one where most of it is. */
+    /** What was asked in several zones is kept in the one where most of it is, or where a person must look at it. */
     @Override
     public CompletableFuture<Void> end(Ending ending) {
         List<Offering> asked = open.removeAll();
-        if (ending == Ending.LEAVE || forAPerson) {
+        if (ending == Ending.LEAVE) {
             return CompletableFuture.completedFuture(null);
         }
-        if (ending == Ending.DELETE) {
+        if (ending == Ending.DELETE && !forAPerson) {
             return client.aws()
                     .pacer()
                     .after(Duration.ZERO)
                     .thenCompose(now -> whole.delete())
                     .thenCompose(deleted -> deleted ? CompletableFuture.completedFuture(null) : letGo(asked));
         }
-        if (!asked.isEmpty()) {
+        if (!asked.isEmpty() && !forAPerson) {
             groups.keep(List.of(Collections.max(asked, Comparator.comparingInt(this::nodes))));
         }
         return letGo(asked.stream().filter(groups::isDeletable).toList());

@@ -469,4 +469,28 @@ class SearchHazardsTest {
         assertThat(cluster.describe().isReady()).isTrue();
         assertThat(attempts).hasSizeLessThan(30);
     }
+
+    @Test
+    void whereAPersonMustLookAtAGroupNoneIsLeftInOtherZones() {
+        aws.clusters().failLifecycleScripts("llama", "workers", "on_create.sh: line 1: exit code 1");
+        aws.clusters().dry("usw2-az2", TYPE);
+        aws.clusters().dry("usw2-az3", TYPE);
+
+        however(() -> create(CapacityPolicy.anyZone().addingGroups()));
+
+        zones.later(Duration.ofMinutes(30));
+        assertThat(hyperpod.open("llama").describe().groups())
+                .extracting(GroupDescription::name)
+                .containsExactlyInAnyOrder("system", "workers");
+    }
+
+    @Test
+    void plansOfDifferentClustersAreNotJoined() {
+        CapacityPlan plan = hyperpod.plan(whole(), CapacityPolicy.anyZone());
+        CapacityPlan other = hyperpod.plan(whole().toBuilder().name("alpaca").build(), CapacityPolicy.anyZone());
+
+        assertThatThrownBy(() -> plan.or(other))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("name: the plans are of different clusters, [llama, alpaca]");
+    }
 }

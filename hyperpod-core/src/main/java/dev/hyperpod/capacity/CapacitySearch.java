@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -163,17 +164,18 @@ public final class CapacitySearch {
         List<Offering> left = candidates.stream()
                 .filter(each -> !open.containsKey(each) && !paused.containsKey(each))
                 .toList();
-        if (left.isEmpty()) {
-            return new Strategy.Choice.Wait(
-                    paused.values().stream().min(Comparator.naturalOrder()).orElse(limits.deadline()));
-        }
-        Strategy.Choice choice = strategy.next(left, List.copyOf(record), soldOut, now);
+        Strategy.Choice choice = left.isEmpty()
+                ? new Strategy.Choice.Wait(limits.deadline())
+                : strategy.next(left, List.copyOf(record), soldOut, now);
         // Another search may have learnt something this very moment.
-        return choice instanceof Strategy.Choice.Ask asked
-                ? soldOut.until(asked.offering())
-                        .<Strategy.Choice>map(Strategy.Choice.Wait::new)
-                        .orElse(choice)
-                : choice;
+        Optional<Instant> until = choice instanceof Strategy.Choice.Wait wait
+                ? Optional.of(wait.until())
+                : soldOut.until(((Strategy.Choice.Ask) choice).offering());
+        return until.<Strategy.Choice>map(free -> new Strategy.Choice.Wait(Stream.concat(
+                                Stream.of(free), paused.values().stream())
+                        .min(Comparator.naturalOrder())
+                        .orElse(free)))
+                .orElse(choice);
     }
 
     private void await(Instant until) {
@@ -245,17 +247,19 @@ public final class CapacitySearch {
             note(offering, started, refused, Optional.empty(), "stop");
             fail("no further attempt would help, or is allowed", refused.failure());
         } else if (advice instanceof RetryAdvice.Repeat repeat) {
-            again(offering, started, refused, repeat.times(), repeat.first());
+            long before = answeredAlike(offering, refused);
+            again(offering, started, refused, repeat.times() - before, pause(repeat, before));
+            step();
         } else if (advice instanceof RetryAdvice.Await await) {
-            again(offering, started, refused, Integer.MAX_VALUE, await.atMost());
+            again(offering, started, refused, Long.MAX_VALUE, await.atMost());
         } else {
-            again(offering, started, refused, 1, Duration.ZERO);
+            again(offering, started, refused, 1 - answeredAlike(offering, refused), Duration.ZERO);
         }
     }
 
     /** Asks the same again after a pause, unless that was answered so often already that one more would not help. */
-    private void again(Offering offering, Instant started, Answer.Refused refused, int times, Duration pause) {
-        if (answeredAlike(offering, refused) >= times) {
+    private void again(Offering offering, Instant started, Answer.Refused refused, long left, Duration pause) {
+        if (left < 1) {
             note(offering, started, refused, Optional.empty(), "stop: it was answered before");
             fail("the same answer came again and again", refused.failure());
             return;
@@ -269,6 +273,14 @@ public final class CapacitySearch {
             paused.put(offering, until);
             stepAt(until);
         }
+    }
+
+    private static Duration pause(RetryAdvice.Repeat repeat, long before) {
+        Duration pause = repeat.first();
+        for (long i = 0; i < before && pause.compareTo(repeat.longest()) < 0; i++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause.compareTo(repeat.longest()) < 0 ? pause : repeat.longest();
     }
 
     /** AWS's words do not tell: they hold ids and times. */
