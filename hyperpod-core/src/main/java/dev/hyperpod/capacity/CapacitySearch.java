@@ -6,18 +6,13 @@ import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +34,6 @@ public final class CapacitySearch {
 
     private final Pacer pacer;
     private final Market market;
-    private final Strategy strategy;
     private final SoldOut soldOut;
     private final SearchLimits limits;
     private final List<Offering> candidates;
@@ -47,8 +41,7 @@ public final class CapacitySearch {
     private final CompletableFuture<List<Attempt>> outcome;
     private final Map<Offering, Instant> open = new LinkedHashMap<>();
     private final List<Attempt> record = new ArrayList<>();
-    private final Deque<Offering> next = new ArrayDeque<>();
-    private final Map<Offering, Instant> paused = new HashMap<>();
+    private final Turns turns;
     private CompletableFuture<Void> wakeUp = CompletableFuture.completedFuture(null);
     private Instant wakesAt = Instant.MAX;
     private int begun;
@@ -65,11 +58,10 @@ public final class CapacitySearch {
             Consumer<Attempt> listener) {
         this.pacer = pacer;
         this.market = market;
-        this.strategy = strategy;
         this.soldOut = soldOut;
         this.limits = limits;
         this.candidates = List.copyOf(candidates);
-        this.next.addAll(standing);
+        this.turns = new Turns(strategy, soldOut, candidates, standing, limits.deadline());
         this.listener = listener;
         this.outcome = pacer.endingWithThis(new CompletableFuture<>());
     }
@@ -145,7 +137,7 @@ public final class CapacitySearch {
                 fail(PASSED);
                 return;
             }
-            Strategy.Choice choice = choose(now);
+            Strategy.Choice choice = turns.next(open.keySet(), record, now);
             if (choice instanceof Strategy.Choice.Ask asked) {
                 ask(asked.offering(), now);
             } else if (choice instanceof Strategy.Choice.Wait wait) {
@@ -153,29 +145,6 @@ public final class CapacitySearch {
                 return;
             }
         }
-    }
-
-    private Strategy.Choice choose(Instant now) {
-        Offering first = next.poll();
-        if (first != null) {
-            return new Strategy.Choice.Ask(first);
-        }
-        paused.values().removeIf(until -> !until.isAfter(now));
-        List<Offering> left = candidates.stream()
-                .filter(each -> !open.containsKey(each) && !paused.containsKey(each))
-                .toList();
-        Strategy.Choice choice = left.isEmpty()
-                ? new Strategy.Choice.Wait(limits.deadline())
-                : strategy.next(left, List.copyOf(record), soldOut, now);
-        // Another search may have learnt something this very moment.
-        Optional<Instant> until = choice instanceof Strategy.Choice.Wait wait
-                ? Optional.of(wait.until())
-                : soldOut.until(((Strategy.Choice.Ask) choice).offering());
-        return until.<Strategy.Choice>map(free -> new Strategy.Choice.Wait(Stream.concat(
-                                Stream.of(free), paused.values().stream())
-                        .min(Comparator.naturalOrder())
-                        .orElse(free)))
-                .orElse(choice);
     }
 
     private void await(Instant until) {
@@ -266,11 +235,11 @@ public final class CapacitySearch {
         }
         note(offering, started, refused, Optional.empty(), "try again" + (pause.isZero() ? "" : " in " + pause));
         if (pause.isZero()) {
-            next.add(offering);
+            turns.first(offering);
             step();
         } else {
             Instant until = pacer.instant().plus(pause);
-            paused.put(offering, until);
+            turns.notBefore(offering, until);
             stepAt(until);
         }
     }
