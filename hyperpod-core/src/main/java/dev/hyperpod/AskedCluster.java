@@ -3,7 +3,10 @@ package dev.hyperpod;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 
 /** The cluster of which a market asks nodes, and what that costs. Blocks no thread. */
 final class AskedCluster {
@@ -37,6 +40,15 @@ final class AskedCluster {
 
     /** Completes when AWS has accepted a change of groups; at once when there is none. */
     CompletableFuture<Void> update(Collection<ObjectNode> groups, Collection<String> going) {
+        return update(groups, going, () -> true);
+    }
+
+    /**
+     * The same; sends nothing any more once nobody wants it.
+     *
+     * @param wanted asked before each try; when it says no this fails with {@link CancellationException}
+     */
+    CompletableFuture<Void> update(Collection<ObjectNode> groups, Collection<String> going, BooleanSupplier wanted) {
         if (groups.isEmpty() && going.isEmpty()) {
             return CompletableFuture.completedFuture(null);
         }
@@ -47,6 +59,6 @@ final class AskedCluster {
         if (!going.isEmpty()) {
             going.forEach(request.putArray("InstanceGroupsToDelete")::add);
         }
-        return client.sageMaker().callAsync("UpdateCluster", request).thenApply(accepted -> null);
+        return client.sageMaker().callAsync("UpdateCluster", request, wanted, new AtomicBoolean()).thenApply(accepted -> null);
     }
 }

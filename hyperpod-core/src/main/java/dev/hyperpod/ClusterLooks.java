@@ -5,6 +5,7 @@ import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.state.ClusterDescription;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
@@ -92,9 +93,12 @@ final class ClusterLooks {
         return goesOn.getAsBoolean() && looking.compareAndSet(false, true);
     }
 
+    /** What was not sent, since nobody wanted it any more, is no failure: the next look sees what is wanted then. */
     private void failed(Throwable failure) {
         if (failure instanceof AwsCallException call && mayPass(call)) {
             log.info("{}: {}; looking again", cluster, call.summary());
+        } else if (failure instanceof CancellationException) {
+            log.debug("{}: {}", cluster, failure.getMessage());
         } else {
             failed.accept(failure);
         }

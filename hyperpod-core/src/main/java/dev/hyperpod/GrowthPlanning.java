@@ -2,7 +2,6 @@ package dev.hyperpod;
 
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.capacity.Offering;
-import dev.hyperpod.capacity.Purchase;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.check.Suppression;
@@ -142,10 +141,7 @@ final class GrowthPlanning {
     }
 
     private Offering home(String zone) {
-        Purchase purchase = group.trainingPlanArn().isPresent()
-                ? Purchase.TRAINING_PLAN
-                : group.isSpot() ? Purchase.SPOT : Purchase.ON_DEMAND;
-        return new Offering(zone, group.instanceTypes().get(0), purchase);
+        return new Offering(zone, group.instanceTypes().get(0), Placement.purchase(group));
     }
 
     private static List<Offering> withHome(Offering home, List<Offering> others) {

@@ -166,7 +166,8 @@ final class WholeGrowth implements ClusterMarket {
     private CompletableFuture<Void> send(Change asked, ClusterDescription live) {
         int count = family.target(asked.offering, live) + goal - family.target(live);
         asked.isNewGroup = family.at(asked.offering, live).isEmpty();
-        return cluster.update(List.of(family.sized(asked.offering, count, live)), List.of())
+        return cluster.update(
+                        List.of(family.sized(asked.offering, count, live)), List.of(), () -> !open.isEmpty())
                 .thenAccept(accepted -> asked.sent = cluster.now());
     }
 
@@ -190,7 +191,7 @@ final class WholeGrowth implements ClusterMarket {
         Optional<Change> begun = asked();
         open.removeAll();
         if (ending == Ending.DELETE) {
-            unwanted = begun.filter(asked -> asked.isNewGroup && (asked.sent != null || asked.seenAtWork));
+            unwanted = begun.filter(asked -> asked.isNewGroup);
             unwanted.ifPresent(added -> looks.begin());
         }
         return CompletableFuture.completedFuture(null);

@@ -17,8 +17,10 @@ import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
 import dev.hyperpod.state.GroupDescription;
 import dev.hyperpod.state.NodeSummary;
+import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -277,5 +279,17 @@ class GrowthTest {
         assertThat(alpaca.planGrowth("workers", 2, CapacityPolicy.anyZone()).candidates())
                 .singleElement()
                 .satisfies(place -> assertThat(place.offering().zoneId()).isEqualTo("usw2-az2"));
+    }
+
+    @Test
+    void aChangeThatIsOnItsWayAtTheDeadlineIsNotMadeAfterIt() {
+        GrowthPlan plan = cluster.planGrowth("workers", 4, CapacityPolicy.anyZone().within(Duration.ofSeconds(5)));
+        Instant now = aws.clock().instant();
+        aws.faults().add(Fault.throttle().on("sagemaker", "UpdateCluster").between(now, now.plusSeconds(20)));
+
+        assertThatThrownBy(() -> plan.grow().await()).isInstanceOf(CapacityNotFoundException.class);
+
+        zones.later(Duration.ofHours(1));
+        assertThat(groups()).containsEntry("workers", 2);
     }
 }

@@ -1,18 +1,23 @@
 package dev.hyperpod;
 
+import static dev.hyperpod.ThreeZones.FIRST;
 import static dev.hyperpod.ThreeZones.TYPE;
+import static dev.hyperpod.catalogue.InstanceType.P5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
+import dev.hyperpod.capacity.Purchase;
+import dev.hyperpod.diagnosis.RetryAdvice;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.state.NodeStatus;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.testkit.world.SecurityGroup;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.AutoClose;
@@ -115,5 +120,28 @@ class NodeReplacementTest {
                 .hasMessageContaining("there is no node i-00000000000000000")
                 .hasMessageContaining("must be of one group, and are of [");
         assertThat(running()).isEqualTo(workers);
+    }
+
+    @Test
+    void nodesOfATrainingPlanAreReplacedAlsoWhereThereAreNoneByTheHour() {
+        String plan = zones.plan("us-west-2a");
+        Cluster alpaca = hyperpod.create(Specs.cluster("alpaca")
+                        .instanceGroup("workers", P5, 2, group -> group.trainingPlan(plan))
+                        .build())
+                .await();
+        hyperpod.soldOut()
+                .note(
+                        FIRST,
+                        new RetryAdvice.Avoid(RetryAdvice.Scope.CAPACITY, Duration.ofHours(1), Duration.ofHours(2)));
+
+        Instant before = aws.clock().instant();
+        alpaca.nodes()
+                .replace(alpaca.nodes().list().ids().subList(0, 1), CapacityPolicy.anyZone(), attempts::add)
+                .await();
+
+        assertThat(attempts).singleElement().satisfies(attempt -> {
+            assertThat(attempt.offering().purchase()).isEqualTo(Purchase.TRAINING_PLAN);
+            assertThat(attempt.started()).isBefore(before.plus(Duration.ofHours(1)));
+        });
     }
 }
