@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -122,7 +123,8 @@ final class NodeReplacement implements ClusterMarket {
             return send(stillThere(nodes), new ArrayList<>()).thenAccept(this::accepted);
         } else if (!live.isContinuous() && !failed.isEmpty() && fresh + failed.size() >= wanted.size()) {
             replaceLater(failed);
-            open.answerAll(refused(live, failed.get(0).message().orElse("AWS gave no reason")));
+            String message = failed.get(0).message().orElse("AWS gave no reason");
+            open.offerings().forEach(offering -> open.answer(offering, refused(offering, live, message)));
         }
         return CompletableFuture.completedFuture(null);
     }
@@ -162,10 +164,11 @@ final class NodeReplacement implements ClusterMarket {
                 .toList();
     }
 
-    private Answer refused(ClusterDescription live, String message) {
+    private Answer refused(Offering offering, ClusterDescription live, String message) {
         Context context = Context.of(live, Set.of(group)).with(Trait.PHASE, "replace");
         Diagnosis diagnosis = Diagnosis.of(message, context);
-        return new Answer.Refused(message, diagnosis.likelyCause().orElse(""), diagnosis.retry());
+        return new Answer.Refused(
+                message, diagnosis.likelyCause().orElse(""), new CapacityVerdict(offering).of(diagnosis));
     }
 
     private synchronized void setSent() {
@@ -200,7 +203,9 @@ final class NodeReplacement implements ClusterMarket {
             answer.path("Failed").forEach(refusals::add);
             return send(ids.subList(chunk.size(), ids.size()), refusals);
         };
-        return client.sageMaker().callAsync("BatchReplaceClusterNodes", request).thenCompose(others);
+        return client.sageMaker()
+                .callAsync("BatchReplaceClusterNodes", request, () -> !open.isEmpty(), new AtomicBoolean())
+                .thenCompose(others);
     }
 
     private void report(ClusterDescription live, long fresh, List<NodeSummary> failed) {

@@ -13,6 +13,7 @@ import dev.hyperpod.capacity.Purchase;
 import dev.hyperpod.diagnosis.RetryAdvice;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.state.NodeStatus;
+import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.testkit.world.SecurityGroup;
@@ -143,5 +144,17 @@ class NodeReplacementTest {
             assertThat(attempt.offering().purchase()).isEqualTo(Purchase.TRAINING_PLAN);
             assertThat(attempt.started()).isBefore(before.plus(Duration.ofHours(1)));
         });
+    }
+
+    @Test
+    void nodesThatAreToBeReplacedAtTheDeadlineAreNotTakenDownAfterIt() {
+        Instant now = aws.clock().instant();
+        aws.faults().add(Fault.throttle().on("sagemaker", "BatchReplaceClusterNodes").between(now, now.plusSeconds(20)));
+
+        assertThatThrownBy(() -> replace(workers, CapacityPolicy.anyZone().within(Duration.ofSeconds(5))))
+                .isInstanceOf(CapacityNotFoundException.class);
+
+        zones.later(Duration.ofHours(1));
+        assertThat(running()).isEqualTo(workers);
     }
 }
