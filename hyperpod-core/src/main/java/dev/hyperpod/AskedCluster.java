@@ -38,15 +38,11 @@ final class AskedCluster {
         return client.aws().pacer().instant();
     }
 
-    /** Completes when AWS has accepted a change of groups; at once when there is none. */
-    CompletableFuture<Void> update(Collection<ObjectNode> groups, Collection<String> going) {
-        return update(groups, going, () -> true);
-    }
-
     /**
-     * The same; sends nothing any more once nobody wants it.
+     * Changes groups, unless nobody wants that any more.
      *
      * @param wanted asked before each try; when it says no this fails with {@link CancellationException}
+     * @return completes when AWS has accepted the change; at once when there is none
      */
     CompletableFuture<Void> update(Collection<ObjectNode> groups, Collection<String> going, BooleanSupplier wanted) {
         if (groups.isEmpty() && going.isEmpty()) {
@@ -59,6 +55,8 @@ final class AskedCluster {
         if (!going.isEmpty()) {
             going.forEach(request.putArray("InstanceGroupsToDelete")::add);
         }
-        return client.sageMaker().callAsync("UpdateCluster", request, wanted, new AtomicBoolean()).thenApply(accepted -> null);
+        return client.sageMaker()
+                .callAsync("UpdateCluster", request, wanted, new AtomicBoolean())
+                .thenApply(accepted -> null);
     }
 }

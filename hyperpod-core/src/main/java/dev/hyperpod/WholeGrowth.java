@@ -166,8 +166,7 @@ final class WholeGrowth implements ClusterMarket {
     private CompletableFuture<Void> send(Change asked, ClusterDescription live) {
         int count = family.target(asked.offering, live) + goal - family.target(live);
         asked.isNewGroup = family.at(asked.offering, live).isEmpty();
-        return cluster.update(
-                        List.of(family.sized(asked.offering, count, live)), List.of(), () -> !open.isEmpty())
+        return cluster.update(List.of(family.sized(asked.offering, count, live)), List.of(), () -> !open.isEmpty())
                 .thenAccept(accepted -> asked.sent = cluster.now());
     }
 
@@ -182,7 +181,7 @@ final class WholeGrowth implements ClusterMarket {
             }
             return CompletableFuture.completedFuture(null);
         }
-        return cluster.update(List.of(), List.of(family.name(added.offering)))
+        return cluster.update(List.of(), List.of(family.name(added.offering)), () -> true)
                 .thenAccept(accepted -> unwanted = Optional.empty());
     }
 
