@@ -162,7 +162,7 @@ record RegistryContents(
         return with(
                 architectures,
                 stacks,
-                Stream.concat(entries.stream(), more.stream()).toList(),
+                Stream.concat(entries.stream(), more.stream()).distinct().toList(),
                 sdkReleases);
     }
 

@@ -75,7 +75,7 @@ public record SupportEntry(
     }
 
     /** Whether a release of its stack has it. */
-    boolean isIn(StackVersion version) {
+    public boolean isIn(StackVersion version) {
         return version.number()
                 .map(number ->
                         since.flatMap(Version::parse).map(number::isAtLeast).orElse(true)

@@ -4,9 +4,7 @@ import dev.hyperpod.catalogue.Version;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -77,24 +75,32 @@ final class SupportSearch {
         if (architecture == null) {
             return List.of();
         }
-        Map<Object, Support> found = new LinkedHashMap<>();
+        List<Support> found = new ArrayList<>();
         for (SupportEntry entry : contents.entries()) {
             Stack stack = contents.stacks().get(entry.stack());
             if (stack != null && entry.modelType().equals(modelType) && isAskedFor(query, entry, stack)) {
+                List<Support> ofEntry = new ArrayList<>();
                 for (InstanceFamily on : families(query, stack)) {
-                    support(query, architecture, entry, stack, on, family)
-                            .ifPresent(support -> found.merge(key(support), support, SupportSearch::joined));
+                    support(query, architecture, entry, stack, on, family).ifPresent(support -> join(ofEntry, support));
                 }
+                found.addAll(ofEntry);
             }
         }
-        List<Support> best = new ArrayList<>(found.values());
-        bestEffort(query, architecture, best).ifPresent(best::add);
-        best.sort(BEST_FIRST);
-        return best;
+        bestEffort(query, architecture, found).ifPresent(found::add);
+        found.sort(BEST_FIRST);
+        return found;
     }
 
-    private static Object key(Support support) {
-        return List.of(support.entry(), support.tier(), support.version());
+    /** What an entry says of several families is one support where tier and release are the same. */
+    private static void join(List<Support> ofEntry, Support more) {
+        for (int i = 0; i < ofEntry.size(); i++) {
+            Support one = ofEntry.get(i);
+            if (one.tier() == more.tier() && one.version().equals(more.version())) {
+                ofEntry.set(i, joined(one, more));
+                return;
+            }
+        }
+        ofEntry.add(more);
     }
 
     private static Support joined(Support one, Support other) {
@@ -107,9 +113,13 @@ final class SupportSearch {
     }
 
     private static boolean isAskedFor(SupportQuery query, SupportEntry entry, Stack stack) {
-        return query.use().map(use -> use == stack.use()).orElse(true)
-                && query.task().map(task -> isTask(task, entry.task())).orElse(true)
-                && query.pin().map(pin -> pin.stack().equals(stack.id())).orElse(true);
+        return isAskedFor(query, stack)
+                && (query.task().isEmpty() || isTask(query.task().get(), entry.task()));
+    }
+
+    private static boolean isAskedFor(SupportQuery query, Stack stack) {
+        return (query.use().isEmpty() || query.use().get() == stack.use())
+                && (query.pin().isEmpty() || query.pin().get().stack().equals(stack.id()));
     }
 
     static boolean isTask(String asked, String task) {
@@ -192,9 +202,13 @@ final class SupportSearch {
                 EnumSet.of(on),
                 transformers,
                 notes.stream().distinct().toList(),
-                entry.evidence().equals(stack.evidence())
-                        ? List.of(entry.evidence())
-                        : List.of(entry.evidence(), stack.evidence()));
+                evidence(entry.evidence(), stack.evidence()));
+    }
+
+    private static List<Evidence> evidence(Evidence ofEntry, Evidence ofStack) {
+        boolean same =
+                ofEntry.source().equals(ofStack.source()) && ofEntry.date().equals(ofStack.date());
+        return same ? List.of(ofEntry) : List.of(ofEntry, ofStack);
     }
 
     /** What upstream hopes for, where nobody has done it: training of what is small enough for one core. */
@@ -202,8 +216,7 @@ final class SupportSearch {
         BestEffort rule = contents.bestEffort();
         Stack stack = contents.stacks().get(rule.stack());
         if (stack == null
-                || !query.use().map(use -> use == stack.use()).orElse(true)
-                || !query.pin().map(pin -> pin.stack().equals(stack.id())).orElse(true)
+                || !isAskedFor(query, stack)
                 || found.stream().anyMatch(support -> support.use() == stack.use())
                 || !rule.mayFit(architecture, query.subject().parameters())) {
             return Optional.empty();
