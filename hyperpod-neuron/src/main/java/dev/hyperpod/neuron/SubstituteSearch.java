@@ -7,7 +7,9 @@ import dev.hyperpod.neuron.model.ModelId;
 import dev.hyperpod.neuron.model.ModelSource;
 import dev.hyperpod.neuron.model.Parameters;
 import dev.hyperpod.neuron.plan.Fleet;
+import dev.hyperpod.neuron.plan.JudgedLayout;
 import dev.hyperpod.neuron.plan.Layout;
+import dev.hyperpod.neuron.plan.LayoutPlan;
 import dev.hyperpod.neuron.plan.MemoryEstimate;
 import dev.hyperpod.neuron.plan.Method;
 import dev.hyperpod.neuron.plan.ModelShape;
@@ -42,33 +44,38 @@ final class SubstituteSearch {
     private static final List<Integer> MORE_INSTANCES = List.of(2, 4, 8, 16, 32);
     private static final List<Integer> AS_MANY_OR_MORE = List.of(1, 2, 4, 8, 16, 32);
     private static final List<InstanceType> TRAINIUM = List.of(InstanceType.TRN2, InstanceType.TRN1);
-    private static final int SHORT = 2048;
     private static final int USUAL_RANK = 16;
 
     private final Inquiry inquiry;
     private final SupportJudgement judgement;
     private final Workload workload;
-    private final boolean lacksRoom;
+    private final LayoutPlan plan;
 
-    /** @param lacksRoom whether no layout is valid and fits */
-    SubstituteSearch(Inquiry inquiry, SupportJudgement judgement, Workload workload, boolean lacksRoom) {
+    SubstituteSearch(Inquiry inquiry, SupportJudgement judgement, Workload workload, LayoutPlan plan) {
         this.inquiry = inquiry;
         this.judgement = judgement;
         this.workload = workload;
-        this.lacksRoom = lacksRoom;
+        this.plan = plan;
     }
 
-    List<Substitute> find(Verdict verdict) {
+    /** @param blocked whether more is in the way than the layout that was asked about */
+    List<Substitute> find(Verdict verdict, boolean blocked) {
         List<Substitute> found = new ArrayList<>();
+        boolean lacksRoom = plan.recommended().isEmpty();
         boolean done = verdict == Verdict.SUPPORTED || verdict == Verdict.SUPPORTED_WITH_WARNINGS;
         Optional<ModelShape> shape = inquiry.subject().shape();
-        if (!done && judgement.support().isPresent() && lacksRoom) {
-            shape.ifPresent(model -> found.addAll(otherwise(model)));
+        if (!done && judgement.support().isPresent()) {
+            layouts(found);
+            if (lacksRoom) {
+                shape.ifPresent(model -> found.addAll(otherwise(model)));
+            } else if (blocked) {
+                shape.flatMap(this::ofOwnLength).ifPresent(found::add);
+            }
         }
         if (!done && (judgement.support().isEmpty() || lacksRoom)) {
             shape.flatMap(this::onOtherTrainium).ifPresent(found::add);
         }
-        if (!done) {
+        if (!done && (judgement.support().isEmpty() || blocked)) {
             found.addAll(models());
             judgement
                     .answer()
@@ -79,22 +86,40 @@ final class SubstituteSearch {
         return found;
     }
 
+    /** Instead of a layout that is not valid or has no room: the nearest valid one, or that which is recommended. */
+    private void layouts(List<Substitute> found) {
+        Optional<JudgedLayout> wanted = plan.wanted().filter(asked -> !asked.isFeasible());
+        if (wanted.isEmpty()) {
+            return;
+        }
+        Optional<JudgedLayout> near = plan.nearest().filter(JudgedLayout::isFeasible);
+        near.ifPresent(judged -> found.add(new Substitute.Hint(judged.layout() + ", the nearest valid layout"
+                + judged.memory().map(memory -> ": " + memory).orElse(""))));
+        plan.recommended()
+                .filter(taken -> near.filter(judged -> judged.layout().equals(taken.layout()))
+                        .isEmpty())
+                .ifPresent(taken -> found.add(new Substitute.Hint(said(taken) + ": " + taken.reason())));
+    }
+
+    /** Instead of sequences that are longer than what a server takes. */
+    private Optional<Substitute> ofOwnLength(ModelShape model) {
+        return workload instanceof ServingWorkload
+                ? new ShorterSequences(model, judgement.terms(), inquiry.fleet()).than(workload)
+                : Optional.empty();
+    }
+
     /** The same model, asked for less or on more. */
     private List<Substitute> otherwise(ModelShape model) {
         List<Substitute> found = new ArrayList<>();
         Fleet fleet = inquiry.fleet();
         StackTerms terms = judgement.terms();
-        if (workload instanceof TrainingWorkload training) {
-            if (training.sequenceLength() > SHORT) {
-                plan(model, terms, fleet, training.withSequenceLength(SHORT))
-                        .ifPresent(
-                                taken -> found.add(new Substitute.Hint("sequences of " + SHORT + ": " + said(taken))));
-            }
-            if (training.method() instanceof Method.Full && hasLora()) {
-                plan(model, terms, fleet, training.with(Method.lora(USUAL_RANK)))
-                        .ifPresent(taken ->
-                                found.add(new Substitute.Hint("LoRA of rank " + USUAL_RANK + ": " + said(taken))));
-            }
+        new ShorterSequences(model, terms, fleet).than(workload).ifPresent(found::add);
+        if (workload instanceof TrainingWorkload training
+                && training.method() instanceof Method.Full
+                && hasLora()) {
+            plan(model, terms, fleet, training.with(Method.lora(USUAL_RANK)))
+                    .ifPresent(
+                            taken -> found.add(new Substitute.Hint("LoRA of rank " + USUAL_RANK + ": " + said(taken))));
         }
         fewest(model, terms, fleet.instance(), fleet.lnc(), MORE_INSTANCES).ifPresent(found::add);
         return found;

@@ -33,7 +33,10 @@ public final class TrainingVerification {
         return with(next -> next.microBatch = sequences);
     }
 
-    /** With so many micro-batches between two steps of the optimizer, on the layout that is asked about. */
+    /**
+     * With so many micro-batches between two steps of the optimizer, on the layout that is asked about. Not together
+     * with {@link #globalBatch}, from which it follows.
+     */
     public TrainingVerification gradientAccumulation(int microBatches) {
         return with(next -> next.accumulation = OptionalInt.of(microBatches));
     }

@@ -50,8 +50,13 @@ final class TrainingWishes {
         workload(sequenceLength.orElse(1), Attention.EAGER);
     }
 
-    /** Refuses an accumulation that is out of range. */
+    /** Refuses an accumulation that is out of range, or that follows from what else was said. */
     void checkAccumulation() {
+        if (accumulation.isPresent() && globalBatch.isPresent()) {
+            throw new InvalidInputException(
+                    "training",
+                    List.of("gradientAccumulation: it follows from globalBatch and the layout; say one of the two"));
+        }
         if (accumulation.isPresent()
                 && (accumulation.getAsInt() < 1 || accumulation.getAsInt() > TrainingWorkload.LARGEST_BATCH)) {
             throw new InvalidInputException(
