@@ -7,21 +7,22 @@ import java.util.OptionalInt;
  *
  * @param tokens the length
  * @param asked whether it was asked for; what was not said is chosen
- * @param tooLong the next longer one that was tried, with which no layout fits; empty when none was
+ * @param tooLong the next longer one that was tried, with which no layout fits as it was asked; empty when none was
+ * @param onlyCheckpointed whether one fits with that longer one when all activations are computed again
  */
-public record SequenceChoice(int tokens, boolean asked, OptionalInt tooLong) {
+public record SequenceChoice(int tokens, boolean asked, OptionalInt tooLong, boolean onlyCheckpointed) {
 
     static SequenceChoice asked(int tokens) {
-        return new SequenceChoice(tokens, true, OptionalInt.empty());
+        return new SequenceChoice(tokens, true, OptionalInt.empty(), false);
     }
 
     static SequenceChoice usual(int tokens) {
-        return new SequenceChoice(tokens, false, OptionalInt.empty());
+        return new SequenceChoice(tokens, false, OptionalInt.empty(), false);
     }
 
     /** Shorter than usual, for want of memory. */
-    static SequenceChoice shortened(int tokens, int tooLong) {
-        return new SequenceChoice(tokens, false, OptionalInt.of(tooLong));
+    static SequenceChoice shortened(int tokens, int tooLong, boolean onlyCheckpointed) {
+        return new SequenceChoice(tokens, false, OptionalInt.of(tooLong), onlyCheckpointed);
     }
 
     /** Such as {@code chosen: 2048 tokens, since 4096 do not fit}. */
@@ -30,6 +31,7 @@ public record SequenceChoice(int tokens, boolean asked, OptionalInt tooLong) {
         return (asked ? "asked for: " : "chosen: ")
                 + tokens
                 + " tokens"
-                + (tooLong.isPresent() ? ", since " + tooLong.getAsInt() + " do not fit" : "");
+                + (tooLong.isPresent() ? ", since " + tooLong.getAsInt() + " do not fit" : "")
+                + (onlyCheckpointed ? " without full activation checkpointing" : "");
     }
 }

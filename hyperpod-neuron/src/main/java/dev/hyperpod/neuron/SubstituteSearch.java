@@ -6,6 +6,7 @@ import dev.hyperpod.neuron.model.ModelConfig;
 import dev.hyperpod.neuron.model.ModelId;
 import dev.hyperpod.neuron.model.ModelSource;
 import dev.hyperpod.neuron.model.Parameters;
+import dev.hyperpod.neuron.plan.Band;
 import dev.hyperpod.neuron.plan.Fleet;
 import dev.hyperpod.neuron.plan.JudgedLayout;
 import dev.hyperpod.neuron.plan.Layout;
@@ -61,21 +62,27 @@ final class SubstituteSearch {
     /** @param blocked whether more is in the way than the layout that was asked about */
     List<Substitute> find(Verdict verdict, boolean blocked) {
         List<Substitute> found = new ArrayList<>();
+        boolean mended = false;
         boolean lacksRoom = plan.recommended().isEmpty();
         boolean done = verdict == Verdict.SUPPORTED || verdict == Verdict.SUPPORTED_WITH_WARNINGS;
         Optional<ModelShape> shape = inquiry.subject().shape();
+        if (shape.isPresent() && isTooWide(workload, shape.get())) {
+            usualLora(shape.get(), (TrainingWorkload) workload).ifPresent(found::add);
+            return found;
+        }
         if (!done && judgement.support().isPresent()) {
             layouts(found);
             if (lacksRoom) {
                 shape.ifPresent(model -> found.addAll(otherwise(model)));
             } else if (blocked) {
                 shape.flatMap(this::ofOwnLength).ifPresent(found::add);
+                mended = !found.isEmpty();
             }
         }
         if (!done && (judgement.support().isEmpty() || lacksRoom)) {
             shape.flatMap(this::onOtherTrainium).ifPresent(found::add);
         }
-        if (!done && (judgement.support().isEmpty() || blocked)) {
+        if (!done && !mended && (judgement.support().isEmpty() || blocked)) {
             found.addAll(models());
             judgement
                     .answer()
@@ -93,12 +100,18 @@ final class SubstituteSearch {
             return;
         }
         Optional<JudgedLayout> near = plan.nearest().filter(JudgedLayout::isFeasible);
-        near.ifPresent(judged -> found.add(new Substitute.Hint(judged.layout() + ", the nearest valid layout"
-                + judged.memory().map(memory -> ": " + memory).orElse(""))));
+        near.ifPresent(judged ->
+                found.add(new Substitute.Hint(judged.layout() + ", the nearest valid layout" + need(judged))));
         plan.recommended()
                 .filter(taken -> near.filter(judged -> judged.layout().equals(taken.layout()))
                         .isEmpty())
                 .ifPresent(taken -> found.add(new Substitute.Hint(said(taken) + ": " + taken.reason())));
+    }
+
+    private static String need(JudgedLayout judged) {
+        return judged.memory().filter(memory -> memory.band() != Band.DOES_NOT_FIT).map(memory -> ": " + memory)
+                .or(() -> judged.checkpointed().map(memory -> ": " + memory + " with full activation checkpointing"))
+                .orElse("");
     }
 
     /** Instead of sequences that are longer than what a server takes. */
@@ -114,15 +127,25 @@ final class SubstituteSearch {
         Fleet fleet = inquiry.fleet();
         StackTerms terms = judgement.terms();
         new ShorterSequences(model, terms, fleet).than(workload).ifPresent(found::add);
-        if (workload instanceof TrainingWorkload training
-                && training.method() instanceof Method.Full
-                && hasLora()) {
-            plan(model, terms, fleet, training.with(Method.lora(USUAL_RANK)))
-                    .ifPresent(
-                            taken -> found.add(new Substitute.Hint("LoRA of rank " + USUAL_RANK + ": " + said(taken))));
+        if (workload instanceof TrainingWorkload training && training.method() instanceof Method.Full) {
+            usualLora(model, training).ifPresent(found::add);
         }
         fewest(model, terms, fleet.instance(), fleet.lnc(), MORE_INSTANCES).ifPresent(found::add);
         return found;
+    }
+
+    /** For adapters that are wider than the layers beside which they stand nothing else is of use. */
+    private static boolean isTooWide(Workload workload, ModelShape model) {
+        return workload instanceof TrainingWorkload training
+                && training.method() instanceof Method.Lora lora
+                && lora.rank() > model.shape().hiddenSize();
+    }
+
+    private Optional<Substitute> usualLora(ModelShape model, TrainingWorkload training) {
+        return Optional.of(training.with(Method.lora(USUAL_RANK)))
+                .filter(lora -> hasLora())
+                .flatMap(lora -> plan(model, judgement.terms(), inquiry.fleet(), lora))
+                .map(taken -> new Substitute.Hint("LoRA of rank " + USUAL_RANK + ": " + said(taken)));
     }
 
     private boolean hasLora() {

@@ -116,7 +116,7 @@ final class TrainingReporter {
         int tokens = longest / BLOCK * BLOCK;
         Planned planned = planned(SequenceChoice.usual(tokens));
         while (tokens > BLOCK && planned.isTooLong()) {
-            planned = planned(SequenceChoice.shortened(tokens - BLOCK, tokens));
+            planned = planned(SequenceChoice.shortened(tokens - BLOCK, tokens, planned.fitsCheckpointed()));
             tokens -= BLOCK;
         }
         return planned;
@@ -124,8 +124,13 @@ final class TrainingReporter {
 
     private Planned planned(SequenceChoice choice) {
         TrainingWorkload with = workload(choice.tokens());
-        LayoutPlan layouts = shape.map(
-                        model -> new TrainingPlanner(model, terms, inquiry.fleet(), with).plan(inquiry.wanted()))
+        LayoutPlan layouts = shape.map(model -> {
+                    TrainingPlanner planner = new TrainingPlanner(model, terms, inquiry.fleet(), with);
+                    return planner.plan(
+                            wishes.tensor.isPresent()
+                                    ? inquiry.wanted()
+                                    : inquiry.wanted().map(planner::completed));
+                })
                 .orElseGet(() -> LayoutPlan.trainingByHardware(inquiry.fleet(), inquiry.wanted()));
         return new Planned(with, choice, layouts);
     }
@@ -264,6 +269,12 @@ final class TrainingReporter {
         boolean fits() {
             return plan.recommended()
                     .filter(recommended -> recommended.memory().band() == Band.FITS && !recommended.checkpointed())
+                    .isPresent();
+        }
+
+        boolean fitsCheckpointed() {
+            return plan.recommended()
+                    .filter(recommended -> recommended.memory().band() == Band.FITS && recommended.checkpointed())
                     .isPresent();
         }
 

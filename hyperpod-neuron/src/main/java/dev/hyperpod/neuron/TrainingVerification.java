@@ -81,12 +81,12 @@ public final class TrainingVerification {
         return with(next -> next.tensor = OptionalInt.of(cores));
     }
 
-    /** Asks about this pipeline parallelism. */
+    /** Asks about this pipeline parallelism, with the tensor parallelism that is best for it unless that is said too. */
     public TrainingVerification pipelineParallel(int stages) {
         return with(next -> next.pipeline = OptionalInt.of(stages));
     }
 
-    /** Asks about this context parallelism. */
+    /** Asks about this context parallelism, with the tensor parallelism that is best for it unless that is said too. */
     public TrainingVerification contextParallel(int cores) {
         return with(next -> next.context = OptionalInt.of(cores));
     }

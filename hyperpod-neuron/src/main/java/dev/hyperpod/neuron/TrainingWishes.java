@@ -52,17 +52,18 @@ final class TrainingWishes {
 
     /** Refuses an accumulation that is out of range, or that follows from what else was said. */
     void checkAccumulation() {
-        if (accumulation.isPresent() && globalBatch.isPresent()) {
-            throw new InvalidInputException(
-                    "training",
-                    List.of("gradientAccumulation: it follows from globalBatch and the layout; say one of the two"));
-        }
+
         if (accumulation.isPresent()
                 && (accumulation.getAsInt() < 1 || accumulation.getAsInt() > TrainingWorkload.LARGEST_BATCH)) {
             throw new InvalidInputException(
                     "training",
                     List.of("gradientAccumulation: " + accumulation.getAsInt() + " is not between 1 and "
                             + TrainingWorkload.LARGEST_BATCH));
+        }
+        if (accumulation.isPresent() && globalBatch.isPresent()) {
+            throw new InvalidInputException(
+                    "training",
+                    List.of("gradientAccumulation: it follows from globalBatch and the layout; say one of the two"));
         }
     }
 

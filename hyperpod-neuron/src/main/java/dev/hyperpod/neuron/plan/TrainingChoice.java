@@ -152,7 +152,9 @@ final class TrainingChoice {
     private String whyCopied(int keyValue, boolean checkpointed) {
         for (JudgedLayout judged : all) {
             if (isPlain(judged.layout()) && judged.layout().tensor() == keyValue) {
-                String says = judged.isValid() ? needs(judged, checkpointed) : rule(judged);
+                String says = !judged.isValid()
+                        ? rule(judged)
+                        : fits(judged, checkpointed) ? "is not documented there" : needs(judged, checkpointed);
                 return says.isEmpty() ? "" : "; TP " + keyValue + " would copy no key-value head, but " + says;
             }
         }

@@ -1,5 +1,8 @@
 package dev.hyperpod.neuron.plan;
 
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -40,6 +43,26 @@ public final class TrainingPlanner {
                 terms.context(),
                 wanted,
                 all -> new TrainingChoice(model, fleet, workload, all).choose());
+    }
+
+    /**
+     * The degrees to take where pipeline and context parallelism are given and tensor parallelism is open: those given
+     * with the tensor parallelism that is best for them, or as it stands where none is valid.
+     */
+    public Degrees completed(Degrees given) {
+        List<JudgedLayout> matching = new ArrayList<>();
+        for (JudgedLayout judged : plan(Optional.empty()).valid()) {
+            Layout layout = judged.layout();
+            if (layout.pipeline() == given.pipeline() && layout.context() == given.context()) {
+                matching.add(judged);
+            }
+        }
+        return new TrainingChoice(model, fleet, workload, matching)
+                .choose()
+                .map(Recommendation::judged)
+                .or(() -> matching.stream().min(Comparator.comparingDouble(JudgedLayout::leastShare)))
+                .map(JudgedLayout::degrees)
+                .orElse(given);
     }
 
     /** What the fullest core holds with this layout, valid or not. */
