@@ -62,10 +62,10 @@ final class JobModelCheckTest {
 
     @Test
     void aModelThatIsKnownByItsNameAloneIsWarnedOf() {
-        assertThat(judge(TRN1, job("--model", "somebody/Qwen2.5-7B-Tuned")))
+        assertThat(judge(TRN1, job("--model", "somebody/Qwen2.5-7B")))
                 .singleElement()
                 .asString()
-                .startsWith("WARNING job.entryPoint.arguments: somebody/Qwen2.5-7B-Tuned");
+                .startsWith("WARNING job.entryPoint.arguments: somebody/Qwen2.5-7B");
     }
 
     @Test

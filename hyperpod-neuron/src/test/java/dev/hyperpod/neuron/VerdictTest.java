@@ -156,8 +156,13 @@ final class VerdictTest {
         assertThat(instead).matches("sequences of \\d+ with flash_attention_2: TP 32 .*\\(fits\\)");
         int tokens = Integer.parseInt(instead.split(" ")[2]);
         assertThat(training().sequenceLength(tokens).on(TRN1, 2).supported()).isTrue();
-        assertThat(training().sequenceLength(tokens + 2048).on(TRN1, 2).memory().orElseThrow().band())
-                .isNotEqualTo(Band.FITS);
+        assertThat(training()
+                        .sequenceLength(tokens + 2048)
+                        .on(TRN1, 2)
+                        .recommended()
+                        .orElseThrow()
+                        .checkpointed())
+                .isTrue();
     }
 
     @Test
