@@ -29,8 +29,7 @@ public record Headroom(
     public record Elsewhere(Layout layout, int sequenceLength) {}
 
     /** @param longest the longest sequences of a layout, as the workload is */
-    static Headroom of(
-            Layout taken, OptionalInt checkpointed, LayoutPlan plan, Function<Layout, OptionalInt> longest) {
+    static Headroom of(Layout taken, OptionalInt checkpointed, LayoutPlan plan, Function<Layout, OptionalInt> longest) {
         OptionalInt here = longest.apply(taken);
         Optional<Elsewhere> elsewhere = Optional.empty();
         Layout roomiest = roomiest(taken, plan);

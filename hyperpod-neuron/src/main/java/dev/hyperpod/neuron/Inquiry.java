@@ -36,9 +36,8 @@ record Inquiry(
 
     static Fleet fleet(NeuronHardware hardware, InstanceType type, OptionalInt lnc, int count) {
         NeuronInstance instance = hardware.find(type)
-                .orElseThrow(() -> new InvalidInputException(
-                        "instances",
-                        List.of("type: " + type + whyNot(hardware, type))));
+                .orElseThrow(() ->
+                        new InvalidInputException("instances", List.of("type: " + type + whyNot(hardware, type))));
         int physical = lnc.orElse(instance.defaultLnc());
         Problems problems = new Problems();
         if (instance.cores(physical).isEmpty()) {

@@ -80,8 +80,7 @@ public record NeuronReport(
 
     /** Whether the model is known by its name alone, which may promise what it does not hold. */
     boolean isGuessed() {
-        return answer.match().kind() == Match.Kind.REPOSITORY
-                || answer.match().kind() == Match.Kind.FAMILY;
+        return answer.match().kind() == Match.Kind.REPOSITORY || answer.match().kind() == Match.Kind.FAMILY;
     }
 
     /** The layout to take; empty when no valid one fits. */

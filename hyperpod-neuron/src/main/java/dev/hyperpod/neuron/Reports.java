@@ -66,11 +66,7 @@ final class Reports {
                 parts.headroom(),
                 parts.host(),
                 parts.batch(),
-                new SubstituteSearch(
-                                inquiry,
-                                judgement,
-                                workload,
-                                parts.plan())
+                new SubstituteSearch(inquiry, judgement, workload, parts.plan())
                         .find(verdict, isBlockedOtherwise(parts.plan(), remarks)),
                 parts.launch().filter(launch -> verdict != Verdict.NOT_SUPPORTED),
                 doubts(inquiry, judgement));

@@ -67,9 +67,7 @@ final class ServingReporter {
     private boolean lacksRoom() {
         return shape.isPresent()
                 && (plan.recommended().isEmpty()
-                        || plan.wanted()
-                                .filter(wanted -> !wanted.isFeasible())
-                                .isPresent());
+                        || plan.wanted().filter(wanted -> !wanted.isFeasible()).isPresent());
     }
 
     private NeuronReport report() {
@@ -119,7 +117,9 @@ final class ServingReporter {
         return remarks;
     }
 
-    /** Upstream's servers are vLLM's, which refuses lengths beyond the model's own, unless its positions are stretched. */
+    /**
+     * Upstream's servers are vLLM's, which refuses lengths beyond the model's own, unless its positions are stretched.
+     */
     private Optional<Remark> tooLong(ModelConfig config) {
         boolean stretched = config.ropeScaling()
                 .filter(scaling -> !OF_THE_MODEL.contains(scaling.type()))

@@ -109,7 +109,9 @@ final class SubstituteSearch {
     }
 
     private static String need(JudgedLayout judged) {
-        return judged.memory().filter(memory -> memory.band() != Band.DOES_NOT_FIT).map(memory -> ": " + memory)
+        return judged.memory()
+                .filter(memory -> memory.band() != Band.DOES_NOT_FIT)
+                .map(memory -> ": " + memory)
                 .or(() -> judged.checkpointed().map(memory -> ": " + memory + " with full activation checkpointing"))
                 .orElse("");
     }

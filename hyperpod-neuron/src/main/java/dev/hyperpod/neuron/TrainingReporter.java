@@ -68,9 +68,7 @@ final class TrainingReporter {
     private boolean isLacking() {
         return shape.isPresent()
                 && (plan.recommended().isEmpty()
-                        || plan.wanted()
-                                .filter(wanted -> !wanted.isFeasible())
-                                .isPresent());
+                        || plan.wanted().filter(wanted -> !wanted.isFeasible()).isPresent());
     }
 
     private NeuronReport report() {
@@ -180,8 +178,9 @@ final class TrainingReporter {
         List<Remark> remarks = new ArrayList<>();
         shape.map(model -> model.shape().hiddenSize())
                 .filter(width -> lora.rank() > width)
-                .ifPresent(width -> remarks.add(Remark.blocker("lora: a rank of " + lora.rank()
-                        + " is more than the model is wide, " + width + ": adapters are to be narrower than its layers")));
+                .ifPresent(width -> remarks.add(
+                        Remark.blocker("lora: a rank of " + lora.rank() + " is more than the model is wide, " + width
+                                + ": adapters are to be narrower than its layers")));
         judgement
                 .support()
                 .filter(support -> !support.has(Feature.LORA).orElse(false))

@@ -81,7 +81,9 @@ public final class TrainingVerification {
         return with(next -> next.tensor = OptionalInt.of(cores));
     }
 
-    /** Asks about this pipeline parallelism, with the tensor parallelism that is best for it unless that is said too. */
+    /**
+     * Asks about this pipeline parallelism, with the tensor parallelism that is best for it unless that is said too.
+     */
     public TrainingVerification pipelineParallel(int stages) {
         return with(next -> next.pipeline = OptionalInt.of(stages));
     }

@@ -103,7 +103,10 @@ final class AbsurdQuestionsTest {
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a/b\nc", "a/\u001b[31mb", "a/b/c", "../config"})
     void whatIsNoNameOfAModelIsRefusedWithoutItsControlCharacters(String name) {
-        refused(() -> Neuron.verify(name)).hasMessageContaining("model: ").message().doesNotContain("\u001b", "b\nc");
+        refused(() -> Neuron.verify(name))
+                .hasMessageContaining("model: ")
+                .message()
+                .doesNotContain("\u001b", "b\nc");
     }
 
     @Test

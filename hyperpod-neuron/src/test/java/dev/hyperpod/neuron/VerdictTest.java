@@ -78,24 +78,26 @@ final class VerdictTest {
 
         assertThat(alone.recommended().orElseThrow().layout().pipeline()).isEqualTo(2);
         assertThat(reason(alone))
-                .startsWith("no tensor parallelism alone is valid and fits; TP 8 would fit, but 7 sequences do not divide"
-                        + " over 8 copies");
+                .startsWith(
+                        "no tensor parallelism alone is valid and fits; TP 8 would fit, but 7 sequences do not divide"
+                                + " over 8 copies");
     }
 
     @Test
     void theSmallestThatFitsComesNextToAHeadForEachCore() {
-        NeuronReport report = Neuron.verify("meta-llama/Llama-3.1-8B").forTraining().on(TRN1, 1);
+        NeuronReport report =
+                Neuron.verify("meta-llama/Llama-3.1-8B").forTraining().on(TRN1, 1);
 
         assertThat(report.recommended().orElseThrow().layout()).isEqualTo(new Layout(16, 1, 1, 2));
         assertThat(reason(report))
-                .startsWith("the smallest tensor parallelism that fits; TP 8 would copy no key-value head, but needs 14.1"
-                        + " of 16 GiB (tight)");
+                .startsWith(
+                        "the smallest tensor parallelism that fits; TP 8 would copy no key-value head, but needs 14.1"
+                                + " of 16 GiB (tight)");
     }
 
     @Test
     void wholeChipsAreNamedAsTheReasonWhereLessWouldFit() {
-        NeuronReport report =
-                Neuron.verify(QWEN).forInference().on(InstanceType.of("ml.trn2.3xlarge"), 1);
+        NeuronReport report = Neuron.verify(QWEN).forInference().on(InstanceType.of("ml.trn2.3xlarge"), 1);
 
         assertThat(reason(report)).startsWith("the smallest tensor parallelism that fits and takes whole chips");
     }
@@ -169,7 +171,8 @@ final class VerdictTest {
     void theNextMultipleThatTakesFlashAttentionIsOfferedWhereEagerIsPoor() {
         assertThat(remarks(training().sequenceLength(17_000).on(TRN1, 2)))
                 .anyMatch(text -> text.startsWith("! 17000 tokens are no multiple of 2048")
-                        && text.contains("filled up to 18432 take flash_attention_2: TP 16 × DP 4, 7.5 of 16 GiB (fits)"));
+                        && text.contains(
+                                "filled up to 18432 take flash_attention_2: TP 16 × DP 4, 7.5 of 16 GiB (fits)"));
     }
 
     @Test

@@ -45,7 +45,8 @@ final class ServingChoice {
         if (smallest == null) {
             return recommend(least, "of the valid layouts the one that needs the least of a core");
         }
-        if (ofWholeChips == null || ofWholeChips.layout().tensor() == smallest.layout().tensor()) {
+        if (ofWholeChips == null
+                || ofWholeChips.layout().tensor() == smallest.layout().tensor()) {
             return recommend(smallest, "the smallest tensor parallelism that fits");
         }
         return recommend(

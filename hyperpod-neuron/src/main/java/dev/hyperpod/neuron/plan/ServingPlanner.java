@@ -32,7 +32,12 @@ public final class ServingPlanner {
         Set<Integer> degrees = new TreeSet<>(cores.inference());
         degrees.addAll(cores.inferenceUnlisted());
         return LayoutSearch.plan(
-                new ServingJudge(model, terms, fleet, workload), degrees, 1, false, wanted, all -> new ServingChoice(fleet, all).choose());
+                new ServingJudge(model, terms, fleet, workload),
+                degrees,
+                1,
+                false,
+                wanted,
+                all -> new ServingChoice(fleet, all).choose());
     }
 
     /** What the fullest core holds with this layout, valid or not. */

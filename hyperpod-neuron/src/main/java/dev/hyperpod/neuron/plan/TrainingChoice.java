@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Chooses the layout to train with, and says why: each reason is read off the layouts that were judged, so that it holds
- * of all of them.
+ * Chooses the layout to train with, and says why: each reason is read off the layouts that were judged, so that it
+ * holds of all of them.
  */
 final class TrainingChoice {
 
@@ -42,9 +42,13 @@ final class TrainingChoice {
                 best = judged;
             }
         }
-        return Optional.ofNullable(best).flatMap(judged -> need(judged, checkpointed)
-                .map(memory -> new Recommendation(
-                        judged, memory, checkpointed, why(judged, checkpointed) + besides(judged, memory, checkpointed))));
+        return Optional.ofNullable(best)
+                .flatMap(judged -> need(judged, checkpointed)
+                        .map(memory -> new Recommendation(
+                                judged,
+                                memory,
+                                checkpointed,
+                                why(judged, checkpointed) + besides(judged, memory, checkpointed))));
     }
 
     /** The one that comes nearest to fitting, if that is tight at most. */
@@ -55,13 +59,16 @@ final class TrainingChoice {
                 least = judged;
             }
         }
-        return Optional.ofNullable(least).flatMap(judged -> judged.checkpointed()
-                .filter(memory -> memory.band() == Band.TIGHT)
-                .map(memory -> new Recommendation(
-                        judged,
-                        memory,
-                        !alreadyCheckpointed,
-                        "of the valid layouts the one that needs the least of a core with full activation checkpointing")));
+        return Optional.ofNullable(least)
+                .flatMap(
+                        judged -> judged.checkpointed()
+                                .filter(memory -> memory.band() == Band.TIGHT)
+                                .map(
+                                        memory -> new Recommendation(
+                                                judged,
+                                                memory,
+                                                !alreadyCheckpointed,
+                                                "of the valid layouts the one that needs the least of a core with full activation checkpointing")));
     }
 
     /** Tensor parallelism alone comes before all else, and of that what is documented. */
@@ -139,9 +146,7 @@ final class TrainingChoice {
 
     private boolean isSmallest(Layout layout, boolean checkpointed) {
         for (JudgedLayout judged : valid) {
-            if (isPlain(judged.layout())
-                    && judged.layout().tensor() < layout.tensor()
-                    && fits(judged, checkpointed)) {
+            if (isPlain(judged.layout()) && judged.layout().tensor() < layout.tensor() && fits(judged, checkpointed)) {
                 return false;
             }
         }
@@ -188,7 +193,10 @@ final class TrainingChoice {
             why.append("; TP ").append(least.layout().tensor()).append(' ').append(needs(least, checkpointed));
         }
         if (forbidden != null) {
-            why.append("; TP ").append(forbidden.layout().tensor()).append(" would fit, but ").append(rule(forbidden));
+            why.append("; TP ")
+                    .append(forbidden.layout().tensor())
+                    .append(" would fit, but ")
+                    .append(rule(forbidden));
         }
         return why.toString();
     }

@@ -20,7 +20,8 @@ import net.jqwik.api.statistics.Statistics;
 /** Whatever a layout is recommended with is so of all layouts that were judged. */
 final class ReasonProperties {
 
-    private static final Pattern NEEDS = Pattern.compile("TP (\\d+)(?: would copy no key-value head, but)? needs ([^;]+)");
+    private static final Pattern NEEDS =
+            Pattern.compile("TP (\\d+)(?: would copy no key-value head, but)? needs ([^;]+)");
     private static final Pattern BREAKS =
             Pattern.compile("TP (\\d+) (?:would fit, but|would copy no key-value head, but) (?!needs)([^;]+)");
 
@@ -100,8 +101,8 @@ final class ReasonProperties {
             assertThat(smaller(plan, tensor)).noneMatch(fits);
         } else if (reason.startsWith("the smallest documented tensor parallelism that fits")) {
             assertThat(smaller(plan, tensor))
-                    .filteredOn(
-                            judged -> fleet.cores().training().contains(judged.layout().tensor()))
+                    .filteredOn(judged ->
+                            fleet.cores().training().contains(judged.layout().tensor()))
                     .noneMatch(fits);
         } else {
             assertThat(reason).startsWith("of the valid layouts the one that needs the least of a core");
@@ -124,8 +125,7 @@ final class ReasonProperties {
         Matcher needs = NEEDS.matcher(taken.reason());
         while (needs.find()) {
             JudgedLayout other = plan.tensor(Integer.parseInt(needs.group(1))).orElseThrow();
-            MemoryEstimate memory =
-                    (taken.checkpointed() ? other.checkpointed() : other.memory()).orElseThrow();
+            MemoryEstimate memory = (taken.checkpointed() ? other.checkpointed() : other.memory()).orElseThrow();
             assertThat(other.isValid()).isTrue();
             assertThat(memory.band()).isNotEqualTo(Band.FITS);
             assertThat(memory).hasToString(needs.group(2));
@@ -145,7 +145,9 @@ final class ReasonProperties {
 
     @Property(tries = 200)
     void theReasonOfAServingLayoutHoldsOfAllThatWereJudged(
-            @ForAll("models") ModelShape model, @ForAll("fleets") Fleet fleet, @ForAll("workloads") TrainingWorkload of) {
+            @ForAll("models") ModelShape model,
+            @ForAll("fleets") Fleet fleet,
+            @ForAll("workloads") TrainingWorkload of) {
         ServingWorkload workload =
                 new ServingWorkload(of.sequenceLength(), of.microBatch(), ServingWorkload.Precision.BF16);
         LayoutPlan plan = new ServingPlanner(model, StackTerms.open(), fleet, workload).plan(Optional.empty());
@@ -165,7 +167,8 @@ final class ReasonProperties {
             } else {
                 assertThat(reason).startsWith("of the valid layouts the one that needs the least of a core");
                 assertThat(plan.valid())
-                        .allMatch(judged -> judged.leastShare() >= taken.memory().share())
+                        .allMatch(
+                                judged -> judged.leastShare() >= taken.memory().share())
                         .noneMatch(JudgedLayout::fits);
             }
             if (reason.contains("take more of it")) {

@@ -89,8 +89,7 @@ class RegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"Qwen3-Next-80B-A3B", "Qwen3-Coder-480B-A35B", "BertGenerationEncoder", "Llama 3.9", "3"})
+    @ValueSource(strings = {"Qwen3-Next-80B-A3B", "Qwen3-Coder-480B-A35B", "BertGenerationEncoder", "Llama 3.9", "3"})
     void aNameThatOnlyBeginsLikeAKnownOneMeansNothing(String text) {
         assertThat(REGISTRY.find(text).kind()).isEqualTo(Match.Kind.NOTHING);
         assertThat(REGISTRY.support(text).tier()).isEqualTo(SupportTier.UNKNOWN);
