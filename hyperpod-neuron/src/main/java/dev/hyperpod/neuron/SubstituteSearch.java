@@ -6,9 +6,7 @@ import dev.hyperpod.neuron.model.ModelConfig;
 import dev.hyperpod.neuron.model.ModelId;
 import dev.hyperpod.neuron.model.ModelSource;
 import dev.hyperpod.neuron.model.Parameters;
-import dev.hyperpod.neuron.plan.Band;
 import dev.hyperpod.neuron.plan.Fleet;
-import dev.hyperpod.neuron.plan.JudgedLayout;
 import dev.hyperpod.neuron.plan.Layout;
 import dev.hyperpod.neuron.plan.LayoutPlan;
 import dev.hyperpod.neuron.plan.MemoryEstimate;
@@ -71,12 +69,13 @@ final class SubstituteSearch {
             return found;
         }
         if (!done && judgement.support().isPresent()) {
-            layouts(found);
+            found.addAll(LayoutSubstitutes.of(plan));
             if (lacksRoom) {
                 shape.ifPresent(model -> found.addAll(otherwise(model)));
             } else if (blocked) {
-                shape.flatMap(this::ofOwnLength).ifPresent(found::add);
-                mended = !found.isEmpty();
+                Optional<Substitute> shorter = shape.flatMap(this::ofOwnLength);
+                shorter.ifPresent(found::add);
+                mended = shorter.isPresent();
             }
         }
         if (!done && (judgement.support().isEmpty() || lacksRoom)) {
@@ -91,29 +90,6 @@ final class SubstituteSearch {
         }
         shape.ifPresent(model -> found.addAll(new GpuSubstitutes(workload).find(wholeGib(model))));
         return found;
-    }
-
-    /** Instead of a layout that is not valid or has no room: the nearest valid one, or that which is recommended. */
-    private void layouts(List<Substitute> found) {
-        Optional<JudgedLayout> wanted = plan.wanted().filter(asked -> !asked.isFeasible());
-        if (wanted.isEmpty()) {
-            return;
-        }
-        Optional<JudgedLayout> near = plan.nearest().filter(JudgedLayout::isFeasible);
-        near.ifPresent(judged ->
-                found.add(new Substitute.Hint(judged.layout() + ", the nearest valid layout" + need(judged))));
-        plan.recommended()
-                .filter(taken -> near.filter(judged -> judged.layout().equals(taken.layout()))
-                        .isEmpty())
-                .ifPresent(taken -> found.add(new Substitute.Hint(said(taken) + ": " + taken.reason())));
-    }
-
-    private static String need(JudgedLayout judged) {
-        return judged.memory()
-                .filter(memory -> memory.band() != Band.DOES_NOT_FIT)
-                .map(memory -> ": " + memory)
-                .or(() -> judged.checkpointed().map(memory -> ": " + memory + " with full activation checkpointing"))
-                .orElse("");
     }
 
     /** Instead of sequences that are longer than what a server takes. */
