@@ -38,6 +38,9 @@ final class ReportHtml {
     private static List<String> plan(NeuronReport report) {
         List<String> facts = new ArrayList<>();
         facts.add("asked for: " + report.workload().describe());
+        if (!report.sequence().asked()) {
+            facts.add("length " + report.sequence());
+        }
         facts.add("transformers: " + report.transformers());
         report.attention().ifPresent(attention -> facts.add("attention: " + attention));
         report.recommended().ifPresent(taken -> {

@@ -36,7 +36,9 @@ final class ReportJson {
                 .put("headline", report.headline())
                 .put("tier", report.tier().text())
                 .put("workload", report.workload().describe())
-                .put("sequenceLength", report.workload().sequenceLength());
+                .put("sequenceLength", report.workload().sequenceLength())
+                .put("sequenceLengthAsked", report.sequence().asked());
+        put(json, "sequenceLengthTooLong", report.sequence().tooLong());
         write(report.workload(), json);
         report.support().ifPresent(support -> {
             ObjectNode stack = json.putObject("stack").put("id", support.stack().id());
@@ -107,6 +109,10 @@ final class ReportJson {
             ObjectNode one = json.putObject("headroom");
             put(one, "sequenceLength", headroom.sequenceLength());
             put(one, "checkpointed", headroom.checkpointed());
+            headroom.elsewhere().ifPresent(other -> {
+                ObjectNode elsewhere = one.putObject("elsewhere").put("sequenceLength", other.sequenceLength());
+                write(other.layout(), elsewhere);
+            });
         });
         report.batch()
                 .ifPresent(batch -> json.putObject("batch")

@@ -6,6 +6,7 @@ import dev.hyperpod.neuron.plan.Recommendation;
 import dev.hyperpod.neuron.registry.InstanceFamily;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.StringJoiner;
 
 /**
  * A report as a page for a terminal: what a person reads in half a minute. The verdict with what speaks against it
@@ -53,8 +54,20 @@ final class ReportPage {
         lines.add("transformers  " + report.transformers());
         report.attention().ifPresent(attention -> lines.add("attention     " + attention));
         report.recommended().ifPresent(this::write);
+        writeSequences();
         if (report.recommended().isEmpty()) {
             report.host().ifPresent(host -> lines.add("host memory   " + host));
+        }
+    }
+
+    private void writeSequences() {
+        StringJoiner told = new StringJoiner("; ", "sequences     ", "").setEmptyValue("");
+        if (!report.sequence().asked()) {
+            told.add(report.sequence().toString());
+        }
+        report.headroom().ifPresent(headroom -> told.add(headroom.toString()));
+        if (told.length() > 0) {
+            lines.add(told.toString());
         }
     }
 
@@ -63,7 +76,6 @@ final class ReportPage {
         lines.add("memory        " + taken.memory() + " of the fullest core: "
                 + taken.memory().describeParts()
                 + report.host().map(host -> "; of the host " + host).orElse(""));
-        report.headroom().ifPresent(headroom -> lines.add("sequences     " + headroom));
         report.batch().ifPresent(batch -> lines.add("batch         " + batch));
     }
 

@@ -25,6 +25,9 @@ final class ServingReporter {
     private static final String VLLM = "vllm-neuron";
     private static final String OPTIMUM = "optimum-neuron-inference";
 
+    /** Ways to stretch positions that the model's own length already has in it. */
+    private static final Set<String> OF_THE_MODEL = Set.of("default", "llama3");
+
     /** Upstream serves FP8, and says so of some of these methods only: of those it is not known. */
     private static final Set<String> PERHAPS = Set.of("modelopt", "fp8", "fbgemm_fp8", "compressed-tensors", "unknown");
 
@@ -62,7 +65,9 @@ final class ServingReporter {
     }
 
     private boolean lacksRoom() {
-        return shape.isPresent() && plan.recommended().isEmpty();
+        return shape.isPresent()
+                && (plan.recommended().isEmpty()
+                        || plan.wanted().filter(wanted -> !wanted.isFeasible()).isPresent());
     }
 
     private NeuronReport report() {
@@ -72,7 +77,7 @@ final class ServingReporter {
         List<Remark> remarks = new ArrayList<>(inquiry.subject().remarks());
         inquiry.subject().config().ifPresent(config -> remarks.addAll(ofModel(config)));
         remarks.addAll(ofPrecision());
-        remarks.addAll(new PlanRemarks(plan, shape.isPresent(), fleet).serving());
+        remarks.addAll(new PlanRemarks(plan, inquiry.subject().shapeGap(), fleet).all());
         host.ifPresent(memory -> remarks.addAll(PlanRemarks.of(memory)));
         remarks.addAll(judgement.remarks(inquiry));
         return Reports.assemble(
@@ -83,6 +88,9 @@ final class ServingReporter {
                 new Reports.Parts(
                         Optional.empty(),
                         plan,
+                        wishes.sequenceLength().isPresent()
+                                ? SequenceChoice.asked(workload.sequenceLength())
+                                : SequenceChoice.usual(workload.sequenceLength()),
                         taken.flatMap(this::headroom),
                         host,
                         Optional.empty(),
@@ -99,6 +107,7 @@ final class ServingReporter {
     private List<Remark> ofModel(ModelConfig config) {
         List<Remark> remarks = new ArrayList<>(ModelRemarks.of(config));
         config.quantization().ifPresent(how -> remarks.add(ofQuantization(how)));
+        tooLong(config).ifPresent(remarks::add);
         if (terms.stack().equals(OPTIMUM)
                 && config.modelType().filter("smollm3"::equals).isPresent()
                 && (config.slidingWindow().isPresent() || config.ropeScaling().isPresent())) {
@@ -106,6 +115,23 @@ final class ServingReporter {
                     "it has a sliding window or stretched positions, which the stack refuses for smollm3"));
         }
         return remarks;
+    }
+
+    /**
+     * Upstream's servers are vLLM's, which refuses lengths beyond the model's own, unless its positions are stretched.
+     */
+    private Optional<Remark> tooLong(ModelConfig config) {
+        boolean stretched = config.ropeScaling()
+                .filter(scaling -> !OF_THE_MODEL.contains(scaling.type()))
+                .isPresent();
+        OptionalInt made = shape.map(model -> model.shape().maxPositions()).orElse(OptionalInt.empty());
+        if (made.isEmpty() || workload.sequenceLength() <= made.getAsInt()) {
+            return Optional.empty();
+        }
+        String longer = "sequences of " + workload.sequenceLength() + " tokens are longer than the " + made.getAsInt()
+                + " that the model was made for";
+        return Optional.of(
+                stretched ? Remark.warning(longer) : Remark.blocker(longer + ", with which vLLM does not start"));
     }
 
     private Remark ofQuantization(Quantization how) {
@@ -135,11 +161,10 @@ final class ServingReporter {
     }
 
     private Optional<Headroom> headroom(Recommendation taken) {
-        return shape.filter(Reports::takesLongSequences)
-                .map(model -> new Headroom(
-                        taken.layout(),
-                        new ServingPlanner(model, terms, inquiry.fleet(), workload).longestSequence(taken.layout()),
-                        OptionalInt.empty()));
+        return shape.filter(Reports::takesLongSequences).map(model -> {
+            ServingPlanner planner = new ServingPlanner(model, terms, inquiry.fleet(), workload);
+            return Headroom.of(taken.layout(), OptionalInt.empty(), plan, planner::longestSequence);
+        });
     }
 
     private Optional<LaunchSettings> launch(Recommendation taken) {
