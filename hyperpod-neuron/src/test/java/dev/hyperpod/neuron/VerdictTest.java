@@ -57,7 +57,7 @@ final class VerdictTest {
         assertThat(remarks(report))
                 .anyMatch(text -> text.startsWith("! no length of sequences was asked for; chosen: 2048 tokens"));
         assertThat(report.verdict()).isEqualTo(Verdict.SUPPORTED_WITH_WARNINGS);
-        assertThat(report.toString()).contains("length        chosen: 2048 tokens");
+        assertThat(report.toString()).contains("sequences     chosen: 2048 tokens");
         assertThat(report.toJson().path("sequenceLengthAsked").asBoolean()).isFalse();
         assertThat(report.toJson().path("sequenceLengthTooLong").asInt()).isEqualTo(4096);
     }
