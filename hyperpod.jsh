@@ -1,5 +1,6 @@
 import dev.hyperpod.*
 import dev.hyperpod.capacity.*
+import dev.hyperpod.catalogue.InstanceType
 import dev.hyperpod.check.*
 import dev.hyperpod.diagnosis.*
 import dev.hyperpod.health.*
@@ -7,12 +8,17 @@ import dev.hyperpod.job.*
 import dev.hyperpod.neuron.*
 import dev.hyperpod.neuron.model.*
 import dev.hyperpod.neuron.plan.*
-import dev.hyperpod.neuron.registry.InstanceFamily
-import dev.hyperpod.neuron.registry.Registry
-import dev.hyperpod.neuron.registry.SupportEntry
-import dev.hyperpod.neuron.registry.SupportQuery
+import dev.hyperpod.neuron.registry.*
+import dev.hyperpod.neuron.registry.refresh.*
+import dev.hyperpod.slurm.*
 import dev.hyperpod.spec.*
 import dev.hyperpod.state.*
+import dev.hyperpod.testkit.*
+import dev.hyperpod.testkit.market.*
+import dev.hyperpod.testkit.world.*
+import dev.hyperpod.time.Pacer
+import java.time.*
+import software.amazon.awssdk.auth.credentials.*
 import static dev.hyperpod.catalogue.InstanceType.*
 import static dev.hyperpod.eks.Eks.EKS
 import static dev.hyperpod.slurm.Slurm.SLURM
