@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class PastedDocumentsTest {
 
-    private static final Pattern VALUE = Pattern.compile("(?m)^(.*;) *// → (.*)$");
+    private static final Pattern VALUE = Pattern.compile("// → (.*)$");
     private static final Pattern LEAVES_THE_MACHINE = Pattern.compile("HyperPod\\.connect\\(|RegistryRefresh\\.");
 
     @ParameterizedTest
@@ -35,11 +35,11 @@ class PastedDocumentsTest {
             session.compile(block);
             return;
         }
-        List<PastedSession.Ran> ran = session.paste(block);
-        VALUE.matcher(block)
-                .results()
-                .forEach(said -> assertThat(ran)
-                        .contains(new PastedSession.Ran(said.group(1).strip(), said.group(2))));
+        for (PastedSession.Ran ran : session.paste(block)) {
+            VALUE.matcher(ran.source())
+                    .results()
+                    .forEach(said -> assertThat(ran.value()).as(ran.source()).isEqualTo(said.group(1)));
+        }
     }
 
     private static String start() {
