@@ -75,6 +75,8 @@ public record NodeList(List<NodeSummary> all, Instant asOf) implements Iterable<
     }
 
     private static String shortened(String message) {
-        return message.length() <= MESSAGE_SHOWN ? message : message.substring(0, MESSAGE_SHOWN).strip() + " …";
+        return message.length() <= MESSAGE_SHOWN
+                ? message
+                : message.substring(0, MESSAGE_SHOWN).strip() + " …";
     }
 }

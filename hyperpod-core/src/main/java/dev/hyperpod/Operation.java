@@ -107,9 +107,9 @@ public final class Operation<T> {
     }
 
     /**
-     * Tells this listener how far the work has come: after the first look, whenever a look shows more than that time has
-     * passed, and else every 5 minutes. A listener that comes when the work is done is told of that. The listener must
-     * not block.
+     * Tells this listener how far the work has come: after the first look, whenever a look shows more than that time
+     * has passed, and else every 5 minutes. A listener that comes when the work is done is told of that. The listener
+     * must not block.
      */
     @SuppressWarnings("FutureReturnValueIgnored") // whoever waits, waits for the outcome
     public Operation<T> onProgress(Consumer<Progress> listener) {

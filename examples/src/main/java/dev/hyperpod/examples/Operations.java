@@ -115,7 +115,8 @@ final class Operations {
 
     void scale() {
         story.chapter("More workers");
-        story.say("Still on llama-slurm. A change is planned first; the request keeps every setting that is not changed.");
+        story.say("Still on llama-slurm. A change is planned first.");
+        story.say("The request keeps every setting that is not changed.");
         Cluster cluster = hyperpod.open("llama-slurm");
         UpdatePlan plan = cluster.scale("workers", Team.WORKERS + 2);
         story.code("cluster.scale(\"workers\", " + (Team.WORKERS + 2) + ")");

@@ -59,7 +59,8 @@ class CapacityDocumentTest {
         try (HyperPodClient hyperpod = connect(aws)) {
             // shown
             // Wherever the spec has a subnet; other types will do as well.
-            CapacityPolicy policy = CapacityPolicy.anyZone().thenTypes(P5EN, P4DE).within(Duration.ofHours(12));
+            CapacityPolicy policy =
+                    CapacityPolicy.anyZone().thenTypes(P5EN, P4DE).within(Duration.ofHours(12));
             CapacityPlan plan = hyperpod.plan(spec, policy); // nothing is created yet
             System.out.println(plan);
             Operation<Cluster> creation = plan.create(System.out::println); // told of each attempt

@@ -12,12 +12,12 @@ import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
-import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 
 /**
- * JShell as a person has it who started it as the README says and pastes into it: line by line, so that what is complete
- * at the end of a line is run there. It runs in this process, and prints nowhere until it is asked.
+ * JShell as a person has it who started it as the README says and pastes into it: line by line, so that what is
+ * complete at the end of a line is run there. It runs in this process, and prints nowhere until it is asked.
  */
 final class PastedSession implements AutoCloseable {
 

@@ -140,7 +140,8 @@ enum NeuronPage {
                             Collectors.mapping(name -> "`" + name + "`", Collectors.toList())));
             List<String> lines = new ArrayList<>();
             snapshot.provenance()
-                    .forEach(from -> lines.add("As of " + from.date() + ", " + snapshot.ids().size() + " models:"));
+                    .forEach(from -> lines.add(
+                            "As of " + from.date() + ", " + snapshot.ids().size() + " models:"));
             lines.add("");
             byOwner.values().forEach(names -> lines.add("- " + String.join(", ", names)));
             return lines;
