@@ -80,7 +80,7 @@ final class ReportPage {
         lines.add("layout        " + taken.layout() + ": " + taken.reason());
         lines.add("memory        " + taken.memory() + " of the fullest core: "
                 + taken.memory().describeParts());
-        report.headroom().ifPresent(headroom -> lines.add("sequences     up to " + headroom));
+        report.headroom().ifPresent(headroom -> lines.add("sequences     " + headroom));
         report.batch().ifPresent(batch -> lines.add("batch         " + batch));
     }
 
@@ -155,12 +155,17 @@ final class ReportPage {
         if (!launch.pins().isEmpty()) {
             told.add("versions: " + pairs(launch.pins(), " "));
         }
-        launch.imageTemplate()
-                .ifPresent(image -> told.add("image: " + image
-                        + launch.imageRelease()
-                                .map(release -> " (of release " + release + ")")
-                                .orElse("")));
+        image(launch).ifPresent(told::add);
         section("To start it", told);
+    }
+
+    /** The image, with a word on how it may be older than what is pinned. */
+    static Optional<String> image(LaunchSettings launch) {
+        return launch.imageTemplate()
+                .map(image -> "image: " + image
+                        + launch.imageRelease()
+                                .map(release -> " (of release " + release + ": install the versions above into it)")
+                                .orElse(""));
     }
 
     private static String pairs(Map<String, String> pairs, String between) {

@@ -62,8 +62,13 @@ final class Reports {
                 parts.headroom(),
                 parts.host(),
                 parts.batch(),
-                new SubstituteSearch(inquiry, judgement, workload).find(verdict),
-                parts.launch(),
+                new SubstituteSearch(
+                                inquiry,
+                                judgement,
+                                workload,
+                                parts.plan().recommended().isEmpty())
+                        .find(verdict),
+                parts.launch().filter(launch -> verdict != Verdict.NOT_SUPPORTED),
                 doubts(inquiry, judgement));
     }
 

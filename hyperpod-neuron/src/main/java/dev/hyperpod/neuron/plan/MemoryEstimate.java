@@ -45,12 +45,17 @@ public record MemoryEstimate(Map<Part, Double> parts, double availableGib, doubl
 
     /** Whether it fits. */
     public Band band() {
-        return Band.of(totalGib(), availableGib);
+        return band(totalGib());
     }
 
     /** Whether it would fit by the higher count. */
     public Band higherBand() {
-        return Band.of(higherGib, availableGib);
+        return band(higherGib);
+    }
+
+    private Band band(double total) {
+        double measured = gib(Part.FIRST_CORE) + gib(Part.RUNTIME);
+        return measured == 0 ? Band.of(total, availableGib) : Band.of(total - measured, measured, availableGib);
     }
 
     /** Such as {@code 5.9 of 16 GiB (fits)}. */

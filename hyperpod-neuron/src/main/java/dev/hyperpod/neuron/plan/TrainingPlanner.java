@@ -15,11 +15,14 @@ import java.util.function.Predicate;
  * Lays a model out over instances for training. Immutable; makes no call.
  *
  * <p>The layout that is recommended follows what is published: tensor parallelism as large as there are key-value
- * heads, so that none is copied; else the smallest that fits without copies, else a whole instance, else what fits;
- * then a pipeline, then context parallelism, then full activation checkpointing. The other cores hold copies that work
- * side by side.
+ * heads, so that none is copied; else the smallest that fits without copies, else a whole instance of at most 32 cores,
+ * else the smallest that fits; then a pipeline, then context parallelism, then full activation checkpointing. The other
+ * cores hold copies that work side by side.
  */
 public final class TrainingPlanner {
+
+    /** Copies that take a whole instance are published for the 32 cores of Trn1, not for the 64 of Trn2. */
+    private static final int LARGEST_WHOLE_INSTANCE = 32;
 
     private final ModelShape model;
     private final StackTerms terms;
@@ -142,7 +145,9 @@ public final class TrainingPlanner {
             ordered.add(keyValue);
         }
         ordered.addAll(smallestFirst.headSet(keyValue, true));
-        ordered.add(instance);
+        if (instance <= LARGEST_WHOLE_INSTANCE) {
+            ordered.add(instance);
+        }
         ordered.addAll(smallestFirst);
         // What is documented comes before what is not.
         List<Integer> documentedFirst = new ArrayList<>(ordered);
@@ -158,12 +163,12 @@ public final class TrainingPlanner {
         int keyValue = model.shape().keyValueHeads();
         String why;
         if (layout.pipeline() > 1 || layout.context() > 1) {
-            why = "no tensor parallelism fits alone on one instance";
+            why = "no valid tensor parallelism fits alone";
         } else if (tensor == keyValue) {
             why = "one key-value head for each core, so none is copied";
         } else if (tensor < keyValue) {
             why = "the smallest that fits; no key-value head is copied";
-        } else if (tensor == fleet.cores().count()) {
+        } else if (tensor == fleet.cores().count() && tensor <= LARGEST_WHOLE_INSTANCE) {
             why = "a whole instance for a copy, since without copied key-value heads it does not fit";
         } else {
             why = "the smallest that fits";
