@@ -150,6 +150,7 @@ class ValidationDocumentTest {
     }
 
     @Test
+    @SuppressWarnings("UnnecessaryParentheses") // pasted into JShell, the chain would be cut off without them
     void aJobIsJudged(HyperPodEmulator aws) {
         ClusterSpec spec = spec().toBuilder()
                 .orchestrator(SLURM)
