@@ -104,7 +104,7 @@ public final class Cluster {
         var group = current.instanceGroup(groupName)
                 .orElseThrow(() -> new InvalidInputException(
                         "scale",
-                        List.of("group: \"" + groupName + "\" is not one of "
+                        List.of("groupName: \"" + groupName + "\" is not one of "
                                 + current.instanceGroups().stream()
                                         .map(InstanceGroup::name)
                                         .toList())));

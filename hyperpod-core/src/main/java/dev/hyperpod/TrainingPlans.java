@@ -91,20 +91,18 @@ public final class TrainingPlans {
      * <p>Calls sagemaker:DescribeTrainingPlan and sagemaker:CreateTrainingPlan; with tags also needs sagemaker:AddTags.
      *
      * @param consent must name {@link #BUY}
-     * @throws InvalidInputException without the consent, or when the order is not as it must be; nothing was called
+     * @throws InvalidInputException without the consent; nothing was called
      * @throws TrainingPlanDiffersException when a plan of this name is not what was ordered, or is over
      * @throws OperationTimeoutException when it is not clear whether AWS took the order
      * @throws OperationInterruptedException when interrupted; the order may have been taken
      * @throws AwsCallException when AWS refuses, such as of kind NOT_FOUND when the offering is no longer to be had
      */
     public Operation<TrainingPlanDescription> buy(TrainingPlanOrder order, Consent consent) {
-        List<String> problems = new ArrayList<>(order.problems());
         if (!consent.names().contains(BUY)) {
-            problems.add("consent: must name \"" + BUY + "\", since this is paid at once and cannot be given back: "
-                    + order);
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidInputException("order of a training plan", problems);
+            throw new InvalidInputException(
+                    "order of a training plan",
+                    List.of("consent: " + consent.names() + " must name \"" + BUY
+                            + "\", since this is paid at once and cannot be given back: " + order));
         }
         new TrainingPlanPurchase(door, order).buy();
         return watch("buy training plan " + order.name(), order.name(), UNTIL_VISIBLE);

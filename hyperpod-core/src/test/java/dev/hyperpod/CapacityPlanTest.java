@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
@@ -81,8 +82,8 @@ class CapacityPlanTest {
         assertThatThrownBy(() -> hyperpod.plan(
                         llama(), CapacityPolicy.inZones("usw2-az4").forGroup("nobody")))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("zoneIds: the spec has no subnet in \"usw2-az4\"")
-                .hasMessageContaining("groupName: \"nobody\" is not one of [system, workers]");
+                .hasMessageContaining("inZones: the spec has no subnet in \"usw2-az4\"")
+                .hasMessageContaining("forGroup: \"nobody\" is not one of [system, workers]");
     }
 
     @Test
@@ -298,13 +299,26 @@ class CapacityPlanTest {
     void aPolicyThatNoSearchCouldGoByIsRefused() {
         CapacityPolicy policy = CapacityPolicy.anyZone();
 
-        assertThatThrownBy(() -> policy.within(Duration.ZERO)).hasMessageContaining("within: PT0S is not a positive");
-        assertThatThrownBy(() -> policy.attempts(0)).hasMessageContaining("attempts: 0 is not at least 1");
-        assertThatThrownBy(() -> policy.calls(0)).hasMessageContaining("calls: 0 is not at least 1");
-        assertThatThrownBy(() -> policy.atLeast(0)).hasMessageContaining("fewest: 0 is not at least 1");
-        assertThatThrownBy(() -> policy.thenTypes(P5, P5)).hasMessageContaining("names a type twice");
+        assertThatThrownBy(() -> policy.within(Duration.ofHours(-1)))
+                .hasMessageContaining("within: PT-1H must be longer than zero");
+        assertThatThrownBy(() -> policy.within(Duration.ofSeconds(Long.MAX_VALUE)))
+                .hasMessageContaining("no longer than 365 days");
+        assertThatThrownBy(() -> policy.attempts(0)).hasMessageContaining("attempts: 0 must be at least 1");
+        assertThatThrownBy(() -> policy.calls(0)).hasMessageContaining("calls: 0 must be at least 1");
+        assertThatThrownBy(() -> policy.atLeast(-1)).hasMessageContaining("atLeast: -1 must be at least 1");
+        assertThatThrownBy(() -> policy.forGroup(" ")).hasMessageContaining("forGroup: \" \" must be the name");
+        assertThatThrownBy(() -> policy.firstFromPlan("march")).hasMessageContaining("firstFromPlan: \"march\" must be");
+        assertThatThrownBy(() -> policy.thenTypes(P5, P5)).hasMessageContaining("thenTypes: [ml.p5.48xlarge, ");
+        assertThatThrownBy(policy::thenTypes).hasMessageContaining("thenTypes: must name a type");
+        assertThatThrownBy(CapacityPolicy::inZones).hasMessageContaining("inZones: must name a zone");
+        assertThatThrownBy(() -> CapacityPolicy.inZones("us-west-2a", ""))
+                .asInstanceOf(type(InvalidInputException.class))
+                .satisfies(e -> assertThat(e.problems())
+                        .hasSize(2)
+                        .first(as(STRING))
+                        .startsWith("inZones: \"us-west-2a\" must be the id of a zone, such as usw2-az1"));
         assertThatThrownBy(() -> CapacityPolicy.inZones("usw2-az1", "usw2-az1"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("names a zone twice");
+                .hasMessageContaining("inZones: [usw2-az1, usw2-az1] must not name a zone twice");
     }
 }
