@@ -5,6 +5,7 @@ import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.check.ChecksFailedException;
+import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.internal.text.Table;
@@ -73,7 +74,7 @@ public final class GrowthPlan {
 
         private static String words(Report report, Severity severity) {
             return report.findings(severity).stream()
-                    .map(finding -> finding.check().code() + " " + finding.message())
+                    .map(Finding::inShort)
                     .collect(Collectors.joining("; "));
         }
     }
@@ -135,6 +136,7 @@ public final class GrowthPlan {
                 .put("zoneId", place.offering().zoneId())
                 .put("instanceType", place.offering().type().name())
                 .put("purchase", place.offering().purchase().name())
+                .put("typeIsKnown", place.offering().type().isKnown())
                 .put("instanceGroup", place.groupName())
                 .put("nodes", place.nodes())
                 .put("candidate", place.isCandidate())

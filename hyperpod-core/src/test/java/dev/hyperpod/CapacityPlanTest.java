@@ -15,6 +15,7 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
+import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.error.OperationInterruptedException;
@@ -65,7 +66,52 @@ class CapacityPlanTest {
         CapacityPlan plan = hyperpod.plan(llama(), CapacityPolicy.anyZone());
 
         assertThat(plan.candidates()).extracting(CapacityPlan.Place::offering).containsExactly(FIRST, THIRD);
-        assertThat(plan.toString()).contains("excluded: CAP-001");
+        assertThat(plan.toString()).contains("excluded: CAP-001 instanceGroups[workers].instanceType: ");
+    }
+
+    @Test
+    void aTypeThatIsNotKnownIsSaidToBeUnjudged() {
+        InstanceType unknown = InstanceType.of("ml.trn9.48xlarge");
+
+        assertThat(hyperpod.plan(llama(), CapacityPolicy.anyZone()).toString()).doesNotContain("not known");
+        assertThat(hyperpod.plan(llama(), CapacityPolicy.anyZone().thenTypes(unknown)))
+                .asString()
+                .contains("CFG-006 instanceGroups[workers].instanceType: is ml.trn9.48xlarge")
+                .contains("ml.trn9.48xlarge is not known to the library");
+        ClusterSpec everywhere = Specs.cluster("llama")
+                .instanceGroup("workers", unknown, 4)
+                .vpc(ThreeZones.NETWORK)
+                .build();
+        assertThat(hyperpod.plan(everywhere, CapacityPolicy.anyZone()).toString())
+                .contains("ml.trn9.48xlarge is not known to the library");
+    }
+
+    @Test
+    void aMisspeltTypeHasNoPlace() {
+        InstanceType misspelt = InstanceType.of("ml.trn1.32xlrage");
+        ClusterSpec spec = Specs.cluster("llama")
+                .instanceGroup("workers", misspelt, 4)
+                .vpc(ThreeZones.NETWORK)
+                .build();
+
+        assertThatThrownBy(() -> hyperpod.validateLocally(spec).orThrow())
+                .isInstanceOf(ChecksFailedException.class)
+                .hasMessageContaining("Did you mean ml.trn1.32xlarge");
+        assertThat(hyperpod.plan(llama(), CapacityPolicy.anyZone().thenTypes(misspelt))
+                        .excluded())
+                .hasSize(3);
+    }
+
+    @Test
+    void whatExcludesAllPlacesAlikeIsSaidOnce() {
+        aws.world(world -> world.quota("ml.p5.48xlarge for cluster usage", 0));
+
+        ChecksFailedException failure = catchThrowableOfType(
+                ChecksFailedException.class,
+                () -> hyperpod.create(llama(), CapacityPolicy.anyZone()));
+
+        assertThat(failure.report().errors()).extracting(Object::toString).doesNotHaveDuplicates();
+        assertThat(failure.report().errors()).extracting(finding -> finding.check().code()).doesNotHaveDuplicates();
     }
 
     @Test

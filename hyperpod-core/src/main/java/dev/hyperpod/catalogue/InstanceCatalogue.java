@@ -12,6 +12,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The instance types that HyperPod is known to offer, with their figures. Immutable: an override gives a new catalogue
@@ -20,6 +24,9 @@ import java.util.Optional;
 public final class InstanceCatalogue {
 
     private static final int SUGGESTIONS = 3;
+    private static final int LONG_LINE = 3;
+    private static final Pattern FORM = Pattern.compile("ml\\.(?<line>[a-z]+)[0-9][a-z0-9-]*\\."
+            + "(nano|micro|small|medium|large|[0-9]*xlarge|metal(-[0-9]+xl)?)");
 
     private final DataSet data;
     private final Map<String, String> shortNames;
@@ -122,6 +129,32 @@ public final class InstanceCatalogue {
         return Spelling.nearest(meant.name(), figures.keySet(), SUGGESTIONS).stream()
                 .map(InstanceType::of)
                 .toList();
+    }
+
+    /**
+     * Whether a type that is not in this catalogue is a slip, rather than a type that is newer than it. New types are of
+     * other generations, variants and sizes. So a slip is what is near to a type and lacks the form of AWS's names,
+     * which is {@code ml.}, a family with a number, and a size, such as {@code ml.trn1.32xlrage}; or is one letter off
+     * the name of a line, such as {@code ml.tnr1.32xlarge}.
+     */
+    public boolean isMisspelt(InstanceType type) {
+        if (contains(type) || suggestions(type).isEmpty()) {
+            return false;
+        }
+        Matcher form = FORM.matcher(type.name());
+        if (!form.matches()) {
+            return true;
+        }
+        String line = form.group("line");
+        Set<String> lines = figures.keySet().stream().map(InstanceCatalogue::line).collect(Collectors.toSet());
+        // Of names of a letter or two each is near to all others, so nothing can be said of them.
+        List<String> longLines = lines.stream().filter(each -> each.length() >= LONG_LINE).toList();
+        return !lines.contains(line) && !Spelling.nearest(line, longLines, 1).isEmpty();
+    }
+
+    private static String line(String type) {
+        Matcher form = FORM.matcher(type);
+        return form.matches() ? form.group("line") : "";
     }
 
     private static final class Bundled {

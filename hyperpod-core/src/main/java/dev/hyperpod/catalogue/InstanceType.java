@@ -88,6 +88,14 @@ public record InstanceType(@JsonValue String name) implements InstanceTypeConsta
         return InstanceCatalogue.bundled().suggestions(this);
     }
 
+    /**
+     * Whether a type that is not known is a slip, rather than one that is newer than the bundled catalogue: see
+     * {@link InstanceCatalogue#isMisspelt}.
+     */
+    public boolean isMisspelt() {
+        return InstanceCatalogue.bundled().isMisspelt(this);
+    }
+
     /** The name. */
     @Override
     public String toString() {
