@@ -59,6 +59,8 @@ final class AskedCluster {
         if (!going.isEmpty()) {
             going.forEach(request.putArray("InstanceGroupsToDelete")::add);
         }
-        return client.sageMaker().callAsync("UpdateCluster", request, wanted, new AtomicBoolean()).thenApply(accepted -> null);
+        return client.sageMaker()
+                .callAsync("UpdateCluster", request, wanted, new AtomicBoolean())
+                .thenApply(accepted -> null);
     }
 }

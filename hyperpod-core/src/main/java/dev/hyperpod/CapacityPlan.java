@@ -12,6 +12,7 @@ import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.internal.text.Table;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.SpecJson;
@@ -67,6 +68,7 @@ public final class CapacityPlan {
      *     is no point at which to turn elsewhere
      */
     public CapacityPlan or(CapacityPlan elsewhere) {
+        Given.notNull(elsewhere, "elsewhere");
         List<Site> all = new ArrayList<>(sites);
         all.addAll(elsewhere.sites);
         List<String> problems = new ArrayList<>();
@@ -140,6 +142,7 @@ public final class CapacityPlan {
      * @throws ClusterDiffersException when a cluster of this name is not as any of the places would have it
      */
     public Operation<Cluster> create(Consumer<Attempt> listener) {
+        Given.notNull(listener, "listener");
         sites.forEach(site -> site.client().validateLocally(site.spec()).orThrow());
         Site first = sites.get(0);
         MarketSearch.Stage stage =
@@ -210,9 +213,8 @@ public final class CapacityPlan {
     /** A place that nobody could judge looks like one that was found to be sound. */
     private String unknownTypes() {
         List<InstanceType> unknown = sites.stream()
-                .flatMap(site -> site.places().stream()
-                        .filter(Place::isCandidate)
-                        .flatMap(place -> typesAt(site, place)))
+                .flatMap(site ->
+                        site.places().stream().filter(Place::isCandidate).flatMap(place -> typesAt(site, place)))
                 .filter(type -> !type.isKnown())
                 .distinct()
                 .toList();
@@ -221,7 +223,7 @@ public final class CapacityPlan {
                 : System.lineSeparator()
                         + unknown.stream().map(InstanceType::name).collect(Collectors.joining(" and "))
                         + (unknown.size() == 1 ? " is" : " are")
-                        + " not known to the library: whether it can be had, fits or works was not judged.";
+                        + " not known to the library: what depends on the figures of a type was not judged.";
     }
 
     /** What is said of every place tells nothing of one. */

@@ -8,6 +8,7 @@ import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Severity;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.internal.text.Table;
 import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.state.ClusterDescription;
@@ -73,9 +74,7 @@ public final class GrowthPlan {
         }
 
         private static String words(Report report, Severity severity) {
-            return report.findings(severity).stream()
-                    .map(Finding::inShort)
-                    .collect(Collectors.joining("; "));
+            return report.findings(severity).stream().map(Finding::inShort).collect(Collectors.joining("; "));
         }
     }
 
@@ -112,6 +111,7 @@ public final class GrowthPlan {
      * @throws ChecksFailedException when nodes are missing and every place is excluded
      */
     public Operation<Cluster> grow(Consumer<Attempt> listener) {
+        Given.notNull(listener, "listener");
         List<Offering> order = candidates().stream().map(Place::offering).toList();
         if (order.isEmpty()) {
             if (missing() > 0) {

@@ -126,7 +126,8 @@ final class GrowthPlanning {
                 .toList();
         if (zones.isEmpty()) {
             throw new InvalidInputException(
-                    "grow", List.of("groupName: the subnets " + own.subnets() + " of " + group.name() + " are not there"));
+                    "grow",
+                    List.of("groupName: the subnets " + own.subnets() + " of " + group.name() + " are not there"));
         }
         return zones.size() == 1 ? zones.get(0) : zoneOfANode().orElse(zones.get(0));
     }

@@ -4,6 +4,7 @@ import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.error.OperationTimeoutException;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
@@ -82,6 +83,7 @@ public final class Operation<T> {
     /** As {@link #await()}, at most this long. */
     @SuppressWarnings("FutureReturnValueIgnored") // both chains end in the result, which is waited for
     public T await(Duration timeout) {
+        Given.notNull(timeout, "await");
         CompletableFuture<T> result = outcome.copy();
         CompletableFuture<Void> deadline = result.isDone() ? new CompletableFuture<>() : pacer.after(timeout);
         deadline.thenRun(() -> result.completeExceptionally(late(timeout)));
@@ -101,11 +103,13 @@ public final class Operation<T> {
 
     /** As {@link #await()}, and tells how far the work has come whenever it looks. */
     public T await(Consumer<Progress> listener) {
+        Given.notNull(listener, "await");
         return onProgress(listener).await();
     }
 
     /** Tells this listener how far the work has come, whenever it looks. The listener must not block. */
     public Operation<T> onProgress(Consumer<Progress> listener) {
+        Given.notNull(listener, "onProgress");
         listeners.add(listener);
         return this;
     }

@@ -2,6 +2,8 @@ package dev.hyperpod;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.spec.DeploymentConfiguration;
 import dev.hyperpod.spec.SpecJson;
 import java.util.List;
@@ -19,7 +21,9 @@ public record SoftwareUpdate(
 
     /** Copies the list. */
     public SoftwareUpdate {
-        groups = List.copyOf(groups);
+        Given.notNull(deployment, "deployment");
+        Given.notNull(imageId, "imageId");
+        groups = Given.list(groups, "groups");
     }
 
     /** AWS's newest software for all groups, all nodes at once. */
@@ -27,19 +31,24 @@ public record SoftwareUpdate(
         return new SoftwareUpdate(List.of(), Optional.empty(), Optional.empty());
     }
 
-    /** AWS's newest software for these groups. */
+    /** AWS's newest software for these groups, at least one. */
     public static SoftwareUpdate of(String... groups) {
-        return new SoftwareUpdate(List.of(groups), Optional.empty(), Optional.empty());
+        List<String> some = Given.list("groups", groups);
+        if (some.isEmpty()) {
+            throw new InvalidInputException(
+                    "software update", List.of("groups: must name a group; for all groups take all()"));
+        }
+        return new SoftwareUpdate(some, Optional.empty(), Optional.empty());
     }
 
     /** The same in batches. */
     public SoftwareUpdate rolling(DeploymentConfiguration how) {
-        return new SoftwareUpdate(groups, Optional.of(how), imageId);
+        return new SoftwareUpdate(groups, Optional.of(Given.notNull(how, "rolling")), imageId);
     }
 
     /** The same with an image of one's own, {@code ami-…}. */
     public SoftwareUpdate image(String id) {
-        return new SoftwareUpdate(groups, deployment, Optional.of(id));
+        return new SoftwareUpdate(groups, deployment, Optional.of(Given.notNull(id, "image")));
     }
 
     ObjectNode toRequest(String cluster) {

@@ -2,6 +2,7 @@ package dev.hyperpod;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.spec.Tag;
 import dev.hyperpod.state.TrainingPlanOffering;
@@ -33,7 +34,10 @@ public record TrainingPlanOrder(
      * @throws InvalidInputException when a value is not as it must be, with all that are not
      */
     public TrainingPlanOrder {
-        tags = List.copyOf(tags);
+        Given.notNull(offering, "offering");
+        Given.notNull(name, "name");
+        Given.notNull(sparesPerUltraServer, "sparesPerUltraServer");
+        tags = Given.list(tags, "tags");
         List<String> problems = new ArrayList<>();
         if (!NAME.matcher(name).matches()) {
             problems.add("name: \"" + name + "\" must be 1 to 64 letters and digits, with hyphens inside");
@@ -47,7 +51,8 @@ public record TrainingPlanOrder(
         tags.stream()
                 .map(Tag::key)
                 .filter(key -> key.isEmpty() || key.length() > LONGEST_KEY)
-                .forEach(key -> problems.add("tag: the key \"" + key + "\" must be 1 to " + LONGEST_KEY + " characters"));
+                .forEach(key ->
+                        problems.add("tag: the key \"" + key + "\" must be 1 to " + LONGEST_KEY + " characters"));
         if (!problems.isEmpty()) {
             throw new InvalidInputException("order of a training plan", problems);
         }
@@ -65,6 +70,8 @@ public record TrainingPlanOrder(
 
     /** The same with one more tag. */
     public TrainingPlanOrder tag(String key, String value) {
+        Given.notNull(key, "key");
+        Given.notNull(value, "value");
         List<Tag> more = new ArrayList<>(tags);
         more.add(new Tag(key, value));
         return new TrainingPlanOrder(offering, name, sparesPerUltraServer, more);

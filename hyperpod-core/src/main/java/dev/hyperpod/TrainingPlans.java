@@ -8,6 +8,7 @@ import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.error.OperationTimeoutException;
 import dev.hyperpod.internal.aws.SageMakerDoor;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.state.TrainingPlanDescription;
 import dev.hyperpod.state.TrainingPlanOffering;
@@ -54,6 +55,7 @@ public final class TrainingPlans {
      * @throws AwsCallException of kind LIMIT_EXCEEDED when the account may not reserve so many instances
      */
     public TrainingPlanOfferings search(TrainingPlanSearch wanted) {
+        Given.notNull(wanted, "wanted");
         Instant asked = door.pacer().instant();
         return new TrainingPlanOfferings(
                 TrainingPlanOffering.allOf(door.call("SearchTrainingPlanOfferings", wanted.toRequest())), asked);
@@ -65,6 +67,7 @@ public final class TrainingPlans {
      * @throws AwsCallException of kind NOT_FOUND when there is none
      */
     public TrainingPlanDescription describe(String nameOrArn) {
+        Given.text(nameOrArn, "training plan", "nameOrArn");
         return lookup.describe(nameOrArn);
     }
 
@@ -98,6 +101,8 @@ public final class TrainingPlans {
      * @throws AwsCallException when AWS refuses, such as of kind NOT_FOUND when the offering is no longer to be had
      */
     public Operation<TrainingPlanDescription> buy(TrainingPlanOrder order, Consent consent) {
+        Given.notNull(order, "order");
+        Given.notNull(consent, "consent");
         if (!consent.names().contains(BUY)) {
             throw new InvalidInputException(
                     "order of a training plan",
@@ -115,6 +120,7 @@ public final class TrainingPlans {
      * @return fails with {@link TrainingPlanFailedException} when AWS could not fulfil it, or when it is over
      */
     public Operation<TrainingPlanDescription> ready(String nameOrArn) {
+        Given.text(nameOrArn, "training plan", "nameOrArn");
         return watch("ready training plan " + nameOrArn, nameOrArn, Duration.ZERO);
     }
 

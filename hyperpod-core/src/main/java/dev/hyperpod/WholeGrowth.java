@@ -166,8 +166,7 @@ final class WholeGrowth implements ClusterMarket {
     private CompletableFuture<Void> send(Change asked, ClusterDescription live) {
         int count = family.target(asked.offering, live) + goal - family.target(live);
         asked.isNewGroup = family.at(asked.offering, live).isEmpty();
-        return cluster.update(
-                        List.of(family.sized(asked.offering, count, live)), List.of(), () -> !open.isEmpty())
+        return cluster.update(List.of(family.sized(asked.offering, count, live)), List.of(), () -> !open.isEmpty())
                 .thenAccept(accepted -> asked.sent = cluster.now());
     }
 

@@ -283,7 +283,8 @@ class GrowthTest {
 
     @Test
     void aChangeThatIsOnItsWayAtTheDeadlineIsNotMadeAfterIt() {
-        GrowthPlan plan = cluster.planGrowth("workers", 4, CapacityPolicy.anyZone().within(Duration.ofSeconds(5)));
+        GrowthPlan plan =
+                cluster.planGrowth("workers", 4, CapacityPolicy.anyZone().within(Duration.ofSeconds(5)));
         Instant now = aws.clock().instant();
         aws.faults().add(Fault.throttle().on("sagemaker", "UpdateCluster").between(now, now.plusSeconds(20)));
 

@@ -149,7 +149,10 @@ class NodeReplacementTest {
     @Test
     void nodesThatAreToBeReplacedAtTheDeadlineAreNotTakenDownAfterIt() {
         Instant now = aws.clock().instant();
-        aws.faults().add(Fault.throttle().on("sagemaker", "BatchReplaceClusterNodes").between(now, now.plusSeconds(20)));
+        aws.faults()
+                .add(Fault.throttle()
+                        .on("sagemaker", "BatchReplaceClusterNodes")
+                        .between(now, now.plusSeconds(20)));
 
         assertThatThrownBy(() -> replace(workers, CapacityPolicy.anyZone().within(Duration.ofSeconds(5))))
                 .isInstanceOf(CapacityNotFoundException.class);

@@ -2,6 +2,7 @@ package dev.hyperpod.capacity;
 
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.internal.input.Given;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -60,12 +61,16 @@ public record CapacityPolicy(
      * @throws InvalidInputException naming all that no search could go by, each by the method that sets it
      */
     public CapacityPolicy {
-        zoneIds = List.copyOf(zoneIds);
-        furtherTypes = List.copyOf(furtherTypes);
+        Given.notNull(groupName, "groupName");
+        Given.notNull(trainingPlanArn, "trainingPlanArn");
+        Given.notNull(fewest, "fewest");
+        Given.notNull(within, "within");
+        zoneIds = Given.list(zoneIds, "zoneIds");
+        furtherTypes = Given.list(furtherTypes, "furtherTypes");
         List<String> problems = new ArrayList<>();
         if (within.isNegative() || within.isZero() || within.compareTo(LONGEST_WITHIN) > 0) {
-            problems.add("within: " + within + " must be longer than zero and no longer than "
-                    + LONGEST_WITHIN.toDays() + " days, such as Duration.ofHours(3)");
+            problems.add("within: " + within + " must be longer than zero and no longer than " + LONGEST_WITHIN.toDays()
+                    + " days, such as Duration.ofHours(3)");
         }
         if (attempts < 1) {
             problems.add("attempts: " + attempts + " must be at least 1");
@@ -87,7 +92,8 @@ public record CapacityPolicy(
         if (new HashSet<>(furtherTypes).size() < furtherTypes.size()) {
             problems.add("thenTypes: " + furtherTypes + " must not name a type twice");
         }
-        groupName.filter(String::isBlank)
+        groupName
+                .filter(String::isBlank)
                 .ifPresent(name -> problems.add("forGroup: \"" + name + "\" must be the name of a group of the spec"));
         trainingPlanArn
                 .filter(arn -> !arn.startsWith("arn:"))
@@ -128,28 +134,30 @@ public record CapacityPolicy(
      *     {@code us-west-2a}, in place of its id
      */
     public static CapacityPolicy inZones(String... zoneIds) {
-        if (zoneIds.length == 0) {
+        List<String> ids = Given.list("inZones", zoneIds);
+        if (ids.isEmpty()) {
             refuse(List.of("inZones: must name a zone, such as usw2-az1; for every zone take anyZone()"));
         }
-        return anyZone().with(draft -> draft.zoneIds = List.of(zoneIds));
+        return anyZone().with(draft -> draft.zoneIds = ids);
     }
 
     /** Seeks for this group of the spec. */
     public CapacityPolicy forGroup(String name) {
-        return with(draft -> draft.groupName = Optional.of(name));
+        return with(draft -> draft.groupName = Optional.of(Given.notNull(name, "forGroup")));
     }
 
     /** These types, at least one, will do as well, the preferred first, after the spec's own in all zones. */
     public CapacityPolicy thenTypes(InstanceType... types) {
-        if (types.length == 0) {
+        List<InstanceType> further = Given.list("thenTypes", types);
+        if (further.isEmpty()) {
             refuse(List.of("thenTypes: must name a type; without further types leave it out"));
         }
-        return with(draft -> draft.furtherTypes = List.of(types));
+        return with(draft -> draft.furtherTypes = further);
     }
 
     /** Takes the instances from this training plan if it has them, before all else. The plan must be bought already. */
     public CapacityPolicy firstFromPlan(String trainingPlanArn) {
-        return with(draft -> draft.trainingPlanArn = Optional.of(trainingPlanArn));
+        return with(draft -> draft.trainingPlanArn = Optional.of(Given.notNull(trainingPlanArn, "firstFromPlan")));
     }
 
     /** Spot capacity will do where there is no other. AWS offers it on EKS with continuous provisioning only. */
@@ -167,6 +175,7 @@ public record CapacityPolicy(
 
     /** Seeks for so long, counted from the beginning of the search, at most 365 days. Default: three hours. */
     public CapacityPolicy within(Duration time) {
+        Given.notNull(time, "within");
         return with(draft -> draft.within = time);
     }
 

@@ -3,6 +3,7 @@ package dev.hyperpod.catalogue;
 import dev.hyperpod.data.DataSet;
 import dev.hyperpod.data.Fields;
 import dev.hyperpod.data.Provenance;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.internal.text.Spelling;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -57,6 +58,7 @@ public final class InstanceCatalogue {
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public InstanceCatalogue overriddenBy(Path file) {
+        Given.notNull(file, "file");
         return new InstanceCatalogue(data.overriddenBy(file));
     }
 
@@ -66,6 +68,8 @@ public final class InstanceCatalogue {
      * @param name of the stream, for messages
      */
     public InstanceCatalogue overriddenBy(String name, InputStream stream) {
+        Given.notNull(name, "name");
+        Given.notNull(stream, "stream");
         return new InstanceCatalogue(data.overriddenBy(name, stream));
     }
 
@@ -81,11 +85,13 @@ public final class InstanceCatalogue {
 
     /** Whether the type is in this catalogue. */
     public boolean contains(InstanceType type) {
+        Given.notNull(type, "type");
         return figures.containsKey(type.name());
     }
 
     /** The figures of a type; empty when the type is not in this catalogue. */
     public Optional<InstanceFigures> figures(InstanceType type) {
+        Given.notNull(type, "type");
         return Optional.ofNullable(figures.get(type.name()));
     }
 
@@ -103,6 +109,7 @@ public final class InstanceCatalogue {
      * @throws IllegalArgumentException if the text is blank
      */
     public InstanceType parse(String text) {
+        Given.notNull(text, "text");
         String name = text.strip().toLowerCase(Locale.ROOT);
         String longName = shortNames.get(
                 name.startsWith(InstanceType.PREFIX) ? name.substring(InstanceType.PREFIX.length()) : name);
@@ -119,6 +126,7 @@ public final class InstanceCatalogue {
      * this catalogue, or near to none that is.
      */
     public List<InstanceType> suggestions(InstanceType type) {
+        Given.notNull(type, "type");
         if (contains(type)) {
             return List.of();
         }
@@ -132,12 +140,13 @@ public final class InstanceCatalogue {
     }
 
     /**
-     * Whether a type that is not in this catalogue is a slip, rather than a type that is newer than it. New types are of
-     * other generations, variants and sizes. So a slip is what is near to a type and lacks the form of AWS's names,
+     * Whether a type that is not in this catalogue is a slip, rather than a type that is newer than it. New types are
+     * of other generations, variants and sizes. So a slip is what is near to a type and lacks the form of AWS's names,
      * which is {@code ml.}, a family with a number, and a size, such as {@code ml.trn1.32xlrage}; or is one letter off
      * the name of a line, such as {@code ml.tnr1.32xlarge}.
      */
     public boolean isMisspelt(InstanceType type) {
+        Given.notNull(type, "type");
         if (contains(type) || suggestions(type).isEmpty()) {
             return false;
         }
@@ -146,9 +155,11 @@ public final class InstanceCatalogue {
             return true;
         }
         String line = form.group("line");
-        Set<String> lines = figures.keySet().stream().map(InstanceCatalogue::line).collect(Collectors.toSet());
+        Set<String> lines =
+                figures.keySet().stream().map(InstanceCatalogue::line).collect(Collectors.toSet());
         // Of names of a letter or two each is near to all others, so nothing can be said of them.
-        List<String> longLines = lines.stream().filter(each -> each.length() >= LONG_LINE).toList();
+        List<String> longLines =
+                lines.stream().filter(each -> each.length() >= LONG_LINE).toList();
         return !lines.contains(line) && !Spelling.nearest(line, longLines, 1).isEmpty();
     }
 

@@ -2,8 +2,8 @@ package dev.hyperpod.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.hyperpod.internal.input.Given;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,7 +30,7 @@ public record InstanceType(@JsonValue String name) implements InstanceTypeConsta
 
     /** Refuses a blank name. */
     public InstanceType {
-        Objects.requireNonNull(name, "name");
+        Given.notNull(name, "name");
         if (name.isBlank()) {
             throw new IllegalArgumentException("an instance type needs a name, such as ml.p5.48xlarge");
         }
@@ -53,6 +53,7 @@ public record InstanceType(@JsonValue String name) implements InstanceTypeConsta
      * @throws IllegalArgumentException if the text is blank
      */
     public static InstanceType parse(String text) {
+        Given.notNull(text, "text");
         return InstanceCatalogue.bundled().parse(text);
     }
 

@@ -167,7 +167,8 @@ class CapacitySearchTest {
     void whileOneIsToBeRepeatedAnotherIsAsked() {
         RetryAdvice later = new RetryAdvice.Repeat(Duration.ofMinutes(20), Duration.ofMinutes(30), 3);
         List<Attempt> attempts = search(
-                market(1, (number, offering) -> offering.equals(FIRST) ? refused(later) : GRANTED), Duration.ofHours(2));
+                market(1, (number, offering) -> offering.equals(FIRST) ? refused(later) : GRANTED),
+                Duration.ofHours(2));
 
         assertThat(attempts).extracting(Attempt::offering).containsExactly(FIRST, SECOND);
         assertThat(attempts.get(1).started()).isEqualTo(attempts.get(0).ended());

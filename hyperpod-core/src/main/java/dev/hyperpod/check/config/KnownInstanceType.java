@@ -42,7 +42,10 @@ final class KnownInstanceType implements Check {
         for (Group group : Group.of(subject.spec())) {
             group.types().forEach((path, type) -> {
                 if (type.isMisspelt() || !type.name().startsWith(PREFIX)) {
-                    found.add(finding(path).value(type.name()).remedy(remedy(type)).says(wrong(type)));
+                    found.add(finding(path)
+                            .value(type.name())
+                            .remedy(remedy(type))
+                            .says(wrong(type)));
                 } else if (!type.isKnown()) {
                     found.add(unknown(path, type));
                 }
