@@ -262,6 +262,9 @@ public final class Cluster {
         if (Given.list("tags", tags).isEmpty()) {
             throw new InvalidInputException("tag", List.of("tags: must name a tag"));
         }
+        for (Tag tag : tags) {
+            Given.text(tag.key(), "tag", "key");
+        }
         ObjectNode request = onArn();
         request.set("Tags", SpecJson.aws().valueToTree(tags));
         client.sageMaker().call("AddTags", request);

@@ -30,13 +30,13 @@ public final class Events {
 
     /** Only those of a group. */
     public Events ofGroup(String groupName) {
-        Given.text(groupName, "events", "groupName");
+        Given.text(groupName, "call of events()", "groupName");
         return with("InstanceGroupName", groupName);
     }
 
     /** Only those of a node, {@code i-…}. */
     public Events ofNode(String instanceId) {
-        Given.text(instanceId, "events", "instanceId");
+        Given.text(instanceId, "call of events()", "instanceId");
         return with("NodeId", instanceId);
     }
 
@@ -61,7 +61,7 @@ public final class Events {
 
     /** An event with its failure message, which lists leave out. Calls sagemaker:DescribeClusterEvent. */
     public ClusterEvent describe(String eventId) {
-        Given.text(eventId, "events", "eventId");
+        Given.text(eventId, "call of events()", "eventId");
         ObjectNode request = SpecJson.plain().createObjectNode();
         request.put("ClusterName", query.path("ClusterName").asText()).put("EventId", eventId);
         return ClusterEvent.of(door.call("DescribeClusterEvent", request).path("EventDetails"));

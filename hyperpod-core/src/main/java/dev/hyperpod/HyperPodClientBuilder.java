@@ -47,9 +47,17 @@ public final class HyperPodClientBuilder {
 
     HyperPodClientBuilder() {}
 
-    /** The region, such as {@code us-west-2}. Default: what the AWS SDK finds. */
+    /**
+     * The region, such as {@code us-west-2}. Default: what the AWS SDK finds.
+     *
+     * @throws InvalidInputException when it has not the form of a region's code
+     */
     public HyperPodClientBuilder region(String value) {
-        region = Region.of(Given.text(value, "client", "region"));
+        if (!Given.notNull(value, "region").matches("[a-z0-9-]+")) {
+            throw new InvalidInputException(
+                    "client", List.of("region: \"" + value + "\" must be the code of a region, such as us-west-2"));
+        }
+        region = Region.of(value);
         return this;
     }
 

@@ -48,13 +48,13 @@ public final class Nodes {
 
     /** The nodes of one group, every page. Calls sagemaker:ListClusterNodes. */
     public NodeList list(String groupName) {
-        Given.text(groupName, "nodes", "groupName");
+        Given.text(groupName, "call of nodes()", "groupName");
         return new NodeListing(client.sageMaker(), cluster).ofGroup(groupName);
     }
 
     /** A node in detail. Calls sagemaker:DescribeClusterNode. */
     public NodeDescription describe(String instanceId) {
-        Given.text(instanceId, "nodes", "instanceId");
+        Given.text(instanceId, "call of nodes()", "instanceId");
         ObjectNode request = ClusterCalls.named(cluster).put("NodeId", instanceId);
         Instant asked = client.aws().pacer().instant();
         ObjectNode details =
@@ -165,13 +165,17 @@ public final class Nodes {
      * @throws InvalidInputException when the count is below 1, or the token is not as said
      */
     public NodeResults add(String groupName, int count, String token) {
-        Given.text(groupName, "nodes", "groupName");
+        Given.text(groupName, "call of nodes()", "groupName");
         Given.notNull(token, "token");
+        List<String> problems = new ArrayList<>();
         if (count < 1) {
-            throw new InvalidInputException("add nodes", List.of("count: " + count + " must be at least 1"));
+            problems.add("count: " + count + " must be at least 1");
         }
         if (!token.matches("[\\x21-\\x7E]{1,56}")) {
-            throw new InvalidInputException("add nodes", List.of("token: must be 1 to 56 visible ASCII characters"));
+            problems.add("token: must be 1 to 56 visible ASCII characters");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException("add nodes", problems);
         }
         return batches.add(groupName, count, token);
     }

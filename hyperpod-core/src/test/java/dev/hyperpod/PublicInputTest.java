@@ -1,6 +1,7 @@
 package dev.hyperpod;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.capacity.Offering;
@@ -17,6 +18,7 @@ import dev.hyperpod.diagnosis.Context;
 import dev.hyperpod.diagnosis.Diagnosis;
 import dev.hyperpod.diagnosis.KnowledgeBase;
 import dev.hyperpod.error.HyperPodException;
+import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.job.EntryPoint;
 import dev.hyperpod.job.JobPlacement;
 import dev.hyperpod.job.JobSize;
@@ -29,6 +31,7 @@ import dev.hyperpod.spec.InstanceStorageConfig;
 import dev.hyperpod.spec.LifeCycleConfig;
 import dev.hyperpod.spec.LifecycleBundle;
 import dev.hyperpod.spec.RestrictedInstanceGroup;
+import dev.hyperpod.spec.Tag;
 import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.TrainingPlanOffering;
@@ -42,6 +45,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.Parameter;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -58,9 +62,13 @@ import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** Null is refused where it is handed in, by the name that the caller wrote, and before anything is called. */
 class PublicInputTest {
@@ -180,6 +188,84 @@ class PublicInputTest {
 
         assertThat(String.join("\n", offences)).isEmpty();
         assertThat(AWS.requests().total()).isEqualTo(calls);
+    }
+
+    /** What is no value at all, and what each is refused for, by the name that the caller wrote. */
+    static Stream<Arguments> refused() {
+        Nodes nodes = CLUSTER.nodes();
+        TrainingPlans plans = CLIENT.trainingPlans();
+        return Stream.of(
+                refused("nameOrArn: \" \" must not be blank", () -> CLIENT.open(" ")),
+                refused("nameOrArn: \"\" must not be blank", () -> plans.describe("")),
+                refused("nameOrArn: \"\" must not be blank", () -> plans.ready("")),
+                refused("groupName: \"\" must not be blank", () -> nodes.list("")),
+                refused("instanceId: \"\" must not be blank", () -> nodes.describe("")),
+                refused("instanceIds: \"\" must be the id", () -> nodes.reboot(List.of(""))),
+                refused("instanceIds: \"node\" must be the id", () -> nodes.delete(List.of("node"))),
+                refused("count: 0 must be at least 1", () -> nodes.add("workers", 0)),
+                refused("token: must be 1 to 56", () -> nodes.add("workers", -1, "")),
+                refused("groupName: \"\" must not be blank", () -> CLUSTER.events().ofGroup("")),
+                refused("instanceId: \"\" must not be blank", () -> CLUSTER.events().ofNode("")),
+                refused("eventId: \"\" must not be blank", () -> CLUSTER.events().describe("")),
+                refused("tags: must name a tag", CLUSTER::tag),
+                refused("key: \"\" must not be blank", () -> CLUSTER.tag(new Tag("", "x"))),
+                refused("keys: must name", () -> CLUSTER.untag(List.of())),
+                refused("groups: must name a group", SoftwareUpdate::of),
+                refused("image: \"\" must be default", () -> SoftwareUpdate.all().image("")),
+                refused("rolling: a batch of 0 nodes", () -> rolling(DeploymentConfiguration.inBatchesOf(0))),
+                refused(
+                        "rolling: a batch of 101 percent",
+                        () -> rolling(DeploymentConfiguration.inBatchesOfPercent(101))),
+                refused(
+                        "rolling: a wait of -1 seconds",
+                        () -> rolling(DeploymentConfiguration.inBatchesOf(1).waiting(-1))),
+                refused("type: \"\" must be", () -> TrainingPlanSearch.ofUltraServers("", 1, Duration.ofDays(1))),
+                refused(
+                        "time: PT2562047788015215H30M7S must be",
+                        () -> TrainingPlanSearch.of(InstanceType.P5, 1, Duration.ofSeconds(Long.MAX_VALUE))),
+                refused("tensor: 0 must be at least 1", () -> TrainingJob.named("x").parallelism(0, -1)),
+                refused("pipeline: -1 must be at least 1", () -> TrainingJob.named("x").parallelism(0, -1)),
+                refused("check: \"\" must be", () -> Suppression.of("", "known")),
+                refused("reason: \"\" must say", () -> Suppression.of("NET-001", "")),
+                refused("region: \"us west 2\" must be", () -> HyperPod.builder().region("us west 2")),
+                refused(
+                        "endpoint: localhost:4566 must begin with http",
+                        () -> HyperPod.builder().endpoint(URI.create("localhost:4566"))));
+    }
+
+    private static Arguments refused(String problem, ThrowingCallable call) {
+        return Arguments.of(problem, call);
+    }
+
+    private static SoftwareUpdate rolling(DeploymentConfiguration how) {
+        return SoftwareUpdate.all().rolling(how);
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("refused")
+    void whatCannotBeIsRefusedByNameBeforeAnyCall(String problem, ThrowingCallable call) {
+        long calls = AWS.requests().total();
+
+        assertThatThrownBy(call).isInstanceOf(InvalidInputException.class).hasMessageContaining("- " + problem);
+        assertThat(AWS.requests().total()).isEqualTo(calls);
+    }
+
+    @Test
+    void aWaitThatIsLongerThanTimeItselfIsForEver() {
+        assertThat(CLUSTER.ready().await(Duration.ofSeconds(Long.MAX_VALUE)).name()).isEqualTo("llama");
+    }
+
+    @Test
+    void aSpecThatIsWrongIsPlannedAndJudged() {
+        ClusterSpec spec = SPEC.toBuilder()
+                .replaceInstanceGroup(InstanceGroup.of("workers", InstanceType.P5, -4))
+                .build();
+
+        assertThat(CLIENT.plan(spec, CapacityPolicy.anyZone()).excluded())
+                .isNotEmpty()
+                .allSatisfy(place -> assertThat(place.report().errors())
+                        .extracting(finding -> finding.check().code())
+                        .contains("CFG-004"));
     }
 
     private static Stream<Executable> entries(Class<?> type) {

@@ -23,7 +23,7 @@ public record Version(List<Integer> numbers) implements Comparable<Version> {
     public Version {
         numbers = Given.list(numbers, "numbers");
         if (numbers.isEmpty()) {
-            throw new IllegalArgumentException("a version needs a number");
+            throw new IllegalArgumentException("numbers: " + numbers + " must hold one at least");
         }
     }
 
