@@ -89,7 +89,8 @@ final class Placement {
         }
         group.filter(each -> each.instanceTypes().isEmpty())
                 .ifPresent(each -> problems.add("instanceGroups[" + each.name() + "]: has no instance type"));
-        group.filter(each -> policy.fewest().orElse(Integer.MIN_VALUE) > each.instanceCount().orElse(Integer.MAX_VALUE))
+        group.filter(each -> policy.fewest().orElse(Integer.MIN_VALUE)
+                        > each.instanceCount().orElse(Integer.MAX_VALUE))
                 .ifPresent(each -> problems.add("atLeast: " + policy.fewest().getAsInt() + " is more than the "
                         + each.instanceCount().getAsInt() + " of group " + each.name()));
         return group;

@@ -35,7 +35,9 @@ public record SoftwareUpdate(
         Given.notNull(imageId, "imageId");
         groups = Given.list(groups, "groups");
         List<String> problems = new ArrayList<>();
-        groups.stream().filter(String::isBlank).forEach(name -> problems.add("groups: \"" + name + "\" must name a group"));
+        groups.stream()
+                .filter(String::isBlank)
+                .forEach(name -> problems.add("groups: \"" + name + "\" must name a group"));
         imageId.filter(id -> !IMAGE.matcher(id).matches())
                 .ifPresent(id -> problems.add("image: \"" + id + "\" must be default, or ami- and 8 to 17 hex digits"));
         deployment.ifPresent(how -> judge(how, problems));

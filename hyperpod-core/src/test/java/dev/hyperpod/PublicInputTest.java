@@ -204,14 +204,22 @@ class PublicInputTest {
                 refused("instanceIds: \"node\" must be the id", () -> nodes.delete(List.of("node"))),
                 refused("count: 0 must be at least 1", () -> nodes.add("workers", 0)),
                 refused("token: must be 1 to 56", () -> nodes.add("workers", -1, "")),
-                refused("groupName: \"\" must not be blank", () -> CLUSTER.events().ofGroup("")),
-                refused("instanceId: \"\" must not be blank", () -> CLUSTER.events().ofNode("")),
-                refused("eventId: \"\" must not be blank", () -> CLUSTER.events().describe("")),
+                refused(
+                        "groupName: \"\" must not be blank",
+                        () -> CLUSTER.events().ofGroup("")),
+                refused(
+                        "instanceId: \"\" must not be blank",
+                        () -> CLUSTER.events().ofNode("")),
+                refused(
+                        "eventId: \"\" must not be blank",
+                        () -> CLUSTER.events().describe("")),
                 refused("tags: must name a tag", CLUSTER::tag),
                 refused("key: \"\" must not be blank", () -> CLUSTER.tag(new Tag("", "x"))),
                 refused("keys: must name", () -> CLUSTER.untag(List.of())),
                 refused("groups: must name a group", SoftwareUpdate::of),
-                refused("image: \"\" must be default", () -> SoftwareUpdate.all().image("")),
+                refused(
+                        "image: \"\" must be default",
+                        () -> SoftwareUpdate.all().image("")),
                 refused("rolling: a batch of 0 nodes", () -> rolling(DeploymentConfiguration.inBatchesOf(0))),
                 refused(
                         "rolling: a batch of 101 percent",
@@ -223,11 +231,17 @@ class PublicInputTest {
                 refused(
                         "time: PT2562047788015215H30M7S must be",
                         () -> TrainingPlanSearch.of(InstanceType.P5, 1, Duration.ofSeconds(Long.MAX_VALUE))),
-                refused("tensor: 0 must be at least 1", () -> TrainingJob.named("x").parallelism(0, -1)),
-                refused("pipeline: -1 must be at least 1", () -> TrainingJob.named("x").parallelism(0, -1)),
+                refused(
+                        "tensor: 0 must be at least 1",
+                        () -> TrainingJob.named("x").parallelism(0, -1)),
+                refused(
+                        "pipeline: -1 must be at least 1",
+                        () -> TrainingJob.named("x").parallelism(0, -1)),
                 refused("check: \"\" must be", () -> Suppression.of("", "known")),
                 refused("reason: \"\" must say", () -> Suppression.of("NET-001", "")),
-                refused("region: \"us west 2\" must be", () -> HyperPod.builder().region("us west 2")),
+                refused(
+                        "region: \"us west 2\" must be",
+                        () -> HyperPod.builder().region("us west 2")),
                 refused(
                         "endpoint: localhost:4566 must begin with http",
                         () -> HyperPod.builder().endpoint(URI.create("localhost:4566"))));
@@ -252,7 +266,8 @@ class PublicInputTest {
 
     @Test
     void aWaitThatIsLongerThanTimeItselfIsForEver() {
-        assertThat(CLUSTER.ready().await(Duration.ofSeconds(Long.MAX_VALUE)).name()).isEqualTo("llama");
+        assertThat(CLUSTER.ready().await(Duration.ofSeconds(Long.MAX_VALUE)).name())
+                .isEqualTo("llama");
     }
 
     @Test

@@ -32,7 +32,8 @@ public record InstanceType(@JsonValue String name) implements InstanceTypeConsta
     public InstanceType {
         Given.notNull(name, "name");
         if (name.isBlank()) {
-            throw new IllegalArgumentException("name: \"" + name + "\" must be a type of instance, such as ml.p5.48xlarge");
+            throw new IllegalArgumentException(
+                    "name: \"" + name + "\" must be a type of instance, such as ml.p5.48xlarge");
         }
     }
 

@@ -110,7 +110,9 @@ final class FitsTheNode implements Check {
                     .says("the job starts " + processes + " processes on each node, and a node has " + most.getAsInt()
                             + " GPUs or NeuronCores: " + types
                             + "; a process without one of its own mostly ends at once"));
-        } else if (processes > 0 && processes < most.getAsInt() && figures.stream().allMatch(InstanceFigures::isGpu)) {
+        } else if (processes > 0
+                && processes < most.getAsInt()
+                && figures.stream().allMatch(InstanceFigures::isGpu)) {
             found.add(finding("job.processesPerNode")
                     .severity(Severity.INFO)
                     .value(processes)
