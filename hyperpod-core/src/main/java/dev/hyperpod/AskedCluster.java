@@ -38,15 +38,11 @@ final class AskedCluster {
         return client.aws().pacer().instant();
     }
 
-    /** Completes when AWS has accepted a change of groups; at once when there is none. */
-    CompletableFuture<Void> update(Collection<ObjectNode> groups, Collection<String> going) {
-        return update(groups, going, () -> true);
-    }
-
     /**
-     * The same; sends nothing any more once nobody wants it.
+     * Changes groups, unless nobody wants that any more.
      *
      * @param wanted asked before each try; when it says no this fails with {@link CancellationException}
+     * @return completes when AWS has accepted the change; at once when there is none
      */
     CompletableFuture<Void> update(Collection<ObjectNode> groups, Collection<String> going, BooleanSupplier wanted) {
         if (groups.isEmpty() && going.isEmpty()) {

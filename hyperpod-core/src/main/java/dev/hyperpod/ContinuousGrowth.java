@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -135,7 +136,7 @@ final class ContinuousGrowth implements ClusterMarket {
 
     private CompletableFuture<Void> reached(GrowthTargets known, ClusterDescription live) {
         List<Offering> asked = open.offerings();
-        return update(known.reached(live), live)
+        return update(known.reached(live), live, () -> true)
                 .exceptionallyCompose(failure -> {
                     Throwable cause = HyperPodException.unwrapped(failure);
                     if (!(cause instanceof AwsCallException call) || ClusterLooks.mayPass(call)) {
@@ -201,21 +202,24 @@ final class ContinuousGrowth implements ClusterMarket {
         Map<Offering, Integer> raised = known.raised(open.offerings(), live);
         Map<Offering, Integer> changes = new LinkedHashMap<>(known.takenBack(back, live));
         changes.putAll(raised);
-        return update(changes, live).thenRun(() -> giveBack(back)).exceptionallyCompose(failure -> {
-            Throwable cause = HyperPodException.unwrapped(failure);
-            if (!(cause instanceof AwsCallException call) || ClusterLooks.mayPass(call) || raised.isEmpty()) {
-                return CompletableFuture.failedFuture(cause);
-            }
-            // What is too much for all together may be right for the first alone.
-            List<Offering> asked = List.copyOf(raised.keySet());
-            asked.subList(asked.size() > 1 ? 1 : 0, asked.size())
-                    .forEach(offering ->
-                            open.answer(offering, Answer.Refused.of(call, new CapacityVerdict(offering).of(call))));
-            return CompletableFuture.completedFuture(null);
-        });
+        return update(changes, live, () -> raised.isEmpty() || !open.isEmpty())
+                .thenRun(() -> giveBack(back))
+                .exceptionallyCompose(failure -> {
+                    Throwable cause = HyperPodException.unwrapped(failure);
+                    if (!(cause instanceof AwsCallException call) || ClusterLooks.mayPass(call) || raised.isEmpty()) {
+                        return CompletableFuture.failedFuture(cause);
+                    }
+                    // What is too much for all together may be right for the first alone.
+                    List<Offering> asked = List.copyOf(raised.keySet());
+                    asked.subList(asked.size() > 1 ? 1 : 0, asked.size())
+                            .forEach(offering -> open.answer(
+                                    offering, Answer.Refused.of(call, new CapacityVerdict(offering).of(call))));
+                    return CompletableFuture.completedFuture(null);
+                });
     }
 
-    private CompletableFuture<Void> update(Map<Offering, Integer> targets, ClusterDescription live) {
+    private CompletableFuture<Void> update(
+            Map<Offering, Integer> targets, ClusterDescription live, BooleanSupplier wanted) {
         List<ObjectNode> groups = new ArrayList<>();
         List<String> going = new ArrayList<>();
         targets.forEach((offering, count) -> {
@@ -225,7 +229,7 @@ final class ContinuousGrowth implements ClusterMarket {
                 groups.add(family.sized(offering, count, live));
             }
         });
-        return cluster.update(groups, going);
+        return cluster.update(groups, going, wanted);
     }
 
     /** What was asked in several places is kept in the one where most of it is. */

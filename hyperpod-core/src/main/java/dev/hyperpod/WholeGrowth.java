@@ -181,7 +181,7 @@ final class WholeGrowth implements ClusterMarket {
             }
             return CompletableFuture.completedFuture(null);
         }
-        return cluster.update(List.of(), List.of(family.name(added.offering)))
+        return cluster.update(List.of(), List.of(family.name(added.offering)), () -> true)
                 .thenAccept(accepted -> unwanted = Optional.empty());
     }
 

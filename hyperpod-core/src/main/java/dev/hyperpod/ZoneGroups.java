@@ -1,5 +1,6 @@
 package dev.hyperpod;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.capacity.Answer;
 import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.diagnosis.RetryAdvice;
@@ -19,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -224,17 +226,18 @@ final class ZoneGroups implements ClusterMarket {
                 .map(GroupDescription::name)
                 .toList();
         groups.made(missing);
-        return cluster.update(missing.stream().map(specs::group).toList(), going)
-                .exceptionallyCompose(failure -> {
-                    Throwable cause = HyperPodException.unwrapped(failure);
-                    if (!(cause instanceof AwsCallException call) || ClusterLooks.mayPass(call) || missing.isEmpty()) {
-                        return CompletableFuture.failedFuture(cause);
-                    }
-                    // Groups that are there already have nothing to do with it.
-                    missing.forEach(offering ->
-                            whole.answer(offering, Answer.Refused.of(call, new CapacityVerdict(offering).of(call))));
-                    return CompletableFuture.completedFuture(null);
-                });
+        List<ObjectNode> added = missing.stream().map(specs::group).toList();
+        BooleanSupplier wanted = () -> missing.isEmpty() || !open.isEmpty();
+        return cluster.update(added, going, wanted).exceptionallyCompose(failure -> {
+            Throwable cause = HyperPodException.unwrapped(failure);
+            if (!(cause instanceof AwsCallException call) || ClusterLooks.mayPass(call) || missing.isEmpty()) {
+                return CompletableFuture.failedFuture(cause);
+            }
+            // Groups that are there already have nothing to do with it.
+            missing.forEach(offering ->
+                    whole.answer(offering, Answer.Refused.of(call, new CapacityVerdict(offering).of(call))));
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
     /** What was asked in several zones is kept in the one where most of it is, or where a person must look at it. */

@@ -12,8 +12,10 @@ import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.state.GroupDescription;
 import dev.hyperpod.state.NodeSummary;
+import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -238,5 +240,17 @@ class ContinuousGrowthTest {
                 .extracting(Attempt::offering)
                 .containsExactly(FIRST);
         assertThat(settled()).isEqualTo(Map.of("system", "1/1", "workers", "5/5"));
+    }
+
+    @Test
+    void aChangeThatIsOnItsWayAtTheDeadlineIsNotMadeAfterIt() {
+        GrowthPlan plan =
+                cluster.planGrowth("workers", 4, CapacityPolicy.anyZone().within(Duration.ofSeconds(5)));
+        Instant now = aws.clock().instant();
+        aws.faults().add(Fault.throttle().on("sagemaker", "UpdateCluster").between(now, now.plusSeconds(20)));
+
+        assertThatThrownBy(() -> plan.grow().await()).isInstanceOf(CapacityNotFoundException.class);
+
+        assertThat(settled()).isEqualTo(Map.of("system", "1/1", "workers", "2/2"));
     }
 }

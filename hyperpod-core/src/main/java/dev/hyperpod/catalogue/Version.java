@@ -1,7 +1,7 @@
 package dev.hyperpod.catalogue;
 
 import dev.hyperpod.internal.input.Given;
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
  */
 public record Version(List<Integer> numbers) implements Comparable<Version> {
 
-    private static final Pattern LEADING_NUMBERS =
-            Pattern.compile("v?(\\d{1,9}(?:\\.\\d{1,9})*)(?![.\\d]).*", Pattern.DOTALL);
+    private static final Pattern LEADING_NUMBERS = Pattern.compile("v?(\\d{1,9}(?:\\.\\d{1,9})*)(?![.\\d])");
 
     /** Refuses a version without numbers. */
     public Version {
@@ -34,11 +33,14 @@ public record Version(List<Integer> numbers) implements Comparable<Version> {
     public static Optional<Version> parse(String text) {
         Given.notNull(text, "text");
         Matcher matcher = LEADING_NUMBERS.matcher(text);
-        return matcher.matches()
-                ? Optional.of(new Version(Arrays.stream(matcher.group(1).split("\\."))
-                        .map(Integer::valueOf)
-                        .toList()))
-                : Optional.empty();
+        if (!matcher.lookingAt()) {
+            return Optional.empty();
+        }
+        List<Integer> numbers = new ArrayList<>();
+        for (String number : matcher.group(1).split("\\.")) {
+            numbers.add(Integer.valueOf(number));
+        }
+        return Optional.of(new Version(numbers));
     }
 
     /** Whether this version is the other or a later one. */

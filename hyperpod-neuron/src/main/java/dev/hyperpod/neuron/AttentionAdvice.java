@@ -1,6 +1,7 @@
 package dev.hyperpod.neuron;
 
 import dev.hyperpod.neuron.plan.Attention;
+import dev.hyperpod.neuron.registry.AttentionRule;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,21 @@ public record AttentionAdvice(
     public AttentionAdvice {
         allowed = List.copyOf(allowed);
         rejected = List.copyOf(rejected);
+    }
+
+    static AttentionAdvice of(Attention use, AttentionRule rule) {
+        return new AttentionAdvice(
+                use, Optional.of(rule.byDefault()), rule.allowed(), rule.rejected(), Optional.of(rule.rule()));
+    }
+
+    /** Where only what the stack takes is known. */
+    static AttentionAdvice of(Attention use, List<Attention> allowed) {
+        return new AttentionAdvice(
+                use,
+                Optional.empty(),
+                allowed.stream().map(Attention::configName).toList(),
+                List.of(),
+                Optional.empty());
     }
 
     /** Such as {@code flash_attention_2 (the stack's default is eager, …)}. */

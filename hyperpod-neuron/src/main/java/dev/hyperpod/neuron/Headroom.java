@@ -13,10 +13,10 @@ import java.util.OptionalInt;
  */
 public record Headroom(Layout layout, OptionalInt sequenceLength, OptionalInt checkpointed) {
 
-    /** Such as {@code 14336 (36864 with full checkpointing)}. */
+    /** Such as {@code up to 14336 (36864 with full checkpointing)}. */
     @Override
     public String toString() {
-        return (sequenceLength.isPresent() ? String.valueOf(sequenceLength.getAsInt()) : "less than 2048")
+        return (sequenceLength.isPresent() ? "up to " + sequenceLength.getAsInt() : "not even of 2048")
                 + (checkpointed.isPresent() ? " (" + checkpointed.getAsInt() + " with full checkpointing)" : "");
     }
 }

@@ -118,11 +118,9 @@ public final class InferenceVerification {
                 : problems.get(() -> new Degrees(wishes.tensor.getAsInt(), 1, 1));
         return problems.get(() -> Inquiry.fleet(verifier.hardware(), type, wishes.lnc, count))
                 .flatMap(fleet -> problems.none()
-                        ? Optional.of(new ServingReporter(
-                                        new Inquiry(
-                                                verifier, subject.get(), Use.INFERENCE, fleet, wishes.stack, wanted),
-                                        wishes)
-                                .report())
+                        ? Optional.of(ServingReporter.report(
+                                new Inquiry(verifier, subject.get(), Use.INFERENCE, fleet, wishes.stack, wanted),
+                                wishes))
                         : Optional.empty())
                 .orElseThrow(() -> problems.refusal("inference on Neuron"));
     }

@@ -39,7 +39,8 @@ import java.util.Optional;
  * @param host whether the host's memory suffices; empty when the model's shape is not known
  * @param batch how the layout to take keeps the global batch; empty when none was named
  * @param alternatives what could be taken instead, the nearest first
- * @param launch how to start the layout to take; empty when there is none, or nothing is known of it
+ * @param launch how to start the layout to take; empty when there is none, when it is not supported, or when nothing is
+ *     known of it
  * @param doubts how far to trust this, and how old it is
  */
 public record NeuronReport(

@@ -10,6 +10,7 @@ import dev.hyperpod.neuron.plan.Recommendation;
 import dev.hyperpod.neuron.plan.TrainingWorkload;
 import dev.hyperpod.neuron.plan.Violation;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -57,13 +58,25 @@ final class PlanRemarks {
         if (!shapeKnown) {
             remarks.add(Remark.warning("the model's shape is not known, so memory and most rules are not judged"));
         } else if (plan.valid().isEmpty()) {
-            remarks.add(Remark.blocker("no layout keeps all rules"));
+            remarks.add(Remark.blocker("no layout keeps all rules" + nearestToAll()));
         } else if (plan.recommended().isEmpty()) {
             remarks.add(Remark.blocker(leastNeed()));
         }
         plan.recommended().ifPresent(taken -> remarks.addAll(ofTaken(taken)));
         plan.wanted().ifPresent(wanted -> remarks.addAll(ofWanted(wanted)));
         return remarks;
+    }
+
+    /** What even the layout that breaks fewest rules breaks. */
+    private String nearestToAll() {
+        return plan.layouts().stream()
+                .min(Comparator.comparingInt(judged -> judged.violations().size()))
+                .map(judged -> ": " + judged.layout() + " comes nearest, but breaks " + broken(judged))
+                .orElse("");
+    }
+
+    private static String broken(JudgedLayout judged) {
+        return judged.violations().stream().map(Violation::toString).collect(Collectors.joining("; "));
     }
 
     private String leastNeed() {
@@ -93,7 +106,7 @@ final class PlanRemarks {
         List<Remark> remarks = new ArrayList<>();
         if (!wanted.isValid()) {
             remarks.add(Remark.warning(wanted.layout() + " is not valid: "
-                    + wanted.violations().stream().map(Violation::toString).collect(Collectors.joining("; "))
+                    + broken(wanted)
                     + plan.nearest()
                             .map(near -> "; the nearest valid one is " + near.layout())
                             .orElse("")));

@@ -28,7 +28,7 @@ final class ReportHtml {
             facts.add("memory of the fullest core: " + taken.memory() + ": "
                     + taken.memory().describeParts());
         });
-        report.headroom().ifPresent(headroom -> facts.add("sequences: up to " + headroom));
+        report.headroom().ifPresent(headroom -> facts.add("sequences: " + headroom));
         report.batch().ifPresent(batch -> facts.add("batch: " + batch));
         report.host().ifPresent(host -> facts.add("host memory: " + host));
         section(body, "The plan", facts);
@@ -41,7 +41,7 @@ final class ReportHtml {
             start.add(launch.describeSettings());
             launch.environment().forEach((name, value) -> start.add(name + "=" + value));
             launch.pins().forEach((name, value) -> start.add(name + " " + value));
-            launch.imageTemplate().ifPresent(start::add);
+            ReportPage.image(launch).ifPresent(start::add);
             section(body, "To start it", start);
         });
         section(

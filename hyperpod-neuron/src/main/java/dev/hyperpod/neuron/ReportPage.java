@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /** A report as a page for a terminal: what a person reads in half a minute, the verdict first. */
 final class ReportPage {
@@ -49,15 +49,17 @@ final class ReportPage {
     }
 
     private void writeRemarks() {
-        report.remarks().stream()
-                .filter(remark -> remark.weight() != Remark.Weight.NOTE)
-                .forEach(remark -> lines.add("  " + shown(remark)));
-        List<Remark> notes = report.remarks().stream()
-                .filter(remark -> remark.weight() == Remark.Weight.NOTE)
-                .toList();
-        notes.stream().limit(NOTES_SHOWN).forEach(note -> lines.add("  " + shown(note)));
-        if (notes.size() > NOTES_SHOWN) {
-            lines.add("  and " + (notes.size() - NOTES_SHOWN) + " more notes");
+        int notes = 0;
+        for (Remark remark : report.remarks()) {
+            if (remark.weight() == Remark.Weight.NOTE) {
+                notes++;
+            }
+            if (notes <= NOTES_SHOWN) {
+                lines.add("  " + shown(remark));
+            }
+        }
+        if (notes > NOTES_SHOWN) {
+            lines.add("  and " + (notes - NOTES_SHOWN) + " more notes");
         }
     }
 
@@ -78,7 +80,7 @@ final class ReportPage {
         lines.add("layout        " + taken.layout() + ": " + taken.reason());
         lines.add("memory        " + taken.memory() + " of the fullest core: "
                 + taken.memory().describeParts());
-        report.headroom().ifPresent(headroom -> lines.add("sequences     up to " + headroom));
+        report.headroom().ifPresent(headroom -> lines.add("sequences     " + headroom));
         report.batch().ifPresent(batch -> lines.add("batch         " + batch));
     }
 
@@ -104,19 +106,15 @@ final class ReportPage {
                 ? Table.of("LAYOUT", "VALID", "MEMORY OF A CORE", "CHECKPOINTED", "")
                 : Table.of("LAYOUT", "VALID", "MEMORY OF A CORE", "");
         String mark = report.supported() ? "← take this " : "← best of these ";
+        String best =
+                report.recommended().map(taken -> taken.layout().toString()).orElse("");
         for (JudgedLayout judged : report.parallelism().layouts()) {
-            boolean taken = report.recommended()
-                    .filter(recommended -> recommended.layout().equals(judged.layout()))
-                    .isPresent();
+            String layout = judged.layout().toString();
+            boolean taken = layout.equals(best);
             if (taken || isPlain(judged.layout())) {
-                String layout = judged.layout().toString();
                 String valid = judged.isValid() ? "yes" : "no";
                 String memory = shown(judged.memory());
-                String rules = (taken ? mark : "")
-                        + judged.violations().stream()
-                                .map(Violation::rule)
-                                .map(Enum::name)
-                                .collect(Collectors.joining(" "));
+                String rules = (taken ? mark : "") + rules(judged);
                 if (training) {
                     table.row(layout, valid, memory, shown(judged.checkpointed()), rules);
                 } else {
@@ -125,6 +123,14 @@ final class ReportPage {
             }
         }
         return table;
+    }
+
+    private static String rules(JudgedLayout judged) {
+        StringJoiner rules = new StringJoiner(" ");
+        for (Violation violation : judged.violations()) {
+            rules.add(violation.rule().name());
+        }
+        return rules.toString();
     }
 
     private static boolean isPlain(Layout layout) {
@@ -149,25 +155,34 @@ final class ReportPage {
         if (!launch.pins().isEmpty()) {
             told.add("versions: " + pairs(launch.pins(), " "));
         }
-        launch.imageTemplate()
-                .ifPresent(image -> told.add("image: " + image
-                        + launch.imageRelease()
-                                .map(release -> " (of release " + release + ")")
-                                .orElse("")));
+        image(launch).ifPresent(told::add);
         section("To start it", told);
     }
 
+    /** The image, with a word on how it may be older than what is pinned. */
+    static Optional<String> image(LaunchSettings launch) {
+        return launch.imageTemplate()
+                .map(image -> "image: " + image
+                        + launch.imageRelease()
+                                .map(release -> " (of release " + release + ": install the versions above into it)")
+                                .orElse(""));
+    }
+
     private static String pairs(Map<String, String> pairs, String between) {
-        return pairs.entrySet().stream()
-                .map(pair -> pair.getKey() + between + pair.getValue())
-                .collect(Collectors.joining(", "));
+        StringJoiner joined = new StringJoiner(", ");
+        for (Map.Entry<String, String> pair : pairs.entrySet()) {
+            joined.add(pair.getKey() + between + pair.getValue());
+        }
+        return joined.toString();
     }
 
     private void section(String title, List<String> content) {
         if (!content.isEmpty()) {
             lines.add("");
             lines.add(title);
-            content.forEach(line -> lines.add("  " + line));
+            for (String line : content) {
+                lines.add("  " + line);
+            }
         }
     }
 }

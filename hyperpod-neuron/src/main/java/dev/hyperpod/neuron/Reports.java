@@ -1,7 +1,5 @@
 package dev.hyperpod.neuron;
 
-import dev.hyperpod.data.Provenance;
-import dev.hyperpod.neuron.model.Model;
 import dev.hyperpod.neuron.plan.HostMemory;
 import dev.hyperpod.neuron.plan.LaunchSettings;
 import dev.hyperpod.neuron.plan.LayoutPlan;
@@ -11,7 +9,9 @@ import dev.hyperpod.neuron.registry.SupportTier;
 import dev.hyperpod.neuron.registry.Use;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Puts the parts of a report together. */
@@ -43,6 +43,8 @@ final class Reports {
         transformers.clash().ifPresent(clash -> remarks.add(Remark.blocker(clash)));
         ofLength(inquiry, workload).ifPresent(remarks::add);
         remarks.sort(Comparator.comparing(Remark::weight));
+        Map<String, Remark> once = new LinkedHashMap<>();
+        remarks.forEach(remark -> once.putIfAbsent(remark.text(), remark));
         Verdict verdict = verdict(inquiry, judgement, remarks);
         return new NeuronReport(
                 inquiry.subject().name(),
@@ -50,7 +52,7 @@ final class Reports {
                 inquiry.fleet(),
                 verdict,
                 judgement.tier(),
-                remarks.stream().distinct().toList(),
+                List.copyOf(once.values()),
                 judgement.support(),
                 judgement.answer(),
                 transformers,
@@ -60,8 +62,13 @@ final class Reports {
                 parts.headroom(),
                 parts.host(),
                 parts.batch(),
-                new SubstituteSearch(inquiry, judgement, workload).find(verdict),
-                parts.launch(),
+                new SubstituteSearch(
+                                inquiry,
+                                judgement,
+                                workload,
+                                parts.plan().recommended().isEmpty())
+                        .find(verdict),
+                parts.launch().filter(launch -> verdict != Verdict.NOT_SUPPORTED),
                 doubts(inquiry, judgement));
     }
 
@@ -97,19 +104,15 @@ final class Reports {
 
     private static List<String> doubts(Inquiry inquiry, SupportJudgement judgement) {
         List<String> doubts = new ArrayList<>();
-        judgement
-                .support()
-                .ifPresent(support -> support.evidence().stream()
-                        .findFirst()
-                        .ifPresent(evidence -> doubts.add("support: " + evidence)));
-        inquiry.registry().provenance().stream()
-                .findFirst()
-                .map(Provenance::date)
-                .ifPresent(date -> doubts.add("registry of " + date + "; what came since is not known"));
-        inquiry.subject().model().map(Model::origin).ifPresent(origin -> doubts.add("model: " + origin.describe()));
-        inquiry.verifier().hardware().provenance().stream()
-                .findFirst()
-                .ifPresent(hardware -> doubts.add("hardware of " + hardware.date()));
+        if (judgement.support().isPresent()) {
+            doubts.add("support: " + judgement.support().get().evidence().get(0));
+        }
+        doubts.add("registry of " + inquiry.registry().provenance().get(0).date() + "; what came since is not known");
+        if (inquiry.subject().model().isPresent()) {
+            doubts.add("model: " + inquiry.subject().model().get().origin().describe());
+        }
+        doubts.add("hardware of "
+                + inquiry.verifier().hardware().provenance().get(0).date());
         if (inquiry.subject().shape().isPresent()) {
             doubts.add(
                     inquiry.use() == Use.TRAINING

@@ -16,32 +16,57 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 
 /** Makes the report on inference. */
 final class ServingReporter {
 
     private static final int USUAL_LENGTH = 4096;
     private static final String VLLM = "vllm-neuron";
+    private static final String OPTIMUM = "optimum-neuron-inference";
+
+    /** Upstream serves FP8, and says so of some of these methods only: of those it is not known. */
+    private static final Set<String> PERHAPS = Set.of("modelopt", "fp8", "fbgemm_fp8", "compressed-tensors", "unknown");
 
     private final Inquiry inquiry;
     private final InferenceVerification.Wishes wishes;
     private final SupportJudgement judgement;
     private final StackTerms terms;
     private final Optional<ModelShape> shape;
+    private final ServingWorkload workload;
+    private final LayoutPlan plan;
 
-    ServingReporter(Inquiry inquiry, InferenceVerification.Wishes wishes) {
+    private ServingReporter(Inquiry inquiry, InferenceVerification.Wishes wishes, SupportJudgement judgement) {
         this.inquiry = inquiry;
         this.wishes = wishes;
-        this.judgement = SupportJudgement.of(inquiry);
+        this.judgement = judgement;
         this.terms = judgement.terms();
         this.shape = inquiry.subject().shape();
+        this.workload = workload();
+        this.plan = shape.map(
+                        model -> new ServingPlanner(model, terms, inquiry.fleet(), workload).plan(inquiry.wanted()))
+                .orElseGet(() -> LayoutPlan.servingByHardware(inquiry.fleet(), inquiry.wanted()));
     }
 
-    NeuronReport report() {
+    /** With the best supported stack that has room for the model, or else with the best. */
+    static NeuronReport report(Inquiry inquiry, InferenceVerification.Wishes wishes) {
+        List<SupportJudgement> judgements = SupportJudgement.all(inquiry);
+        ServingReporter best = new ServingReporter(inquiry, wishes, judgements.get(0));
+        for (int i = 1; best.lacksRoom() && i < judgements.size(); i++) {
+            ServingReporter other = new ServingReporter(inquiry, wishes, judgements.get(i));
+            if (!other.lacksRoom()) {
+                return other.report();
+            }
+        }
+        return best.report();
+    }
+
+    private boolean lacksRoom() {
+        return shape.isPresent() && plan.recommended().isEmpty();
+    }
+
+    private NeuronReport report() {
         Fleet fleet = inquiry.fleet();
-        ServingWorkload workload = workload();
-        LayoutPlan plan = shape.map(model -> new ServingPlanner(model, terms, fleet, workload).plan(inquiry.wanted()))
-                .orElseGet(() -> LayoutPlan.servingByHardware(fleet, inquiry.wanted()));
         Optional<Recommendation> taken = plan.recommended();
         Optional<HostMemory> host = shape.map(model -> HostMemory.serving(model.weights(), fleet));
         List<Remark> remarks = new ArrayList<>(inquiry.subject().remarks());
@@ -58,10 +83,10 @@ final class ServingReporter {
                 new Reports.Parts(
                         Optional.empty(),
                         plan,
-                        taken.flatMap(recommended -> headroom(recommended, workload)),
+                        taken.flatMap(this::headroom),
                         host,
                         Optional.empty(),
-                        taken.flatMap(recommended -> launch(recommended, workload))));
+                        taken.flatMap(this::launch)));
     }
 
     private ServingWorkload workload() {
@@ -74,6 +99,12 @@ final class ServingReporter {
     private List<Remark> ofModel(ModelConfig config) {
         List<Remark> remarks = new ArrayList<>(ModelRemarks.of(config));
         config.quantization().ifPresent(how -> remarks.add(ofQuantization(how)));
+        if (terms.stack().equals(OPTIMUM)
+                && config.modelType().filter("smollm3"::equals).isPresent()
+                && (config.slidingWindow().isPresent() || config.ropeScaling().isPresent())) {
+            remarks.add(Remark.blocker(
+                    "it has a sliding window or stretched positions, which the stack refuses for smollm3"));
+        }
         return remarks;
     }
 
@@ -88,8 +119,11 @@ final class ServingReporter {
                     "its checkpoint is MXFP4, which runs as such on Trainium3 only; elsewhere it is loaded as"
                             + " bf16, about four times as large, as it is counted here");
         }
-        return Remark.warning("its checkpoint is quantised (" + how.method()
-                + "); documented is only static FP8 by modelopt, with vLLM Neuron");
+        String known = "its checkpoint is quantised (" + how.method()
+                + "); documented is only static FP8 by modelopt, with vLLM Neuron";
+        return PERHAPS.contains(how.method())
+                ? Remark.warning(known)
+                : Remark.blocker(known + ": look for the one that it was made from");
     }
 
     private List<Remark> ofPrecision() {
@@ -100,7 +134,7 @@ final class ServingReporter {
                 : List.of();
     }
 
-    private Optional<Headroom> headroom(Recommendation taken, ServingWorkload workload) {
+    private Optional<Headroom> headroom(Recommendation taken) {
         return shape.filter(Reports::takesLongSequences)
                 .map(model -> new Headroom(
                         taken.layout(),
@@ -108,7 +142,7 @@ final class ServingReporter {
                         OptionalInt.empty()));
     }
 
-    private Optional<LaunchSettings> launch(Recommendation taken, ServingWorkload workload) {
+    private Optional<LaunchSettings> launch(Recommendation taken) {
         return judgement
                 .support()
                 .filter(support -> terms.tensor())

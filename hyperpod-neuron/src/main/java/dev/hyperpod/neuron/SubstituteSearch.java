@@ -1,17 +1,17 @@
 package dev.hyperpod.neuron;
 
-import dev.hyperpod.catalogue.Accelerator;
-import dev.hyperpod.catalogue.InstanceCatalogue;
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.neuron.model.Model;
 import dev.hyperpod.neuron.model.ModelConfig;
 import dev.hyperpod.neuron.model.ModelId;
 import dev.hyperpod.neuron.model.ModelSource;
+import dev.hyperpod.neuron.model.Parameters;
 import dev.hyperpod.neuron.plan.Fleet;
 import dev.hyperpod.neuron.plan.Layout;
 import dev.hyperpod.neuron.plan.MemoryEstimate;
 import dev.hyperpod.neuron.plan.Method;
 import dev.hyperpod.neuron.plan.ModelShape;
+import dev.hyperpod.neuron.plan.NeuronInstance;
 import dev.hyperpod.neuron.plan.Recommendation;
 import dev.hyperpod.neuron.plan.ServingPlanner;
 import dev.hyperpod.neuron.plan.ServingWorkload;
@@ -19,43 +19,54 @@ import dev.hyperpod.neuron.plan.StackTerms;
 import dev.hyperpod.neuron.plan.TrainingPlanner;
 import dev.hyperpod.neuron.plan.TrainingWorkload;
 import dev.hyperpod.neuron.plan.Workload;
+import dev.hyperpod.neuron.registry.Feature;
+import dev.hyperpod.neuron.registry.InstanceFamily;
 import dev.hyperpod.neuron.registry.Support;
 import dev.hyperpod.neuron.registry.SupportQuery;
 import dev.hyperpod.neuron.registry.SupportTier;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Looks for what could be taken instead. */
 final class SubstituteSearch {
 
     private static final int MOST = 3;
     private static final double MOST_APART = 2.5;
-    private static final double FILLED = 0.8;
-    private static final int[] MORE_INSTANCES = {2, 4, 8, 16, 32};
+    private static final double SAME_OWNER = 1.25;
+    private static final Pattern WRITES = Pattern.compile("ForCausalLM|ForConditionalGeneration|LMHeadModel");
+    private static final List<Integer> MORE_INSTANCES = List.of(2, 4, 8, 16, 32);
+    private static final List<Integer> AS_MANY_OR_MORE = List.of(1, 2, 4, 8, 16, 32);
+    private static final List<InstanceType> TRAINIUM = List.of(InstanceType.TRN2, InstanceType.TRN1);
     private static final int SHORT = 2048;
     private static final int USUAL_RANK = 16;
 
     private final Inquiry inquiry;
     private final SupportJudgement judgement;
     private final Workload workload;
+    private final boolean lacksRoom;
 
-    SubstituteSearch(Inquiry inquiry, SupportJudgement judgement, Workload workload) {
+    /** @param lacksRoom whether no layout is valid and fits */
+    SubstituteSearch(Inquiry inquiry, SupportJudgement judgement, Workload workload, boolean lacksRoom) {
         this.inquiry = inquiry;
         this.judgement = judgement;
         this.workload = workload;
+        this.lacksRoom = lacksRoom;
     }
 
     List<Substitute> find(Verdict verdict) {
         List<Substitute> found = new ArrayList<>();
         boolean done = verdict == Verdict.SUPPORTED || verdict == Verdict.SUPPORTED_WITH_WARNINGS;
         Optional<ModelShape> shape = inquiry.subject().shape();
-        if (!done && judgement.support().isPresent()) {
+        if (!done && judgement.support().isPresent() && lacksRoom) {
             shape.ifPresent(model -> found.addAll(otherwise(model)));
+        }
+        if (!done && (judgement.support().isEmpty() || lacksRoom)) {
+            shape.flatMap(this::onOtherTrainium).ifPresent(found::add);
         }
         if (!done) {
             found.addAll(models());
@@ -64,7 +75,7 @@ final class SubstituteSearch {
                     .alternatives()
                     .ifPresent(texts -> texts.of(inquiry.use()).forEach(text -> found.add(new Substitute.Hint(text))));
         }
-        shape.ifPresent(model -> found.addAll(gpus(model)));
+        shape.ifPresent(model -> found.addAll(new GpuSubstitutes(workload).find(wholeGib(model))));
         return found;
     }
 
@@ -79,44 +90,55 @@ final class SubstituteSearch {
                         .ifPresent(
                                 taken -> found.add(new Substitute.Hint("sequences of " + SHORT + ": " + said(taken))));
             }
-            if (training.method() instanceof Method.Full) {
+            if (training.method() instanceof Method.Full && hasLora()) {
                 plan(model, terms, fleet, training.with(Method.lora(USUAL_RANK)))
                         .ifPresent(taken ->
                                 found.add(new Substitute.Hint("LoRA of rank " + USUAL_RANK + ": " + said(taken))));
             }
         }
-        for (int times : MORE_INSTANCES) {
-            long count = (long) fleet.count() * times;
-            if (count > Fleet.LARGEST) {
-                break;
-            }
-            Optional<Recommendation> taken =
-                    plan(model, terms, new Fleet(fleet.instance(), fleet.lnc(), (int) count), workload);
-            if (taken.isPresent()) {
-                found.add(new Substitute.OtherInstances(fleet.instance().type(), (int) count, said(taken.get())));
-                break;
-            }
-        }
-        larger(model).ifPresent(found::add);
+        fewest(model, terms, fleet.instance(), fleet.lnc(), MORE_INSTANCES).ifPresent(found::add);
         return found;
     }
 
-    private Optional<Substitute> larger(ModelShape model) {
-        InstanceType larger = InstanceType.TRN2;
-        if (inquiry.fleet().instance().type().equals(larger)) {
-            return Optional.empty();
+    private boolean hasLora() {
+        return judgement.support().flatMap(support -> support.has(Feature.LORA)).orElse(false);
+    }
+
+    /** The fewest instances of a type, so many times those that are asked about, that hold the model. */
+    private Optional<Substitute> fewest(
+            ModelShape model, StackTerms terms, NeuronInstance instance, int lnc, List<Integer> times) {
+        for (int more : times) {
+            long count = (long) inquiry.fleet().count() * more;
+            if (count > Fleet.LARGEST) {
+                break;
+            }
+            Optional<Recommendation> taken = plan(model, terms, new Fleet(instance, lnc, (int) count), workload);
+            if (taken.isPresent()) {
+                return Optional.of(new Substitute.OtherInstances(instance.type(), (int) count, said(taken.get())));
+            }
         }
-        return inquiry.verifier()
-                .hardware()
-                .find(larger)
-                .flatMap(instance -> supported(inquiry.subject().config(), larger)
-                        .flatMap(support -> plan(
-                                model,
-                                StackTerms.of(support),
-                                Fleet.of(instance, inquiry.fleet().count()),
-                                workload))
-                        .map(taken -> new Substitute.OtherInstances(
-                                larger, inquiry.fleet().count(), said(taken))));
+        return Optional.empty();
+    }
+
+    /** The other kind of Trainium that clusters have, where its software does the model. */
+    private Optional<Substitute> onOtherTrainium(ModelShape model) {
+        Optional<InstanceFamily> own =
+                InstanceFamily.of(inquiry.fleet().instance().type());
+        for (InstanceType type : TRAINIUM) {
+            Optional<Support> support = own.equals(InstanceFamily.of(type))
+                    ? Optional.empty()
+                    : supported(inquiry.subject().config(), type);
+            Optional<NeuronInstance> instance = inquiry.verifier().hardware().find(type);
+            if (support.isPresent() && instance.isPresent()) {
+                return fewest(
+                        model,
+                        StackTerms.of(support.get()),
+                        instance.get(),
+                        instance.get().defaultLnc(),
+                        AS_MANY_OR_MORE);
+            }
+        }
+        return Optional.empty();
     }
 
     private static String said(Recommendation taken) {
@@ -140,22 +162,45 @@ final class SubstituteSearch {
                     .filter(model -> isSimilar(model, own.get(), size.get()))
                     .ifPresent(candidates::add);
         }
-        candidates.sort(Comparator.comparingDouble(model -> apart(model, size.get())));
+        candidates.sort(Comparator.comparingDouble(model -> apart(model, size.get()) - kinship(model)));
+        Set<Long> sizes = new HashSet<>();
         List<Substitute> found = new ArrayList<>();
         for (Model model : candidates) {
-            if (found.size() < MOST) {
+            // Of models that differ in their training only, one is enough.
+            if (found.size() < MOST
+                    && model.parameters()
+                            .map(Parameters::total)
+                            .filter(sizes::add)
+                            .isPresent()) {
                 substitute(model).ifPresent(found::add);
             }
         }
         return found;
     }
 
-    private static boolean isSimilar(Model model, ModelConfig own, long size) {
+    private boolean isSimilar(Model model, ModelConfig own, long size) {
         return model.config()
                         .filter(config -> config.isMultimodal() == own.isMultimodal()
-                                && config.encoderDecoder() == own.encoderDecoder())
+                                && config.encoderDecoder() == own.encoderDecoder()
+                                && writes(config) == writes(own))
                         .isPresent()
+                && model.isEmbeddingModel() == inquiry.subject().isEmbeddingModel()
                 && apart(model, size) <= Math.log(MOST_APART);
+    }
+
+    /** Whether the model writes text; an encoder does not. */
+    private static boolean writes(ModelConfig config) {
+        return config.architectures().isEmpty()
+                || config.architectures().stream().anyMatch(WRITES.asPredicate());
+    }
+
+    /** How much further apart in size a model of the same owner may be and still be as near. */
+    private double kinship(Model model) {
+        return owner(model.id().name()).equals(owner(inquiry.subject().name())) ? Math.log(SAME_OWNER) : 0;
+    }
+
+    private static String owner(String name) {
+        return name.substring(0, Math.max(0, name.indexOf('/')));
     }
 
     private static double apart(Model model, long size) {
@@ -195,49 +240,13 @@ final class SubstituteSearch {
                         .recommended();
     }
 
-    private List<Substitute> gpus(ModelShape model) {
+    /** GiB of one copy of the model with all its state. */
+    private double wholeGib(ModelShape model) {
         Layout whole = new Layout(1, 1, 1, 1);
         MemoryEstimate memory = workload instanceof TrainingWorkload training
                 ? new TrainingPlanner(model, judgement.terms(), inquiry.fleet(), training).memory(whole)
                 : new ServingPlanner(model, judgement.terms(), inquiry.fleet(), (ServingWorkload) workload)
                         .memory(whole);
-        double need = memory.totalGib();
-        Map<String, Substitute> byModel = new LinkedHashMap<>();
-        gpuTypes().forEach((type, gpu) -> {
-            int count = (int) Math.ceil(need / (FILLED * gpu.memoryGibTotal()));
-            if (count == 1 && byModel.size() < MOST) {
-                byModel.putIfAbsent(
-                        gpu.model(),
-                        new Substitute.OtherInstances(
-                                type,
-                                1,
-                                String.format(
-                                        Locale.ROOT,
-                                        "%d × %s, %.0f GiB in all; a copy of the model with its state takes about %.0f",
-                                        gpu.count(),
-                                        gpu.model(),
-                                        gpu.memoryGibTotal(),
-                                        need)));
-            }
-        });
-        return List.copyOf(byModel.values());
-    }
-
-    /** By the memory of all their GPUs, the smallest first. */
-    private static Map<InstanceType, Accelerator.Gpu> gpuTypes() {
-        InstanceCatalogue catalogue = InstanceCatalogue.bundled();
-        Map<InstanceType, Accelerator.Gpu> types = new LinkedHashMap<>();
-        catalogue
-                .types()
-                .forEach(type -> catalogue
-                        .figures(type)
-                        .flatMap(figures -> figures.accelerator())
-                        .filter(Accelerator.Gpu.class::isInstance)
-                        .ifPresent(gpu -> types.put(type, (Accelerator.Gpu) gpu)));
-        Map<InstanceType, Accelerator.Gpu> sorted = new LinkedHashMap<>();
-        types.entrySet().stream()
-                .sorted(Comparator.comparingDouble(entry -> entry.getValue().memoryGibTotal()))
-                .forEach(entry -> sorted.put(entry.getKey(), entry.getValue()));
-        return sorted;
+        return memory.totalGib();
     }
 }

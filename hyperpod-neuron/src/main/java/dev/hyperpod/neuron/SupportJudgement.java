@@ -25,13 +25,16 @@ import java.util.Set;
  * @param answer as the registry gave it
  * @param support the stack that is planned with; empty when none does it
  * @param languagePartOnly whether only the language model that is nested in the model is supported
+ * @param without better supported stacks, that have no room for it or do not offer what is asked
  */
-record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean languagePartOnly) {
+record SupportJudgement(
+        SupportAnswer answer, Optional<Support> support, boolean languagePartOnly, List<Support> without) {
 
     private static final String TEXT_GENERATION = "text-generation";
     private static final String EMBEDDING = "feature-extraction";
 
-    static SupportJudgement of(Inquiry inquiry) {
+    /** One for each stack that does it, the best supported first; one without a stack when none does. */
+    static List<SupportJudgement> all(Inquiry inquiry) {
         checkStack(inquiry);
         Optional<ModelConfig> config = inquiry.subject().config();
         SupportQuery query = config.map(SupportQuery::of)
@@ -42,10 +45,24 @@ record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean
         if (!whole.isSupported() && nested) {
             SupportAnswer part = ask(inquiry, SupportQuery.ofLanguagePart(config.orElseThrow()));
             if (part.isSupported()) {
-                return new SupportJudgement(part, best(part, inquiry), true);
+                return all(part, inquiry, true);
             }
         }
-        return new SupportJudgement(whole, best(whole, inquiry), false);
+        return all(whole, inquiry, false);
+    }
+
+    private static List<SupportJudgement> all(SupportAnswer answer, Inquiry inquiry, boolean languagePartOnly) {
+        List<SupportJudgement> all = new ArrayList<>();
+        List<Support> better = new ArrayList<>();
+        for (Support support : bestFirst(answer, inquiry)) {
+            if (better.stream().noneMatch(other -> other.stack().equals(support.stack()))) {
+                all.add(new SupportJudgement(answer, Optional.of(support), languagePartOnly, List.copyOf(better)));
+                better.add(support);
+            }
+        }
+        return all.isEmpty()
+                ? List.of(new SupportJudgement(answer, Optional.empty(), languagePartOnly, List.of()))
+                : all;
     }
 
     private static void checkStack(Inquiry inquiry) {
@@ -67,20 +84,26 @@ record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean
     }
 
     private static SupportAnswer ask(Inquiry inquiry, SupportQuery about) {
-        SupportQuery query =
+        SupportQuery any =
                 about.forUse(inquiry.use()).on(inquiry.fleet().instance().type());
+        // Its class is that of a language model, which says nothing of embeddings.
+        SupportQuery query =
+                inquiry.use() == Use.INFERENCE && inquiry.subject().isEmbeddingModel() ? any.task(EMBEDDING) : any;
         return inquiry.registry().support(inquiry.stack().map(query::with).orElse(query));
     }
 
-    /** The best supported; of equals the one for what the model is made for. */
-    private static Optional<Support> best(SupportAnswer answer, Inquiry inquiry) {
+    /** The best supported first, those that name others last; of equals the one for what the model is made for. */
+    private static List<Support> bestFirst(SupportAnswer answer, Inquiry inquiry) {
         String task =
                 inquiry.use() == Use.INFERENCE && inquiry.subject().isEmbeddingModel() ? EMBEDDING : TEXT_GENERATION;
         return answer.supports().stream()
                 .filter(support -> support.tier().isSupported())
-                .min(Comparator.comparing(Support::tier)
+                .sorted(Comparator.<Support, Boolean>comparing(support ->
+                                NamedModels.leaveOut(support, inquiry.subject().name()))
+                        .thenComparing(Support::tier)
                         .thenComparing(support -> !support.entry().released())
-                        .thenComparing(support -> !support.task().equals(task)));
+                        .thenComparing(support -> !support.task().equals(task)))
+                .toList();
     }
 
     StackTerms terms() {
@@ -94,19 +117,23 @@ record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean
     /** What the answer means for who asked. */
     List<Remark> remarks(Inquiry inquiry) {
         List<Remark> remarks = new ArrayList<>();
-        Optional<FamilyState> frozen = InstanceFamily.of(
-                        inquiry.fleet().instance().type())
-                .map(inquiry.registry()::state)
-                .filter(FamilyState::frozen);
-        frozen.ifPresent(state -> remarks.add(Remark.note("the newest Neuron software does not run on " + state.family()
-                + ": " + String.join("; ", state.notes()))));
-        support.ifPresentOrElse(of -> remarks.addAll(ofSupport(of)), () -> {
-            boolean unsupported = answer.tier() == SupportTier.UNSUPPORTED;
-            List<String> reasons =
-                    reasons(unsupported, frozen.map(FamilyState::notes).orElse(List.of()));
-            reasons.forEach(reason -> remarks.add(unsupported ? Remark.blocker(reason) : Remark.warning(reason)));
-            remarks.add(Remark.note(answer.outlook().toString()));
-        });
+        Optional<FamilyState> family =
+                InstanceFamily.of(inquiry.fleet().instance().type()).map(inquiry.registry()::state);
+        boolean frozen = family.isPresent() && family.get().frozen();
+        List<String> told = frozen ? family.get().notes() : List.of();
+        if (frozen) {
+            remarks.add(Remark.note("the newest Neuron software does not run on "
+                    + family.get().family() + ": " + String.join("; ", told)));
+        }
+        if (support.isPresent()) {
+            remarks.addAll(ofSupport(support.get(), inquiry));
+            return remarks;
+        }
+        boolean unsupported = answer.tier() == SupportTier.UNSUPPORTED;
+        for (String reason : reasons(unsupported, told)) {
+            remarks.add(unsupported ? Remark.blocker(reason) : Remark.warning(reason));
+        }
+        remarks.add(Remark.note(answer.outlook().toString()));
         return remarks;
     }
 
@@ -121,7 +148,7 @@ record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean
         return others.isEmpty() ? answer.reasons() : others;
     }
 
-    private List<Remark> ofSupport(Support of) {
+    private List<Remark> ofSupport(Support of, Inquiry inquiry) {
         List<Remark> remarks = new ArrayList<>();
         if (languagePartOnly) {
             remarks.add(Remark.warning("only its language model is supported, as "
@@ -129,10 +156,20 @@ record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean
         }
         if (of.tier() != SupportTier.OFFICIAL) {
             remarks.add(Remark.warning(
-                    of.stack().name() + " is " + of.tier() + ": " + of.stack().state()));
+                    of.tier() == of.stack().tier()
+                            ? of.stack().name() + " is " + of.tier() + ": "
+                                    + of.stack().state()
+                            : of.architecture().modelType() + " is " + of.tier() + " in "
+                                    + of.stack().name()));
         }
+        without.forEach(other -> remarks.add(Remark.note(other.stack().name() + " (" + other.tier()
+                + ") has it too, but what is asked is not offered there, or does not fit")));
         if (!of.models().isEmpty()) {
-            remarks.add(Remark.note("upstream names " + String.join(", ", of.models()) + " only"));
+            String names = "upstream names " + String.join(", ", of.models()) + " only";
+            remarks.add(
+                    NamedModels.leaveOut(of, inquiry.subject().name())
+                            ? Remark.warning(names + ", and this is none of them")
+                            : Remark.note(names));
         }
         Set<String> notes = new LinkedHashSet<>();
         for (Milestone milestone : of.lifeCycle()) {
@@ -140,7 +177,9 @@ record SupportJudgement(SupportAnswer answer, Optional<Support> support, boolean
         }
         notes.addAll(of.constraints());
         notes.addAll(of.notes());
-        notes.forEach(note -> remarks.add(Remark.note(note)));
+        for (String note : notes) {
+            remarks.add(Remark.note(note));
+        }
         return remarks;
     }
 }

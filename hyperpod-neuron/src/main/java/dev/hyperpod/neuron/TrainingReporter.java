@@ -1,6 +1,7 @@
 package dev.hyperpod.neuron;
 
 import dev.hyperpod.neuron.model.ModelConfig;
+import dev.hyperpod.neuron.model.Quantization;
 import dev.hyperpod.neuron.plan.Attention;
 import dev.hyperpod.neuron.plan.Band;
 import dev.hyperpod.neuron.plan.Checkpointing;
@@ -13,6 +14,7 @@ import dev.hyperpod.neuron.plan.LayoutPlan;
 import dev.hyperpod.neuron.plan.Method;
 import dev.hyperpod.neuron.plan.ModelShape;
 import dev.hyperpod.neuron.plan.Recommendation;
+import dev.hyperpod.neuron.plan.Rule;
 import dev.hyperpod.neuron.plan.StackTerms;
 import dev.hyperpod.neuron.plan.TrainingPlanner;
 import dev.hyperpod.neuron.plan.TrainingWorkload;
@@ -35,22 +37,48 @@ final class TrainingReporter {
     private final SupportJudgement judgement;
     private final StackTerms terms;
     private final Optional<ModelShape> shape;
+    private final TrainingWorkload workload;
+    private final LayoutPlan plan;
 
-    TrainingReporter(Inquiry inquiry, TrainingWishes wishes) {
+    private TrainingReporter(Inquiry inquiry, TrainingWishes wishes, SupportJudgement judgement) {
         this.inquiry = inquiry;
         this.wishes = wishes;
-        this.judgement = SupportJudgement.of(inquiry);
+        this.judgement = judgement;
         this.terms = judgement.terms();
         this.shape = inquiry.subject().shape();
+        Planned planned = planned();
+        this.workload = planned.workload();
+        this.plan = planned.plan();
     }
 
-    NeuronReport report() {
-        TrainingWorkload workload = workload();
+    /** With the best supported stack that has room for the model and offers what is asked, or else with the best. */
+    static NeuronReport report(Inquiry inquiry, TrainingWishes wishes) {
+        List<SupportJudgement> judgements = SupportJudgement.all(inquiry);
+        TrainingReporter best = new TrainingReporter(inquiry, wishes, judgements.get(0));
+        for (int i = 1; best.isLacking() && i < judgements.size(); i++) {
+            TrainingReporter other = new TrainingReporter(inquiry, wishes, judgements.get(i));
+            if (!other.isLacking()) {
+                return other.report();
+            }
+        }
+        return best.report();
+    }
+
+    private boolean isLacking() {
+        return shape.isPresent()
+                && (plan.recommended().isEmpty()
+                        || plan.wanted()
+                                .filter(wanted ->
+                                        wanted.breaks(Rule.CONTEXT_OFFERED) || wanted.breaks(Rule.PIPELINE_OFFERED))
+                                .isPresent());
+    }
+
+    private NeuronReport report() {
         Fleet fleet = inquiry.fleet();
-        LayoutPlan plan = plan(workload);
         Optional<Recommendation> taken = plan.recommended();
-        Optional<BatchPlan> batch = taken.flatMap(recommended -> batch(plan, recommended, workload));
-        Optional<HostMemory> host = shape.map(model -> HostMemory.training(model.weights(), fleet, terms.stack()));
+        Optional<BatchPlan> batch = taken.flatMap(this::batch);
+        Optional<HostMemory> host = shape.map(
+                model -> HostMemory.training(model.weights(), fleet, terms.stack(), taken.map(Recommendation::layout)));
         List<Remark> remarks = new ArrayList<>(inquiry.subject().remarks());
         inquiry.subject().config().ifPresent(config -> remarks.addAll(ofModel(config)));
         remarks.addAll(ofMethod());
@@ -63,72 +91,61 @@ final class TrainingReporter {
                 workload,
                 remarks,
                 new Reports.Parts(
-                        Optional.of(attention(workload)),
+                        Optional.of(attention()),
                         plan,
-                        taken.flatMap(recommended -> headroom(recommended, workload)),
+                        taken.flatMap(this::headroom),
                         host,
                         batch,
-                        launch(taken, workload, batch)));
-    }
-
-    private LayoutPlan plan(TrainingWorkload workload) {
-        return shape.map(model -> new TrainingPlanner(model, terms, inquiry.fleet(), workload).plan(inquiry.wanted()))
-                .orElseGet(() -> LayoutPlan.trainingByHardware(inquiry.fleet(), inquiry.wanted()));
+                        launch(taken, batch)));
     }
 
     /** With the length that was wanted, or else the longest usual one that fits without more ado. */
-    private TrainingWorkload workload() {
+    private Planned planned() {
         if (wishes.sequenceLength.isPresent()) {
-            return workload(wishes.sequenceLength.getAsInt());
+            return planned(wishes.sequenceLength.getAsInt());
         }
         int made = shape.map(model -> model.shape().maxPositions())
                 .orElse(OptionalInt.empty())
                 .orElse(USUAL_LENGTH);
         int longest = Math.min(USUAL_LENGTH, made);
         if (longest < BLOCK) {
-            return workload(longest);
+            return planned(longest);
         }
         for (int tokens = longest / BLOCK * BLOCK; tokens > BLOCK; tokens -= BLOCK) {
-            TrainingWorkload workload = workload(tokens);
-            if (fits(workload)) {
-                return workload;
+            Planned planned = planned(tokens);
+            if (shape.isEmpty() || planned.fits()) {
+                return planned;
             }
         }
-        return workload(BLOCK);
+        return planned(BLOCK);
     }
 
-    private boolean fits(TrainingWorkload workload) {
-        LayoutPlan plan = plan(workload);
-        return shape.isEmpty()
-                || plan.recommended()
-                        .filter(recommended -> recommended.memory().band() == Band.FITS && !recommended.checkpointed())
-                        .isPresent();
+    private Planned planned(int tokens) {
+        TrainingWorkload with = workload(tokens);
+        LayoutPlan layouts = shape.map(
+                        model -> new TrainingPlanner(model, terms, inquiry.fleet(), with).plan(inquiry.wanted()))
+                .orElseGet(() -> LayoutPlan.trainingByHardware(inquiry.fleet(), inquiry.wanted()));
+        return new Planned(with, layouts);
     }
 
     private TrainingWorkload workload(int tokens) {
         Attention usual = terms.attention().orElse(Attention.FLASH_ATTENTION_2);
         boolean eager = usual == Attention.FLASH_ATTENTION_2 && tokens % BLOCK != 0;
-        return wishes.workload(tokens, wishes.attention.orElse(eager ? Attention.EAGER : usual));
+        boolean ring = wishes.context.orElse(1) > 1 && terms.attentions().contains(Attention.RING);
+        return wishes.workload(
+                tokens, wishes.attention.orElse(ring ? Attention.RING : eager ? Attention.EAGER : usual));
     }
 
-    private AttentionAdvice attention(TrainingWorkload workload) {
+    private AttentionAdvice attention() {
         Optional<AttentionRule> rule = judgement.support().flatMap(Support::attention);
-        return new AttentionAdvice(
-                workload.attention(),
-                rule.map(AttentionRule::byDefault),
-                rule.map(AttentionRule::allowed)
-                        .orElse(terms.attentions().stream()
-                                .map(Attention::configName)
-                                .toList()),
-                rule.map(AttentionRule::rejected).orElse(List.of()),
-                rule.map(AttentionRule::rule));
+        return rule.isPresent()
+                ? AttentionAdvice.of(workload.attention(), rule.get())
+                : AttentionAdvice.of(workload.attention(), terms.attentions());
     }
 
     private List<Remark> ofModel(ModelConfig config) {
         List<Remark> remarks = new ArrayList<>(ModelRemarks.of(config));
-        config.quantization()
-                .ifPresent(how -> remarks.add(Remark.blocker("its checkpoint is quantised (" + how.method()
-                        + "), which training does not take: look for the one that it was made from")));
+        config.quantization().map(Quantization::method).ifPresent(method -> remarks.add(ofQuantization(method)));
         if (config.slidingWindow().isPresent()
                 && terms.stack().equals("optimum-neuron-training")
                 && config.modelType().filter("qwen3"::equals).isPresent()) {
@@ -141,16 +158,28 @@ final class TrainingReporter {
         return remarks;
     }
 
+    /** gpt-oss is published as MXFP4 only, and TorchTitan Neuron has it. */
+    private Remark ofQuantization(String method) {
+        return method.equals("mxfp4") && terms.stack().equals("torchtitan-neuron")
+                ? Remark.warning("its checkpoint is MXFP4: the weights have to be made bf16 before they are trained")
+                : Remark.blocker("its checkpoint is quantised (" + method
+                        + "), which training does not take: look for the one that it was made from");
+    }
+
     private List<Remark> ofMethod() {
         boolean lora = wishes.method instanceof Method.Lora;
         return judgement
                 .support()
-                .filter(support -> lora && !support.has(Feature.LORA).orElse(true))
-                .map(support -> List.of(Remark.blocker(support.stack().name() + " has no LoRA for this model")))
+                .filter(support -> lora && !support.has(Feature.LORA).orElse(false))
+                .map(support -> List.of(
+                        support.has(Feature.LORA).isPresent()
+                                ? Remark.blocker(support.stack().name() + " has no LoRA for this model")
+                                : Remark.warning("of LoRA for this model by "
+                                        + support.stack().name() + " nothing is said")))
                 .orElse(List.of());
     }
 
-    private Optional<Headroom> headroom(Recommendation taken, TrainingWorkload workload) {
+    private Optional<Headroom> headroom(Recommendation taken) {
         return shape.filter(Reports::takesLongSequences).map(model -> {
             TrainingPlanner planner = new TrainingPlanner(model, terms, inquiry.fleet(), workload);
             return new Headroom(
@@ -160,7 +189,7 @@ final class TrainingReporter {
         });
     }
 
-    private Optional<BatchPlan> batch(LayoutPlan plan, Recommendation taken, TrainingWorkload workload) {
+    private Optional<BatchPlan> batch(Recommendation taken) {
         if (workload.globalBatch().isPresent()) {
             return Optional.of(BatchPlan.of(
                     taken.layout(),
@@ -180,18 +209,28 @@ final class TrainingReporter {
                                 * wishes.accumulation.getAsInt()));
     }
 
-    private Optional<LaunchSettings> launch(
-            Optional<Recommendation> taken, TrainingWorkload workload, Optional<BatchPlan> batch) {
+    private Optional<LaunchSettings> launch(Optional<Recommendation> taken, Optional<BatchPlan> batch) {
         if (taken.isEmpty() || judgement.support().isEmpty() || shape.isEmpty()) {
             return Optional.empty();
         }
         Recommendation recommended = taken.get();
         TrainingWorkload meant = recommended.checkpointed() ? workload.with(Checkpointing.FULL) : workload;
+        // With fewer micro-batches than stages some of them would always stand still.
+        int stages = recommended.layout().pipeline();
         return Optional.of(new LaunchPlanner(judgement.support().get(), inquiry.fleet())
                 .training(
                         recommended.layout(),
                         meant,
                         shape.get().shape().keyValueHeads(),
-                        batch.map(BatchPlan::accumulation).orElse(1)));
+                        batch.map(BatchPlan::accumulation).orElse(stages)));
+    }
+
+    /** A workload and the layouts for it. */
+    private record Planned(TrainingWorkload workload, LayoutPlan plan) {
+        boolean fits() {
+            return plan.recommended()
+                    .filter(recommended -> recommended.memory().band() == Band.FITS && !recommended.checkpointed())
+                    .isPresent();
+        }
     }
 }

@@ -114,10 +114,8 @@ public final class TrainingVerification {
         Optional<Degrees> wanted = problems.get(asked::degrees).flatMap(degrees -> degrees);
         return problems.get(() -> Inquiry.fleet(verifier.hardware(), type, asked.lnc, count))
                 .flatMap(fleet -> problems.none()
-                        ? Optional.of(new TrainingReporter(
-                                        new Inquiry(verifier, subject.get(), Use.TRAINING, fleet, asked.stack, wanted),
-                                        asked)
-                                .report())
+                        ? Optional.of(TrainingReporter.report(
+                                new Inquiry(verifier, subject.get(), Use.TRAINING, fleet, asked.stack, wanted), asked))
                         : Optional.empty())
                 .orElseThrow(() -> problems.refusal("training on Neuron"));
     }

@@ -39,7 +39,9 @@ public record TransformersAdvice(Optional<Version> modelMinimum, Optional<String
         boolean compatible = matcher.group(3) == null && "~=".equals(matcher.group(1));
         List<Integer> given = bound.numbers();
         List<Integer> numbers = compatible && given.size() > 1 ? given.subList(0, given.size() - 1) : given;
-        boolean reaches = open ? startsAtMost(least, numbers) : bound.isAtLeast(least);
+        boolean below = "<".equals(matcher.group(1));
+        boolean reaches =
+                open ? startsAtMost(least, numbers) : bound.isAtLeast(least) && !(below && least.isAtLeast(bound));
         return reaches
                 ? Optional.empty()
                 : Optional.of("the model needs transformers " + least + " or later, the stack pins " + pin);

@@ -68,6 +68,21 @@ final class JobModelCheckTest {
                 .contains("WARNING job.parallelism", "HEADS_DIVIDE", "TP 8");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "--pretrained_model_name_or_path=Qwen/Qwen2.5-7B",
+                "--hf-model-name-or-path=Qwen/Qwen2.5-7B",
+                "model_id=Qwen/Qwen2.5-7B",
+                "+recipes.model.hf_model_name_or_path=Qwen/Qwen2.5-7B"
+            })
+    void theModelIsKnownByTheNamesThatScriptsAndRecipesGiveIt(String argument) {
+        assertThat(judge(TRN1, job("--model", "qwen", argument)))
+                .singleElement()
+                .asString()
+                .startsWith("ERROR job.entryPoint.arguments: Qwen/Qwen2.5-7B");
+    }
+
     @Test
     void jobsOnGpusAndJobsThatNameFilesOrNothingAreNotJudged() {
         assertThat(judge(P5, job("--model_id", "Qwen/Qwen2.5-7B"))).isEmpty();
@@ -81,6 +96,10 @@ final class JobModelCheckTest {
         TrainingJob job = TrainingJob.named("tune").nodes(2);
 
         assertThat(judge(TRN1, job.options(starting("srun", "train.py", "--model_id", "Qwen/Qwen2.5-7B"))))
+                .singleElement()
+                .asString()
+                .startsWith("WARNING job.options: Qwen/Qwen2.5-7B");
+        assertThat(judge(TRN1, job.options(starting("export", "MODEL_ID=Qwen/Qwen2.5-7B"))))
                 .singleElement()
                 .asString()
                 .startsWith("WARNING job.options: Qwen/Qwen2.5-7B");

@@ -37,9 +37,7 @@ public final class SafeText {
                     "([?&][A-Za-z0-9_.-]{0,40}(?:token|sig|signature|credential|key|secret|password|auth)[A-Za-z0-9]{0,10}=)"
                             + "[^&\\s\"']+",
                     "$1" + HIDDEN),
-            new Rule(
-                    "([A-Za-z0-9_.-]{0,60}" + NAME + "[\"']?\\s{0,3}=\\s{0,3})(?:\"[^\"]*\"?|'[^']*'?|[^\\s,;&]+)",
-                    "$1" + HIDDEN),
+            new Rule("(" + NAME + "[\"']?\\s{0,3}=\\s{0,3})(?:\"[^\"]*\"?|'[^']*'?|[^\\s,;&]+)", "$1" + HIDDEN),
             new Rule(
                     "([\"'][A-Za-z0-9_.-]{0,60}" + NAME + "[\"']\\s{0,3}:\\s{0,3})(?:\"[^\"]*\"?|'[^']*'?|[^\\s,;}]+)",
                     "$1" + HIDDEN),

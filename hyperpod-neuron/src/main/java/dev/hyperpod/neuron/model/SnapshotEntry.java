@@ -24,7 +24,7 @@ import java.util.Set;
  */
 record SnapshotEntry(
         ModelId id,
-        JsonNode config,
+        Map<?, ?> config,
         Model.Gating gating,
         Optional<String> library,
         Optional<String> pipelineTag,
@@ -36,24 +36,26 @@ record SnapshotEntry(
 
     /** All entries of a file by their names. */
     static Map<String, SnapshotEntry> all(DataSet data) {
-        JsonNode trees = tree(data.content()).path("models");
+        Map<?, ?> models = data.content().get("models") instanceof Map<?, ?> all ? all : Map.of();
         Map<String, SnapshotEntry> entries = new LinkedHashMap<>();
-        data.fields().objectsByName("models").forEach((name, fields) -> {
-            if (!trees.path(name).path("config").isObject()) {
-                throw fields.fault("config", "the fields of a config.json were expected");
+        for (Map.Entry<String, Fields> of :
+                data.fields().objectsByName("models").entrySet()) {
+            String name = of.getKey();
+            if (!(models.get(name) instanceof Map<?, ?> model && model.get("config") instanceof Map<?, ?> config)) {
+                throw of.getValue().fault("config", "the fields of a config.json were expected");
             }
             entries.put(
                     name,
                     read(
                             ModelId.of(name),
-                            fields,
-                            trees.path(name).path("config"),
+                            of.getValue(),
+                            config,
                             data.provenance().get(0)));
-        });
+        }
         return entries;
     }
 
-    private static SnapshotEntry read(ModelId id, Fields fields, JsonNode config, Provenance provenance) {
+    private static SnapshotEntry read(ModelId id, Fields fields, Map<?, ?> config, Provenance provenance) {
         OptionalDouble total = fields.optionalAmount("total");
         boolean recalled = fields.optionalFlag("totalIsRecalled").orElse(false);
         return new SnapshotEntry(
@@ -95,7 +97,7 @@ record SnapshotEntry(
     }
 
     Model model() {
-        ModelConfig read = ModelConfig.parse(config);
+        ModelConfig read = ModelConfig.parse(tree(config));
         return new Model(
                 id,
                 Optional.empty(),

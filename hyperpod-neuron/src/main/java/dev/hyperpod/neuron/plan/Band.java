@@ -2,14 +2,15 @@ package dev.hyperpod.neuron.plan;
 
 /** How a need stands to what there is. */
 public enum Band {
-    /** At most 80 % of it. */
+    /** At most 80 % of it; with what the runtime was measured to take counted in, 90 %. */
     FITS("fits"),
-    /** More than 80 %, at most 95 %: the estimate is no better than that. */
+    /** More than that, at most 95 %: the estimate is no better than that. */
     TIGHT("tight"),
     /** More than 95 %. */
     DOES_NOT_FIT("does not fit");
 
-    static final double FITS_AT_MOST = 0.80;
+    private static final double FITS_AT_MOST = 0.80;
+    private static final double FITS_WITH_RUNTIME_AT_MOST = 0.90;
     private static final double TIGHT_AT_MOST = 0.95;
 
     private final String words;
@@ -20,7 +21,21 @@ public enum Band {
 
     /** The band of a need; both in the same unit. */
     public static Band of(double need, double available) {
-        if (need <= FITS_AT_MOST * available) {
+        return upTo(FITS_AT_MOST, need, available);
+    }
+
+    /**
+     * The band of a need whose other part was measured. The fifth that stays free is for what a reckoning leaves out:
+     * where that is counted, half of it is enough.
+     */
+    static Band of(double reckoned, double measured, double available) {
+        Band alone = upTo(FITS_AT_MOST, reckoned, available);
+        Band together = upTo(FITS_WITH_RUNTIME_AT_MOST, reckoned + measured, available);
+        return alone.compareTo(together) > 0 ? alone : together;
+    }
+
+    private static Band upTo(double fitsAtMost, double need, double available) {
+        if (need <= fitsAtMost * available) {
             return FITS;
         }
         return need <= TIGHT_AT_MOST * available ? TIGHT : DOES_NOT_FIT;

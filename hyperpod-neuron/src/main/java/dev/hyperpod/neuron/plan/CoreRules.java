@@ -10,12 +10,15 @@ final class CoreRules {
     private CoreRules() {}
 
     /** @param copy the cores that one copy of the model takes */
-    static void check(Fleet fleet, int tensor, long copy, List<Violation> broken) {
+    static void checkWorld(Fleet fleet, long copy, List<Violation> broken) {
         if (fleet.world() % copy != 0) {
             broken.add(new Violation(
                     Rule.WORLD_DIVIDES,
                     "a copy of the model takes " + copy + " cores, " + fleet + " have " + fleet.world()));
         }
+    }
+
+    static void checkInstance(Fleet fleet, int tensor, List<Violation> broken) {
         if (tensor > fleet.cores().count()) {
             broken.add(new Violation(
                     Rule.WITHIN_INSTANCE,

@@ -26,7 +26,10 @@ final class HardwareJudge implements LayoutJudge {
     public JudgedLayout judge(Degrees degrees) {
         List<Violation> broken = new ArrayList<>();
         LogicalCores cores = fleet.cores();
-        CoreRules.check(fleet, degrees.tensor(), degrees.cores(), broken);
+        if (training) {
+            CoreRules.checkWorld(fleet, degrees.cores(), broken);
+        }
+        CoreRules.checkInstance(fleet, degrees.tensor(), broken);
         CoreRules.checkTopology(
                 fleet,
                 degrees.tensor(),

@@ -24,9 +24,16 @@ public record HostMemory(double needGib, double hostGib, Optional<String> cautio
      */
     private static final double CHECKPOINT_BYTES = 482e9 / 70.55e9;
 
-    /** For training a model with a stack. */
-    public static HostMemory training(Weights weights, Fleet fleet, String stack) {
-        double need = weights.total() * (double) LOADING_BYTES / GIB;
+    /**
+     * For training a model with a stack.
+     *
+     * @param layout of which a copy may stand on several hosts, each of which takes its part; empty for a copy on one
+     */
+    public static HostMemory training(Weights weights, Fleet fleet, String stack, Optional<Layout> layout) {
+        double hosts = layout.map(of ->
+                        (double) of.tensor() * of.pipeline() / fleet.cores().count())
+                .orElse(1.0);
+        double need = weights.total() * (double) LOADING_BYTES / Math.max(1, hosts) / GIB;
         double checkpoint = weights.total() * CHECKPOINT_BYTES / GIB;
         int host = fleet.instance().hostMemoryGib();
         boolean writes = stack.equals("nxdt") && Band.of(checkpoint, host) != Band.FITS;

@@ -20,19 +20,33 @@ record LaunchData(
         Map<String, OfStack> stacks,
         Map<String, String> imageAccounts) {
 
-    /** How one stack is started; in its texts names in braces stand for figures of the plan. */
+    /**
+     * How one stack is started; in its texts names in braces stand for figures of the plan.
+     *
+     * @param environment variables
+     * @param settings of its script or file
+     * @param lora more of them, or others, for adapters
+     * @param lnc the same, where physical cores make logical ones
+     * @param image what its image is for
+     * @param packageName of its release
+     */
     record OfStack(
             Map<String, String> environment,
             Map<String, String> settings,
+            Map<String, String> lora,
+            Map<String, String> lnc,
             Optional<String> image,
             Optional<String> packageName) {
 
-        static final OfStack UNKNOWN = new OfStack(Map.of(), Map.of(), Optional.empty(), Optional.empty());
+        static final OfStack UNKNOWN =
+                new OfStack(Map.of(), Map.of(), Map.of(), Map.of(), Optional.empty(), Optional.empty());
 
         static OfStack read(Fields fields) {
             return new OfStack(
                     fields.textsByName("environment"),
                     fields.textsByName("settings"),
+                    fields.textsByName("lora"),
+                    fields.textsByName("lnc"),
                     fields.optionalText("image"),
                     fields.optionalText("package"));
         }

@@ -42,8 +42,15 @@ public final class LaunchPlanner {
         figures.put("fullCheckpointing", String.valueOf(workload.checkpointing() == Checkpointing.FULL));
         figures.put("granularity", workload.checkpointing() == Checkpointing.FULL ? "full" : "selective");
         figures.put("attention", workload.attention().configName());
+        figures.put("flash", String.valueOf(workload.attention() == Attention.FLASH_ATTENTION_2));
+        figures.put("ring", String.valueOf(workload.attention() == Attention.RING));
+        if (workload.method() instanceof Method.Lora lora) {
+            figures.put("rank", String.valueOf(lora.rank()));
+        }
         figures.put("sequence", String.valueOf(workload.sequenceLength()));
-        figures.put("keyValueCopies", String.valueOf(Math.max(1, layout.tensor() / keyValueHeads)));
+        int copies = Math.max(1, layout.tensor() / keyValueHeads);
+        figures.put("keyValueCopies", String.valueOf(copies));
+        figures.put("copied", String.valueOf(copies > 1));
         return settings(layout, figures, torchrun());
     }
 
@@ -66,17 +73,26 @@ public final class LaunchPlanner {
 
     private LaunchSettings settings(Layout layout, Map<String, String> figures, List<String> torchrun) {
         LaunchData.OfStack stack = data.stacks().getOrDefault(support.stack().id(), LaunchData.OfStack.UNKNOWN);
+        boolean logical = fleet.instance().coresByLnc().size() > 1;
         figures.put("lnc", String.valueOf(fleet.lnc()));
+        figures.put("nodes", String.valueOf(fleet.count()));
+        figures.put("cores", String.valueOf(fleet.cores().count()));
         Map<String, String> environment = new TreeMap<>(stack.environment());
         if (fleet.count() > 1 && fleet.instance().efaInterfaces() > 0) {
             environment.putAll(data.several());
         }
-        if (fleet.instance().coresByLnc().size() > 1) {
+        if (logical) {
             environment.putAll(data.lnc());
         }
         Optional<StackVersion> with = stack.image().flatMap(this::newestWith);
         environment.replaceAll((name, text) -> filled(text, figures));
         Map<String, String> settings = new LinkedHashMap<>(stack.settings());
+        if (logical) {
+            settings.putAll(stack.lnc());
+        }
+        if (figures.containsKey("rank")) {
+            settings.putAll(stack.lora());
+        }
         settings.replaceAll((name, text) -> filled(text, figures));
         return new LaunchSettings(
                 layout,
@@ -93,6 +109,9 @@ public final class LaunchPlanner {
     }
 
     private static String filled(String text, Map<String, String> figures) {
+        if (text.indexOf('{') < 0) {
+            return text;
+        }
         String filled = text;
         for (Map.Entry<String, String> figure : figures.entrySet()) {
             filled = filled.replace("{" + figure.getKey() + "}", figure.getValue());
@@ -103,17 +122,26 @@ public final class LaunchPlanner {
     private Map<String, String> pins(LaunchData.OfStack stack) {
         Map<String, String> pins = new LinkedHashMap<>();
         String product = stack.packageName().orElse(support.stack().id());
-        support.version().ifPresent(version -> pins.put(product, "==" + version.name()));
-        support.transformersPin().ifPresent(pin -> pins.put("transformers", pin));
-        support.version().ifPresent(version -> new TreeMap<>(version.packages()).forEach(pins::putIfAbsent));
-        support.sdk().ifPresent(sdk -> pins.put("AWS Neuron SDK", sdk.toString()));
+        if (support.version().isPresent()) {
+            StackVersion version = support.version().get();
+            if (version.released()) {
+                pins.put(product, "==" + version.name());
+            }
+            version.transformers().ifPresent(pin -> pins.put("transformers", pin));
+            new TreeMap<>(version.packages()).forEach(pins::putIfAbsent);
+            version.sdk().ifPresent(sdk -> pins.put("AWS Neuron SDK", sdk.toString()));
+        }
         return pins;
     }
 
-    /** The image of the newest release that has one; a release is often out before its image. */
+    /**
+     * The newest release with an image and what is supported in it; a release is often out before its image. What is in
+     * upstream's source only is in no image.
+     */
     private Optional<StackVersion> newestWith(String purpose) {
         List<StackVersion> with = support.stack().versions().stream()
                 .filter(version -> version.images().containsKey(purpose))
+                .filter(version -> support.entry().released() && support.entry().isIn(version))
                 .toList();
         return with.isEmpty() ? Optional.empty() : Optional.of(with.get(with.size() - 1));
     }

@@ -45,18 +45,34 @@ public record MemoryEstimate(Map<Part, Double> parts, double availableGib, doubl
 
     /** Whether it fits. */
     public Band band() {
-        return Band.of(totalGib(), availableGib);
+        return band(totalGib());
     }
 
     /** Whether it would fit by the higher count. */
     public Band higherBand() {
-        return Band.of(higherGib, availableGib);
+        return band(higherGib);
+    }
+
+    private Band band(double total) {
+        double measured = gib(Part.FIRST_CORE) + gib(Part.RUNTIME);
+        return measured == 0 ? Band.of(total, availableGib) : Band.of(total - measured, measured, availableGib);
     }
 
     /** Such as {@code 5.9 of 16 GiB (fits)}. */
     @Override
     public String toString() {
-        return String.format(Locale.ROOT, "%.1f of %.0f GiB (%s)", totalGib(), availableGib, band().words());
+        return text(totalGib(), band());
+    }
+
+    /** The higher count, such as {@code 14.9 of 16 GiB (tight)}. */
+    String describeHigher() {
+        return text(higherGib, higherBand());
+    }
+
+    /** Not by a Formatter, which a program that has just started would pay for once for each layout. */
+    private String text(double gib, Band band) {
+        long tenths = Math.round(10 * gib);
+        return tenths / 10 + "." + tenths % 10 + " of " + Math.round(availableGib) + " GiB (" + band.words() + ")";
     }
 
     /** The parts with their figures, such as {@code weights 0.9, gradients 1.9}. */

@@ -20,14 +20,14 @@ import java.util.Optional;
 public final class NeuronHardware {
 
     private final DataSet data;
-    private final Map<InstanceType, NeuronInstance> instances = new LinkedHashMap<>();
+    private final Map<String, NeuronInstance> instances = new LinkedHashMap<>();
 
     private NeuronHardware(DataSet data) {
         this.data = data;
         Fields fields = data.fields();
         fields.objectsByName("instances").forEach((name, instance) -> {
             InstanceType type = InstanceType.of(name);
-            instances.put(type, NeuronInstance.read(type, instance));
+            instances.put(name, NeuronInstance.read(type, instance));
         });
         fields.refuseOthers();
     }
@@ -69,7 +69,7 @@ public final class NeuronHardware {
 
     /** What is known of a type; empty when it has no Neuron cores or is not known. */
     public Optional<NeuronInstance> find(InstanceType type) {
-        return Optional.ofNullable(instances.get(type));
+        return Optional.ofNullable(instances.get(type.name()));
     }
 
     private static final class Bundled {

@@ -26,6 +26,14 @@ final class ServingJudge implements LayoutJudge {
         return fleet;
     }
 
+    /** Each copy stands on one instance. */
+    @Override
+    public Layout layout(Degrees degrees) {
+        long copies = (long) fleet.count() * (fleet.cores().count() / degrees.cores());
+        return new Layout(
+                degrees.tensor(), degrees.pipeline(), degrees.context(), Math.toIntExact(Math.max(1, copies)));
+    }
+
     @Override
     public JudgedLayout judge(Degrees degrees) {
         Layout layout = layout(degrees);

@@ -71,7 +71,8 @@ public final class ServingPlanner {
     }
 
     private static String reason(JudgedLayout judged, MemoryEstimate memory) {
-        return String.format(Locale.ROOT, "the smallest that fits; %.0f %% of a core's memory", 100 * memory.share())
+        String why = memory.band() == Band.FITS ? "the smallest that fits" : "the one that needs the least of a core";
+        return String.format(Locale.ROOT, "%s; %.0f %% of a core's memory", why, 100 * memory.share())
                 + (judged.layout().data() > 1
                         ? "; " + judged.layout().data() + " copies answer side by side, or take more of it to answer"
                                 + " faster"

@@ -3,7 +3,7 @@ package dev.hyperpod.neuron.plan;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The rules for inference. Heads and vocabulary are padded, so few are left. */
+/** The rules for inference. Heads and vocabulary are padded, and cores may be left over, so few are left. */
 final class ServingRules {
 
     private final ModelShape model;
@@ -19,7 +19,7 @@ final class ServingRules {
     /** Every rule that these degrees break. */
     List<Violation> check(int tensor, int pipeline, int context) {
         List<Violation> broken = new ArrayList<>();
-        CoreRules.check(fleet, tensor, tensor, broken);
+        CoreRules.checkInstance(fleet, tensor, broken);
         LogicalCores cores = fleet.cores();
         CoreRules.checkTopology(fleet, tensor, cores.inference(), cores.inferenceUnlisted(), "inference", broken);
         if (tensor > 1 && !terms.tensor()) {

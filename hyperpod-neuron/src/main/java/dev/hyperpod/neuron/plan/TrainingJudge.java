@@ -2,7 +2,6 @@ package dev.hyperpod.neuron.plan;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** Judges layouts for training. */
@@ -73,12 +72,8 @@ final class TrainingJudge implements LayoutJudge {
             }
         }
         if (memory.higherBand() != memory.band()) {
-            cautions.add(String.format(
-                    Locale.ROOT,
-                    "counting gated feed-forward layers and passing gradients exactly, %.1f of %.0f GiB (%s)",
-                    memory.higherGib(),
-                    memory.availableGib(),
-                    memory.higherBand().words()));
+            cautions.add(
+                    "counting gated feed-forward layers and passing gradients exactly, " + memory.describeHigher());
         }
         return cautions;
     }

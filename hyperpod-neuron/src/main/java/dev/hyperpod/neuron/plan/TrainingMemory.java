@@ -64,8 +64,11 @@ final class TrainingMemory {
         parts.put(Part.ACTIVATIONS, activations(ACTIVATION_BYTES * (double) shape.hiddenSize()) / GIB);
         parts.put(Part.LOGITS, LOGIT_BYTES * tokens() * shape.vocabSize() / vocabularyCut() / GIB);
         double gated = activations(Math.max(ACTIVATION_BYTES * (double) shape.hiddenSize(), gatedBytes())) / GIB;
-        double total = parts.values().stream().mapToDouble(Double::doubleValue).sum();
-        return new MemoryEstimate(parts, available, total - parts.get(Part.ACTIVATIONS) + gated + passing);
+        double exactly = gated + passing;
+        for (Map.Entry<Part, Double> part : parts.entrySet()) {
+            exactly += part.getKey() == Part.ACTIVATIONS ? 0 : part.getValue();
+        }
+        return new MemoryEstimate(parts, available, exactly);
     }
 
     /** The copies over which ZeRO-1 spreads the optimizer's state. Whether context parallelism counts is disputed. */
@@ -135,8 +138,9 @@ final class TrainingMemory {
     private double gatedBytes() {
         double query = (double) shape.attentionHeads() * shape.headDim();
         double keyValue = (double) shape.keyValueHeads() * shape.headDim();
-        double inner = shape.experts().map(TrainingMemory::innerOfExperts).orElseGet(() ->
-                (double) shape.intermediateSize().orElse(0));
+        double inner = shape.experts().isPresent()
+                ? innerOfExperts(shape.experts().get())
+                : shape.intermediateSize().orElse(0);
         return 8.0 * shape.hiddenSize() + 2 * (query + 2 * keyValue) + 2 * query + 8 * inner;
     }
 

@@ -10,17 +10,19 @@ import java.util.OptionalInt;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 /**
  * Lays a model out over instances for training. Immutable; makes no call.
  *
  * <p>The layout that is recommended follows what is published: tensor parallelism as large as there are key-value
- * heads, so that none is copied; else the smallest that fits without copies, else a whole instance, else what fits;
- * then a pipeline, then context parallelism, then full activation checkpointing. The other cores hold copies that work
- * side by side.
+ * heads, so that none is copied; else the smallest that fits without copies, else a whole instance of at most 32 cores,
+ * else the smallest that fits; then a pipeline, then context parallelism, then full activation checkpointing. The other
+ * cores hold copies that work side by side.
  */
 public final class TrainingPlanner {
+
+    /** Copies that take a whole instance are published for the 32 cores of Trn1, not for the 64 of Trn2. */
+    private static final int LARGEST_WHOLE_INSTANCE = 32;
 
     private final ModelShape model;
     private final StackTerms terms;
@@ -100,41 +102,59 @@ public final class TrainingPlanner {
     }
 
     private List<JudgedLayout> inOrder(List<JudgedLayout> valid) {
-        List<JudgedLayout> ordered = new ArrayList<>();
-        for (int tensor : tensorsInOrder(valid)) {
-            valid.stream().filter(judged -> isTensorAlone(judged, tensor)).forEach(ordered::add);
-        }
-        Comparator<JudgedLayout> least = Comparator.<JudgedLayout>comparingInt(
-                        judged -> judged.layout().context())
-                .thenComparing(
-                        judged -> model.shape().layers() % judged.layout().pipeline() != 0)
-                .thenComparingInt(judged -> judged.layout().pipeline())
-                .thenComparingInt(judged -> -judged.layout().tensor());
-        valid.stream().filter(judged -> !ordered.contains(judged)).sorted(least).forEach(ordered::add);
-        return ordered;
+        List<Integer> tensors = tensorsInOrder(valid);
+        Comparator<JudgedLayout> order = (one, other) -> {
+            int byTensor = Integer.compare(rank(one, tensors), rank(other, tensors));
+            return byTensor != 0 ? byTensor : compareOthers(one.layout(), other.layout());
+        };
+        return valid.stream().sorted(order).toList();
     }
 
-    private static boolean isTensorAlone(JudgedLayout judged, int tensor) {
+    /** Tensor parallelism alone comes before all else. */
+    private static int rank(JudgedLayout judged, List<Integer> tensors) {
         Layout layout = judged.layout();
-        return layout.tensor() == tensor && layout.pipeline() == 1 && layout.context() == 1;
+        return layout.pipeline() == 1 && layout.context() == 1 ? tensors.indexOf(layout.tensor()) : tensors.size();
     }
 
-    private Set<Integer> tensorsInOrder(List<JudgedLayout> valid) {
+    private int compareOthers(Layout one, Layout other) {
+        if (one.context() != other.context()) {
+            return Integer.compare(one.context(), other.context());
+        }
+        int even = Boolean.compare(isUneven(one), isUneven(other));
+        if (even != 0) {
+            return even;
+        }
+        return one.pipeline() != other.pipeline()
+                ? Integer.compare(one.pipeline(), other.pipeline())
+                : Integer.compare(other.tensor(), one.tensor());
+    }
+
+    private boolean isUneven(Layout layout) {
+        return model.shape().layers() % layout.pipeline() != 0;
+    }
+
+    private List<Integer> tensorsInOrder(List<JudgedLayout> valid) {
         int keyValue = model.shape().keyValueHeads();
         int instance = fleet.cores().count();
-        Set<Integer> smallestFirst = new TreeSet<>();
-        valid.forEach(judged -> smallestFirst.add(judged.layout().tensor()));
+        TreeSet<Integer> smallestFirst = new TreeSet<>();
+        for (JudgedLayout judged : valid) {
+            smallestFirst.add(judged.layout().tensor());
+        }
         Set<Integer> ordered = new LinkedHashSet<>();
-        Set<Integer> unlisted = fleet.cores().trainingUnlisted();
-        Stream.of(keyValue).filter(tensor -> tensor < instance).forEach(ordered::add);
-        smallestFirst.stream().filter(tensor -> tensor <= keyValue).forEach(ordered::add);
-        ordered.add(instance);
+        if (keyValue < instance) {
+            ordered.add(keyValue);
+        }
+        ordered.addAll(smallestFirst.headSet(keyValue, true));
+        if (instance <= LARGEST_WHOLE_INSTANCE) {
+            ordered.add(instance);
+        }
         ordered.addAll(smallestFirst);
         // What is documented comes before what is not.
-        List<Integer> last = ordered.stream().filter(unlisted::contains).toList();
-        last.forEach(ordered::remove);
-        ordered.addAll(last);
-        return ordered;
+        List<Integer> documentedFirst = new ArrayList<>(ordered);
+        documentedFirst.removeAll(fleet.cores().trainingUnlisted());
+        ordered.removeAll(documentedFirst);
+        documentedFirst.addAll(ordered);
+        return documentedFirst;
     }
 
     private String reason(JudgedLayout judged, MemoryEstimate memory, boolean checkpointed) {
@@ -143,12 +163,12 @@ public final class TrainingPlanner {
         int keyValue = model.shape().keyValueHeads();
         String why;
         if (layout.pipeline() > 1 || layout.context() > 1) {
-            why = "no tensor parallelism fits alone on one instance";
+            why = "no valid tensor parallelism fits alone";
         } else if (tensor == keyValue) {
             why = "one key-value head for each core, so none is copied";
         } else if (tensor < keyValue) {
             why = "the smallest that fits; no key-value head is copied";
-        } else if (tensor == fleet.cores().count()) {
+        } else if (tensor == fleet.cores().count() && tensor <= LARGEST_WHOLE_INSTANCE) {
             why = "a whole instance for a copy, since without copied key-value heads it does not fit";
         } else {
             why = "the smallest that fits";

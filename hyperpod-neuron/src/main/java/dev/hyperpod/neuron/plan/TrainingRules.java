@@ -35,7 +35,8 @@ final class TrainingRules {
     }
 
     private void checkCores(int tensor, int pipeline, int context, List<Violation> broken) {
-        CoreRules.check(fleet, tensor, (long) tensor * pipeline * context, broken);
+        CoreRules.checkWorld(fleet, (long) tensor * pipeline * context, broken);
+        CoreRules.checkInstance(fleet, tensor, broken);
         LogicalCores cores = fleet.cores();
         CoreRules.checkTopology(fleet, tensor, cores.training(), cores.trainingUnlisted(), "training", broken);
     }
@@ -79,6 +80,10 @@ final class TrainingRules {
     private static List<Integer> innerSizes(Shape shape) {
         List<Integer> sizes = new ArrayList<>();
         shape.experts().map(Experts::intermediateSize).ifPresent(sizes::add);
+        shape.experts()
+                .map(Experts::sharedIntermediateSize)
+                .filter(shared -> shared > 0)
+                .ifPresent(sizes::add);
         boolean dense =
                 shape.experts().filter(e -> e.layers() == shape.layers()).isEmpty();
         if (dense && shape.intermediateSize().isPresent()) {

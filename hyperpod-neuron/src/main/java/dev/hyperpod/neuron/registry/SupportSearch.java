@@ -4,9 +4,7 @@ import dev.hyperpod.catalogue.Version;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,6 +14,7 @@ final class SupportSearch {
 
     private static final String CAUSAL = "causal-lm";
     private static final String TEXT_GENERATION = "text-generation";
+    private static final String CLASSIFICATION = "classification";
 
     private static final Comparator<Support> BEST_FIRST = Comparator.comparing(Support::tier)
             .thenComparing(support -> !support.entry().released());
@@ -77,24 +76,32 @@ final class SupportSearch {
         if (architecture == null) {
             return List.of();
         }
-        Map<Object, Support> found = new LinkedHashMap<>();
+        List<Support> found = new ArrayList<>();
         for (SupportEntry entry : contents.entries()) {
             Stack stack = contents.stacks().get(entry.stack());
             if (stack != null && entry.modelType().equals(modelType) && isAskedFor(query, entry, stack)) {
+                List<Support> ofEntry = new ArrayList<>();
                 for (InstanceFamily on : families(query, stack)) {
-                    support(query, architecture, entry, stack, on, family)
-                            .ifPresent(support -> found.merge(key(support), support, SupportSearch::joined));
+                    support(query, architecture, entry, stack, on, family).ifPresent(support -> join(ofEntry, support));
                 }
+                found.addAll(ofEntry);
             }
         }
-        List<Support> best = new ArrayList<>(found.values());
-        bestEffort(query, architecture, best).ifPresent(best::add);
-        best.sort(BEST_FIRST);
-        return best;
+        bestEffort(query, architecture, found).ifPresent(found::add);
+        found.sort(BEST_FIRST);
+        return found;
     }
 
-    private static Object key(Support support) {
-        return List.of(support.entry(), support.tier(), support.version());
+    /** What an entry says of several families is one support where tier and release are the same. */
+    private static void join(List<Support> ofEntry, Support more) {
+        for (int i = 0; i < ofEntry.size(); i++) {
+            Support one = ofEntry.get(i);
+            if (one.tier() == more.tier() && one.version().equals(more.version())) {
+                ofEntry.set(i, joined(one, more));
+                return;
+            }
+        }
+        ofEntry.add(more);
     }
 
     private static Support joined(Support one, Support other) {
@@ -107,13 +114,20 @@ final class SupportSearch {
     }
 
     private static boolean isAskedFor(SupportQuery query, SupportEntry entry, Stack stack) {
-        return query.use().map(use -> use == stack.use()).orElse(true)
-                && query.task().map(task -> isTask(task, entry.task())).orElse(true)
-                && query.pin().map(pin -> pin.stack().equals(stack.id())).orElse(true);
+        return isAskedFor(query, stack)
+                && (query.task().isEmpty() || isTask(query.task().get(), entry.task()));
     }
 
+    private static boolean isAskedFor(SupportQuery query, Stack stack) {
+        return (query.use().isEmpty() || query.use().get() == stack.use())
+                && (query.pin().isEmpty() || query.pin().get().stack().equals(stack.id()));
+    }
+
+    /** Whether a task is the one that was asked for; "classification" is that of texts, images or anything else. */
     static boolean isTask(String asked, String task) {
-        return task.equals(asked) || (asked.equals(CAUSAL) && task.equals(TEXT_GENERATION));
+        return task.equals(asked)
+                || (asked.equals(CAUSAL) && task.equals(TEXT_GENERATION))
+                || (asked.equals(CLASSIFICATION) && task.endsWith("-" + CLASSIFICATION));
     }
 
     private static Set<InstanceFamily> families(SupportQuery query, Stack stack) {
@@ -131,26 +145,36 @@ final class SupportSearch {
             Stack stack,
             InstanceFamily on,
             Optional<ModelFamily> named) {
-        if (!entry.families().isEmpty() && !entry.families().contains(on)) {
+        if (!entry.isOn(on)) {
             return Optional.empty();
         }
         Optional<StackVersion> version = version(query, entry, stack, on);
         boolean there = version.isPresent()
-                || (stack.versions().isEmpty()
+                || (isWithoutReleases(entry, stack)
                         && entry.until().isEmpty()
                         && query.pin().flatMap(SupportQuery.Pin::version).isEmpty());
         return there ? Optional.of(support(architecture, entry, stack, version, on, named)) : Optional.empty();
     }
 
+    /** Whether there is no release, or state of the source, that could have it. */
+    private static boolean isWithoutReleases(SupportEntry entry, Stack stack) {
+        return entry.released()
+                ? stack.versions().isEmpty()
+                : stack.versions().stream().allMatch(StackVersion::released);
+    }
+
     /**
-     * The release that was asked for, or the newest, if it runs there and has it. What has ended is in no newest one.
+     * The release that was asked for, or the newest, if it runs there and has it. What has ended is in no newest one,
+     * and what is in the source only is in no release.
      */
     private static Optional<StackVersion> version(
             SupportQuery query, SupportEntry entry, Stack stack, InstanceFamily on) {
         Optional<String> pinned = query.pin().flatMap(SupportQuery.Pin::version);
         if (pinned.isPresent()) {
             return stack.version(pinned.get())
-                    .filter(version -> stack.runsOn(version, on) && (entry.isIn(version) || !version.released()));
+                    .filter(version -> stack.runsOn(version, on)
+                            && entry.isIn(version)
+                            && (entry.released() || !version.released()));
         }
         if (!entry.released()) {
             return stack.versions().stream()
@@ -192,9 +216,13 @@ final class SupportSearch {
                 EnumSet.of(on),
                 transformers,
                 notes.stream().distinct().toList(),
-                entry.evidence().equals(stack.evidence())
-                        ? List.of(entry.evidence())
-                        : List.of(entry.evidence(), stack.evidence()));
+                evidence(entry.evidence(), stack.evidence()));
+    }
+
+    private static List<Evidence> evidence(Evidence ofEntry, Evidence ofStack) {
+        boolean same =
+                ofEntry.source().equals(ofStack.source()) && ofEntry.date().equals(ofStack.date());
+        return same ? List.of(ofEntry) : List.of(ofEntry, ofStack);
     }
 
     /** What upstream hopes for, where nobody has done it: training of what is small enough for one core. */
@@ -202,21 +230,14 @@ final class SupportSearch {
         BestEffort rule = contents.bestEffort();
         Stack stack = contents.stacks().get(rule.stack());
         if (stack == null
-                || !query.use().map(use -> use == stack.use()).orElse(true)
-                || !query.pin().map(pin -> pin.stack().equals(stack.id())).orElse(true)
+                || !isAskedFor(query, stack)
                 || found.stream().anyMatch(support -> support.use() == stack.use())
                 || !rule.mayFit(architecture, query.subject().parameters())) {
             return Optional.empty();
         }
-        List<Support> hoped = families(query, stack).stream()
-                .map(on -> support(
-                        architecture,
-                        rule.entry(architecture, query.task()),
-                        stack,
-                        stack.latest(on),
-                        on,
-                        Optional.empty()))
-                .toList();
-        return hoped.stream().reduce(SupportSearch::joined);
+        SupportEntry hoped = rule.entry(architecture, query.task());
+        return families(query, stack).stream()
+                .flatMap(on -> support(query, architecture, hoped, stack, on, Optional.empty()).stream())
+                .reduce(SupportSearch::joined);
     }
 }
