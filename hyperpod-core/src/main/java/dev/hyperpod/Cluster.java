@@ -259,7 +259,7 @@ public final class Cluster {
      * sagemaker:AddTags.
      */
     public void tag(Tag... tags) {
-        if (Given.list("tags", tags).isEmpty()) {
+        if (Given.list(tags, "tags").isEmpty()) {
             throw new InvalidInputException("tag", List.of("tags: must name a tag"));
         }
         for (Tag tag : tags) {

@@ -77,7 +77,7 @@ public record SoftwareUpdate(
 
     /** AWS's newest software for these groups, at least one. */
     public static SoftwareUpdate of(String... groups) {
-        List<String> some = Given.list("groups", groups);
+        List<String> some = Given.list(groups, "groups");
         if (some.isEmpty()) {
             throw new InvalidInputException(
                     "software update", List.of("groups: must name a group; for all groups take all()"));

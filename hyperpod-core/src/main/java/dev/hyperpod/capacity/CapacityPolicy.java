@@ -134,7 +134,7 @@ public record CapacityPolicy(
      *     {@code us-west-2a}, in place of its id
      */
     public static CapacityPolicy inZones(String... zoneIds) {
-        List<String> ids = Given.list("inZones", zoneIds);
+        List<String> ids = Given.list(zoneIds, "inZones");
         if (ids.isEmpty()) {
             refuse(List.of("inZones: must name a zone, such as usw2-az1; for every zone take anyZone()"));
         }
@@ -148,7 +148,7 @@ public record CapacityPolicy(
 
     /** These types, at least one, will do as well, the preferred first, after the spec's own in all zones. */
     public CapacityPolicy thenTypes(InstanceType... types) {
-        List<InstanceType> further = Given.list("thenTypes", types);
+        List<InstanceType> further = Given.list(types, "thenTypes");
         if (further.isEmpty()) {
             refuse(List.of("thenTypes: must name a type; without further types leave it out"));
         }

@@ -25,7 +25,7 @@ public record Consent(Set<String> names) {
 
     /** Consent to these. */
     public static Consent to(String... names) {
-        return new Consent(Set.copyOf(Given.list("names", names)));
+        return new Consent(Set.copyOf(Given.list(names, "names")));
     }
 
     /** Whether a fix may run. */

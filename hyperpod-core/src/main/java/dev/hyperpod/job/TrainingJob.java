@@ -95,13 +95,13 @@ public record TrainingJob(
     /** Runs a program on each node. */
     public TrainingJob command(String program, String... arguments) {
         Given.notNull(program, "program");
-        Given.list("arguments", arguments);
+        Given.list(arguments, "arguments");
         return runs(new EntryPoint.Command(concat(program, arguments)));
     }
 
     /** Runs a Python program under {@code torchrun}. */
     public TrainingJob torchrun(String script, String... arguments) {
-        return runs(new EntryPoint.Torchrun(script, Given.list("arguments", arguments)));
+        return runs(new EntryPoint.Torchrun(script, Given.list(arguments, "arguments")));
     }
 
     /** Runs this. */

@@ -45,7 +45,7 @@ public record DeploymentConfiguration(
         return new DeploymentConfiguration(
                 rollingUpdatePolicy,
                 waitIntervalInSeconds,
-                Given.list("rollingBackOn", alarmNames).stream().map(Alarm::new).toList());
+                Given.list(alarmNames, "rollingBackOn").stream().map(Alarm::new).toList());
     }
 
     private static DeploymentConfiguration rolling(CapacitySize batch) {

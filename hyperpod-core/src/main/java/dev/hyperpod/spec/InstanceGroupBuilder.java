@@ -85,7 +85,7 @@ public final class InstanceGroupBuilder {
     /** Several types that will do, in order of preference; 1 to 20. Needs continuous provisioning. */
     public InstanceGroupBuilder anyOf(InstanceType... types) {
         instanceType = null;
-        instanceRequirements = new InstanceRequirements(Given.list("anyOf", types));
+        instanceRequirements = new InstanceRequirements(Given.list(types, "anyOf"));
         return this;
     }
 
@@ -149,7 +149,7 @@ public final class InstanceGroupBuilder {
 
     /** The deep health checks that a new node must pass. */
     public InstanceGroupBuilder deepHealthChecks(DeepHealthCheck... values) {
-        deepHealthChecks = Given.list("deepHealthChecks", values);
+        deepHealthChecks = Given.list(values, "deepHealthChecks");
         return this;
     }
 

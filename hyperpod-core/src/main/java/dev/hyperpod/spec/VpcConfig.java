@@ -21,6 +21,6 @@ public record VpcConfig(List<String> securityGroupIds, List<String> subnets) {
     /** One subnet and its security groups. */
     public static VpcConfig of(String subnet, String... securityGroupIds) {
         Given.notNull(subnet, "subnet");
-        return new VpcConfig(Given.list("securityGroupIds", securityGroupIds), List.of(subnet));
+        return new VpcConfig(Given.list(securityGroupIds, "securityGroupIds"), List.of(subnet));
     }
 }

@@ -37,10 +37,11 @@ public final class Given {
      * @throws InvalidInputException naming it, when it is blank
      */
     public static String text(@Nullable String value, String of, String name) {
-        if (notNull(value, name).isBlank()) {
-            throw new InvalidInputException(of, List.of(name + ": \"" + value + "\" must not be blank"));
+        String text = notNull(value, name);
+        if (text.isBlank()) {
+            throw new InvalidInputException(of, List.of(name + ": \"" + text + "\" must not be blank"));
         }
-        return value;
+        return text;
     }
 
     /**
@@ -57,8 +58,7 @@ public final class Given {
     }
 
     /** As {@link #list(Collection, String)}, of an array. */
-    @SafeVarargs
-    public static <T> List<T> list(String name, @Nullable T @Nullable ... values) {
+    public static <T> List<T> list(@Nullable T @Nullable [] values, String name) {
         return list(Arrays.asList(notNull(values, name)), name);
     }
 
