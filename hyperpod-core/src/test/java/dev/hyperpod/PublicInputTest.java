@@ -59,7 +59,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
-import java.util.function.Predicate;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
@@ -72,11 +71,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Null is refused where it is handed in, by the name that the caller wrote, and before anything is called. */
 class PublicInputTest {
-
-    /** Their components are what a document may lack: there null is an absent member. */
-    private static final Predicate<Class<?>> READ_BY_A_PARSER = type -> type.isRecord()
-            && type.getPackageName().equals(ClusterSpec.class.getPackageName())
-            && type != LifecycleBundle.class;
 
     @AutoClose
     private static final HyperPodEmulator AWS = HyperPodEmulator.start();
@@ -283,8 +277,15 @@ class PublicInputTest {
                         .contains("CFG-004"));
     }
 
+    /** Their components are what a document may lack: there null is an absent member. */
+    private static boolean isReadByAParser(Class<?> type) {
+        return type.isRecord()
+                && type.getPackageName().equals(ClusterSpec.class.getPackageName())
+                && type != LifecycleBundle.class;
+    }
+
     private static Stream<Executable> entries(Class<?> type) {
-        Stream<Executable> made = READ_BY_A_PARSER.test(type) ? Stream.empty() : Stream.of(type.getConstructors());
+        Stream<Executable> made = isReadByAParser(type) ? Stream.empty() : Stream.of(type.getConstructors());
         return Stream.concat(made, Stream.of(type.getDeclaredMethods()))
                 .filter(entry -> Modifier.isPublic(entry.getModifiers()) && !entry.isSynthetic())
                 .filter(entry -> !Modifier.isAbstract(entry.getModifiers()))
@@ -324,11 +325,11 @@ class PublicInputTest {
             }
             return Optional.of(where + " takes null");
         } catch (InvocationTargetException e) {
-            String message = String.valueOf(e.getCause().getMessage());
+            String message = String.valueOf(e.getTargetException().getMessage());
             boolean names = Stream.of(parameter.getName(), entry.getName())
                     .filter(name -> !name.equals("value") || entry.getParameterCount() > 1)
                     .anyMatch(name -> message.matches("\\Q" + name + "\\E(\\[0])?: must not be null"));
-            return names ? Optional.empty() : Optional.of(where + " fails with " + e.getCause());
+            return names ? Optional.empty() : Optional.of(where + " fails with " + e.getTargetException());
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(where, e);
         }
