@@ -84,8 +84,11 @@ record SupportJudgement(
     }
 
     private static SupportAnswer ask(Inquiry inquiry, SupportQuery about) {
-        SupportQuery query =
+        SupportQuery any =
                 about.forUse(inquiry.use()).on(inquiry.fleet().instance().type());
+        // Its class is that of a language model, which says nothing of embeddings.
+        SupportQuery query =
+                inquiry.use() == Use.INFERENCE && inquiry.subject().isEmbeddingModel() ? any.task(EMBEDDING) : any;
         return inquiry.registry().support(inquiry.stack().map(query::with).orElse(query));
     }
 

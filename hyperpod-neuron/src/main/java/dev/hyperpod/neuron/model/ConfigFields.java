@@ -111,6 +111,19 @@ final class ConfigFields {
         return at(name).isArray() ? at(name).size() : 0;
     }
 
+    /** How many entries of a list, one for each layer, are no zero; empty when it is no list. */
+    OptionalInt marks(String name) {
+        JsonNode list = at(name);
+        if (!list.isArray()) {
+            return OptionalInt.empty();
+        }
+        int marked = 0;
+        for (JsonNode layer : list) {
+            marked += isWhole(layer) && layer.doubleValue() != 0 ? 1 : 0;
+        }
+        return OptionalInt.of(marked);
+    }
+
     void note(Anomaly.Kind kind, String name, String message) {
         anomalies.add(new Anomaly(kind, path(name), message));
     }

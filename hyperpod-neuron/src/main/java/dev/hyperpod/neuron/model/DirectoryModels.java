@@ -49,7 +49,12 @@ final class DirectoryModels implements ModelSource {
         Path cached = root.resolve("models--" + id.name().replace("/", "--"));
         Path snapshot =
                 cached.resolve("snapshots").resolve(commit(cached, id.revision().orElse("main")));
-        return Files.isDirectory(snapshot) ? Optional.of(snapshot) : Optional.empty();
+        if (Files.isDirectory(snapshot)) {
+            return Optional.of(snapshot);
+        }
+        return Files.isDirectory(root) && new RepositoryFiles(names(root)).holdsGguf()
+                ? Optional.of(root)
+                : Optional.empty();
     }
 
     private static boolean holdsAModel(Path directory) {
@@ -111,12 +116,14 @@ final class DirectoryModels implements ModelSource {
                 new Model.Directory(directory));
     }
 
+    /** The names of its files, of very many only some, but always those that tell something. */
     private static List<String> names(Path directory) throws IOException {
         try (Stream<Path> files = Files.list(directory)) {
-            return files.limit(MOST_FILES)
+            return Stream.concat(RepositoryFiles.TELLING.stream().map(directory::resolve), files.limit(MOST_FILES))
                     .filter(Files::isRegularFile)
                     .map(Path::getFileName)
                     .map(String::valueOf)
+                    .distinct()
                     .toList();
         }
     }

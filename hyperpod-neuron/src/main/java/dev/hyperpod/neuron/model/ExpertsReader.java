@@ -55,7 +55,8 @@ final class ExpertsReader {
     }
 
     private int shared(int expertSize) {
-        OptionalInt stated = text.number(Limit.SHARED_INTERMEDIATE_SIZE, "shared_expert_intermediate_size");
+        OptionalInt stated = text.number(
+                Limit.SHARED_INTERMEDIATE_SIZE, "shared_expert_intermediate_size", "shared_intermediate_size");
         if (stated.isPresent()) {
             return stated.getAsInt();
         }
@@ -63,15 +64,27 @@ final class ExpertsReader {
             return expertSize;
         }
         long together = (long) expertSize
-                * text.count("n_shared_experts", "num_shared_experts").orElse(0);
+                * text.count("n_shared_experts", "num_shared_experts", "moe_num_shared_experts")
+                        .orElse(0);
         return Limit.SHARED_INTERMEDIATE_SIZE.allows(together) ? (int) together : 0;
     }
 
     private int layers(int all) {
-        int dense = Math.min(all, text.count("first_k_dense_replace").orElse(0));
+        OptionalInt marked = text.marks("moe_layer_freq");
+        if (marked.isPresent()) {
+            return Math.min(all, marked.getAsInt());
+        }
+        int dense = Math.min(
+                all,
+                text.count("first_k_dense_replace", "moe_layer_start_index").orElse(0));
         int step = Math.max(
                 1,
-                text.count("decoder_sparse_step", "interleave_moe_layer_step", "moe_layer_freq")
+                text.count(
+                                "decoder_sparse_step",
+                                "interleave_moe_layer_step",
+                                "moe_layer_freq",
+                                "moe_layer_interval",
+                                "expert_layer_period")
                         .orElse(1));
         int only = Math.min(all, text.size("mlp_only_layers"));
         return Math.max(0, (all - dense) / step - only);

@@ -3,6 +3,7 @@ package dev.hyperpod.neuron.model;
 import dev.hyperpod.data.DataSet;
 import dev.hyperpod.data.Fields;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -18,6 +19,8 @@ import java.util.OptionalInt;
  * @param queryKeyValueBias whether the query, key and value projections have biases
  * @param outputBias whether the output projection has
  * @param queryKeyNorm whether each head's queries and keys are normalised
+ * @param feedForwardTimes how many times the hidden size the feed-forward part is wide when nothing is said
+ * @param figures of the shape, by their names: a configuration that is nested in another leaves out what equals them
  * @param norms vectors as wide as the hidden size that a layer has for its norms
  * @param gated whether the feed-forward part has a gate
  * @param feedForwardBias whether its projections have biases
@@ -30,6 +33,8 @@ record Family(
         boolean known,
         boolean tiedByDefault,
         OptionalInt headDim,
+        OptionalInt feedForwardTimes,
+        Map<String, Integer> figures,
         boolean windowNeedsSwitch,
         boolean queryKeyValueBias,
         boolean outputBias,
@@ -43,11 +48,21 @@ record Family(
         boolean noHead) {
 
     private static final int NORMS = 2;
+    private static final List<String> FIGURES = List.of(
+            "hidden_size",
+            "intermediate_size",
+            "num_hidden_layers",
+            "num_attention_heads",
+            "num_key_value_heads",
+            "vocab_size",
+            "max_position_embeddings");
 
     private static final Family OTHER = new Family(
             false,
             false,
             OptionalInt.empty(),
+            OptionalInt.empty(),
+            Map.of(),
             false,
             false,
             false,
@@ -60,6 +75,11 @@ record Family(
             false,
             false);
 
+    OptionalInt figure(String name) {
+        Integer figure = figures.get(name);
+        return figure == null ? OptionalInt.empty() : OptionalInt.of(figure);
+    }
+
     /** The family of a model type. */
     static Family of(Optional<String> modelType) {
         return modelType.map(Bundled.FAMILIES::get).orElse(OTHER);
@@ -70,6 +90,8 @@ record Family(
                 true,
                 flag(fields, "tiedByDefault"),
                 fields.optionalCount("headDim"),
+                fields.optionalCount("feedForwardTimes"),
+                figures(fields),
                 flag(fields, "windowNeedsSwitch"),
                 flag(fields, "queryKeyValueBias"),
                 flag(fields, "outputBias"),
@@ -81,6 +103,16 @@ record Family(
                 flag(fields, "sinks"),
                 flag(fields, "learnedPositions"),
                 flag(fields, "noHead"));
+    }
+
+    private static Map<String, Integer> figures(Fields fields) {
+        Optional<Fields> stated = fields.object("figures");
+        Map<String, Integer> figures = new LinkedHashMap<>();
+        for (String name : FIGURES) {
+            OptionalInt figure = stated.isPresent() ? stated.get().optionalCount(name) : OptionalInt.empty();
+            figure.ifPresent(number -> figures.put(name, number));
+        }
+        return figures;
     }
 
     private static boolean flag(Fields fields, String name) {

@@ -83,7 +83,8 @@ final class HubCalls {
         return send(request.build()).thenCompose(response -> {
             log.debug("GET {} {}: {}", uri.getHost(), uri.getPath(), response.statusCode());
             if (!REDIRECTED.contains(response.statusCode())) {
-                return CompletableFuture.completedFuture(HubAnswer.of(response));
+                return CompletableFuture.completedFuture(
+                        HubAnswer.of(response, settings.pacer().instant()));
             }
             try {
                 return attempt(target(uri, response, redirects), etag, redirects + 1);

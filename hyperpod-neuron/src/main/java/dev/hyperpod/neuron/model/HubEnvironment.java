@@ -47,7 +47,10 @@ record HubEnvironment(Map<String, String> variables, Path home) {
                 .map(Path::of)
                 .orElseGet(() -> variable("HF_HOME")
                         .map(Path::of)
-                        .orElseGet(() -> home.resolve(".cache").resolve("huggingface"))
+                        .orElseGet(() -> variable("XDG_CACHE_HOME")
+                                .map(Path::of)
+                                .orElseGet(() -> home.resolve(".cache"))
+                                .resolve("huggingface"))
                         .resolve("token"));
         if (!Files.isRegularFile(file)) {
             return Optional.empty();

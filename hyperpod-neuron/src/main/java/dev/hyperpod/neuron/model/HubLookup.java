@@ -16,12 +16,14 @@ final class HubLookup {
 
     private final HubSettings settings;
     private final HubPages pages;
+    private final HubMemory memory;
     private final ModelId id;
     private final AtomicBoolean abandoned = new AtomicBoolean();
 
-    HubLookup(HubSettings settings, HubPages pages, ModelId id) {
+    HubLookup(HubSettings settings, HubPages pages, HubMemory memory, ModelId id) {
         this.settings = settings;
         this.pages = pages;
+        this.memory = memory;
         this.id = id;
     }
 
@@ -35,9 +37,9 @@ final class HubLookup {
         return page(entryPath())
                 .thenCompose(page -> page.answer().isOk()
                         ? entry(page)
-                        : CompletableFuture.completedFuture(refusal(page.answer(), settings.known(id))))
-                .exceptionally(failure ->
-                        new ModelLookup.Unreachable(id, HubCalls.reasonOrThrow(failure), settings.known(id)));
+                        : CompletableFuture.completedFuture(refusal(page.answer(), memory.of(id))))
+                .exceptionally(
+                        failure -> new ModelLookup.Unreachable(id, HubCalls.reasonOrThrow(failure), memory.of(id)));
     }
 
     private CompletableFuture<ModelLookup> entry(HubPages.Page page) {
@@ -46,7 +48,7 @@ final class HubLookup {
             entry = HubEntry.read(ConfigJson.tree(text(page.answer())));
         } catch (InvalidInputException e) {
             return CompletableFuture.completedFuture(
-                    new ModelLookup.Unreadable(id, ENTRY, String.join("; ", e.problems()), settings.known(id)));
+                    new ModelLookup.Unreadable(id, ENTRY, String.join("; ", e.problems()), memory.of(id)));
         }
         if (entry.disabled()) {
             return CompletableFuture.completedFuture(new ModelLookup.Refused(
@@ -81,7 +83,9 @@ final class HubLookup {
     private ModelLookup found(HubEntry entry, HubPages.Page page, HubPages.Page file) {
         try {
             ModelConfig config = ModelConfig.parse(text(file.answer()));
-            return new ModelLookup.Found(entry.model(id, Optional.of(config), endpoint(), file.at()));
+            Model model = entry.model(id, Optional.of(config), endpoint(), file.at());
+            memory.keep(model);
+            return new ModelLookup.Found(model);
         } catch (InvalidInputException e) {
             return new ModelLookup.Unreadable(
                     id, RepositoryFiles.CONFIG, String.join("; ", e.problems()), known(entry, page));
@@ -137,7 +141,7 @@ final class HubLookup {
 
     /** What is known of a model whose configuration could not be had: a shape is worth more than a digest. */
     private Optional<Model> known(HubEntry entry, HubPages.Page page) {
-        return settings.known(id)
+        return memory.of(id)
                 .filter(model -> model.config().flatMap(ModelConfig::shape).isPresent())
                 .or(() -> Optional.of(entry.model(id, Optional.empty(), endpoint(), page.at())));
     }

@@ -18,7 +18,8 @@ import java.util.concurrent.TimeoutException;
  *
  * <p>A lookup reads the model's entry and its {@code config.json}, never weights. Of one answer at most 8 MiB are taken
  * in. Answers are kept for ten minutes, and after that revalidated by their ETag. Where the Hub cannot be asked or does
- * not tell, the lookup says so and carries what the fallback knows: unless set otherwise, the bundled snapshot.
+ * not tell, the lookup says so and carries what it told before, or else what the fallback knows: unless set otherwise,
+ * the bundled snapshot.
  *
  * <p>Refusals for too many calls (429) and failures (408, 5xx, broken connections) are repeated, four attempts in all,
  * at most 1, 2 and 4 seconds apart or as long as the Hub says, up to 15 seconds. A host that cannot be reached at all
@@ -31,10 +32,12 @@ public final class HubModels implements ModelSource {
 
     private final HubSettings settings;
     private final HubPages pages;
+    private final HubMemory memory;
 
     HubModels(HubSettings settings) {
         this.settings = settings;
         this.pages = new HubPages(settings, new HubCalls(settings));
+        this.memory = new HubMemory(settings.fallback());
     }
 
     /** The public Hub, without a token: for models that are open. */
@@ -45,7 +48,7 @@ public final class HubModels implements ModelSource {
     /**
      * The Hub as the tools of Hugging Face find it on this machine: {@code HF_ENDPOINT}; the token of {@code HF_TOKEN},
      * {@code HUGGING_FACE_HUB_TOKEN} or the file that {@code HF_TOKEN_PATH} names, by default
-     * {@code ~/.cache/huggingface/token}.
+     * {@code ~/.cache/huggingface/token} (with {@code HF_HOME} or {@code XDG_CACHE_HOME}, below that).
      *
      * @throws InvalidInputException if what is found there is malformed
      */
@@ -65,7 +68,7 @@ public final class HubModels implements ModelSource {
      */
     @Override
     public ModelLookup find(ModelId id) {
-        HubLookup lookup = new HubLookup(settings, pages, id);
+        HubLookup lookup = new HubLookup(settings, pages, memory, id);
         CompletableFuture<ModelLookup> future = settings.pacer().endingWithThis(lookup.start());
         try {
             return future.get(settings.timeout().toNanos(), TimeUnit.NANOSECONDS);
@@ -74,7 +77,7 @@ public final class HubModels implements ModelSource {
             throw new OperationInterruptedException("interrupted while the Hub was asked", e);
         } catch (TimeoutException e) {
             return new ModelLookup.Unreachable(
-                    id, "no answer came within " + settings.timeout().toMillis() + " ms", settings.known(id));
+                    id, "no answer came within " + settings.timeout().toMillis() + " ms", memory.of(id));
         } catch (ExecutionException e) {
             if (e.getCause() instanceof HyperPodException failure) {
                 throw failure;

@@ -27,11 +27,6 @@ record HubSettings(
         Duration fresh,
         ModelSource fallback) {
 
-    /** What the fallback knows of a model. */
-    Optional<Model> known(ModelId id) {
-        return fallback.find(id).model();
-    }
-
     /** The token where it may go: to the endpoint. */
     Optional<HubToken> tokenFor(URI uri) {
         return token.filter(t -> origin(uri).equals(origin(endpoint)));

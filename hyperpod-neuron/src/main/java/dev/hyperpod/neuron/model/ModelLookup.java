@@ -50,7 +50,7 @@ public sealed interface ModelLookup {
      * It is there, but its files are given only to those who asked its owners for access.
      *
      * @param tokenGiven whether a token was sent, so that it is the token's owner who lacks access
-     * @param model what the open part of the answer and the snapshot know
+     * @param model what the open part of the answer tells, or what is known beside it
      */
     record Gated(ModelId id, boolean tokenGiven, Optional<Model> model) implements ModelLookup {
         @Override
@@ -75,7 +75,7 @@ public sealed interface ModelLookup {
      * @param tokenGiven whether a token was sent
      * @param nearest models that were perhaps meant, the nearest first; empty when none is near or the source does not
      *     list what it has
-     * @param model what the snapshot knows
+     * @param model what the source told before, or what its fallback knows
      */
     record NotFoundOrPrivate(ModelId id, Missing what, boolean tokenGiven, List<ModelId> nearest, Optional<Model> model)
             implements ModelLookup {
@@ -110,7 +110,7 @@ public sealed interface ModelLookup {
      *
      * @param status HTTP's
      * @param reason as the source gives it
-     * @param model what the snapshot knows
+     * @param model what the source told before, or what its fallback knows
      */
     record Refused(ModelId id, int status, String reason, Optional<Model> model) implements ModelLookup {
         @Override
@@ -128,7 +128,7 @@ public sealed interface ModelLookup {
      * The source wants fewer calls, still after all repetitions.
      *
      * @param retryAfter how long it wants to be left alone; empty when it does not say
-     * @param model what the snapshot knows
+     * @param model what the source told before, or what its fallback knows
      */
     record RateLimited(ModelId id, Optional<Duration> retryAfter, Optional<Model> model) implements ModelLookup {
         @Override
@@ -150,7 +150,7 @@ public sealed interface ModelLookup {
      * The source was not reached, failed, or broke off.
      *
      * @param reason for a reader
-     * @param model what the snapshot knows
+     * @param model what the source told before, or what its fallback knows
      */
     record Unreachable(ModelId id, String reason, Optional<Model> model) implements ModelLookup {
         @Override

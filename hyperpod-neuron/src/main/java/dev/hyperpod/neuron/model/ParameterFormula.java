@@ -123,9 +123,11 @@ final class ParameterFormula {
         if (text.has("kv_lora_rank")) {
             doubts.add("Its attention is compressed (MLA), but was counted as if it were not.");
         }
-        if (text.texts("layer_types").stream().anyMatch(type -> type.startsWith("linear"))) {
-            doubts.add("Some of its layers have linear attention, but were counted as if they had not.");
-        }
+        text.texts("layer_types").stream()
+                .filter(type -> !type.contains("attention") || type.startsWith("linear"))
+                .findFirst()
+                .ifPresent(type -> doubts.add("Some of its layers are of another kind (" + type
+                        + "), but were counted as if they were attention."));
         return doubts;
     }
 }

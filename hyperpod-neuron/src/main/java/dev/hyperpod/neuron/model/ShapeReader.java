@@ -9,7 +9,8 @@ import java.util.OptionalInt;
 /** Reads the shape of a language model by all the names that its figures go by. */
 final class ShapeReader {
 
-    private static final List<String> HIDDEN = List.of("hidden_size", "d_model", "n_embd", "dim", "model_dim");
+    private static final List<String> HIDDEN =
+            List.of("hidden_size", "d_model", "n_embd", "n_embed", "dim", "model_dim");
     private static final List<String> INTERMEDIATE = List.of(
             "intermediate_size_mlp",
             "intermediate_size",
@@ -35,7 +36,12 @@ final class ShapeReader {
             "decoder_attention_heads",
             "encoder_attention_heads");
     private static final List<String> KEY_VALUE_HEADS = List.of(
-            "num_key_value_heads", "attn_config.kv_n_heads", "n_kv_heads", "num_kv_heads", "multi_query_group_num");
+            "num_key_value_heads",
+            "attn_config.kv_n_heads",
+            "n_kv_heads",
+            "num_kv_heads",
+            "n_head_kv",
+            "multi_query_group_num");
     private static final List<String> HEAD_DIM = List.of("head_dim", "d_kv", "kv_channels", "attention_head_dim");
     private static final List<String> VOCAB = List.of("vocab_size", "padded_vocab_size", "n_vocab");
     private static final List<String> POSITIONS = List.of(
@@ -67,10 +73,7 @@ final class ShapeReader {
         int hidden = required(Limit.HIDDEN_SIZE, HIDDEN, missing);
         int layers = required(Limit.LAYERS, LAYERS, missing);
         int heads = required(Limit.ATTENTION_HEADS, HEADS, missing);
-        OptionalInt vocab = text.number(Limit.VOCAB_SIZE, VOCAB);
-        if (vocab.isEmpty()) {
-            vocab = whole.number(Limit.VOCAB_SIZE, VOCAB);
-        }
+        OptionalInt vocab = vocab();
         if (vocab.isEmpty()) {
             missing.add(VOCAB.get(0));
         }
@@ -94,7 +97,7 @@ final class ShapeReader {
                 keyValueHeads(heads),
                 headDim.get(),
                 vocab.getAsInt(),
-                text.number(Limit.MAX_POSITIONS, POSITIONS),
+                number(Limit.MAX_POSITIONS, POSITIONS),
                 tied(),
                 new ExpertsReader(text).read(layers),
                 latent,
@@ -102,22 +105,57 @@ final class ShapeReader {
     }
 
     private int required(Limit limit, List<String> names, List<String> missing) {
-        OptionalInt number = text.number(limit, names);
+        OptionalInt number = number(limit, names);
         if (number.isEmpty()) {
             missing.add(names.get(0));
         }
         return number.orElse(0);
     }
 
+    private OptionalInt vocab() {
+        OptionalInt stated = text.number(Limit.VOCAB_SIZE, VOCAB);
+        if (stated.isEmpty()) {
+            stated = whole.number(Limit.VOCAB_SIZE, VOCAB);
+        }
+        return stated.isPresent() ? stated : ofTheClass(VOCAB);
+    }
+
+    private OptionalInt number(Limit limit, List<String> names) {
+        OptionalInt stated = text.number(limit, names);
+        return stated.isPresent() ? stated : ofTheClass(names);
+    }
+
+    /** What a nested configuration leaves out since its class has it so. */
+    private OptionalInt ofTheClass(List<String> names) {
+        String name = names.get(0);
+        OptionalInt figure =
+                text == whole || names.stream().anyMatch(text::has) ? OptionalInt.empty() : family.figure(name);
+        figure.ifPresent(number -> text.note(
+                Anomaly.Kind.ASSUMED, name, "it is not there; " + number + ", the default of the class, is assumed"));
+        return figure;
+    }
+
     private OptionalInt intermediate() {
         OptionalInt stated = text.number(Limit.INTERMEDIATE_SIZE, INTERMEDIATE);
-        OptionalInt hidden = text.number(Limit.HIDDEN_SIZE, "n_embd");
+        if (stated.isPresent()) {
+            return stated;
+        }
         // GPT-2 and its kin leave it out and mean four times the hidden size.
-        return stated.isPresent() || hidden.isEmpty() ? stated : OptionalInt.of(4 * hidden.getAsInt());
+        OptionalInt times = text.has("n_embd") ? OptionalInt.of(4) : family.feedForwardTimes();
+        OptionalInt hidden = text.number(Limit.HIDDEN_SIZE, HIDDEN);
+        return times.isPresent() && hidden.isPresent()
+                ? OptionalInt.of(times.getAsInt() * hidden.getAsInt())
+                : ofTheClass(List.of("intermediate_size"));
     }
 
     private int keyValueHeads(int heads) {
-        OptionalInt stated = text.number(Limit.KEY_VALUE_HEADS, KEY_VALUE_HEADS);
+        // Falcon's newer models say multi_query without meaning it, its older ones state heads without meaning them.
+        if (text.isTrue("multi_query")
+                && !text.isTrue("new_decoder_architecture")
+                && !text.has("num_key_value_heads")) {
+            return 1;
+        }
+        OptionalInt stated = number(Limit.KEY_VALUE_HEADS, KEY_VALUE_HEADS);
         if (stated.isPresent()) {
             int count = stated.getAsInt();
             if (count > heads || heads % count != 0) {
@@ -127,9 +165,6 @@ final class ShapeReader {
                         heads + " query heads cannot share " + count + " key and value heads evenly");
             }
             return count;
-        }
-        if (text.isTrue("multi_query")) {
-            return 1;
         }
         text.note(
                 Anomaly.Kind.ASSUMED,

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
 
 /**
  * Finds what a text means: a model type, a class, a name or a family. Words are what stands between blanks, dashes and
- * the like; upper and lower case are the same.
+ * the like, or between letters and a number: Llama3.1 is Llama 3.1. Upper and lower case are the same.
  *
  * <p>A name with something behind it that is neither a size nor another harmless word means nothing: Qwen3-Next is no
  * Qwen3, and to say so would be worse than to say nothing.
@@ -26,17 +26,20 @@ final class NameIndex {
     private static final int LONGEST = 200;
     private static final int SUGGESTIONS = 3;
     private static final Pattern GAP = Pattern.compile("[^\\p{L}\\p{N}.]+");
-    private static final Pattern SIZE = Pattern.compile("\\d+(\\.\\d+)?[bmk]|v\\d+(\\.\\d+)*|\\d{4,8}|\\d+e");
+    private static final Pattern SIZE = Pattern.compile("(\\d+x)?\\d+(\\.\\d+)?[bmk]|v\\d+(\\.\\d+)*|\\d{4,8}|\\d+e");
     private static final String ANY_DIGITS = ".x";
 
+    private final Map<String, Architecture> exact = new LinkedHashMap<>();
     private final Map<String, Architecture> architectures = new LinkedHashMap<>();
     private final List<Named> families = new ArrayList<>();
     private final Map<List<String>, String> names = new HashMap<>();
     private final Set<String> qualifiers;
 
     NameIndex(Collection<Architecture> architectures, Collection<ModelFamily> families, List<String> qualifiers) {
+        this.qualifiers = new HashSet<>(qualifiers);
         for (Architecture architecture : architectures) {
-            this.architectures.put(folded(architecture.modelType()), architecture);
+            exact.put(architecture.modelType(), architecture);
+            this.architectures.putIfAbsent(folded(architecture.modelType()), architecture);
             for (String name : architecture.names()) {
                 names.putIfAbsent(words(name), architecture.modelType());
             }
@@ -45,7 +48,6 @@ final class NameIndex {
             this.families.add(new Named(words(family.name()), family));
         }
         Collections.sort(this.families);
-        this.qualifiers = new HashSet<>(qualifiers);
     }
 
     Match find(String text) {
@@ -56,28 +58,28 @@ final class NameIndex {
         return byModelType(name)
                 .or(() -> byClass(name))
                 .or(() -> byWords(name, Match.Kind.FAMILY))
-                .or(() -> byLooseModelType(name))
+                .or(() -> modelTypeLike(name).map(type -> Match.of(Match.Kind.MODEL_TYPE, type)))
                 .or(() -> byRepository(name))
                 .orElseGet(() -> Match.nothing(nearest(name)));
     }
 
     /** By a model type as a configuration writes it: SmolVLM is another thing than {@code smolvlm}. */
     Optional<Match> byModelType(String name) {
-        return Optional.ofNullable(architectures.get(folded(name)))
-                .filter(architecture -> architecture.modelType().equals(name))
+        return Optional.ofNullable(exact.get(name))
                 .map(architecture -> Match.of(Match.Kind.MODEL_TYPE, architecture.modelType()));
     }
 
-    private Optional<Match> byLooseModelType(String name) {
+    /** The model type that is the same but for capitals, dashes and underscores. */
+    Optional<String> modelTypeLike(String name) {
         String lower = folded(name);
         return Stream.of(lower, lower.replace('-', '_'), lower.replace('_', '-'))
                 .flatMap(type -> Optional.ofNullable(architectures.get(type)).stream())
-                .findFirst()
-                .map(architecture -> Match.of(Match.Kind.MODEL_TYPE, architecture.modelType()));
+                .map(Architecture::modelType)
+                .findFirst();
     }
 
     Optional<Match> byClass(String name) {
-        List<String> types = architectures.values().stream()
+        List<String> types = exact.values().stream()
                 .filter(architecture -> architecture.hasClass(name))
                 .map(Architecture::modelType)
                 .toList();
@@ -129,14 +131,30 @@ final class NameIndex {
                         word -> qualifiers.contains(word) || SIZE.matcher(word).matches());
     }
 
-    private static List<String> words(String text) {
+    private List<String> words(String text) {
         List<String> words = new ArrayList<>();
         for (String word : GAP.split(folded(text))) {
+            int number = qualifiers.contains(word) ? 0 : numberIn(word);
+            if (number > 0) {
+                words.add(word.substring(0, number));
+            }
             if (!word.isEmpty()) {
-                words.add(word);
+                words.add(word.substring(number));
             }
         }
         return words;
+    }
+
+    /** Where a number begins behind two letters or more: a3b and v2 are words of their own. 0 when none does. */
+    private static int numberIn(String word) {
+        for (int i = 2; i < word.length(); i++) {
+            if (Character.isDigit(word.charAt(i))
+                    && Character.isLetter(word.charAt(i - 1))
+                    && Character.isLetter(word.charAt(i - 2))) {
+                return i;
+            }
+        }
+        return 0;
     }
 
     /**

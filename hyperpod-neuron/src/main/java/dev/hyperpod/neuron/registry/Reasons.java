@@ -100,7 +100,9 @@ final class Reasons {
                 query.task().map(t -> SupportSearch.isTask(t, entry.task())).orElse(true);
         List<SupportEntry> there =
                 all.stream().filter(entry -> entry.until().isEmpty()).toList();
-        elsewhere(there.stream().filter(use.and(task)).toList(), reasons);
+        List<SupportEntry> same = there.stream().filter(use.and(task)).toList();
+        elsewhere(same.stream().filter(SupportEntry::released).toList(), reasons);
+        inSource(same, reasons);
         otherTasks(there.stream().filter(use.and(task.negate())).toList(), reasons);
         if (there.stream().noneMatch(use) && !there.isEmpty()) {
             reasons.add(type + " is there for " + stack(there.get(0)).use() + " only");
@@ -127,6 +129,12 @@ final class Reasons {
         }
         where.forEach((stack, families) ->
                 reasons.add(stack.name() + " (" + stack.tier() + ") has it on " + Families.text(families)));
+    }
+
+    private void inSource(List<SupportEntry> entries, List<String> reasons) {
+        entries.stream()
+                .filter(entry -> !entry.released())
+                .forEach(entry -> reasons.add(stack(entry).name() + " has it in its source, in no release yet"));
     }
 
     private void otherTasks(List<SupportEntry> entries, List<String> reasons) {

@@ -80,7 +80,8 @@ public final class Registry {
      * A registry with one entry more. What is there already stays: of two entries that say the same of one thing, the
      * better counts. An architecture that is not known is added.
      *
-     * @throws InvalidInputException if the entry's stack is not known here; {@link #with(Stack)} adds one
+     * @throws InvalidInputException if the entry's stack is not known here, which {@link #with(Stack)} mends, or does
+     *     not run on a family that the entry names; or if its model type is a known one in other letters
      */
     public Registry with(SupportEntry entry) {
         return with(List.of(entry));
@@ -88,10 +89,8 @@ public final class Registry {
 
     /** A registry with these entries more, as {@link #with(SupportEntry)} adds one. */
     public Registry with(List<SupportEntry> entries) {
-        List<String> problems = entries.stream()
-                .filter(entry -> !contents.stacks().containsKey(entry.stack()))
-                .map(this::noStack)
-                .toList();
+        List<String> problems =
+                entries.stream().flatMap(entry -> problem(entry).stream()).toList();
         if (!problems.isEmpty()) {
             throw new InvalidInputException("support entry", problems);
         }
@@ -214,6 +213,24 @@ public final class Registry {
     /** The addresses of upstream's documents by what they hold. */
     public Map<String, String> liveSources() {
         return Map.copyOf(contents.liveSources());
+    }
+
+    private Optional<String> problem(SupportEntry entry) {
+        Stack stack = contents.stacks().get(entry.stack());
+        if (stack == null) {
+            return Optional.of(noStack(entry));
+        }
+        Optional<String> spelt = names.modelTypeLike(entry.modelType());
+        if (spelt.isPresent() && !contents.architectures().containsKey(entry.modelType())) {
+            return Optional.of("modelType: \"" + entry.modelType() + "\" is not known, but \"" + spelt.get()
+                    + "\" is; write that");
+        }
+        return entry.families().stream()
+                .filter(family -> !stack.families().contains(family))
+                .sorted()
+                .findFirst()
+                .map(family ->
+                        "on: " + stack.id() + " runs on " + Families.text(stack.families()) + ", not on " + family);
     }
 
     private String noStack(SupportEntry entry) {

@@ -1,10 +1,12 @@
 package dev.hyperpod.neuron.registry;
 
+import dev.hyperpod.catalogue.Version;
 import dev.hyperpod.data.DataSet;
 import dev.hyperpod.data.Fields;
 import dev.hyperpod.data.Provenance;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -29,11 +31,15 @@ record RegistryContents(
         Outlook.Table outlook,
         Map<String, String> liveSources) {
 
+    /** Of a state of the source that has no number. */
+    private static final Version NEWEST = new Version(List.of(Integer.MAX_VALUE));
+
     // Written without lambdas and streams, which a program that has just started would pay for before its first answer.
     static RegistryContents read(DataSet data) {
         Fields fields = data.fields();
         Sources sources = Sources.read(fields);
-        Map<String, Stack> stacks = stacks(fields, sources);
+        // What an override adds comes last, whichever release it is.
+        Map<String, Stack> stacks = stacks(fields, sources, data.provenance().size() == 1);
         RegistryContents contents = new RegistryContents(
                 data.provenance(),
                 architectures(fields),
@@ -42,14 +48,22 @@ record RegistryContents(
                 instanceFamilies(fields, sources),
                 stacks,
                 entries(fields, sources, stacks),
-                BestEffort.read(fields.object("bestEffort").orElseThrow(), sources),
+                BestEffort.read(required(fields, "bestEffort"), sources),
                 sdkReleases(fields),
                 alternatives(fields),
                 pageDifferences(fields),
-                Outlook.Table.read(fields.object("roadmap").orElseThrow(), sources),
+                Outlook.Table.read(required(fields, "roadmap"), sources),
                 fields.textsByName("liveSources"));
         fields.refuseOthers();
         return contents;
+    }
+
+    private static Fields required(Fields fields, String field) {
+        Optional<Fields> there = fields.object(field);
+        if (there.isEmpty()) {
+            throw fields.fault(field, "is missing");
+        }
+        return there.get();
     }
 
     private static Map<String, Architecture> architectures(Fields fields) {
@@ -96,7 +110,7 @@ record RegistryContents(
         return differences;
     }
 
-    private static Map<String, Stack> stacks(Fields fields, Sources sources) {
+    private static Map<String, Stack> stacks(Fields fields, Sources sources, boolean inOrder) {
         Optional<Fields> releases = fields.object("releases");
         Map<String, List<StackVersion>> read = new HashMap<>();
         Map<String, Stack> stacks = new LinkedHashMap<>();
@@ -105,7 +119,7 @@ record RegistryContents(
             List<StackVersion> versions = List.of();
             if (name.isPresent() && releases.isPresent()) {
                 if (!read.containsKey(name.get())) {
-                    read.put(name.get(), versions(releases.get(), name.get()));
+                    read.put(name.get(), versions(releases.get(), name.get(), inOrder));
                 }
                 versions = read.getOrDefault(name.get(), versions);
             }
@@ -114,10 +128,13 @@ record RegistryContents(
         return stacks;
     }
 
-    private static List<StackVersion> versions(Fields releases, String name) {
+    private static List<StackVersion> versions(Fields releases, String name, boolean inOrder) {
         List<StackVersion> versions = new ArrayList<>();
         for (Map.Entry<String, Fields> of : releases.objectsByName(name).entrySet()) {
             versions.add(StackVersion.read(of.getKey(), of.getValue()));
+        }
+        if (!inOrder) {
+            versions.sort(Comparator.comparing(version -> version.number().orElse(NEWEST)));
         }
         return versions;
     }

@@ -74,6 +74,11 @@ public record SupportEntry(
         return new SupportEntryBuilder(stack, modelType, task, tier);
     }
 
+    /** Whether it holds on an instance family, as far as it is restricted. */
+    boolean isOn(InstanceFamily family) {
+        return families.isEmpty() || families.contains(family) || families.contains(Families.chip(family));
+    }
+
     /** Whether a release of its stack has it. */
     public boolean isIn(StackVersion version) {
         return version.number()

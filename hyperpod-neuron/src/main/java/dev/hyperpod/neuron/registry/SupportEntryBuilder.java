@@ -105,6 +105,7 @@ public final class SupportEntryBuilder {
         }
         since.ifPresent(version -> refuseNoVersion(problems, "since", version));
         until.ifPresent(version -> refuseNoVersion(problems, "until", version));
+        refuseEndBeforeBeginning(problems);
         Evidence seen = evidence;
         if (seen == null || seen.source().isBlank()) {
             problems.add("seenIn: is missing; name the source and its date");
@@ -130,6 +131,13 @@ public final class SupportEntryBuilder {
                 constraints,
                 notes,
                 seen);
+    }
+
+    private void refuseEndBeforeBeginning(List<String> problems) {
+        Optional<Version> first = since.flatMap(Version::parse);
+        until.flatMap(Version::parse)
+                .filter(last -> first.isPresent() && !last.isAtLeast(first.get()))
+                .ifPresent(last -> problems.add("until: " + last + " is before " + first.get() + ", which brought it"));
     }
 
     private static void refuseBlank(List<String> problems, String field, String value) {

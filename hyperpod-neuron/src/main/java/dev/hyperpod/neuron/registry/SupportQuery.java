@@ -5,6 +5,7 @@ import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.neuron.model.ModelConfig;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalLong;
 
@@ -102,9 +103,14 @@ public record SupportQuery(
         return new SupportQuery(subject, Optional.of(wanted), task, family, pin);
     }
 
-    /** Asks for a task only, as the Hugging Face Hub names it, such as {@code feature-extraction}. */
+    /**
+     * Asks for a task only, as the Hugging Face Hub names it, such as {@code feature-extraction};
+     * {@code classification} alone stands for that of texts, tokens, images and sounds. Capitals, blanks and
+     * underscores make no difference.
+     */
     public SupportQuery task(String wanted) {
-        return new SupportQuery(subject, use, Optional.of(wanted), family, pin);
+        String task = wanted.strip().toLowerCase(Locale.ROOT).replace('_', '-').replace(' ', '-');
+        return new SupportQuery(subject, use, Optional.of(task), family, pin);
     }
 
     /** Asks for an instance family only. */

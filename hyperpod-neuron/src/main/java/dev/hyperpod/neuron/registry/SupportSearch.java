@@ -14,6 +14,7 @@ final class SupportSearch {
 
     private static final String CAUSAL = "causal-lm";
     private static final String TEXT_GENERATION = "text-generation";
+    private static final String CLASSIFICATION = "classification";
 
     private static final Comparator<Support> BEST_FIRST = Comparator.comparing(Support::tier)
             .thenComparing(support -> !support.entry().released());
@@ -122,8 +123,11 @@ final class SupportSearch {
                 && (query.pin().isEmpty() || query.pin().get().stack().equals(stack.id()));
     }
 
+    /** Whether a task is the one that was asked for; "classification" is that of texts, images or anything else. */
     static boolean isTask(String asked, String task) {
-        return task.equals(asked) || (asked.equals(CAUSAL) && task.equals(TEXT_GENERATION));
+        return task.equals(asked)
+                || (asked.equals(CAUSAL) && task.equals(TEXT_GENERATION))
+                || (asked.equals(CLASSIFICATION) && task.endsWith("-" + CLASSIFICATION));
     }
 
     private static Set<InstanceFamily> families(SupportQuery query, Stack stack) {
@@ -141,26 +145,36 @@ final class SupportSearch {
             Stack stack,
             InstanceFamily on,
             Optional<ModelFamily> named) {
-        if (!entry.families().isEmpty() && !entry.families().contains(on)) {
+        if (!entry.isOn(on)) {
             return Optional.empty();
         }
         Optional<StackVersion> version = version(query, entry, stack, on);
         boolean there = version.isPresent()
-                || (stack.versions().isEmpty()
+                || (isWithoutReleases(entry, stack)
                         && entry.until().isEmpty()
                         && query.pin().flatMap(SupportQuery.Pin::version).isEmpty());
         return there ? Optional.of(support(architecture, entry, stack, version, on, named)) : Optional.empty();
     }
 
+    /** Whether there is no release, or state of the source, that could have it. */
+    private static boolean isWithoutReleases(SupportEntry entry, Stack stack) {
+        return entry.released()
+                ? stack.versions().isEmpty()
+                : stack.versions().stream().allMatch(StackVersion::released);
+    }
+
     /**
-     * The release that was asked for, or the newest, if it runs there and has it. What has ended is in no newest one.
+     * The release that was asked for, or the newest, if it runs there and has it. What has ended is in no newest one,
+     * and what is in the source only is in no release.
      */
     private static Optional<StackVersion> version(
             SupportQuery query, SupportEntry entry, Stack stack, InstanceFamily on) {
         Optional<String> pinned = query.pin().flatMap(SupportQuery.Pin::version);
         if (pinned.isPresent()) {
             return stack.version(pinned.get())
-                    .filter(version -> stack.runsOn(version, on) && (entry.isIn(version) || !version.released()));
+                    .filter(version -> stack.runsOn(version, on)
+                            && entry.isIn(version)
+                            && (entry.released() || !version.released()));
         }
         if (!entry.released()) {
             return stack.versions().stream()
@@ -221,15 +235,9 @@ final class SupportSearch {
                 || !rule.mayFit(architecture, query.subject().parameters())) {
             return Optional.empty();
         }
-        List<Support> hoped = families(query, stack).stream()
-                .map(on -> support(
-                        architecture,
-                        rule.entry(architecture, query.task()),
-                        stack,
-                        stack.latest(on),
-                        on,
-                        Optional.empty()))
-                .toList();
-        return hoped.stream().reduce(SupportSearch::joined);
+        SupportEntry hoped = rule.entry(architecture, query.task());
+        return families(query, stack).stream()
+                .flatMap(on -> support(query, architecture, hoped, stack, on, Optional.empty()).stream())
+                .reduce(SupportSearch::joined);
     }
 }

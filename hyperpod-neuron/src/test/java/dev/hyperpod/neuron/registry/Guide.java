@@ -26,18 +26,26 @@ record Guide(List<Cell> cells) {
             return task + feature.map(f -> ", " + f + " parallelism").orElse("");
         }
 
-        /** What upstream's own stack for it says today; empty where it says nothing. */
-        Optional<Support> today(Registry registry) {
+        /** What upstream's own stack for it says today; nothing where it says nothing. */
+        private List<Support> today(Registry registry) {
             return answer(registry).supports().stream()
                     .filter(support -> support.stack().id().equals("optimum-neuron-" + use.text()))
                     .filter(support -> support.tier().isSupported())
-                    .findFirst();
+                    .toList();
+        }
+
+        /** By which names upstream has it; empty where it has it by the guide's own. */
+        String otherNames(Registry registry) {
+            List<String> names =
+                    today(registry).stream().map(Support::task).sorted().toList();
+            return names.isEmpty() || names.contains(task) ? "" : "as " + String.join(", ", names);
         }
 
         boolean isStillSo(Registry registry) {
-            Optional<Support> today = today(registry);
-            return feature.map(f -> today.flatMap(support -> support.has(f)).orElse(false))
-                            .orElse(today.isPresent())
+            List<Support> today = today(registry);
+            return feature.map(f -> today.stream()
+                                    .anyMatch(support -> support.has(f).orElse(false)))
+                            .orElse(!today.isEmpty())
                     == claim;
         }
 
@@ -51,18 +59,7 @@ record Guide(List<Cell> cells) {
                     .map(Support::task)
                     .sorted()
                     .toList();
-            List<String> alike =
-                    others.stream().filter(other -> other.endsWith("-" + task)).toList();
-            return alike.isEmpty()
-                    ? "upstream has it for " + String.join(", ", others) + " only"
-                    : "no task of that name: upstream has "
-                            + String.join(
-                                    ", ",
-                                    others.stream()
-                                            .filter(other -> alike.contains(other)
-                                                    || other.equals("multiple-choice")
-                                                    || other.equals("question-answering"))
-                                            .toList());
+            return "upstream has it for " + String.join(", ", others) + " only";
         }
 
         private SupportAnswer answer(Registry registry) {

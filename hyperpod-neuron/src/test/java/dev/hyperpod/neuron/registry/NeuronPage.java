@@ -106,7 +106,7 @@ enum NeuronPage {
                         cell.what(),
                         yes(cell.claim()),
                         yes(same == cell.claim()),
-                        same ? "" : "**differs**"));
+                        same ? cell.otherNames(registry) : "**differs**"));
             }
             lines.add("");
             lines.add("What differs, and why:");

@@ -111,11 +111,13 @@ class RegistryProperties {
                         Arbitraries.of(TYPES),
                         Arbitraries.of("text-generation", "fill-mask", "new-task"),
                         tiers,
-                        Arbitraries.of(InstanceFamily.class),
+                        Arbitraries.integers().between(0, InstanceFamily.values().length),
                         Arbitraries.of("0.1", "0.4.5", "9").optional())
                 .as((stack, type, task, tier, family, until) -> {
+                    List<InstanceFamily> families =
+                            stack.families().stream().sorted().toList();
                     SupportEntryBuilder entry = SupportEntry.of(stack.id(), type, task, tier)
-                            .on(family)
+                            .on(families.get(family % families.size()))
                             .seenIn("a test", LocalDate.of(2026, 11, 1));
                     until.ifPresent(entry::until);
                     return entry.build();

@@ -35,48 +35,46 @@ final class Download {
     }
 
     /**
-     * The text behind an address, decoded as UTF-8. Fails with an {@link IOException} or a {@link TimeoutException}.
+     * The text behind an address, decoded as UTF-8. Fails with an {@link IOException} or a {@link TimeoutException};
+     * who cancels it ends the call.
      */
     CompletableFuture<String> text(URI address) {
-        // A connection that was kept open may have been closed by the other side meanwhile.
-        return attempt(address)
-                .exceptionallyCompose(failure -> rootOf(failure) instanceof SocketException
-                        ? attempt(address)
-                        : CompletableFuture.failedFuture(rootOf(failure)));
+        CompletableFuture<String> text = pacer.endingWithThis(new CompletableFuture<>());
+        CompletableFuture<Void> deadline = pacer.after(limit);
+        deadline.thenRun(() ->
+                text.completeExceptionally(new TimeoutException("no whole answer within " + limit.toMillis() + " ms")));
+        text.whenComplete((value, failure) -> deadline.cancel(false));
+        attempt(address, text, true);
+        return text;
     }
 
-    private static Throwable rootOf(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? rootOf(cause) : failure;
-    }
-
-    private CompletableFuture<String> attempt(URI address) {
+    private void attempt(URI address, CompletableFuture<String> text, boolean isFirst) {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("User-Agent", "hyperpod-java")
                 .header("Accept", "text/plain, text/html;q=0.9, */*;q=0.1")
                 .GET()
                 .build();
-        CompletableFuture<String> text = pacer.endingWithThis(new CompletableFuture<>());
         CompletableFuture<HttpResponse<Optional<byte[]>>> call = http.sendAsync(request, answer -> body(answer, text));
-        CompletableFuture<Void> deadline = pacer.after(limit);
-        deadline.thenRun(() ->
-                text.completeExceptionally(new TimeoutException("no whole answer within " + limit.toMillis() + " ms")));
+        text.whenComplete((value, failure) -> call.cancel(true));
         call.whenComplete((response, failure) -> {
-            if (failure != null) {
-                text.completeExceptionally(failure);
-            } else {
+            if (failure == null) {
                 response.body()
                         .ifPresentOrElse(
                                 bytes -> text.complete(new String(bytes, StandardCharsets.UTF_8)),
                                 () -> text.completeExceptionally(
                                         new IOException("longer than " + MOST_BYTES + " bytes")));
+            } else if (isFirst && rootOf(failure) instanceof SocketException && !text.isDone()) {
+                // A connection that was kept open may have been closed by the other side meanwhile.
+                attempt(address, text, false);
+            } else {
+                text.completeExceptionally(rootOf(failure));
             }
         });
-        text.whenComplete((value, failure) -> {
-            deadline.cancel(false);
-            call.cancel(true);
-        });
-        return text;
+    }
+
+    private static Throwable rootOf(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? rootOf(cause) : failure;
     }
 
     /** What is refused ends the call at once, before the call can end by itself for a reason that says less. */

@@ -2,6 +2,7 @@ package dev.hyperpod.neuron.registry.refresh;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.stream.IntStream;
 
@@ -40,9 +41,14 @@ record Grid(List<String> section, List<String> headers, List<List<String>> rows,
                 .findFirst();
     }
 
-    /** Whether a heading above it contains the word. */
-    boolean isUnder(String word) {
-        return section.stream()
-                .anyMatch(heading -> heading.toLowerCase(Locale.ROOT).contains(word));
+    /** Which of two words the innermost heading has that has one of them and not both; empty when none has. */
+    Optional<String> under(String one, String other) {
+        for (int i = section.size() - 1; i >= 0; i--) {
+            String heading = section.get(i).toLowerCase(Locale.ROOT);
+            if (heading.contains(one) != heading.contains(other)) {
+                return Optional.of(heading.contains(one) ? one : other);
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -2,13 +2,15 @@ package dev.hyperpod.neuron.registry.refresh;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
  * The pipe tables of a Markdown text. More lenient than the standard, by which a table whose rule has a column too few
- * is no table: upstream has such tables.
+ * is no table: upstream has such tables. Comments and samples of code have none.
  */
 final class MarkdownGrids {
 
@@ -18,9 +20,17 @@ final class MarkdownGrids {
     private static final Pattern HEADING = Pattern.compile("(#{1,6})\\s+(\\S.*)");
     private static final Pattern RULE = Pattern.compile("\\|?[\\s:|-]*-[\\s:|-]*\\|?");
 
+    private static final Pattern LINK = Pattern.compile("\\[([^\\[\\]]{1,200})]\\([^()]{0,500}\\)");
+
+    private static final String FENCE = "```";
+
+    /** What begins a part that readers do not see, or see as code, by what ends it. */
+    private static final Map<String, String> HIDDEN = Map.of("<!--", "-->", "{/*", "*/}", FENCE, FENCE);
+
     private final List<Grid> grids = new ArrayList<>();
     private final List<String> section = new ArrayList<>();
     private final List<String> block = new ArrayList<>();
+    private Optional<String> hiddenUntil = Optional.empty();
 
     private MarkdownGrids() {}
 
@@ -35,6 +45,10 @@ final class MarkdownGrids {
     }
 
     private void line(String line) {
+        if (isHidden(line)) {
+            endBlock();
+            return;
+        }
         if (line.startsWith("|")) {
             block.add(line);
             return;
@@ -53,6 +67,26 @@ final class MarkdownGrids {
         }
     }
 
+    /** Whether a line belongs to a comment or a sample of code that goes over several lines. */
+    private boolean isHidden(String line) {
+        if (hiddenUntil.isPresent()) {
+            if (line.contains(hiddenUntil.get())) {
+                hiddenUntil = Optional.empty();
+            }
+            return true;
+        }
+        for (Map.Entry<String, String> hidden : HIDDEN.entrySet()) {
+            int begin = line.lastIndexOf(hidden.getKey());
+            boolean begins = hidden.getKey().equals(FENCE) ? begin == 0 : begin >= 0;
+            if (begins
+                    && line.indexOf(hidden.getValue(), begin + hidden.getKey().length()) < 0) {
+                hiddenUntil = Optional.of(hidden.getValue());
+                return true;
+            }
+        }
+        return false;
+    }
+
     private void endBlock() {
         if (block.size() > 2 && RULE.matcher(block.get(1)).matches()) {
             grids.add(Grid.of(
@@ -68,6 +102,17 @@ final class MarkdownGrids {
     private static List<String> cells(String line) {
         String inner = line.substring(1);
         inner = inner.endsWith("|") ? inner.substring(0, inner.length() - 1) : inner;
-        return Stream.of(inner.split("(?<!\\\\)\\|", -1)).map(String::strip).toList();
+        return Stream.of(inner.split("(?<!\\\\)\\|", -1))
+                .map(MarkdownGrids::shown)
+                .toList();
+    }
+
+    /** A cell without what makes a link of it, or makes it bold or code. */
+    private static String shown(String cell) {
+        return LINK.matcher(cell)
+                .replaceAll("$1")
+                .replace("*", "")
+                .replace("`", "")
+                .strip();
     }
 }

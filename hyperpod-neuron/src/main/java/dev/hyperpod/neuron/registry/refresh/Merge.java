@@ -1,11 +1,12 @@
 package dev.hyperpod.neuron.registry.refresh;
 
+import dev.hyperpod.neuron.registry.Architecture;
 import dev.hyperpod.neuron.registry.Feature;
 import dev.hyperpod.neuron.registry.InstanceFamily;
-import dev.hyperpod.neuron.registry.Match;
 import dev.hyperpod.neuron.registry.PageDifference;
 import dev.hyperpod.neuron.registry.Registry;
 import dev.hyperpod.neuron.registry.SdkRelease;
+import dev.hyperpod.neuron.registry.Stack;
 import dev.hyperpod.neuron.registry.SupportEntry;
 import dev.hyperpod.neuron.registry.SupportEntryBuilder;
 import dev.hyperpod.neuron.registry.SupportTier;
@@ -17,6 +18,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -26,6 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Adds to a registry what documents say and it has not. It only ever adds entries, so that nothing can be lost,
@@ -74,7 +77,11 @@ final class Merge {
 
     private Outcome claims(UpstreamDocument document, Reading<Claim> reading) {
         Map<String, String> types = new LinkedHashMap<>();
-        reading.statements().forEach(claim -> types.computeIfAbsent(claim.name(), name -> modelType(claim)));
+        for (Claim claim : reading.statements()) {
+            if (!types.containsKey(claim.name())) {
+                types.put(claim.name(), inKnownLetters(modelType(claim), types.values()));
+            }
+        }
         long unknown = types.values().stream()
                 .distinct()
                 .filter(type -> before.architecture(type).isEmpty())
@@ -93,13 +100,21 @@ final class Merge {
     }
 
     private String modelType(Claim claim) {
-        if (claim.modelType()) {
-            return claim.name();
-        }
-        Match match = before.find(claim.name());
-        return match.modelTypes().stream()
-                .findFirst()
-                .orElseGet(() -> claim.name().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_"));
+        return claim.modelType()
+                ? claim.name()
+                : before.find(claim.name()).modelTypes().stream()
+                        .findFirst()
+                        .orElseGet(() -> claim.name().toLowerCase(Locale.ROOT).replaceAll("[^\\p{L}\\p{N}]+", "_"));
+    }
+
+    /** Documents do not agree on dashes and underscores. */
+    private String inKnownLetters(String type, Collection<String> others) {
+        return registry.architecture(type).isPresent()
+                ? type
+                : Stream.concat(registry.architectures().stream().map(Architecture::modelType), others.stream())
+                        .filter(known -> known.replace('-', '_').equalsIgnoreCase(type.replace('-', '_')))
+                        .findFirst()
+                        .orElse(type);
     }
 
     private void compare(UpstreamDocument document, Claim claim, String type) {
@@ -112,8 +127,8 @@ final class Merge {
                 .toList();
         if (known.isEmpty()) {
             if (!isKnownDifference(type, PageDifference::onlyOnPage, claim.task())) {
-                add(document, claim, type, claim.features());
-                changes.add(change(Kind.ADDED, document, claim, type, claim.task(), "-", "yes", true));
+                boolean added = add(document, claim, type, claim.features());
+                changes.add(change(Kind.ADDED, document, claim, type, claim.task(), "-", "yes", added));
             }
             return;
         }
@@ -133,9 +148,7 @@ final class Merge {
         if (here.contains(there)) {
             return;
         }
-        if (there) {
-            add(document, claim, type, Map.of(feature, true));
-        }
+        boolean added = there && add(document, claim, type, Map.of(feature, true));
         changes.add(change(
                 Kind.CHANGED,
                 document,
@@ -144,17 +157,26 @@ final class Merge {
                 feature + " parallelism",
                 here.isEmpty() ? "not known" : here.contains(true) ? "yes" : "no",
                 there ? "yes" : "no",
-                there));
+                added));
     }
 
-    private void add(UpstreamDocument document, Claim claim, String type, Map<Feature, Boolean> features) {
+    /** Adds what the document says; false when that is of instances only on which the stack is not known to run. */
+    private boolean add(UpstreamDocument document, Claim claim, String type, Map<Feature, Boolean> features) {
+        Set<InstanceFamily> known =
+                registry.stack(stack(claim.use())).map(Stack::families).orElse(Set.of());
+        List<InstanceFamily> families =
+                claim.families().stream().filter(known::contains).toList();
+        if (known.isEmpty() || (families.isEmpty() && !claim.families().isEmpty())) {
+            return false;
+        }
         SupportEntryBuilder entry = SupportEntry.of(stack(claim.use()), type, claim.task(), SupportTier.BETA)
-                .on(claim.families().toArray(InstanceFamily[]::new))
+                .on(families.toArray(InstanceFamily[]::new))
                 .unreleased()
                 .note("on upstream's main branch; which release has it was not seen")
                 .seenIn(source(document), today);
         features.forEach(entry::feature);
         registry = registry.with(entry.build());
+        return true;
     }
 
     /** What the registry has and the document does not name: shown, and kept. */

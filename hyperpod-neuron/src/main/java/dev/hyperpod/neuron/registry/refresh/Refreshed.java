@@ -18,11 +18,12 @@ public record Refreshed(Registry registry, RegistryDiff diff, Map<UpstreamDocume
         outcomes = Map.copyOf(outcomes);
     }
 
-    /** Whether every document was read without doubts. */
+    /** Whether every document was read without doubts; not so when there was none to read. */
     public boolean isWhole() {
-        return outcomes.values().stream()
-                .allMatch(outcome ->
-                        outcome instanceof Outcome.Read read && read.doubts().isEmpty());
+        return !outcomes.isEmpty()
+                && outcomes.values().stream()
+                        .allMatch(outcome -> outcome instanceof Outcome.Read read
+                                && read.doubts().isEmpty());
     }
 
     /** What became of each document, and the differences as a table. */
@@ -36,6 +37,17 @@ public record Refreshed(Registry registry, RegistryDiff diff, Map<UpstreamDocume
                             .append(outcome)
                             .append(System.lineSeparator()));
         }
-        return text.append(diff).toString();
+        return text.append(difference()).toString();
+    }
+
+    /** Silence of what was not read is no agreement. */
+    private String difference() {
+        long read = outcomes.values().stream()
+                .filter(Outcome.Read.class::isInstance)
+                .count();
+        if (!diff.isEmpty() || (read == outcomes.size() && read > 0)) {
+            return diff.toString();
+        }
+        return read == 0 ? "nothing was compared; the registry is as it was" : "what was read says the same";
     }
 }

@@ -21,11 +21,16 @@ import java.util.regex.Pattern;
 final class SupportedPage {
 
     private static final int FEWEST_TRAINED = 3;
+    private static final String TRAINING = "training";
+    private static final String INFERENCE = "inference";
     private static final Pattern ASIDE = Pattern.compile("\\(([^()]*)\\)");
     private static final Pattern TASK = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
     private static final Pattern NAME = Pattern.compile("\\p{L}[\\p{L}\\p{N} ._+/-]{0,59}");
-    private static final Set<String> YES =
-            Set.of("✓", "✔", "✔️", "✅", "☑", "yes", "y", "true", "x", ":white_check_mark:", "[x]");
+
+    /** What follows a sign to have it shown in colours. */
+    private static final String AS_A_PICTURE = "\ufe0f";
+
+    private static final Set<String> YES = Set.of("✓", "✔", "✅", "☑", "yes", "y", "true", ":white_check_mark:", "[x]");
     private static final Set<String> NO = Set.of("✗", "✘", "❌", "✖", "no", "n", "false", ":x:", "[ ]", "-", "—");
 
     private final List<Claim> claims = new ArrayList<>();
@@ -64,17 +69,25 @@ final class SupportedPage {
         }
         OptionalInt tensor = grid.column("tensor");
         OptionalInt pipeline = grid.column("pipeline");
-        boolean training = tensor.isPresent() && pipeline.isPresent();
+        boolean parallel = tensor.isPresent() && pipeline.isPresent();
+        Use use = use(grid, parallel);
         for (List<String> row : grid.rows()) {
             Map<Feature, Boolean> features = new EnumMap<>(Feature.class);
-            if (training) {
+            if (parallel) {
                 tick(row.get(tensor.getAsInt())).ifPresent(there -> features.put(Feature.TENSOR_PARALLEL, there));
                 tick(row.get(pipeline.getAsInt())).ifPresent(there -> features.put(Feature.PIPELINE_PARALLEL, there));
             }
-            Use use = training || grid.isUnder("training") ? Use.TRAINING : Use.INFERENCE;
             int found = row(use, row.get(name.getAsInt()), row.get(task.getAsInt()), features);
-            trained += training && found > 0 ? 1 : 0;
+            trained += use == Use.TRAINING && parallel && found > 0 ? 1 : 0;
         }
+    }
+
+    /** As the headings above the table say; where they say nothing, that of training has the columns of parallelism. */
+    private static Use use(Grid grid, boolean parallel) {
+        boolean training = grid.under(TRAINING, INFERENCE)
+                .map(word -> word.equals(TRAINING))
+                .orElse(parallel);
+        return training ? Use.TRAINING : Use.INFERENCE;
     }
 
     private int row(Use use, String nameCell, String taskCell, Map<Feature, Boolean> features) {
@@ -109,7 +122,7 @@ final class SupportedPage {
     }
 
     private Optional<Boolean> tick(String cell) {
-        String mark = cell.strip().toLowerCase(Locale.ROOT);
+        String mark = cell.replace(AS_A_PICTURE, "").strip().toLowerCase(Locale.ROOT);
         if (YES.contains(mark)) {
             return Optional.of(true);
         }
