@@ -1,5 +1,6 @@
 package dev.hyperpod.neuron.plan;
 
+import dev.hyperpod.neuron.model.Output;
 import dev.hyperpod.neuron.model.Shape;
 import dev.hyperpod.neuron.model.Weights;
 import dev.hyperpod.neuron.plan.MemoryEstimate.Part;
@@ -30,27 +31,48 @@ final class ServingMemory {
         double heads = Heads.padded(shape, layout.tensor());
         double keyValueHeads = Heads.keyValue(shape, layout.tensor());
         double body = weights.body()
+                - weights.replicated()
                 + weights.queryAndOutput() * (heads / shape.attentionHeads() - 1)
                 + weights.keyValue() * (keyValueHeads / shape.keyValueHeads() - 1);
         double ends = (double) weights.embedding() + weights.head();
         Map<Part, Double> parts = new EnumMap<>(Part.class);
-        parts.put(Part.WEIGHTS, bytes * (body + ends) / tensor / GIB);
-        parts.put(
-                Part.KV_CACHE,
-                (double) workload.batch()
-                        * workload.sequenceLength()
-                        * (keyValueHeads / tensor)
-                        * shape.headDim()
-                        * shape.layers()
-                        * 2
-                        * KEY_VALUE_BYTES
-                        / GIB);
+        parts.put(Part.WEIGHTS, bytes * ((body + ends) / tensor + weights.replicated()) / GIB);
+        if (shape.output() == Output.NEXT_TOKEN) {
+            double tokens = (double) workload.batch() * workload.sequenceLength();
+            double ofToken = keptOfToken(shape, keyValueHeads / tensor);
+            parts.put(Part.KV_CACHE, tokens * shape.layers() * ofToken * KEY_VALUE_BYTES / GIB);
+        }
         if (terms.has(Habit.FIRST_CORE_HOLDS_EMBEDDINGS)) {
-            double whole = 2.0 * shape.vocabSize() * shape.hiddenSize();
-            parts.put(Part.FIRST_CORE, bytes * whole * (1 - 1 / tensor) / GIB);
+            parts.put(Part.FIRST_CORE, bytes * (endsOfFirstCore(shape, weights) - ends / tensor) / GIB);
         }
         parts.put(Part.RUNTIME, RUNTIME_GIB);
-        double total = parts.values().stream().mapToDouble(Double::doubleValue).sum();
+        double total = 0;
+        for (double part : parts.values()) {
+            total += part;
+        }
         return new MemoryEstimate(parts, fleet.cores().hbmGib(), total);
+    }
+
+    /**
+     * Figures that a core keeps of a token in a layer. Every layer keeps the whole sequence, one with a window too, as
+     * optimum-neuron does (huggingface/optimum-neuron@09fee2b8 backend/modules/kvcache/kv_cache_manager.py). What is
+     * compressed is kept once for all heads, so it cannot be cut by heads: each core keeps it whole, as NxD Inference
+     * does (aws-neuron/neuronx-distributed-inference@00f509f6 models/deepseek/modeling_deepseek.py: one head, copied
+     * to each core).
+     */
+    private static double keptOfToken(Shape shape, double keyValueHeads) {
+        return shape.latentAttention()
+                .map(latent -> (double) latent.cachedWidth())
+                .orElse(keyValueHeads * shape.headDim() * 2);
+    }
+
+    /**
+     * Embedding and head. A head that is tied to the embedding is a copy of it once it is loaded
+     * (aws-neuron/neuronx-distributed-inference@e07f0567, update_state_dict_for_tied_weights).
+     */
+    private static double endsOfFirstCore(Shape shape, Weights weights) {
+        return shape.output() == Output.NEXT_TOKEN
+                ? 2.0 * shape.vocabSize() * shape.hiddenSize()
+                : (double) weights.embedding() + weights.head();
     }
 }
