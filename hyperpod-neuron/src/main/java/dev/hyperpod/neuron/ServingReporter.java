@@ -145,6 +145,7 @@ final class ServingReporter {
 
     private Optional<Headroom> headroom(Recommendation taken) {
         return shape.filter(Reports::takesLongSequences)
+                .filter(model -> keepsTokens())
                 .map(model -> new Headroom(
                         taken.layout(),
                         new ServingPlanner(model, terms, inquiry.fleet(), workload).longestSequence(taken.layout()),

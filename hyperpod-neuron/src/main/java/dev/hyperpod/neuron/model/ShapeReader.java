@@ -94,7 +94,7 @@ final class ShapeReader {
                 intermediate(),
                 layers,
                 heads,
-                keyValueHeads(heads),
+                latent.isPresent() ? heads : keyValueHeads(heads),
                 headDim.get(),
                 vocab.getAsInt(),
                 number(Limit.MAX_POSITIONS, POSITIONS),

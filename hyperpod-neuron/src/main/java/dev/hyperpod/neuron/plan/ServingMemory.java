@@ -20,6 +20,7 @@ final class ServingMemory {
     private static final double RUNTIME_GIB = 2.2;
 
     private static final int KEY_VALUE_BYTES = 2;
+    private static final int SCORE_BYTES = 2;
 
     private ServingMemory() {}
 
@@ -37,10 +38,12 @@ final class ServingMemory {
         double ends = (double) weights.embedding() + weights.head();
         Map<Part, Double> parts = new EnumMap<>(Part.class);
         parts.put(Part.WEIGHTS, bytes * ((body + ends) / tensor + weights.replicated()) / GIB);
+        double tokens = (double) workload.batch() * workload.sequenceLength();
         if (shape.output() == Output.NEXT_TOKEN) {
-            double tokens = (double) workload.batch() * workload.sequenceLength();
             double ofToken = keptOfToken(shape, keyValueHeads / tensor);
             parts.put(Part.KV_CACHE, tokens * shape.layers() * ofToken * KEY_VALUE_BYTES / GIB);
+        } else {
+            parts.put(Part.ACTIVATIONS, tokens * passing(shape, terms, layout.tensor()) / GIB);
         }
         if (terms.has(Habit.FIRST_CORE_HOLDS_EMBEDDINGS)) {
             parts.put(Part.FIRST_CORE, bytes * (endsOfFirstCore(shape, weights) - ends / tensor) / GIB);
@@ -61,9 +64,16 @@ final class ServingMemory {
      * to each core).
      */
     private static double keptOfToken(Shape shape, double keyValueHeads) {
-        return shape.latentAttention()
-                .map(latent -> (double) latent.cachedWidth())
-                .orElse(keyValueHeads * shape.headDim() * 2);
+        return shape.latentAttention().isPresent()
+                ? shape.latentAttention().get().cachedWidth()
+                : keyValueHeads * shape.headDim() * 2;
+    }
+
+    /** Bytes of a token in the layer that is computed, and its scores; inferred, since nothing is published. */
+    private static double passing(Shape shape, StackTerms terms, int tensor) {
+        Activations layer = Activations.exact(shape, terms, tensor);
+        double scores = shape.output() == Output.ALL_TOKENS ? SCORE_BYTES * (double) shape.vocabSize() / tensor : 0;
+        return Math.max(layer.dense(), layer.experts()) + scores;
     }
 
     /**
