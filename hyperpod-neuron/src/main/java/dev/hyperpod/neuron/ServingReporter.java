@@ -114,7 +114,8 @@ final class ServingReporter {
     }
 
     private boolean keepsTokens() {
-        return shape.filter(model -> model.shape().output() == Output.NEXT_TOKEN).isPresent();
+        return shape.filter(model -> model.shape().output() == Output.NEXT_TOKEN)
+                .isPresent();
     }
 
     private Remark ofQuantization(Quantization how) {

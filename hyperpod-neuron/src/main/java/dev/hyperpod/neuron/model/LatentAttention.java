@@ -12,8 +12,7 @@ package dev.hyperpod.neuron.model;
  *     ({@code qk_rope_head_dim})
  * @param valueWidth of a head's value ({@code v_head_dim})
  */
-public record LatentAttention(
-        int queryRank, int keyValueRank, int plainWidth, int positionWidth, int valueWidth) {
+public record LatentAttention(int queryRank, int keyValueRank, int plainWidth, int positionWidth, int valueWidth) {
 
     /** The width of a head's query, and of its key. */
     public int headWidth() {

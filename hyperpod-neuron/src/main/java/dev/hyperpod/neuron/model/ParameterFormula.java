@@ -78,9 +78,8 @@ final class ParameterFormula {
     /** What makes queries, keys and values narrow, with its norms; 0 where they are not compressed. */
     private long compression() {
         return shape.latentAttention()
-                .map(latent -> latent.queryRank() * (hidden + 1)
-                        + latent.cachedWidth() * hidden
-                        + latent.keyValueRank())
+                .map(latent ->
+                        latent.queryRank() * (hidden + 1) + latent.cachedWidth() * hidden + latent.keyValueRank())
                 .orElse(0L);
     }
 
@@ -104,10 +103,7 @@ final class ParameterFormula {
                 (long) shape.layers() - shape.experts().map(Experts::layers).orElse(0);
         long dense = denseLayers * dense(shape.intermediateSize());
         long experts = shape.experts()
-                .map(e -> (long) e.layers()
-                        * matrices()
-                        * hidden
-                        * e.sharedIntermediateSize())
+                .map(e -> (long) e.layers() * matrices() * hidden * e.sharedIntermediateSize())
                 .orElse(0L);
         return dense + experts;
     }

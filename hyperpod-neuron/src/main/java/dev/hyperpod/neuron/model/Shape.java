@@ -16,8 +16,8 @@ import java.util.OptionalInt;
  * @param intermediateSize the width of a dense feed-forward part; empty when no layer has one, or nobody says
  * @param layers of the decoder (of the encoder, where there is no decoder)
  * @param attentionHeads the query heads of a layer
- * @param keyValueHeads the key and value heads of a layer; as many as query heads unless they are shared, and where they
- *     are compressed
+ * @param keyValueHeads the key and value heads of a layer; as many as query heads unless they are shared, and where
+ *     they are compressed
  * @param headDim the width of one head, which need not be {@code hiddenSize / attentionHeads}; of its query and key,
  *     where they are wider than its value
  * @param vocabSize the rows of the embedding

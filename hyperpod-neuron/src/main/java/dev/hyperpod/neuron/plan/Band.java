@@ -13,7 +13,9 @@ public enum Band {
     private static final double FITS_WITH_RUNTIME_AT_MOST = 0.90;
     private static final double TIGHT_AT_MOST = 0.95;
 
-    /** DeepSeek-V3 was seen to run with 98 % by this reckoning: what the runtime takes was measured on a larger batch. */
+    /**
+     * DeepSeek-V3 was seen to run with 98 % by this reckoning: what the runtime takes was measured on a larger batch.
+     */
     private static final double TIGHT_WITH_RUNTIME_AT_MOST = 1.0;
 
     private final String words;

@@ -91,7 +91,9 @@ public record MemoryEstimate(Map<Part, Double> parts, double availableGib, doubl
         GRADIENTS("gradients"),
         /** Master weights and the optimizer's moments. */
         OPTIMIZER("optimizer"),
-        /** What the backward pass needs of the forward pass; in inference without a KV cache what one layer computes. */
+        /**
+         * What the backward pass needs of the forward pass; in inference without a KV cache what one layer computes.
+         */
         ACTIVATIONS("activations"),
         /** The scores of the vocabulary, and their gradients. */
         LOGITS("logits"),

@@ -10,7 +10,9 @@ import java.util.Map;
 
 /**
  * What the fullest core holds in inference. Held against one measurement: Llama 3.1 8B on inf2, TP 8, 32 sequences of
- * 4096 tokens, by optimum-neuron (docs/memory-capacity-analysis of a branch of it).
+ * 4096 tokens, by optimum-neuron (docs/memory-capacity-analysis of a branch of it); and its weights against the files
+ * that each of 64 cores loads of DeepSeek-V3, about 21.4 GB
+ * (aws-neuron/neuronx-distributed-inference@574aef2b contrib/models/DeepSeek-V3/README.md).
  */
 final class ServingMemory {
 
@@ -60,8 +62,8 @@ final class ServingMemory {
      * Figures that a core keeps of a token in a layer. Every layer keeps the whole sequence, one with a window too, as
      * optimum-neuron does (huggingface/optimum-neuron@09fee2b8 backend/modules/kvcache/kv_cache_manager.py). What is
      * compressed is kept once for all heads, so it cannot be cut by heads: each core keeps it whole, as NxD Inference
-     * does (aws-neuron/neuronx-distributed-inference@00f509f6 models/deepseek/modeling_deepseek.py: one head, copied
-     * to each core).
+     * does (aws-neuron/neuronx-distributed-inference@00f509f6 models/deepseek/modeling_deepseek.py: one head, copied to
+     * each core).
      */
     private static double keptOfToken(Shape shape, double keyValueHeads) {
         return shape.latentAttention().isPresent()

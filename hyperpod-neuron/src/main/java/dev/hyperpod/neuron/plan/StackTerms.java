@@ -111,10 +111,10 @@ public record StackTerms(
         return all;
     }
 
-    private record Habits(
-            Set<Habit> all, int leastTensor, OptionalDouble capacityFactor, List<String> attention) {
+    private record Habits(Set<Habit> all, int leastTensor, OptionalDouble capacityFactor, List<String> attention) {
 
-        private static final Habits NONE = new Habits(EnumSet.noneOf(Habit.class), 1, OptionalDouble.empty(), List.of());
+        private static final Habits NONE =
+                new Habits(EnumSet.noneOf(Habit.class), 1, OptionalDouble.empty(), List.of());
 
         static Habits of(String stack, String modelType) {
             Map<String, Habits> models = Bundled.HABITS.getOrDefault(stack, Map.of());

@@ -156,14 +156,14 @@ final class TrainingMemory {
         // The first stage holds as many micro-batches as there are stages, before the first comes back.
         return switch (workload.checkpointing()) {
             case NONE -> layout.pipeline() * (kept(of.dense(), of.experts(), of) + layersOfStage() * square);
-            case SELECTIVE -> layout.pipeline()
-                            * kept(of.dense(), again ? of.experts() - of.ofExperts() : of.experts(), of)
-                    + square
-                    + (again ? tokens() * of.ofExperts() : 0);
-            case FULL -> (double) layersOfStage() * layout.pipeline() * 2 * tokens() * shape.hiddenSize()
-                            / layout.tensor()
-                    + largest(of)
-                    + square;
+            case SELECTIVE ->
+                layout.pipeline() * kept(of.dense(), again ? of.experts() - of.ofExperts() : of.experts(), of)
+                        + square
+                        + (again ? tokens() * of.ofExperts() : 0);
+            case FULL ->
+                (double) layersOfStage() * layout.pipeline() * 2 * tokens() * shape.hiddenSize() / layout.tensor()
+                        + largest(of)
+                        + square;
         };
     }
 

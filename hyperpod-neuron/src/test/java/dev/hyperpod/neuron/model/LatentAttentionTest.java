@@ -16,7 +16,8 @@ class LatentAttentionTest {
      */
     @ParameterizedTest
     @CsvSource({
-        // type, hidden, dense, layers, heads, words, query rank, expert, routed, shared, per token, dense layers, total, active
+        // type, hidden, dense, layers, heads, words, query rank, expert, routed, shared, per token, dense layers,
+        // total, active
         "deepseek_v2, 2048, 10944, 27, 16, 102400,    0, 1408,  64, 2, 6, 1,   15.7,  2.66",
         "deepseek_v2, 5120, 12288, 60, 128, 102400, 1536, 1536, 160, 2, 6, 1,  235.7, 21.4",
         "deepseek_v3, 7168, 18432, 61, 128, 129280, 1536, 2048, 256, 1, 8, 3,  671.0, 37.5",
@@ -45,19 +46,19 @@ class LatentAttentionTest {
                  "num_experts_per_tok": %d, "first_k_dense_replace": %d, "moe_layer_freq": 1,
                  "tie_word_embeddings": false}
                 """.formatted(
-                        type,
-                        hidden,
-                        dense,
-                        layers,
-                        heads,
-                        heads,
-                        words,
-                        queryRank == 0 ? "null" : queryRank,
-                        expert,
-                        routed,
-                        shared,
-                        perToken,
-                        denseLayers))
+                                type,
+                                hidden,
+                                dense,
+                                layers,
+                                heads,
+                                heads,
+                                words,
+                                queryRank == 0 ? "null" : queryRank,
+                                expert,
+                                routed,
+                                shared,
+                                perToken,
+                                denseLayers))
                 .parameters()
                 .orElseThrow();
 

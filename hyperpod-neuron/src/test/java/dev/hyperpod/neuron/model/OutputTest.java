@@ -32,7 +32,8 @@ class OutputTest {
                 + (name == null ? "" : "\"" + name + "\"") + "]}");
 
         assertThat(config.shape().orElseThrow().output()).isEqualTo(output);
-        assertThat(config.weights().orElseThrow().head() > 0).isEqualTo(output == Output.NEXT_TOKEN || type.equals("electra"));
+        assertThat(config.weights().orElseThrow().head() > 0)
+                .isEqualTo(output == Output.NEXT_TOKEN || type.equals("electra"));
     }
 
     @Test

@@ -160,12 +160,9 @@ class MemoryArithmeticTest {
     @Test
     void adaptersStandBesideEachExpert() {
         double attention = 2 * (1024 + 1024) + 2 * (1024 + 256);
-        double adapters = 16
-                * (4 * attention
-                        + 3 * (1024 + 4096)
-                        + 3 * (3 * 8 * (1024 + 512) + 3 * (1024 + 256)));
-        MemoryEstimate memory = memory(
-                EXPERTS, StackTerms.open(), TrainingWorkload.of(TOKENS).with(Method.lora(16)));
+        double adapters = 16 * (4 * attention + 3 * (1024 + 4096) + 3 * (3 * 8 * (1024 + 512) + 3 * (1024 + 256)));
+        MemoryEstimate memory =
+                memory(EXPERTS, StackTerms.open(), TrainingWorkload.of(TOKENS).with(Method.lora(16)));
 
         assertThat(memory.gib(Part.GRADIENTS)).isCloseTo(gib(6 * adapters / 2), withinPercentage(0.001));
     }
@@ -184,8 +181,7 @@ class MemoryArithmeticTest {
 
     /** Three sequences. */
     private static MemoryEstimate serving(ModelShape model, StackTerms terms, int tensor) {
-        return new ServingPlanner(
-                        model, terms, fleet(), new ServingWorkload(TOKENS, 3, ServingWorkload.Precision.BF16))
+        return new ServingPlanner(model, terms, fleet(), new ServingWorkload(TOKENS, 3, ServingWorkload.Precision.BF16))
                 .memory(new Layout(tensor, 1, 1, 1));
     }
 

@@ -67,7 +67,8 @@ class MemoryProperties {
 
         MemoryEstimate longer = training(model, workload.withSequenceLength(tokens + 1), layout);
         MemoryEstimate more = training(model, workload.withMicroBatch(batch + 1), layout);
-        assertThat(longer.gib(MemoryEstimate.Part.ACTIVATIONS)).isGreaterThan(need.gib(MemoryEstimate.Part.ACTIVATIONS));
+        assertThat(longer.gib(MemoryEstimate.Part.ACTIVATIONS))
+                .isGreaterThan(need.gib(MemoryEstimate.Part.ACTIVATIONS));
         assertThat(more.gib(MemoryEstimate.Part.ACTIVATIONS)).isGreaterThan(need.gib(MemoryEstimate.Part.ACTIVATIONS));
         assertThat(longer.totalGib()).isGreaterThanOrEqualTo(need.totalGib());
         assertThat(more.totalGib()).isGreaterThanOrEqualTo(need.totalGib());
