@@ -11,13 +11,11 @@ import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Severity;
-import dev.hyperpod.check.network.SubnetsFact;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.internal.text.Table;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.SpecJson;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -25,7 +23,6 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /**
  * Where a cluster would be asked for, in what order, and where not and why, before anything is asked. Immutable; it
@@ -37,20 +34,6 @@ public final class CapacityPlan {
 
     private CapacityPlan(List<Site> sites) {
         this.sites = List.copyOf(sites);
-    }
-
-    /** The part of a plan that is in one region. */
-    record Site(
-            HyperPodClient client,
-            ClusterSpec spec,
-            CapacityPolicy policy,
-            Placement placement,
-            List<Place> places,
-            int atOnce) {
-
-        List<Place> candidates() {
-            return places.stream().filter(Place::isCandidate).toList();
-        }
     }
 
     /**
@@ -68,61 +51,8 @@ public final class CapacityPlan {
         }
     }
 
-    /** Plans. All places are judged by the same reads of the account. */
     static CapacityPlan of(HyperPodClient client, ClusterSpec spec, CapacityPolicy policy) {
-        Placement placement = Placement.of(
-                spec,
-                policy,
-                client.account().facts().get(SubnetsFact.of(spec)),
-                client.aws().region());
-        List<Offering> offerings = placement.offerings();
-        List<ClusterSpec> specs = offerings.stream().map(placement::whole).toList();
-        List<Report> reports = client.validateAll(specs);
-        List<Place> places = new ArrayList<>();
-        for (int i = 0; i < offerings.size(); i++) {
-            places.add(new Place(offerings.get(i), specs.get(i), reports.get(i)));
-        }
-        // A file system in another zone works, and costs time and money with each read.
-        places.sort(Comparator.comparing(place -> isFarFromStorage(place.report())));
-        Site site = new Site(client, spec, policy, placement, List.copyOf(places), 1);
-        boolean several = spec.isContinuous() && policy.addsGroups();
-        if (several) {
-            refuseTakenNames(site);
-        }
-        return new CapacityPlan(List.of(several ? askingAtOnce(site) : site));
-    }
-
-    private static void refuseTakenNames(Site site) {
-        Offering none = site.places().get(0).offering();
-        List<String> problems = site.places().stream()
-                .map(place -> site.placement().nameAt(place.offering(), none, true))
-                .filter(name -> !name.equals(site.placement().group().name())
-                        && site.spec().instanceGroup(name).isPresent())
-                .map(name -> "instanceGroups[" + name + "]: a further group of "
-                        + site.placement().group().name() + " would have that name")
-                .toList();
-        if (!problems.isEmpty()) {
-            throw new InvalidInputException("capacity policy", problems);
-        }
-    }
-
-    /** In as many zones as the quotas and the network have room for. */
-    private static Site askingAtOnce(Site site) {
-        List<Offering> offerings =
-                site.candidates().stream().map(Place::offering).toList();
-        List<ClusterSpec> together = IntStream.rangeClosed(2, offerings.size())
-                .mapToObj(count -> site.placement().groups(offerings.get(0), offerings.subList(0, count), true))
-                .toList();
-        int atOnce = 1;
-        for (Report report : site.client().validateAll(together)) {
-            atOnce += report.isValid() ? 1 : 0;
-        }
-        return new Site(site.client(), site.spec(), site.policy(), site.placement(), site.places(), atOnce);
-    }
-
-    private static boolean isFarFromStorage(Report report) {
-        return report.warnings().stream()
-                .anyMatch(finding -> finding.check().id().equals("storage.same-network"));
+        return new CapacityPlan(List.of(Site.planned(client, spec, policy)));
     }
 
     /**
@@ -130,9 +60,9 @@ public final class CapacityPlan {
      *
      * @param elsewhere made by the other region's client, under the same policy, of a spec with that region's network,
      *     role and scripts
-     * @throws InvalidInputException when the policies differ, when a place is in both plans, or when one of the specs
-     *     is provisioned continuously: AWS then goes on looking where it was asked, so that there is no point at which
-     *     to turn elsewhere
+     * @throws InvalidInputException when the clusters' names or the policies differ, when a place is in both plans, or
+     *     when one of the specs is provisioned continuously: AWS then goes on looking where it was asked, so that there
+     *     is no point at which to turn elsewhere
      */
     public CapacityPlan or(CapacityPlan elsewhere) {
         List<Site> all = new ArrayList<>(sites);
@@ -144,6 +74,13 @@ public final class CapacityPlan {
         }
         if (all.stream().map(Site::policy).distinct().count() > 1) {
             problems.add("policy: the plans were made under different policies");
+        }
+        List<String> names = all.stream()
+                .map(site -> site.placement().clusterName())
+                .distinct()
+                .toList();
+        if (names.size() > 1) {
+            problems.add("name: the plans are of different clusters, " + names);
         }
         CapacityPlan joined = new CapacityPlan(all);
         List<Offering> offerings =
@@ -192,15 +129,32 @@ public final class CapacityPlan {
      * rest is asked for then as {@link Cluster#grow(String, int, CapacityPolicy)} does, until the deadline, at which
      * the operation ends well with what is there.
      *
-     * <p>Calls sagemaker:DescribeCluster, CreateCluster and DeleteCluster, ec2:DescribeNetworkInterfaces, for the rest
-     * sagemaker:UpdateCluster, under continuous provisioning ListClusterEvents and DescribeClusterEvent too.
+     * <p>Calls sagemaker:DescribeCluster, CreateCluster, DeleteCluster and ListClusterNodes,
+     * ec2:DescribeNetworkInterfaces, and what the orchestrator needs to look up; for the rest, and under continuous
+     * provisioning, sagemaker:UpdateCluster, and there ListClusterEvents and DescribeClusterEvent too.
      *
      * @param listener is told of each attempt when it is over; must not block
      * @throws ChecksFailedException when every place is excluded
      * @throws ClusterDiffersException when a cluster of this name is not as any of the places would have it
      */
     public Operation<Cluster> create(Consumer<Attempt> listener) {
-        return new SearchedCreation(sites, listener).begin();
+        sites.forEach(site -> site.client().validateLocally(site.spec()).orThrow());
+        Site first = sites.get(0);
+        MarketSearch.Stage stage =
+                first.spec().isContinuous() ? new ZoneGroupCreation(first).stage() : new WholeCreation(sites).stage();
+        String what = "create cluster " + first.placement().clusterName();
+        return new MarketSearch(first.client(), first.policy(), what, listener).begin(stage);
+    }
+
+    /** What all places are excluded for. */
+    static ChecksFailedException nowhere(List<Report> reports) {
+        List<Finding> findings = reports.stream()
+                .flatMap(report -> report.findings().stream())
+                .distinct()
+                .toList();
+        Report first = reports.get(0);
+        return new ChecksFailedException(
+                new Report(first.subject(), findings, first.checks(), first.calls(), first.took()));
     }
 
     /** The plan as JSON. */

@@ -21,6 +21,9 @@ record CapacityVerdict(Offering offering) {
     private static final RetryAdvice.Avoid NO_QUOTA =
             new RetryAdvice.Avoid(RetryAdvice.Scope.QUOTA, Duration.ofHours(1), Duration.ofHours(6));
 
+    /** The call has been repeated for minutes already, and none to another place would fare better. */
+    private static final RetryAdvice.Await DOWN = new RetryAdvice.Await(Duration.ofMinutes(5));
+
     /** What is known of a lack of capacity begins so. */
     private static final String CAPACITY = "KB-CAP-";
 
@@ -37,13 +40,10 @@ record CapacityVerdict(Offering offering) {
 
     /** Of a call. Where nothing is known of an error, its kind tells whether another place could help. */
     RetryAdvice of(AwsCallException call) {
+        if (call.kind() == AwsCallException.Kind.THROTTLED || call.kind() == AwsCallException.Kind.UNAVAILABLE) {
+            return DOWN;
+        }
         RetryAdvice known = of(Diagnosis.of(call));
-        return known instanceof RetryAdvice.Unknown ? byKind(call) : known;
-    }
-
-    /** Of a call that has nothing to do with a place. */
-    static RetryAdvice byKind(AwsCallException call) {
-        RetryAdvice known = Diagnosis.of(call).retry();
         if (!(known instanceof RetryAdvice.Unknown)) {
             return known;
         }

@@ -34,12 +34,12 @@ public final class Cluster {
 
     private final HyperPodClient client;
     private final String name;
-    private final ClusterCalls calls;
+    private final Lookup<ClusterDescription> clusters;
 
     Cluster(HyperPodClient client, String name) {
         this.client = client;
         this.name = name;
-        this.calls = new ClusterCalls(client.sageMaker());
+        this.clusters = Lookup.clusters(client.sageMaker());
     }
 
     /** The name. */
@@ -49,7 +49,7 @@ public final class Cluster {
 
     /** The cluster as it is now. Calls sagemaker:DescribeCluster. */
     public ClusterDescription describe() {
-        return calls.describe(name);
+        return clusters.describe(name);
     }
 
     /**
@@ -76,7 +76,11 @@ public final class Cluster {
         return client.diagnose(describe());
     }
 
-    /** Watches until every group has its nodes; for a cluster that another process is creating or changing. */
+    /**
+     * Watches until every group has its nodes; for a cluster that another process is creating or changing. The
+     * operation calls sagemaker:DescribeCluster and, when the cluster has failed, ListClusterNodes; it fails with
+     * {@link ClusterFailedException} then.
+     */
     public Operation<Cluster> ready() {
         return new ClusterWatch(client, name).untilReady("ready cluster " + name);
     }
@@ -185,7 +189,7 @@ public final class Cluster {
         } catch (AwsCallException e) {
             boolean onItsWay = e.kind() == AwsCallException.Kind.NOT_FOUND
                     || (e.kind() == AwsCallException.Kind.CONFLICT
-                            && calls.find(name)
+                            && clusters.find(name)
                                     .map(live -> live.status() == ClusterStatus.DELETING)
                                     .orElse(true));
             if (!onItsWay) {
@@ -228,12 +232,14 @@ public final class Cluster {
     public List<Tag> tags() {
         List<Tag> tags = new ArrayList<>();
         ObjectNode request = onArn();
-        calls.eachPage(
-                "ListTags",
-                request,
-                page -> page.path("Tags")
-                        .forEach(tag -> tags.add(new Tag(
-                                tag.path("Key").asText(), tag.path("Value").asText()))));
+        new ClusterCalls(client.sageMaker())
+                .eachPage(
+                        "ListTags",
+                        request,
+                        page -> page.path("Tags")
+                                .forEach(tag -> tags.add(new Tag(
+                                        tag.path("Key").asText(),
+                                        tag.path("Value").asText()))));
         return List.copyOf(tags);
     }
 

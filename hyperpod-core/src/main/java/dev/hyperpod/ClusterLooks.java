@@ -1,11 +1,12 @@
 package dev.hyperpod;
 
 import dev.hyperpod.error.AwsCallException;
+import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.state.ClusterDescription;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
@@ -71,11 +72,11 @@ final class ClusterLooks {
     private void lookAfter(Duration pause) {
         CompletableFuture<Void> due = client.aws().pacer().after(pause);
         nextLook = due;
-        due.thenCompose(now -> new ClusterCalls(client.sageMaker()).findAsync(cluster))
+        due.thenCompose(now -> Lookup.clusters(client.sageMaker()).findAsync(cluster))
                 .thenCompose(work)
                 .whenComplete((done, failure) -> {
                     if (failure != null) {
-                        failed(rootOf(failure));
+                        failed(HyperPodException.unwrapped(failure));
                     }
                     if (looksAgain()) {
                         lookAfter(PAUSE);
@@ -92,9 +93,12 @@ final class ClusterLooks {
         return goesOn.getAsBoolean() && looking.compareAndSet(false, true);
     }
 
+    /** What was not sent, since nobody wanted it any more, is no failure: the next look sees what is wanted then. */
     private void failed(Throwable failure) {
         if (failure instanceof AwsCallException call && mayPass(call)) {
             log.info("{}: {}; looking again", cluster, call.summary());
+        } else if (failure instanceof CancellationException) {
+            log.debug("{}: {}", cluster, failure.getMessage());
         } else {
             failed.accept(failure);
         }
@@ -106,10 +110,5 @@ final class ClusterLooks {
             case THROTTLED, UNAVAILABLE, CONFLICT -> true;
             default -> false;
         };
-    }
-
-    static Throwable rootOf(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? rootOf(cause) : failure;
     }
 }

@@ -1,11 +1,24 @@
 package dev.hyperpod;
 
 import dev.hyperpod.capacity.Market;
+import dev.hyperpod.capacity.Offering;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A market whose instances come as a cluster. */
 interface ClusterMarket extends Market {
+
+    /** Where a cluster changes as a whole, one. */
+    @Override
+    default int openAtOnce() {
+        return 1;
+    }
+
+    /** Nothing is to be done where one question is open at a time: it is never taken back. */
+    @Override
+    default CompletableFuture<Void> takeBack(Offering offering) {
+        return CompletableFuture.completedFuture(null);
+    }
 
     /** The cluster, once one was granted. */
     Cluster cluster();

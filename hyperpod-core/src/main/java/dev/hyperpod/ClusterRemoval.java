@@ -2,9 +2,11 @@ package dev.hyperpod;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.error.AwsCallException;
+import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Predicate;
@@ -42,6 +44,17 @@ final class ClusterRemoval {
         return begin(PATIENT_TRIES);
     }
 
+    /** As {@link #begin()}, of one that has failed; fails where instances are left that a person should look at. */
+    CompletableFuture<Void> beginUnlessHoldingInstances(ClusterDescription failed) {
+        return holdsInstances(failed)
+                .thenCompose(holds -> holds
+                        ? CompletableFuture.failedFuture(new HyperPodException(
+                                "cluster " + failed.name() + " has failed and still holds instances",
+                                List.of("Look at it: open(\"" + failed.name() + "\").diagnose(). Then delete it."),
+                                null))
+                        : begin());
+    }
+
     private CompletableFuture<Void> begin(int tries) {
         return client.sageMaker()
                 .callAsync("DeleteCluster", ClusterCalls.named(arn))
@@ -52,12 +65,12 @@ final class ClusterRemoval {
                     }
                     return isOfKind(failure, AwsCallException.Kind.CONFLICT) && tries > 1
                             ? unlessGoing(tries - 1)
-                            : CompletableFuture.failedFuture(ClusterLooks.rootOf(failure));
+                            : CompletableFuture.failedFuture(HyperPodException.unwrapped(failure));
                 });
     }
 
     private CompletableFuture<Void> unlessGoing(int tries) {
-        return new ClusterCalls(client.sageMaker()).findAsync(arn).thenCompose(live -> {
+        return Lookup.clusters(client.sageMaker()).findAsync(arn).thenCompose(live -> {
             boolean going =
                     live.map(found -> found.status() == ClusterStatus.DELETING).orElse(true);
             return going
@@ -97,7 +110,7 @@ final class ClusterRemoval {
 
     private static CompletableFuture<Optional<String>> sought(
             HyperPodClient client, String name, Predicate<ClusterDescription> ours, int tries) {
-        return new ClusterCalls(client.sageMaker()).findAsync(name).thenCompose(live -> {
+        return Lookup.clusters(client.sageMaker()).findAsync(name).thenCompose(live -> {
             if (live.isPresent() || tries == 1) {
                 return CompletableFuture.completedFuture(live.filter(ours).map(ClusterDescription::arn));
             }
@@ -105,8 +118,7 @@ final class ClusterRemoval {
         });
     }
 
-    /** Whether any instance is left in a cluster. */
-    static CompletableFuture<Boolean> holdsInstances(HyperPodClient client, ClusterDescription cluster) {
+    private CompletableFuture<Boolean> holdsInstances(ClusterDescription cluster) {
         if (cluster.groups().stream().anyMatch(group -> group.currentCount() > 0)) {
             return CompletableFuture.completedFuture(true);
         }
@@ -119,6 +131,6 @@ final class ClusterRemoval {
     }
 
     private static boolean isOfKind(Throwable failure, AwsCallException.Kind kind) {
-        return ClusterLooks.rootOf(failure) instanceof AwsCallException call && call.kind() == kind;
+        return HyperPodException.unwrapped(failure) instanceof AwsCallException call && call.kind() == kind;
     }
 }

@@ -18,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -34,7 +33,7 @@ final class ClusterWatch {
 
     private final HyperPodClient client;
     private final String name;
-    private final ClusterCalls calls;
+    private final Lookup<ClusterDescription> clusters;
     private final Instant started;
     private volatile boolean seenAtWork;
     private volatile String goingArn = "";
@@ -43,7 +42,7 @@ final class ClusterWatch {
     ClusterWatch(HyperPodClient client, String name) {
         this.client = client;
         this.name = name;
-        this.calls = new ClusterCalls(client.sageMaker());
+        this.clusters = Lookup.clusters(client.sageMaker());
         this.started = client.aws().pacer().instant();
     }
 
@@ -99,7 +98,7 @@ final class ClusterWatch {
         return Operation.start(
                 what,
                 client.aws().pacer(),
-                operation -> calls.describeAsync(name)
+                operation -> clusters.describeAsync(name)
                         .thenCompose(live -> {
                             seenAtWork |= live.status().isTransitional();
                             seenRollingBack |= live.status() == ClusterStatus.ROLLING_BACK;
@@ -152,8 +151,7 @@ final class ClusterWatch {
     }
 
     private CompletableFuture<Optional<Cluster>> unseen(Operation<Cluster> operation, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = HyperPodException.unwrapped(failure);
         if (isNotFound(cause) && isYoung()) {
             operation.report("Requested", 0, 0, "AWS shows the cluster");
             return CompletableFuture.completedFuture(Optional.empty());
@@ -166,13 +164,13 @@ final class ClusterWatch {
         return Operation.start(
                 "delete cluster " + name,
                 client.aws().pacer(),
-                operation -> calls.describeAsync(name).handle((live, failure) -> gone(operation, live, failure)));
+                operation -> clusters.describeAsync(name).handle((live, failure) -> gone(operation, live, failure)));
     }
 
     private Optional<String> gone(
             Operation<String> operation, @Nullable ClusterDescription live, @Nullable Throwable failure) {
         if (live == null) {
-            Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
+            Throwable cause = failure == null ? null : HyperPodException.unwrapped(failure);
             if (cause != null && isNotFound(cause)) {
                 operation.report("Deleted", 0, 0, "nothing");
                 return Optional.of(name);

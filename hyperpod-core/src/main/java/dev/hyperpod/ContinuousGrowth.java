@@ -1,13 +1,14 @@
 package dev.hyperpod;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.capacity.Answer;
 import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.diagnosis.RetryAdvice;
 import dev.hyperpod.error.AwsCallException;
+import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
+import dev.hyperpod.state.GroupDescription;
 import dev.hyperpod.state.GroupStatus;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,20 +31,16 @@ final class ContinuousGrowth implements ClusterMarket {
 
     private static final Logger log = LoggerFactory.getLogger(ContinuousGrowth.class);
 
-    private static final RetryAdvice.Avoid GIVEN_UP =
-            new RetryAdvice.Avoid(RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2));
-
-    private final HyperPodClient client;
     private final GroupFamily family;
     private final int goal;
     private final int fewest;
     private final int candidates;
     private final int atOnce;
-    private final String cluster;
+    private final AskedCluster cluster;
     private final ClusterLooks looks;
-    private final OpenQuestions open;
+    private final GroupNews news;
+    private final OpenQuestions open = new OpenQuestions();
     private final Map<Offering, Runnable> takenBack = new LinkedHashMap<>();
-    private final int callsBefore;
     private volatile Optional<ClusterDescription> seen = Optional.empty();
     private volatile Optional<GrowthTargets> targets = Optional.empty();
 
@@ -55,27 +53,20 @@ final class ContinuousGrowth implements ClusterMarket {
      * @param atOnce in how many at the same time
      */
     ContinuousGrowth(HyperPodClient client, GroupFamily family, int goal, int fewest, int candidates, int atOnce) {
-        this.client = client;
         this.family = family;
         this.goal = goal;
         this.fewest = fewest;
         this.candidates = candidates;
         this.atOnce = atOnce;
-        this.cluster = family.placement().clusterName();
-        this.looks = new ClusterLooks(client, cluster, this::look, this::failed, this::goesOn);
-        this.open = new OpenQuestions(client.aws().pacer());
-        this.callsBefore = client.clients().calls();
+        this.cluster = new AskedCluster(client, family.placement().clusterName());
+        this.looks = new ClusterLooks(client, cluster.name(), this::look, this::failed, this::goesOn);
+        this.news = new GroupNews(client, cluster.name(), Duration.ZERO);
     }
 
     @Override
     public synchronized CompletableFuture<Answer> ask(Offering offering) {
-        CompletableFuture<Answer> answer = open.add(
-                offering,
-                new GroupTrouble(
-                        client.sageMaker(),
-                        cluster,
-                        family.name(offering),
-                        client.aws().pacer().instant()));
+        news.mind(offering, family.name(offering));
+        CompletableFuture<Answer> answer = open.add(offering);
         looks.begin();
         return answer;
     }
@@ -94,12 +85,12 @@ final class ContinuousGrowth implements ClusterMarket {
 
     @Override
     public int calls() {
-        return client.clients().calls() - callsBefore;
+        return cluster.calls();
     }
 
     @Override
     public Cluster cluster() {
-        return new Cluster(client, cluster);
+        return cluster.handle();
     }
 
     @Override
@@ -126,9 +117,9 @@ final class ContinuousGrowth implements ClusterMarket {
         boolean gone = found.isEmpty() || found.get().status() == ClusterStatus.DELETING;
         if (gone || found.get().status() == ClusterStatus.FAILED) {
             Answer.Refused refused = new Answer.Refused(
-                    "cluster " + cluster + (gone ? " is gone" : " has failed"), "", new RetryAdvice.Stop());
+                    "cluster " + cluster.name() + (gone ? " is gone" : " has failed"), "", new RetryAdvice.Stop());
             giveBack(takingBack());
-            open.offerings().forEach(offering -> open.answer(offering, refused));
+            open.answerAll(refused);
             return CompletableFuture.completedFuture(null);
         }
         ClusterDescription live = found.get();
@@ -145,13 +136,16 @@ final class ContinuousGrowth implements ClusterMarket {
 
     private CompletableFuture<Void> reached(GrowthTargets known, ClusterDescription live) {
         List<Offering> asked = open.offerings();
-        return update(known.reached(live), live)
+        return update(known.reached(live), live, () -> true)
                 .exceptionallyCompose(failure -> {
-                    Throwable cause = ClusterLooks.rootOf(failure);
+                    Throwable cause = HyperPodException.unwrapped(failure);
                     if (!(cause instanceof AwsCallException call) || ClusterLooks.mayPass(call)) {
                         return CompletableFuture.failedFuture(cause);
                     }
-                    log.warn("{}: the nodes are there, and AWS still looks for more: {}", cluster, call.summary());
+                    log.warn(
+                            "{}: the nodes are there, and AWS still looks for more: {}",
+                            cluster.name(),
+                            call.summary());
                     return CompletableFuture.completedFuture(null);
                 })
                 .thenRun(() -> {
@@ -162,41 +156,26 @@ final class ContinuousGrowth implements ClusterMarket {
 
     private CompletableFuture<Void> judge(GrowthTargets known, ClusterDescription live) {
         List<CompletableFuture<Void>> judged = new ArrayList<>();
-        for (Offering offering : open.offerings()) {
-            family.at(offering, live)
-                    .ifPresent(group -> judged.add(open.news(offering, live).thenAccept(news -> {
-                        if (group.status() == GroupStatus.FAILED) {
-                            refuse(
-                                    offering,
-                                    new Answer.Refused(
-                                            news.map(GroupTrouble.Failure::text)
-                                                    .orElse("AWS gave up on group " + group.name()),
-                                            "",
-                                            GIVEN_UP));
-                        } else {
-                            news.filter(failure -> isRefusal(offering, failure, known, live))
-                                    .ifPresent(failure -> refuse(offering, refused(failure)));
-                        }
-                    })));
-        }
+        open.offerings()
+                .forEach(offering ->
+                        family.at(offering, live).ifPresent(group -> judged.add(judge(offering, group, known, live))));
         return CompletableFuture.allOf(judged.toArray(CompletableFuture[]::new));
     }
 
-    /** A zone without capacity is left to AWS, which looks again by itself, unless another waits for its turn. */
-    private boolean isRefusal(
-            Offering offering, GroupTrouble.Failure failure, GrowthTargets known, ClusterDescription live) {
-        if (failure.diagnosis().retry() instanceof RetryAdvice.Avoid avoid) {
-            boolean othersWait = candidates > atOnce && !known.hasCome(offering, live);
-            return avoid.scope() == RetryAdvice.Scope.QUOTA || othersWait;
-        }
-        return open.hopeless(offering).isPresent();
+    private CompletableFuture<Void> judge(
+            Offering offering, GroupDescription group, GrowthTargets known, ClusterDescription live) {
+        return news.refusal(
+                        offering,
+                        live,
+                        group.status() == GroupStatus.FAILED,
+                        (failure, avoid) ->
+                                avoid.scope() == RetryAdvice.Scope.QUOTA || isToLeave(offering, known, live))
+                .thenAccept(refusal -> refusal.ifPresent(refused -> refuse(offering, refused)));
     }
 
-    private static Answer.Refused refused(GroupTrouble.Failure failure) {
-        return new Answer.Refused(
-                failure.text(),
-                failure.diagnosis().likelyCause().orElse(""),
-                failure.diagnosis().retry());
+    /** A zone without capacity is left to AWS, which looks again by itself, unless another waits for its turn. */
+    private boolean isToLeave(Offering offering, GrowthTargets known, ClusterDescription live) {
+        return candidates > atOnce && !known.hasCome(offering, live);
     }
 
     /** The answer comes when the target is back. */
@@ -223,27 +202,26 @@ final class ContinuousGrowth implements ClusterMarket {
         Map<Offering, Integer> raised = known.raised(open.offerings(), live);
         Map<Offering, Integer> changes = new LinkedHashMap<>(known.takenBack(back, live));
         changes.putAll(raised);
-        return update(changes, live).thenRun(() -> giveBack(back)).exceptionallyCompose(failure -> {
-            Throwable cause = ClusterLooks.rootOf(failure);
-            if (!(cause instanceof AwsCallException call) || ClusterLooks.mayPass(call) || raised.isEmpty()) {
-                return CompletableFuture.failedFuture(cause);
-            }
-            // What is too much for all together may be right for the first alone.
-            List<Offering> asked = List.copyOf(raised.keySet());
-            asked.subList(asked.size() > 1 ? 1 : 0, asked.size())
-                    .forEach(offering ->
-                            open.answer(offering, Answer.Refused.of(call, new CapacityVerdict(offering).of(call))));
-            return CompletableFuture.completedFuture(null);
-        });
+        return update(changes, live, () -> raised.isEmpty() || !open.isEmpty())
+                .thenRun(() -> giveBack(back))
+                .exceptionallyCompose(failure -> {
+                    Throwable cause = HyperPodException.unwrapped(failure);
+                    if (!(cause instanceof AwsCallException call) || ClusterLooks.mayPass(call) || raised.isEmpty()) {
+                        return CompletableFuture.failedFuture(cause);
+                    }
+                    // What is too much for all together may be right for the first alone.
+                    List<Offering> asked = List.copyOf(raised.keySet());
+                    asked.subList(asked.size() > 1 ? 1 : 0, asked.size())
+                            .forEach(offering -> open.answer(
+                                    offering, Answer.Refused.of(call, new CapacityVerdict(offering).of(call))));
+                    return CompletableFuture.completedFuture(null);
+                });
     }
 
-    private CompletableFuture<Void> update(Map<Offering, Integer> targets, ClusterDescription live) {
-        if (targets.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        ObjectNode request = ClusterCalls.named(cluster);
-        ArrayNode groups = request.arrayNode();
-        ArrayNode going = request.arrayNode();
+    private CompletableFuture<Void> update(
+            Map<Offering, Integer> targets, ClusterDescription live, BooleanSupplier wanted) {
+        List<ObjectNode> groups = new ArrayList<>();
+        List<String> going = new ArrayList<>();
         targets.forEach((offering, count) -> {
             if (count == 0 && !offering.equals(family.home())) {
                 going.add(family.name(offering));
@@ -251,20 +229,13 @@ final class ContinuousGrowth implements ClusterMarket {
                 groups.add(family.sized(offering, count, live));
             }
         });
-        if (!groups.isEmpty()) {
-            request.set("InstanceGroups", groups);
-        }
-        if (!going.isEmpty()) {
-            request.set("InstanceGroupsToDelete", going);
-        }
-        return client.sageMaker().callAsync("UpdateCluster", request).thenApply(accepted -> null);
+        return cluster.update(groups, going, wanted);
     }
 
     /** What was asked in several places is kept in the one where most of it is. */
     @Override
     public synchronized CompletableFuture<Void> end(Ending ending) {
-        List<Offering> asked = open.offerings();
-        asked.forEach(open::remove);
+        List<Offering> asked = open.removeAll();
         if (asked.isEmpty() || ending == Ending.LEAVE) {
             return CompletableFuture.completedFuture(null);
         }

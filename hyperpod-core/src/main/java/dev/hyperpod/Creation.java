@@ -29,17 +29,17 @@ final class Creation {
     private static final Duration UNTIL_VISIBLE = Duration.ofSeconds(15);
 
     private final HyperPodClient client;
-    private final ClusterCalls calls;
+    private final Lookup<ClusterDescription> clusters;
 
     Creation(HyperPodClient client) {
         this.client = client;
-        this.calls = new ClusterCalls(client.sageMaker());
+        this.clusters = Lookup.clusters(client.sageMaker());
     }
 
     Operation<Cluster> of(ClusterSpec spec) {
         String name = spec.name().orElseThrow();
         for (int tried = 0; tried < TRIES; tried++) {
-            Optional<ClusterDescription> live = calls.find(name);
+            Optional<ClusterDescription> live = clusters.find(name);
             if (live.isPresent()) {
                 adopt(spec, live.get());
                 return watch(spec);

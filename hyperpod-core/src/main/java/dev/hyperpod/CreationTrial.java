@@ -1,10 +1,7 @@
 package dev.hyperpod;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.capacity.Answer;
-import dev.hyperpod.diagnosis.Context;
 import dev.hyperpod.diagnosis.RetryAdvice;
-import dev.hyperpod.diagnosis.Trait;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.error.OperationInterruptedException;
@@ -20,7 +17,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -40,13 +36,11 @@ final class CreationTrial {
     private final CapacityVerdict verdict;
     private final boolean recreates;
     private final String name;
-    private final ClusterCalls calls;
+    private final Lookup<ClusterDescription> clusters;
+    private final UnfinishedCluster unfinished;
     private final FreedInterfaces interfaces;
     private volatile Optional<Set<String>> interfacesBefore = Optional.empty();
     private volatile Optional<Operation<?>> watched = Optional.empty();
-    private volatile Optional<String> unfinishedArn = Optional.empty();
-    private volatile CompletableFuture<Void> request = CompletableFuture.completedFuture(null);
-    private final AtomicBoolean mayHaveGotThrough = new AtomicBoolean();
     private volatile boolean ended;
 
     /**
@@ -69,7 +63,8 @@ final class CreationTrial {
         this.verdict = verdict;
         this.recreates = recreates;
         this.name = spec.name().orElseThrow();
-        this.calls = new ClusterCalls(client.sageMaker());
+        this.clusters = Lookup.clusters(client.sageMaker());
+        this.unfinished = new UnfinishedCluster(client, name, this::isAlike, Optional.empty());
         Set<String> subnets = new HashSet<>();
         spec.vpcConfig().ifPresent(vpc -> subnets.addAll(vpc.subnets()));
         spec.instanceGroups()
@@ -92,12 +87,12 @@ final class CreationTrial {
                 })
                 .thenCompose(requested -> watch(new ClusterWatch(client, name).untilCreated(spec)))
                 .<Answer>thenApply(cluster -> new Answer.Granted())
-                .exceptionallyCompose(failure -> refused(ClusterLooks.rootOf(failure)));
+                .exceptionallyCompose(failure -> refused(HyperPodException.unwrapped(failure)));
     }
 
     /** Removes a failed cluster of an earlier attempt, if there is one; leaves any other. */
     CompletableFuture<Void> clearFailed() {
-        return calls.findAsync(name)
+        return clusters.findAsync(name)
                 .thenCompose(live -> live.filter(found -> found.status() == ClusterStatus.FAILED && isAlike(found))
                         .map(found -> recreates ? remove(found) : CompletableFuture.<Void>completedFuture(null))
                         .orElse(CompletableFuture.completedFuture(null)));
@@ -119,12 +114,7 @@ final class CreationTrial {
      * being created; one that was in service when it was taken up stays. Completes when AWS has begun.
      */
     CompletableFuture<Void> abandon() {
-        return request.handle((sent, failure) -> unfinishedArn)
-                .thenCompose(known -> known.isEmpty() && mayHaveGotThrough.get()
-                        ? ClusterRemoval.sought(client, name, this::isAlike)
-                        : CompletableFuture.completedFuture(known))
-                .thenCompose(created -> created.map(arn -> new ClusterRemoval(client, arn).beginWhenever())
-                        .orElse(CompletableFuture.completedFuture(null)));
+        return unfinished.delete().thenApply(begun -> null);
     }
 
     private <T> CompletableFuture<T> watch(Operation<T> operation) {
@@ -144,7 +134,7 @@ final class CreationTrial {
                     "AWS says that the name " + name + " is taken, and shows no cluster of that name",
                     List.of("Repeat the call in some minutes.")));
         }
-        return calls.findAsync(name)
+        return clusters.findAsync(name)
                 .thenCompose(live -> live.map(found -> makeRoom(found, tries)).orElseGet(() -> send(tries)));
     }
 
@@ -166,26 +156,21 @@ final class CreationTrial {
                     : CompletableFuture.failedFuture(Creation.failedBefore(spec, live));
         }
         log.info("taking up cluster {}, which is {}", name, live.status());
-        if (mayHaveGotThrough.get() || ClusterRemoval.isUnfinished(live)) {
-            unfinishedArn = Optional.of(live.arn());
-        }
+        unfinished.takeUp(live);
         return CompletableFuture.completedFuture(null);
     }
 
     private CompletableFuture<Void> send(int tries) {
-        CompletableFuture<ObjectNode> sent =
-                client.sageMaker().callAsync("CreateCluster", spec.toRequest(), () -> !ended, mayHaveGotThrough);
-        request = sent.thenAccept(
-                answer -> unfinishedArn = Optional.of(answer.path("ClusterArn").asText()));
-        return request.exceptionallyCompose(failure -> ClusterLooks.rootOf(failure) instanceof AwsCallException call
-                        && call.kind() == AwsCallException.Kind.ALREADY_EXISTS
-                ? client.aws().pacer().after(UNTIL_VISIBLE).thenCompose(later -> request(tries - 1))
-                : CompletableFuture.failedFuture(ClusterLooks.rootOf(failure)));
+        return unfinished
+                .create(spec, () -> !ended)
+                .thenCompose(taken -> taken
+                        ? CompletableFuture.completedFuture(null)
+                        : client.aws().pacer().after(UNTIL_VISIBLE).thenCompose(later -> request(tries - 1)));
     }
 
     private CompletableFuture<Answer> refused(Throwable failure) {
         if (failure instanceof ClusterFailedException failed) {
-            return refused(failed);
+            return new FailedCreation(client, verdict, recreates).answer(failed, () -> remove(failed.description()));
         }
         if (failure instanceof AwsCallException call) {
             return CompletableFuture.completedFuture(Answer.Refused.of(call, verdict.of(call)));
@@ -196,54 +181,10 @@ final class CreationTrial {
                 : CompletableFuture.failedFuture(failure);
     }
 
-    private CompletableFuture<Answer> refused(ClusterFailedException failed) {
-        RetryAdvice advice = verdict.of(failed.diagnosis());
-        if (advice instanceof RetryAdvice.Stop) {
-            return CompletableFuture.completedFuture(Answer.Refused.of(failed, advice));
-        }
-        if (!recreates) {
-            return CompletableFuture.completedFuture(new Answer.Refused(
-                    failed.summary() + "; the policy does not allow to delete it and ask elsewhere",
-                    failed.likelyCause().orElse(""),
-                    new RetryAdvice.Stop(),
-                    Optional.of(failed)));
-        }
-        if (advice instanceof RetryAdvice.Avoid avoid) {
-            // Others need not wait until this one's leftovers are gone.
-            client.soldOut().note(verdict.offering(), avoid);
-        }
-        return remove(failed.description())
-                .<Answer>thenApply(gone -> Answer.Refused.of(failed, advice))
-                .exceptionallyCompose(failure -> notRemoved(failed, ClusterLooks.rootOf(failure)));
-    }
-
-    /** The answer of a cluster that was seen to have failed; room is made for the next. */
-    CompletableFuture<Answer> refusal(ClusterDescription failed) {
-        return refused(ClusterFailedException.of(
-                "create cluster " + name, Context.of(spec).with(Trait.PHASE, "create"), failed, List.of()));
-    }
-
-    /** The record shall tell both: why there is no cluster, and why there is no room for another. */
-    private static CompletableFuture<Answer> notRemoved(ClusterFailedException failed, Throwable failure) {
-        return failure instanceof HyperPodException known && !(failure instanceof OperationInterruptedException)
-                ? CompletableFuture.completedFuture(new Answer.Refused(
-                        failed.summary() + "; and it could not be deleted: " + known.summary(),
-                        failed.likelyCause().orElse(""),
-                        new RetryAdvice.Stop(),
-                        Optional.of(known)))
-                : CompletableFuture.failedFuture(failure);
-    }
-
     /** Deletes a failed cluster, and waits until nothing of it holds what the next attempt may need. */
     private CompletableFuture<Void> remove(ClusterDescription failed) {
         ClusterRemoval removal = new ClusterRemoval(client, failed.arn());
-        return ClusterRemoval.holdsInstances(client, failed)
-                .thenCompose(holds -> holds
-                        ? CompletableFuture.<Void>failedFuture(new HyperPodException(
-                                "cluster " + name + " has failed and still holds instances",
-                                List.of("Look at it: open(\"" + name + "\").diagnose(). Then delete it."),
-                                null))
-                        : removal.begin())
+        return removal.beginUnlessHoldingInstances(failed)
                 .thenCompose(begun -> watch(removal.untilGone()))
                 .thenCompose(gone -> interfacesBefore
                         .map(interfaces::gone)

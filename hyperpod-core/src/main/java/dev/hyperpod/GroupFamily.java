@@ -9,10 +9,8 @@ import dev.hyperpod.state.GroupDescription;
 import dev.hyperpod.state.GroupStatus;
 import java.time.Duration;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.ToIntFunction;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
@@ -43,13 +41,16 @@ record GroupFamily(Placement placement, Offering home, List<Offering> offerings)
     }
 
     private boolean isIn(GroupDescription group, Offering offering) {
-        Set<String> subnets = new HashSet<>(placement
+        List<String> subnets = placement
                 .further(home, offering, 1)
                 .overrideVpcConfig()
                 .map(VpcConfig::subnets)
-                .orElse(List.of()));
+                .orElse(List.of());
         JsonNode actual = group.answer().path("OverrideVpcConfig").path("Subnets");
-        return StreamSupport.stream(actual.spliterator(), false).anyMatch(subnet -> subnets.contains(subnet.asText()));
+        return subnets.isEmpty()
+                ? actual.isEmpty()
+                : StreamSupport.stream(actual.spliterator(), false)
+                        .anyMatch(subnet -> subnets.contains(subnet.asText()));
     }
 
     /** How many nodes it has at an offering. */

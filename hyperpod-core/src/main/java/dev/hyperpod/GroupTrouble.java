@@ -1,13 +1,15 @@
 package dev.hyperpod;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.capacity.Answer;
 import dev.hyperpod.diagnosis.Context;
 import dev.hyperpod.diagnosis.Diagnosis;
+import dev.hyperpod.diagnosis.RetryAdvice;
 import dev.hyperpod.internal.aws.SageMakerDoor;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterEvent;
-import dev.hyperpod.state.NodeSummary;
 import java.math.BigDecimal;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -17,7 +19,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.StreamSupport;
 
 /**
  * Why a group under continuous provisioning does not get its nodes, as the newest of its events tells. Each event is
@@ -25,8 +26,10 @@ import java.util.stream.StreamSupport;
  */
 final class GroupTrouble {
 
+    private static final RetryAdvice.Avoid GIVEN_UP =
+            new RetryAdvice.Avoid(RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2));
+
     private static final int LOOKED_AT = 20;
-    private static final int PAGE = 100;
 
     private final SageMakerDoor door;
     private final String cluster;
@@ -49,7 +52,17 @@ final class GroupTrouble {
      * @param diagnosis what is known of it
      * @param hasInstances whether the group has some instances all the same, be they up yet or not
      */
-    record Failure(String text, Diagnosis diagnosis, boolean hasInstances) {}
+    record Failure(String text, Diagnosis diagnosis, boolean hasInstances) {
+
+        Answer.Refused refused(RetryAdvice advice) {
+            return new Answer.Refused(text, diagnosis.likelyCause().orElse(""), advice);
+        }
+    }
+
+    /** The answer where AWS has given up on the group. */
+    Answer.Refused givenUp(Optional<Failure> news) {
+        return new Answer.Refused(news.map(Failure::text).orElse("AWS gave up on group " + group), "", GIVEN_UP);
+    }
 
     /** The newest failure that was not told yet; empty when there is none, or none that AWS gives a reason for. */
     CompletableFuture<Optional<Failure>> news(ClusterDescription live) {
@@ -102,25 +115,9 @@ final class GroupTrouble {
 
     /** The group's own count leaves out instances that are still coming up. */
     private CompletableFuture<Boolean> hasInstances() {
-        return hasInstances("");
-    }
-
-    /** AWS filters by substring, so pages may be full of nodes of groups whose names hold this one's. */
-    private CompletableFuture<Boolean> hasInstances(String token) {
-        ObjectNode request = ClusterCalls.named(cluster)
-                .put("InstanceGroupNameContains", group)
-                .put("MaxResults", PAGE);
-        if (!token.isEmpty()) {
-            request.put("NextToken", token);
-        }
-        return door.callAsync("ListClusterNodes", request).thenCompose(page -> {
-            boolean some = StreamSupport.stream(
-                            page.path("ClusterNodeSummaries").spliterator(), false)
-                    .map(NodeSummary::of)
-                    .anyMatch(node ->
-                            node.groupName().equals(group) && !node.instanceId().isEmpty());
-            String next = page.path("NextToken").asText("");
-            return some || next.isEmpty() ? CompletableFuture.completedFuture(some) : hasInstances(next);
-        });
+        return new NodeListing(door, cluster)
+                .ofGroupAsync(group)
+                .thenApply(nodes ->
+                        nodes.stream().anyMatch(node -> !node.instanceId().isEmpty()));
     }
 }

@@ -5,7 +5,6 @@ import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.check.ChecksFailedException;
-import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.internal.text.Table;
@@ -115,25 +114,15 @@ public final class GrowthPlan {
         List<Offering> order = candidates().stream().map(Place::offering).toList();
         if (order.isEmpty()) {
             if (missing() > 0) {
-                throw nowhere();
+                throw CapacityPlan.nowhere(places.stream()
+                        .flatMap(place -> place.report().stream())
+                        .toList());
             }
             return new Cluster(client, live.name()).ready();
         }
         Growth growth = new Growth(client, family, order, count, policy.fewest(), live.isContinuous(), atOnce);
         return new MarketSearch(client, policy, "grow group " + family.name(family.home()), listener)
                 .begin(growth.stage(family.nodes(live)));
-    }
-
-    private ChecksFailedException nowhere() {
-        List<Report> reports =
-                places.stream().flatMap(place -> place.report().stream()).toList();
-        List<Finding> findings = reports.stream()
-                .flatMap(report -> report.findings().stream())
-                .distinct()
-                .toList();
-        Report first = reports.get(0);
-        return new ChecksFailedException(
-                new Report(first.subject(), findings, first.checks(), first.calls(), first.took()));
     }
 
     /** The plan as JSON. */

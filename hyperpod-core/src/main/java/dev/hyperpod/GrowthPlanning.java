@@ -1,9 +1,7 @@
 package dev.hyperpod;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.capacity.Offering;
-import dev.hyperpod.capacity.Purchase;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Subject;
 import dev.hyperpod.check.Suppression;
@@ -16,6 +14,7 @@ import dev.hyperpod.spec.InstanceGroup;
 import dev.hyperpod.spec.InstanceGroupBuilder;
 import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.ClusterDescription;
+import dev.hyperpod.state.NodeSummary;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashSet;
@@ -133,29 +132,16 @@ final class GrowthPlanning {
     }
 
     private Optional<String> zoneOfANode() {
-        ObjectNode page = client.sageMaker()
-                .call(
-                        "ListClusterNodes",
-                        ClusterCalls.named(live.name())
-                                .put("InstanceGroupNameContains", group.name())
-                                .put("MaxResults", 100));
-        List<String> ids = new ArrayList<>();
-        page.path("ClusterNodeSummaries").forEach(node -> {
-            if (node.path("InstanceGroupName").asText().equals(group.name())
-                    && node.path("InstanceId").asText().startsWith("i-")) {
-                ids.add(node.path("InstanceId").asText());
-            }
-        });
-        return ids.stream()
+        Nodes nodes = new Nodes(client, live.name());
+        return nodes.list(group.name()).all().stream()
+                .map(NodeSummary::instanceId)
+                .filter(id -> id.startsWith("i-"))
                 .findFirst()
-                .flatMap(id -> new Nodes(client, live.name()).describe(id).availabilityZoneId());
+                .flatMap(id -> nodes.describe(id).availabilityZoneId());
     }
 
     private Offering home(String zone) {
-        Purchase purchase = group.trainingPlanArn().isPresent()
-                ? Purchase.TRAINING_PLAN
-                : group.isSpot() ? Purchase.SPOT : Purchase.ON_DEMAND;
-        return new Offering(zone, group.instanceTypes().get(0), purchase);
+        return new Offering(zone, group.instanceTypes().get(0), Placement.purchase(group));
     }
 
     private static List<Offering> withHome(Offering home, List<Offering> others) {

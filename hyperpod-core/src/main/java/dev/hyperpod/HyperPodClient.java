@@ -191,7 +191,7 @@ public final class HyperPodClient implements AutoCloseable {
     /** A cluster that exists may have changed since it was judged. */
     private Subject now(Subject subject) {
         return subject.live()
-                .flatMap(live -> new ClusterCalls(sageMaker).find(live.name()))
+                .flatMap(live -> Lookup.clusters(sageMaker).find(live.name()))
                 .map(subject::asOf)
                 .orElse(subject);
     }
@@ -216,7 +216,8 @@ public final class HyperPodClient implements AutoCloseable {
 
     /**
      * Plans where to look for a cluster's capacity: which zones, instance types and ways of paying the policy allows,
-     * each judged by every check, and in what order they would be asked. Nothing is created or changed.
+     * each judged by every check, and in what order they would be asked. Nothing is created or changed. Blocks until
+     * the account was looked at. Calls ec2:DescribeSubnets and what the checks of a validation call.
      *
      * @throws InvalidInputException when the policy does not fit the spec
      */
@@ -244,7 +245,7 @@ public final class HyperPodClient implements AutoCloseable {
      * @throws AwsCallException of kind NOT_FOUND when there is none
      */
     public Cluster open(String nameOrArn) {
-        return new Cluster(this, new ClusterCalls(sageMaker).describe(nameOrArn).name());
+        return new Cluster(this, Lookup.clusters(sageMaker).describe(nameOrArn).name());
     }
 
     /** All clusters of the region, every page. Calls sagemaker:ListClusters. */

@@ -1,5 +1,7 @@
 package dev.hyperpod;
 
+import static dev.hyperpod.error.HyperPodException.unwrapped;
+
 import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
@@ -107,10 +109,10 @@ final class MarketSearch {
                             .orElseGet(() -> CompletableFuture.completedFuture(
                                     stage.market().cluster()));
                 })
-                .exceptionallyCompose(failure -> rootOf(failure) instanceof CapacityNotFoundException
+                .exceptionallyCompose(failure -> unwrapped(failure) instanceof CapacityNotFoundException
                                 && stage.market().hasEnough()
                         ? CompletableFuture.completedFuture(stage.market().cluster())
-                        : CompletableFuture.failedFuture(rootOf(failure)));
+                        : CompletableFuture.failedFuture(unwrapped(failure)));
     }
 
     private synchronized CompletableFuture<Cluster> after(Stage stage, List<Attempt> attempts, Stage next) {
@@ -121,9 +123,9 @@ final class MarketSearch {
         // What was granted already will do, whatever becomes of the rest.
         return isAllowed()
                 ? run(next)
-                        .exceptionallyCompose(failure -> rootOf(failure) instanceof CapacityNotFoundException
+                        .exceptionallyCompose(failure -> unwrapped(failure) instanceof CapacityNotFoundException
                                 ? granted
-                                : CompletableFuture.failedFuture(rootOf(failure)))
+                                : CompletableFuture.failedFuture(unwrapped(failure)))
                 : granted;
     }
 
@@ -156,7 +158,7 @@ final class MarketSearch {
                 .handle((done, notDone) -> {
                     late.cancel(false);
                     if (attempts == null) {
-                        throw new CompletionException(failure == null ? null : rootOf(failure));
+                        throw new CompletionException(failure == null ? null : unwrapped(failure));
                     }
                     return attempts;
                 });
@@ -179,8 +181,8 @@ final class MarketSearch {
 
     private ClusterMarket.Ending ending(@Nullable Throwable failure) {
         boolean nobodyWaits = failure == null
-                || rootOf(failure) instanceof CancellationException
-                || rootOf(failure) instanceof OperationInterruptedException;
+                || unwrapped(failure) instanceof CancellationException
+                || unwrapped(failure) instanceof OperationInterruptedException;
         if (nobodyWaits) {
             return ClusterMarket.Ending.LEAVE;
         }
@@ -205,9 +207,5 @@ final class MarketSearch {
         } catch (CompletionException e) {
             return CompletableFuture.failedFuture(e.getCause() == null ? e : e.getCause());
         }
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        return ClusterLooks.rootOf(failure);
     }
 }

@@ -46,7 +46,7 @@ final class NodeListing {
         if (front.readNow().isExhausted()) {
             return sorted(List.of(front.readAll()), node -> true);
         }
-        ClusterDescription live = new ClusterCalls(door).describe(cluster);
+        ClusterDescription live = Lookup.clusters(door).describe(cluster);
         int expected =
                 live.groups().stream().mapToInt(GroupDescription::currentCount).sum();
         if (expected < WORTH_SPLITTING) {
@@ -65,6 +65,15 @@ final class NodeListing {
         return sorted(
                 List.of(new BothEnds(front, end(Optional.of(groupName), "Descending")).nodes()),
                 node -> node.groupName().equals(groupName));
+    }
+
+    /** The same, read from one end. Blocks no thread. */
+    CompletableFuture<List<NodeSummary>> ofGroupAsync(String groupName) {
+        return end(Optional.of(groupName), "Ascending")
+                .readAll()
+                .thenApply(all -> all.stream()
+                        .filter(node -> node.groupName().equals(groupName))
+                        .toList());
     }
 
     /** The groups whose names hold no other group's name: as filters they reach every group. */

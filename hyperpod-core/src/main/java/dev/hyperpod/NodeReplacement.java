@@ -9,7 +9,6 @@ import dev.hyperpod.diagnosis.Context;
 import dev.hyperpod.diagnosis.Diagnosis;
 import dev.hyperpod.diagnosis.RetryAdvice;
 import dev.hyperpod.diagnosis.Trait;
-import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
 import dev.hyperpod.state.NodeStatus;
@@ -23,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -33,17 +33,15 @@ import java.util.stream.Collectors;
 final class NodeReplacement implements ClusterMarket {
 
     private static final int PER_CALL = 25;
-    private static final int PAGE = 100;
 
     private final HyperPodClient client;
-    private final String cluster;
+    private final AskedCluster cluster;
     private final String group;
     private final Set<String> wanted;
     private final Set<String> others;
     private final Map<String, Optional<String>> said = new HashMap<>();
     private final ClusterLooks looks;
-    private final int callsBefore;
-    private volatile Optional<CompletableFuture<Answer>> open = Optional.empty();
+    private final OpenQuestions open = new OpenQuestions();
     private volatile Optional<Progress> progress = Optional.empty();
     private List<String> toReplace;
     private boolean sent;
@@ -56,7 +54,7 @@ final class NodeReplacement implements ClusterMarket {
      */
     NodeReplacement(HyperPodClient client, String cluster, String group, Set<String> wanted, List<NodeSummary> before) {
         this.client = client;
-        this.cluster = cluster;
+        this.cluster = new AskedCluster(client, cluster);
         this.group = group;
         this.wanted = Set.copyOf(wanted);
         this.others = before.stream()
@@ -65,37 +63,29 @@ final class NodeReplacement implements ClusterMarket {
                 .collect(Collectors.toUnmodifiableSet());
         this.toReplace = List.copyOf(wanted);
         before.forEach(node -> said.put(node.instanceId(), node.message()));
-        this.looks = new ClusterLooks(client, cluster, this::look, this::failed, () -> open.isPresent());
-        this.callsBefore = client.clients().calls();
+        this.looks = new ClusterLooks(client, cluster, this::look, open::failed, () -> !open.isEmpty());
     }
 
     @Override
-    public synchronized CompletableFuture<Answer> ask(Offering offering) {
-        CompletableFuture<Answer> answer = new CompletableFuture<>();
-        sent = false;
-        open = Optional.of(answer);
+    public CompletableFuture<Answer> ask(Offering offering) {
+        forgetWhatWasSent();
+        CompletableFuture<Answer> answer = open.add(offering);
         looks.begin();
         return answer;
     }
 
-    @Override
-    public CompletableFuture<Void> takeBack(Offering offering) {
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public int openAtOnce() {
-        return 1;
+    private synchronized void forgetWhatWasSent() {
+        sent = false;
     }
 
     @Override
     public int calls() {
-        return client.clients().calls() - callsBefore;
+        return cluster.calls();
     }
 
     @Override
     public Cluster cluster() {
-        return new Cluster(client, cluster);
+        return cluster.handle();
     }
 
     @Override
@@ -105,53 +95,19 @@ final class NodeReplacement implements ClusterMarket {
 
     @Override
     public CompletableFuture<Void> end(Ending ending) {
-        open = Optional.empty();
+        open.removeAll();
         return CompletableFuture.completedFuture(null);
-    }
-
-    private void answer(Answer answer) {
-        Optional<CompletableFuture<Answer>> asked = open;
-        open = Optional.empty();
-        asked.ifPresent(question -> question.complete(answer));
-    }
-
-    private void failed(Throwable failure) {
-        if (failure instanceof AwsCallException call) {
-            answer(Answer.Refused.of(call, CapacityVerdict.byKind(call)));
-        } else {
-            open.ifPresent(question -> question.completeExceptionally(failure));
-            open = Optional.empty();
-        }
     }
 
     private CompletableFuture<Void> look(Optional<ClusterDescription> found) {
         boolean gone = found.isEmpty() || found.get().status() == ClusterStatus.DELETING;
         if (gone) {
-            answer(new Answer.Refused("cluster " + cluster + " is gone", "", new RetryAdvice.Stop()));
+            open.answerAll(new Answer.Refused("cluster " + cluster.name() + " is gone", "", new RetryAdvice.Stop()));
             return CompletableFuture.completedFuture(null);
         }
-        return nodes("").thenCompose(nodes -> settle(found.get(), nodes));
-    }
-
-    private CompletableFuture<List<NodeSummary>> nodes(String token) {
-        ObjectNode request = ClusterCalls.named(cluster)
-                .put("InstanceGroupNameContains", group)
-                .put("MaxResults", PAGE);
-        if (!token.isEmpty()) {
-            request.put("NextToken", token);
-        }
-        return client.sageMaker().callAsync("ListClusterNodes", request).thenCompose(page -> {
-            List<NodeSummary> nodes = new ArrayList<>();
-            page.path("ClusterNodeSummaries").forEach(node -> nodes.add(NodeSummary.of(node)));
-            nodes.removeIf(node -> !node.groupName().equals(group));
-            String next = page.path("NextToken").asText();
-            return next.isEmpty()
-                    ? CompletableFuture.completedFuture(nodes)
-                    : nodes(next).thenApply(others -> {
-                        nodes.addAll(others);
-                        return nodes;
-                    });
-        });
+        return new NodeListing(client.sageMaker(), cluster.name())
+                .ofGroupAsync(group)
+                .thenCompose(nodes -> settle(found.get(), nodes));
     }
 
     private CompletableFuture<Void> settle(ClusterDescription live, List<NodeSummary> group) {
@@ -162,12 +118,13 @@ final class NodeReplacement implements ClusterMarket {
         List<NodeSummary> failed = failed(nodes);
         report(live, fresh, failed);
         if (fresh >= wanted.size()) {
-            answer(new Answer.Granted());
+            open.answerAll(new Answer.Granted());
         } else if (!isSent()) {
             return send(stillThere(nodes), new ArrayList<>()).thenAccept(this::accepted);
         } else if (!live.isContinuous() && !failed.isEmpty() && fresh + failed.size() >= wanted.size()) {
             replaceLater(failed);
-            answer(refused(live, failed.get(0).message().orElse("AWS gave no reason")));
+            String message = failed.get(0).message().orElse("AWS gave no reason");
+            open.offerings().forEach(offering -> open.answer(offering, refused(offering, live, message)));
         }
         return CompletableFuture.completedFuture(null);
     }
@@ -207,10 +164,11 @@ final class NodeReplacement implements ClusterMarket {
                 .toList();
     }
 
-    private Answer refused(ClusterDescription live, String message) {
+    private Answer refused(Offering offering, ClusterDescription live, String message) {
         Context context = Context.of(live, Set.of(group)).with(Trait.PHASE, "replace");
         Diagnosis diagnosis = Diagnosis.of(message, context);
-        return new Answer.Refused(message, diagnosis.likelyCause().orElse(""), diagnosis.retry());
+        return new Answer.Refused(
+                message, diagnosis.likelyCause().orElse(""), new CapacityVerdict(offering).of(diagnosis));
     }
 
     private synchronized void setSent() {
@@ -229,7 +187,7 @@ final class NodeReplacement implements ClusterMarket {
                             + refusal.path("ErrorCode").asText() + ", "
                             + refusal.path("Message").asText())
                     .collect(Collectors.joining("; "));
-            answer(new Answer.Refused(text, "", new RetryAdvice.Stop()));
+            open.answerAll(new Answer.Refused(text, "", new RetryAdvice.Stop()));
         }
     }
 
@@ -238,14 +196,16 @@ final class NodeReplacement implements ClusterMarket {
             return CompletableFuture.completedFuture(refusals);
         }
         List<String> chunk = ids.subList(0, Math.min(PER_CALL, ids.size()));
-        ObjectNode request = ClusterCalls.named(cluster);
+        ObjectNode request = ClusterCalls.named(cluster.name());
         ArrayNode list = request.putArray("NodeIds");
         chunk.forEach(list::add);
         Function<ObjectNode, CompletableFuture<List<JsonNode>>> others = answer -> {
             answer.path("Failed").forEach(refusals::add);
             return send(ids.subList(chunk.size(), ids.size()), refusals);
         };
-        return client.sageMaker().callAsync("BatchReplaceClusterNodes", request).thenCompose(others);
+        return client.sageMaker()
+                .callAsync("BatchReplaceClusterNodes", request, () -> !open.isEmpty(), new AtomicBoolean())
+                .thenCompose(others);
     }
 
     private void report(ClusterDescription live, long fresh, List<NodeSummary> failed) {

@@ -88,7 +88,7 @@ public final class Nodes {
      * <p>That a cluster without continuous provisioning may end up without a node for want of capacity is inferred: AWS
      * documents neither that it gives up nor that it does not.
      *
-     * <p>Blocks for sagemaker:ListClusterNodes and DescribeClusterNode; the operation calls
+     * <p>Blocks for sagemaker:ListClusterNodes, DescribeCluster and DescribeClusterNode; the operation calls
      * sagemaker:BatchReplaceClusterNodes, 25 nodes a call, DescribeCluster and ListClusterNodes. It fails with
      * {@link CapacityNotFoundException}, which lists all attempts.
      *
@@ -125,11 +125,18 @@ public final class Nodes {
     }
 
     private Offering offering(NodeSummary node) {
-        NodeDescription details = describe(node.instanceId());
+        Purchase purchase = Lookup.clusters(client.sageMaker())
+                .describe(cluster)
+                .toSpec()
+                .instanceGroup(node.groupName())
+                .map(Placement::purchase)
+                .orElse(Purchase.ON_DEMAND);
         return new Offering(
-                details.availabilityZoneId().orElseGet(() -> client.aws().region()),
+                describe(node.instanceId())
+                        .availabilityZoneId()
+                        .orElseGet(() -> client.aws().region()),
                 InstanceType.of(node.instanceType()),
-                details.capacityType().filter("Spot"::equals).isPresent() ? Purchase.SPOT : Purchase.ON_DEMAND);
+                purchase);
     }
 
     /** Deletes nodes, and lowers their groups' counts, 3,000 a call. Calls sagemaker:BatchDeleteClusterNodes. */

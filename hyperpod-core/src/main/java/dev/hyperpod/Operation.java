@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Consumer;
@@ -94,7 +93,7 @@ public final class Operation<T> {
             Thread.currentThread().interrupt();
             throw new OperationInterruptedException("interrupted while waiting: " + progress, e);
         } catch (ExecutionException e) {
-            throw unwrapped(e.getCause());
+            throw ours(e.getCause());
         } finally {
             deadline.cancel(false);
         }
@@ -149,12 +148,12 @@ public final class Operation<T> {
                     if (failure == null) {
                         seen(seen, nextPause);
                     } else {
-                        failed(rootOf(failure), nextPause, failedLooks);
+                        failed(HyperPodException.unwrapped(failure), nextPause, failedLooks);
                     }
                     return seen;
                 })
                 .exceptionally(failure -> {
-                    outcome.completeExceptionally(rootOf(failure));
+                    outcome.completeExceptionally(HyperPodException.unwrapped(failure));
                     return null;
                 });
     }
@@ -200,11 +199,7 @@ public final class Operation<T> {
                 List.of("Wait again: the work goes on in AWS.", "Ask the cluster for its events and nodes."));
     }
 
-    private static Throwable rootOf(Throwable failure) {
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
-    }
-
-    private HyperPodException unwrapped(@Nullable Throwable failure) {
+    private HyperPodException ours(@Nullable Throwable failure) {
         if (failure instanceof CancellationException cancelled) {
             return new OperationInterruptedException("nobody watches any more: " + progress, cancelled);
         }

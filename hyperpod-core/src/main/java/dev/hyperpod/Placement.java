@@ -136,6 +136,11 @@ final class Placement {
     }
 
     private Purchase ownPurchase() {
+        return purchase(group);
+    }
+
+    /** How the nodes of a group are paid for. */
+    static Purchase purchase(InstanceGroup group) {
         if (group.trainingPlanArn().isPresent()) {
             return Purchase.TRAINING_PLAN;
         }

@@ -13,13 +13,13 @@ import java.util.Set;
 /** The nodes that a cluster lacks which was created as a whole with the fewest that will do. */
 final class RestOfCreation {
 
-    private final CapacityPlan.Site site;
+    private final Site site;
     private final Placement placement;
     private final InstanceGroup group;
     private final int all;
     private final int fewest;
 
-    RestOfCreation(CapacityPlan.Site site) {
+    RestOfCreation(Site site) {
         this.site = site;
         this.placement = site.placement();
         this.group = placement.group();
@@ -45,8 +45,7 @@ final class RestOfCreation {
     }
 
     private List<Offering> elsewhere(Offering home) {
-        return site.places().stream()
-                .map(CapacityPlan.Place::offering)
+        return site.offerings().stream()
                 .filter(offering -> !offering.equals(home))
                 .toList();
     }
@@ -59,7 +58,7 @@ final class RestOfCreation {
         CapacityPolicy policy = site.policy();
         Set<Offering> order = new LinkedHashSet<>(Set.of(home));
         if (policy.addsGroups()) {
-            site.candidates().forEach(place -> order.add(place.offering()));
+            order.addAll(site.candidates());
         }
         Set<Offering> places = new LinkedHashSet<>(Set.of(home));
         places.addAll(elsewhere(home));

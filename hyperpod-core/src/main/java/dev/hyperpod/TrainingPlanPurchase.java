@@ -37,14 +37,14 @@ final class TrainingPlanPurchase {
     private static final Duration SAME_START = Duration.ofHours(1);
 
     private final SageMakerDoor door;
-    private final TrainingPlanCalls calls;
+    private final Lookup<TrainingPlanDescription> plans;
     private final TrainingPlanOrder order;
     private final AtomicBoolean mayHaveGotThrough = new AtomicBoolean();
     private Instant sendAgain = Instant.MIN;
 
     TrainingPlanPurchase(SageMakerDoor door, TrainingPlanOrder order) {
         this.door = door;
-        this.calls = new TrainingPlanCalls(door);
+        this.plans = Lookup.trainingPlans(door);
         this.order = order;
     }
 
@@ -52,7 +52,7 @@ final class TrainingPlanPurchase {
     void buy() {
         Optional<AwsCallException> failure = Optional.empty();
         for (int tried = 0; tried < TRIES; tried++) {
-            Optional<TrainingPlanDescription> plan = calls.find(order.name());
+            Optional<TrainingPlanDescription> plan = plans.find(order.name());
             if (plan.isPresent()) {
                 adopt(plan.get());
                 return;

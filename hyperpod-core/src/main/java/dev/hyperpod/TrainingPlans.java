@@ -3,6 +3,7 @@ package dev.hyperpod;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.check.Consent;
 import dev.hyperpod.error.AwsCallException;
+import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.error.OperationTimeoutException;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 
 /**
  * The training plans of the account in the region: capacity that is reserved for a time and paid at once. A handle:
@@ -40,11 +40,11 @@ public final class TrainingPlans {
     private static final Duration UNTIL_VISIBLE = Duration.ofMinutes(5);
 
     private final SageMakerDoor door;
-    private final TrainingPlanCalls calls;
+    private final Lookup<TrainingPlanDescription> lookup;
 
     TrainingPlans(SageMakerDoor door) {
         this.door = door;
-        this.calls = new TrainingPlanCalls(door);
+        this.lookup = Lookup.trainingPlans(door);
     }
 
     /**
@@ -65,7 +65,7 @@ public final class TrainingPlans {
      * @throws AwsCallException of kind NOT_FOUND when there is none
      */
     public TrainingPlanDescription describe(String nameOrArn) {
-        return calls.describe(nameOrArn);
+        return lookup.describe(nameOrArn);
     }
 
     /** All plans, those that are over included, every page. Calls sagemaker:ListTrainingPlans. */
@@ -126,7 +126,7 @@ public final class TrainingPlans {
         return Operation.start(
                 what,
                 door.pacer(),
-                operation -> calls.describeAsync(nameOrArn)
+                operation -> lookup.describeAsync(nameOrArn)
                         .thenApply(plan -> seen(operation, plan))
                         .exceptionallyCompose(failure -> unseen(operation, visible, failure)));
     }
@@ -148,8 +148,7 @@ public final class TrainingPlans {
 
     private CompletableFuture<Optional<TrainingPlanDescription>> unseen(
             Operation<TrainingPlanDescription> operation, Instant visible, Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = HyperPodException.unwrapped(failure);
         if (door.pacer().instant().isBefore(visible)
                 && cause instanceof AwsCallException call
                 && call.kind() == AwsCallException.Kind.NOT_FOUND) {

@@ -149,7 +149,7 @@ public final class UpdatePlan {
     }
 
     private ClusterDescription describe() {
-        return new ClusterCalls(client.sageMaker()).describe(planned.name());
+        return Lookup.clusters(client.sageMaker()).describe(planned.name());
     }
 
     /** The request carries whole groups, so it would undo what others changed after it was made. */

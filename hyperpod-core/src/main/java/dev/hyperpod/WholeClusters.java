@@ -79,17 +79,6 @@ final class WholeClusters implements ClusterMarket {
                 .orElseThrow(() -> new IllegalArgumentException(offering + " is not part of the plan"));
     }
 
-    /** Never needed: one question is open at a time. */
-    @Override
-    public CompletableFuture<Void> takeBack(Offering offering) {
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public int openAtOnce() {
-        return 1;
-    }
-
     @Override
     public int calls() {
         return callsOfClients() - callsBefore;

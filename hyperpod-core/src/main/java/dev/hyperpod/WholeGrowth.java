@@ -1,12 +1,10 @@
 package dev.hyperpod;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.capacity.Answer;
 import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.diagnosis.Context;
 import dev.hyperpod.diagnosis.RetryAdvice;
 import dev.hyperpod.diagnosis.Trait;
-import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
 import java.time.Duration;
@@ -28,26 +26,24 @@ final class WholeGrowth implements ClusterMarket {
 
     private static final Context UPDATE = Context.none().with(Trait.PHASE, "update");
 
-    private final HyperPodClient client;
     private final GroupFamily family;
     private final int goal;
     private final int fewest;
-    private final String cluster;
+    private final AskedCluster cluster;
     private final ClusterLooks looks;
-    private final int callsBefore;
-    private volatile Optional<Question> open = Optional.empty();
-    private volatile Optional<Question> unwanted = Optional.empty();
+    private final OpenQuestions open = new OpenQuestions();
+    private volatile Optional<Change> change = Optional.empty();
+    private volatile Optional<Change> unwanted = Optional.empty();
     private volatile Optional<ClusterDescription> seen = Optional.empty();
 
-    /** What is asked. Used by one look at a time. */
-    private static final class Question {
+    /** What is asked of AWS. Used by one look at a time. */
+    private static final class Change {
         private final Offering offering;
-        private final CompletableFuture<Answer> answer = new CompletableFuture<>();
         private volatile @Nullable Instant sent;
         private volatile boolean seenAtWork;
         private volatile boolean isNewGroup;
 
-        Question(Offering offering) {
+        Change(Offering offering) {
             this.offering = offering;
         }
     }
@@ -59,47 +55,34 @@ final class WholeGrowth implements ClusterMarket {
      * @param fewest how many will do if there are no more
      */
     WholeGrowth(HyperPodClient client, GroupFamily family, int goal, int fewest) {
-        this.client = client;
         this.family = family;
         this.goal = goal;
         this.fewest = fewest;
-        this.cluster = family.placement().clusterName();
-        this.looks = new ClusterLooks(client, cluster, this::look, this::failed, this::goesOn);
-        this.callsBefore = client.clients().calls();
+        this.cluster = new AskedCluster(client, family.placement().clusterName());
+        this.looks = new ClusterLooks(client, cluster.name(), this::look, this::failed, this::goesOn);
     }
 
     @Override
     public CompletableFuture<Answer> ask(Offering offering) {
-        Question question = new Question(offering);
-        open = Optional.of(question);
+        change = Optional.of(new Change(offering));
+        CompletableFuture<Answer> answer = open.add(offering);
         looks.begin();
-        return question.answer;
-    }
-
-    @Override
-    public CompletableFuture<Void> takeBack(Offering offering) {
-        return CompletableFuture.completedFuture(null);
-    }
-
-    @Override
-    public int openAtOnce() {
-        return 1;
+        return answer;
     }
 
     @Override
     public int calls() {
-        return client.clients().calls() - callsBefore;
+        return cluster.calls();
     }
 
     @Override
     public Cluster cluster() {
-        return new Cluster(client, cluster);
+        return cluster.handle();
     }
 
     @Override
     public Optional<Progress> progress() {
-        List<Offering> asked = open.stream().map(question -> question.offering).toList();
-        return seen.map(live -> family.progress(live, goal, asked));
+        return seen.map(live -> family.progress(live, goal, open.offerings()));
     }
 
     @Override
@@ -108,123 +91,107 @@ final class WholeGrowth implements ClusterMarket {
     }
 
     private boolean goesOn() {
-        return open.isPresent() || unwanted.isPresent();
+        return !open.isEmpty() || unwanted.isPresent();
     }
 
     private void failed(Throwable failure) {
         unwanted = Optional.empty();
-        open.ifPresent(question -> {
-            open = Optional.empty();
-            if (failure instanceof AwsCallException call) {
-                question.answer.complete(Answer.Refused.of(call, new CapacityVerdict(question.offering).of(call)));
-            } else {
-                question.answer.completeExceptionally(failure);
-            }
-        });
+        open.failed(failure);
     }
 
-    private void answer(Question question, Answer answer) {
-        open = Optional.empty();
-        question.answer.complete(answer);
+    /** The change that is asked for and not answered yet. */
+    private Optional<Change> asked() {
+        return change.filter(latest -> !open.isEmpty());
     }
 
     private CompletableFuture<Void> look(Optional<ClusterDescription> found) {
         seen = found;
         if (found.isEmpty() || found.get().status() == ClusterStatus.DELETING) {
             unwanted = Optional.empty();
-            refuse("cluster " + cluster + " is gone");
+            refuse("cluster " + cluster.name() + " is gone");
             return CompletableFuture.completedFuture(null);
         }
         ClusterDescription live = found.get();
         if (live.status().isTransitional()) {
-            open.filter(question -> question.sent != null || isRaised(question, live))
-                    .ifPresent(question -> question.seenAtWork = true);
+            asked().filter(asked -> asked.sent != null || isRaised(asked, live))
+                    .ifPresent(asked -> asked.seenAtWork = true);
             return CompletableFuture.completedFuture(null);
         }
         if (live.status() == ClusterStatus.FAILED) {
             unwanted = Optional.empty();
-            refuse("cluster " + cluster + " has failed: "
+            refuse("cluster " + cluster.name() + " has failed: "
                     + live.failureMessage().orElse("AWS gave no reason"));
             return CompletableFuture.completedFuture(null);
         }
-        return unwanted.map(question -> drop(question, live))
+        return unwanted.map(added -> drop(added, live))
                 .orElseGet(() ->
-                        open.map(question -> settle(question, live)).orElse(CompletableFuture.completedFuture(null)));
+                        asked().map(asked -> settle(asked, live)).orElse(CompletableFuture.completedFuture(null)));
     }
 
     private void refuse(String why) {
-        open.ifPresent(question -> answer(question, new Answer.Refused(why, "", new RetryAdvice.Stop())));
+        open.answerAll(new Answer.Refused(why, "", new RetryAdvice.Stop()));
     }
 
     /** Whether somebody has asked for the same already. */
-    private boolean isRaised(Question question, ClusterDescription live) {
-        return family.target(live) >= goal
-                && family.target(question.offering, live) > family.nodes(question.offering, live);
+    private boolean isRaised(Change asked, ClusterDescription live) {
+        return family.target(live) >= goal && family.target(asked.offering, live) > family.nodes(asked.offering, live);
     }
 
-    private CompletableFuture<Void> settle(Question question, ClusterDescription live) {
+    private CompletableFuture<Void> settle(Change asked, ClusterDescription live) {
         if (family.nodes(live) >= goal) {
-            answer(question, new Answer.Granted());
+            open.answerAll(new Answer.Granted());
         } else if (family.target(live) < goal) {
-            if (question.sent == null && !question.seenAtWork) {
-                return send(question, live);
+            if (asked.sent == null && !asked.seenAtWork) {
+                return send(asked, live);
             }
-            if (isSettled(question)) {
-                answer(question, rolledBack(live));
+            if (isSettled(asked)) {
+                open.answerAll(rolledBack(asked, live));
             }
         }
         return CompletableFuture.completedFuture(null);
     }
 
-    private boolean isSettled(Question question) {
-        Instant sent = question.sent;
-        Instant now = client.aws().pacer().instant();
-        return question.seenAtWork
-                || sent == null
-                || Duration.between(sent, now).compareTo(UNTIL_VISIBLE) >= 0;
+    private boolean isSettled(Change asked) {
+        Instant sent = asked.sent;
+        Instant now = cluster.now();
+        return asked.seenAtWork || sent == null || Duration.between(sent, now).compareTo(UNTIL_VISIBLE) >= 0;
     }
 
-    private Answer rolledBack(ClusterDescription live) {
+    private Answer rolledBack(Change asked, ClusterDescription live) {
         ClusterFailedException failed =
                 ClusterFailedException.of("grow group " + family.name(family.home()), UPDATE, live, List.of());
-        return Answer.Refused.of(failed, failed.diagnosis().retry());
+        return Answer.Refused.of(failed, new CapacityVerdict(asked.offering).of(failed.diagnosis()));
     }
 
-    private CompletableFuture<Void> send(Question question, ClusterDescription live) {
-        int count = family.target(question.offering, live) + goal - family.target(live);
-        ObjectNode request = ClusterCalls.named(cluster);
-        request.putArray("InstanceGroups").add(family.sized(question.offering, count, live));
-        question.isNewGroup = family.at(question.offering, live).isEmpty();
-        return client.sageMaker()
-                .callAsync("UpdateCluster", request)
-                .thenAccept(accepted -> question.sent = client.aws().pacer().instant());
+    private CompletableFuture<Void> send(Change asked, ClusterDescription live) {
+        int count = family.target(asked.offering, live) + goal - family.target(live);
+        asked.isNewGroup = family.at(asked.offering, live).isEmpty();
+        return cluster.update(List.of(family.sized(asked.offering, count, live)), List.of(), () -> !open.isEmpty())
+                .thenAccept(accepted -> asked.sent = cluster.now());
     }
 
     /**
      * A group that came after all, and is no longer wanted. Nodes that came into a group that was there before stay:
      * AWS would choose which of its nodes go.
      */
-    private CompletableFuture<Void> drop(Question question, ClusterDescription live) {
-        if (family.at(question.offering, live).isEmpty()) {
-            if (isSettled(question)) {
+    private CompletableFuture<Void> drop(Change added, ClusterDescription live) {
+        if (family.at(added.offering, live).isEmpty()) {
+            if (isSettled(added)) {
                 unwanted = Optional.empty();
             }
             return CompletableFuture.completedFuture(null);
         }
-        ObjectNode request = ClusterCalls.named(cluster);
-        request.putArray("InstanceGroupsToDelete").add(family.name(question.offering));
-        return client.sageMaker()
-                .callAsync("UpdateCluster", request)
+        return cluster.update(List.of(), List.of(family.name(added.offering)), () -> true)
                 .thenAccept(accepted -> unwanted = Optional.empty());
     }
 
     @Override
     public CompletableFuture<Void> end(Ending ending) {
-        Optional<Question> asked = open;
-        open = Optional.empty();
+        Optional<Change> begun = asked();
+        open.removeAll();
         if (ending == Ending.DELETE) {
-            unwanted = asked.filter(question -> question.isNewGroup && (question.sent != null || question.seenAtWork));
-            unwanted.ifPresent(question -> looks.begin());
+            unwanted = begun.filter(asked -> asked.isNewGroup);
+            unwanted.ifPresent(added -> looks.begin());
         }
         return CompletableFuture.completedFuture(null);
     }

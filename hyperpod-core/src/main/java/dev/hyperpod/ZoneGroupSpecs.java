@@ -71,7 +71,7 @@ record ZoneGroupSpecs(
     }
 
     /** Whether a group of the name is in the network of the offering. */
-    boolean isAt(Offering offering, GroupDescription live) {
+    private boolean isAt(Offering offering, GroupDescription live) {
         ObjectNode wanted = group(offering);
         ObjectNode there = live.answer();
         return subnets(wanted).equals(subnets(there))
@@ -107,11 +107,30 @@ record ZoneGroupSpecs(
                 .toList();
     }
 
+    /** The group at an offering of a cluster that is there. */
+    Optional<GroupDescription> at(Offering offering, ClusterDescription live) {
+        return live.group(groupName(offering)).filter(group -> isAt(offering, group));
+    }
+
+    /** Whether enough nodes are there. Where there is one group that moves, another process may have moved it. */
+    boolean isGranted(Offering offering, ClusterDescription live) {
+        return (apart ? at(offering, live) : live.group(groupName(offering)))
+                .filter(group -> group.status() != GroupStatus.DELETING && group.currentCount() >= fewest())
+                .isPresent();
+    }
+
+    /** How many nodes the group of an offering has. */
+    int nodes(Offering offering, ClusterDescription live) {
+        return live.group(groupName(offering))
+                .map(GroupDescription::currentCount)
+                .orElse(0);
+    }
+
     /** The offerings at which a cluster that is there has a group, and keeps it. */
     List<Offering> at(ClusterDescription live) {
         return offerings.stream()
-                .filter(offering -> live.group(groupName(offering))
-                        .filter(group -> isAt(offering, group) && group.status() != GroupStatus.DELETING)
+                .filter(offering -> at(offering, live)
+                        .filter(group -> group.status() != GroupStatus.DELETING)
                         .isPresent())
                 .toList();
     }

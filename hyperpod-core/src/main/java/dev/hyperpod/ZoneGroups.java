@@ -1,17 +1,15 @@
 package dev.hyperpod;
 
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.capacity.Answer;
 import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.diagnosis.RetryAdvice;
 import dev.hyperpod.error.AwsCallException;
+import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
-import dev.hyperpod.state.Difference;
 import dev.hyperpod.state.GroupDescription;
 import dev.hyperpod.state.GroupStatus;
-import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,11 +20,9 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * A market of instance groups of one cluster under continuous provisioning, where AWS goes on looking by itself. To ask
@@ -36,26 +32,20 @@ import org.slf4j.LoggerFactory;
  */
 final class ZoneGroups implements ClusterMarket {
 
-    private static final Logger log = LoggerFactory.getLogger(ZoneGroups.class);
-
-    private static final RetryAdvice.Avoid MINIMUM_MISSED =
-            new RetryAdvice.Avoid(RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2));
-
     /** After so long without a node, a group that another process moves is taken over from it. */
     private static final Duration NOBODY_MOVES = Duration.ofMinutes(30);
 
+    /** Where all zones are asked at once, what happens in one changes little. */
+    private static final Duration BETWEEN_NEWS = Duration.ofMinutes(5);
+
     private final HyperPodClient client;
     private final ZoneGroupSpecs specs;
-    private final boolean recreates;
+    private final AskedCluster cluster;
+    private final ZoneGroupsCluster whole;
     private final ClusterLooks looks;
-    private final Pacer pacer;
-    private final int callsBefore;
-    private final OpenQuestions open;
+    private final GroupNews news;
+    private final OpenQuestions open = new OpenQuestions();
     private final SearchedGroups groups = new SearchedGroups();
-    private final AtomicBoolean mayHaveGotThrough = new AtomicBoolean();
-    private volatile CompletableFuture<Void> creation = CompletableFuture.completedFuture(null);
-    private volatile Optional<String> unfinishedArn;
-    private volatile Optional<String> comparedArn = Optional.empty();
     private volatile Optional<Progress> progress = Optional.empty();
     private volatile Optional<ClusterDescription> seen = Optional.empty();
     private volatile @Nullable Instant elsewhereSince;
@@ -65,33 +55,30 @@ final class ZoneGroups implements ClusterMarket {
      * A market.
      *
      * @param specs with nothing left to be looked up
-     * @param unfinished where an earlier search has groups that are not complete, which may be deleted
+     * @param incomplete where an earlier search has groups that are not complete, which may be deleted
      * @param creating the ARN of a cluster that an earlier search has asked for and that has never been in service
      * @param recreates whether a cluster that failed before it was in service may be deleted
      */
     ZoneGroups(
             HyperPodClient client,
             ZoneGroupSpecs specs,
-            Collection<Offering> unfinished,
+            Collection<Offering> incomplete,
             Optional<String> creating,
             boolean recreates) {
         this.client = client;
         this.specs = specs;
-        this.recreates = recreates;
-        this.groups.made(unfinished);
-        this.unfinishedArn = creating;
-        this.looks = new ClusterLooks(client, specs.clusterName(), this::bringNearer, this::lookFailed, this::goesOn);
-        this.pacer = client.aws().pacer();
-        this.open = new OpenQuestions(pacer, specs.apart());
-        this.callsBefore = client.clients().calls();
+        this.groups.made(incomplete);
+        this.cluster = new AskedCluster(client, specs.clusterName());
+        this.whole = new ZoneGroupsCluster(client, specs, open, groups, creating, recreates);
+        this.looks = new ClusterLooks(client, cluster.name(), this::look, whole::failed, this::goesOn);
+        this.news = new GroupNews(client, cluster.name(), specs.apart() ? BETWEEN_NEWS : Duration.ZERO);
     }
 
     @Override
     public CompletableFuture<Answer> ask(Offering offering) {
         groups.asked(offering);
-        CompletableFuture<Answer> answer = open.add(
-                offering,
-                new GroupTrouble(client.sageMaker(), specs.clusterName(), specs.groupName(offering), pacer.instant()));
+        news.mind(offering, specs.groupName(offering));
+        CompletableFuture<Answer> answer = open.add(offering);
         looks.begin();
         return answer;
     }
@@ -111,12 +98,12 @@ final class ZoneGroups implements ClusterMarket {
 
     @Override
     public int calls() {
-        return client.clients().calls() - callsBefore;
+        return cluster.calls();
     }
 
     @Override
     public Cluster cluster() {
-        return new Cluster(client, specs.clusterName());
+        return cluster.handle();
     }
 
     @Override
@@ -126,137 +113,42 @@ final class ZoneGroups implements ClusterMarket {
 
     @Override
     public Optional<String> left() {
-        return unfinishedArn.map(arn -> "cluster " + specs.clusterName() + ", without the nodes of group "
-                + specs.placement().group().name());
+        return whole.left();
     }
 
     private boolean goesOn() {
         return !(open.isEmpty() && groups.leaving().isEmpty());
     }
 
-    private void lookFailed(Throwable failure) {
-        groups.keep(open.offerings());
-        open.failed(failure);
-        groups.leaving().forEach(offering -> {
-            log.warn(
-                    "group {} of cluster {} is left: {}",
-                    specs.groupName(offering),
-                    specs.clusterName(),
-                    failure.getMessage());
-            groups.gone(offering);
-        });
-    }
-
-    private void answer(Offering offering, Answer answer) {
-        groups.keep(List.of(offering));
-        open.answer(offering, answer);
-    }
-
-    private CompletableFuture<Void> bringNearer(Optional<ClusterDescription> found) {
-        boolean going =
-                found.filter(live -> live.status() == ClusterStatus.DELETING).isPresent();
-        if (found.isEmpty() || going) {
-            groups.leaving().forEach(groups::gone);
-            if (comparedArn.isPresent()) {
-                deletedByOthers();
-                return CompletableFuture.completedFuture(null);
-            }
-            return going ? CompletableFuture.completedFuture(null) : create();
+    private CompletableFuture<Void> look(Optional<ClusterDescription> found) {
+        Optional<ClusterDescription> staying = found.filter(live -> live.status() != ClusterStatus.DELETING);
+        if (staying.isEmpty()) {
+            return whole.missing(found.isPresent());
         }
-        ClusterDescription live = found.get();
-        if (isOtherwise(live)) {
+        ClusterDescription live = staying.get();
+        if (!whole.isOurs(live)) {
             return CompletableFuture.completedFuture(null);
         }
-        seen = found;
+        seen = staying;
         progress = Optional.of(specs.progress(live, open.offerings()));
         if (live.status() == ClusterStatus.FAILED) {
-            return failed(live);
+            return whole.makeRoom(live);
         }
         return live.status() == ClusterStatus.IN_SERVICE ? settle(live) : CompletableFuture.completedFuture(null);
     }
 
-    private void deletedByOthers() {
-        Answer.Refused refused = new Answer.Refused(
-                "cluster " + specs.clusterName() + " was deleted by somebody else", "", new RetryAdvice.Stop());
-        unfinishedArn = Optional.empty();
-        open.offerings().forEach(offering -> answer(offering, refused));
-    }
-
-    /** A cluster of the name may have come from elsewhere since it was looked for. */
-    private boolean isOtherwise(ClusterDescription live) {
-        if (comparedArn.filter(live.arn()::equals).isPresent()) {
-            return false;
-        }
-        List<Difference> differences = specs.differences(live);
-        if (!differences.isEmpty()) {
-            lookFailed(Creation.otherwise(live, differences));
-            return true;
-        }
-        comparedArn = Optional.of(live.arn());
-        if (mayHaveGotThrough.get() || ClusterRemoval.isUnfinished(live)) {
-            unfinishedArn = comparedArn;
-            groups.made(specs.at(live));
-        }
-        return false;
-    }
-
-    private CompletableFuture<Void> create() {
-        List<Offering> asked = open.offerings();
-        if (asked.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        creation = client.sageMaker()
-                .callAsync("CreateCluster", specs.with(asked).toRequest(), () -> !open.isEmpty(), mayHaveGotThrough)
-                .thenAccept(answer -> {
-                    unfinishedArn = Optional.of(answer.path("ClusterArn").asText());
-                    groups.made(asked);
-                });
-        return creation.exceptionallyCompose(failure -> ClusterLooks.rootOf(failure) instanceof AwsCallException call
-                        && call.kind() == AwsCallException.Kind.ALREADY_EXISTS
-                ? CompletableFuture.completedFuture(null)
-                : CompletableFuture.failedFuture(ClusterLooks.rootOf(failure)));
-    }
-
-    private CompletableFuture<Void> failed(ClusterDescription live) {
-        groups.leaving().forEach(groups::gone);
-        List<Offering> asked = open.offerings();
-        if (asked.isEmpty()) {
-            return CompletableFuture.completedFuture(null);
-        }
-        CreationTrial trial =
-                new CreationTrial(client, specs.with(asked), List.of(), new CapacityVerdict(asked.get(0)), recreates);
-        return trial.refusal(live).thenAccept(answer -> {
-            comparedArn = Optional.empty();
-            unfinishedArn = Optional.empty();
-            asked.forEach(offering -> answer(offering, answer));
-        });
-    }
-
     private CompletableFuture<Void> settle(ClusterDescription live) {
-        groups.leaving().forEach(offering -> groups.seen(offering, at(offering, live)));
+        groups.leaving().forEach(offering -> groups.seen(offering, specs.at(offering, live)));
         List<Offering> asked = open.offerings();
         letStraysGo(live, asked);
         for (Offering offering : asked) {
-            if (grantedAt(offering, live).filter(this::isEnough).isPresent()) {
-                answer(offering, new Answer.Granted());
+            if (specs.isGranted(offering, live)) {
+                whole.answer(offering, new Answer.Granted());
                 return CompletableFuture.completedFuture(null);
             }
         }
         takeOverWhatNobodyMoves(live, asked);
         return judge(live, asked).thenCompose(judged -> change(live));
-    }
-
-    private Optional<GroupDescription> at(Offering offering, ClusterDescription live) {
-        return live.group(specs.groupName(offering)).filter(group -> specs.isAt(offering, group));
-    }
-
-    /** Where there is one group that moves, another process may have moved it. */
-    private Optional<GroupDescription> grantedAt(Offering offering, ClusterDescription live) {
-        return specs.apart() ? at(offering, live) : live.group(specs.groupName(offering));
-    }
-
-    private boolean isEnough(GroupDescription group) {
-        return group.status() != GroupStatus.DELETING && group.currentCount() >= specs.fewest();
     }
 
     /** Groups of an unfinished search that nobody asks for any more. */
@@ -274,16 +166,14 @@ final class ZoneGroups implements ClusterMarket {
                 : specs.at(live).stream()
                         .filter(offering ->
                                 !asked.contains(offering) && !groups.leaving().contains(offering))
-                        .filter(offering -> at(offering, live)
-                                .filter(group -> group.currentCount() == 0)
-                                .isPresent())
+                        .filter(offering -> specs.nodes(offering, live) == 0)
                         .toList();
         Instant since = elsewhereSince;
         if (elsewhere.isEmpty()) {
             elsewhereSince = null;
         } else if (since == null) {
-            elsewhereSince = pacer.instant();
-        } else if (Duration.between(since, pacer.instant()).compareTo(NOBODY_MOVES) >= 0) {
+            elsewhereSince = cluster.now();
+        } else if (Duration.between(since, cluster.now()).compareTo(NOBODY_MOVES) >= 0) {
             groups.made(elsewhere);
             elsewhere.forEach(offering -> groups.letGo(offering, () -> {}));
             elsewhereSince = null;
@@ -292,7 +182,7 @@ final class ZoneGroups implements ClusterMarket {
 
     private CompletableFuture<Void> judge(ClusterDescription live, List<Offering> asked) {
         List<CompletableFuture<Void>> judged = new ArrayList<>();
-        asked.forEach(offering -> at(offering, live)
+        asked.forEach(offering -> specs.at(offering, live)
                 .filter(group -> group.status() != GroupStatus.DELETING)
                 .ifPresent(group -> judged.add(judge(live, offering, group))));
         return CompletableFuture.allOf(judged.toArray(CompletableFuture[]::new));
@@ -300,42 +190,24 @@ final class ZoneGroups implements ClusterMarket {
 
     private CompletableFuture<Void> judge(ClusterDescription live, Offering offering, GroupDescription group) {
         boolean gaveUp = group.status() == GroupStatus.FAILED || group.targetCount() < specs.fewest();
-        return open.news(offering, live, gaveUp).thenAccept(news -> {
-            Optional<GroupTrouble.Failure> hopeless = open.hopeless(offering);
-            if (gaveUp) {
-                String text = news.map(GroupTrouble.Failure::text).orElse("AWS gave up on group " + group.name());
-                refuse(offering, new Answer.Refused(text, "", MINIMUM_MISSED));
-            } else if (hopeless.isPresent()) {
-                // The group stays, so that it can be looked at.
-                forAPerson = true;
-                answer(offering, refused(hopeless.get(), new RetryAdvice.Stop()));
-            } else {
-                news.ifPresent(failure -> judge(offering, failure));
-            }
-        });
+        return news.refusal(offering, live, gaveUp, this::isToLeave)
+                .thenAccept(refusal -> refusal.ifPresent(refused -> refuse(offering, refused)));
     }
 
-    private void judge(Offering offering, GroupTrouble.Failure failure) {
-        if (new CapacityVerdict(offering).of(failure.diagnosis()) instanceof RetryAdvice.Avoid avoid) {
-            boolean othersWait = specs.offerings().size() > specs.atOnce();
-            boolean helps = othersWait || avoid.scope() == RetryAdvice.Scope.QUOTA;
-            if (helps && !failure.hasInstances()) {
-                refuse(offering, refused(failure, avoid));
-            }
-        }
+    private boolean isToLeave(GroupTrouble.Failure failure, RetryAdvice.Avoid avoid) {
+        boolean othersWait = specs.offerings().size() > specs.atOnce();
+        return (othersWait || avoid.scope() == RetryAdvice.Scope.QUOTA) && !failure.hasInstances();
     }
 
-    private static Answer.Refused refused(GroupTrouble.Failure failure, RetryAdvice advice) {
-        return new Answer.Refused(
-                failure.text(), failure.diagnosis().likelyCause().orElse(""), advice);
-    }
-
-    /** Deletes the group first: the next zone may need its name. */
+    /** Deletes the group first, since the next zone may need its name, unless a person must look at it. */
     private void refuse(Offering offering, Answer.Refused refused) {
-        if (groups.isMade(offering)) {
+        if (refused.advice() instanceof RetryAdvice.Stop) {
+            forAPerson = true;
+            whole.answer(offering, refused);
+        } else if (groups.isMade(offering)) {
             open.remove(offering).ifPresent(question -> groups.letGo(offering, () -> question.complete(refused)));
         } else {
-            answer(
+            whole.answer(
                     offering,
                     new Answer.Refused(
                             refused.error() + "; the group was there before, and is left",
@@ -349,75 +221,53 @@ final class ZoneGroups implements ClusterMarket {
                 .filter(offering -> live.group(specs.groupName(offering)).isEmpty())
                 .toList();
         List<String> going = groups.leaving().stream()
-                .flatMap(offering -> at(offering, live).stream())
+                .flatMap(offering -> specs.at(offering, live).stream())
                 .filter(group -> group.status() != GroupStatus.DELETING)
                 .map(GroupDescription::name)
                 .toList();
-        return missing.isEmpty() && going.isEmpty()
-                ? CompletableFuture.completedFuture(null)
-                : update(missing, going).exceptionallyCompose(failure -> {
-                    if (!(ClusterLooks.rootOf(failure) instanceof AwsCallException call)
-                            || ClusterLooks.mayPass(call)
-                            || missing.isEmpty()) {
-                        return CompletableFuture.failedFuture(ClusterLooks.rootOf(failure));
-                    }
-                    // Groups that are there already have nothing to do with it.
-                    missing.forEach(offering ->
-                            answer(offering, Answer.Refused.of(call, new CapacityVerdict(offering).of(call))));
-                    return CompletableFuture.completedFuture(null);
-                });
+        groups.made(missing);
+        List<ObjectNode> added = missing.stream().map(specs::group).toList();
+        BooleanSupplier wanted = () -> missing.isEmpty() || !open.isEmpty();
+        return cluster.update(added, going, wanted).exceptionallyCompose(failure -> {
+            Throwable cause = HyperPodException.unwrapped(failure);
+            if (!(cause instanceof AwsCallException call) || ClusterLooks.mayPass(call) || missing.isEmpty()) {
+                return CompletableFuture.failedFuture(cause);
+            }
+            // Groups that are there already have nothing to do with it.
+            missing.forEach(offering ->
+                    whole.answer(offering, Answer.Refused.of(call, new CapacityVerdict(offering).of(call))));
+            return CompletableFuture.completedFuture(null);
+        });
     }
 
-    private CompletableFuture<Void> update(List<Offering> missing, List<String> going) {
-        ObjectNode request = ClusterCalls.named(specs.clusterName());
-        if (!missing.isEmpty()) {
-            ArrayNode added = request.putArray("InstanceGroups");
-            missing.forEach(offering -> added.add(specs.group(offering)));
-            groups.made(missing);
-        }
-        if (!going.isEmpty()) {
-            ArrayNode names = request.putArray("InstanceGroupsToDelete");
-            going.forEach(names::add);
-        }
-        return client.sageMaker().callAsync("UpdateCluster", request).thenApply(accepted -> null);
-    }
-
-    /** What was asked in several zones is kept in the one where most of it is. */
+    /** What was asked in several zones is kept in the one where most of it is, or where a person must look at it. */
     @Override
     public CompletableFuture<Void> end(Ending ending) {
-        List<Offering> asked = open.offerings();
-        asked.forEach(open::remove);
-        if (ending == Ending.LEAVE || forAPerson) {
+        List<Offering> asked = open.removeAll();
+        if (ending == Ending.LEAVE) {
             return CompletableFuture.completedFuture(null);
         }
-        if (ending == Ending.DELETE) {
-            return pacer.after(Duration.ZERO)
-                    .thenCompose(now -> creation.handle((sent, failure) -> unfinishedArn))
-                    .thenCompose(known -> known.isEmpty() && mayHaveGotThrough.get()
-                            ? ClusterRemoval.sought(
-                                    client,
-                                    specs.clusterName(),
-                                    live -> specs.differences(live).isEmpty())
-                            : CompletableFuture.completedFuture(known))
-                    .thenCompose(created -> created.map(arn -> new ClusterRemoval(client, arn).beginWhenever())
-                            .orElseGet(() -> letGo(asked)));
+        if (ending == Ending.DELETE && !forAPerson) {
+            return client.aws()
+                    .pacer()
+                    .after(Duration.ZERO)
+                    .thenCompose(now -> whole.delete())
+                    .thenCompose(deleted -> deleted ? CompletableFuture.completedFuture(null) : letGo(asked));
         }
-        if (!asked.isEmpty()) {
-            groups.keep(List.of(Collections.max(asked, Comparator.comparingInt(this::nodesAt))));
+        if (!asked.isEmpty() && !forAPerson) {
+            groups.keep(List.of(Collections.max(asked, Comparator.comparingInt(this::nodes))));
         }
         return letGo(asked.stream().filter(groups::isDeletable).toList());
+    }
+
+    private int nodes(Offering offering) {
+        return seen.map(live -> specs.nodes(offering, live)).orElse(0);
     }
 
     private CompletableFuture<Void> letGo(List<Offering> offerings) {
         CompletableFuture<?>[] begun = offerings.stream().map(groups::letGo).toArray(CompletableFuture[]::new);
         // On the scheduler: a look may call AWS on the thread that begins it.
-        pacer.scheduler().execute(looks::hurry);
+        client.aws().pacer().scheduler().execute(looks::hurry);
         return CompletableFuture.allOf(begun);
-    }
-
-    private int nodesAt(Offering offering) {
-        return seen.flatMap(live -> live.group(specs.groupName(offering)))
-                .map(GroupDescription::currentCount)
-                .orElse(0);
     }
 }

@@ -1,5 +1,9 @@
 package dev.hyperpod;
 
+import static dev.hyperpod.ThreeZones.FIRST;
+import static dev.hyperpod.ThreeZones.SECOND;
+import static dev.hyperpod.ThreeZones.THIRD;
+import static dev.hyperpod.ThreeZones.TYPE;
 import static dev.hyperpod.catalogue.InstanceType.P5;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,13 +14,11 @@ import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
-import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.InstanceGroup;
-import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.ClusterStatus;
 import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
@@ -24,36 +26,22 @@ import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.Ready;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 class CapacityPlanTest {
 
-    private static final String TYPE = "ml.p5.48xlarge";
-    private static final Offering FIRST = Offering.onDemand("usw2-az1", P5);
-    private static final Offering SECOND = Offering.onDemand("usw2-az2", P5);
-    private static final Offering THIRD = Offering.onDemand("usw2-az3", P5);
+    @AutoClose
+    private final ThreeZones zones = new ThreeZones();
 
-    private final HyperPodEmulator aws = HyperPodEmulator.start();
-    private final HyperPodClient hyperpod = Clients.of(aws);
-    private final List<Attempt> attempts = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        hyperpod.close();
-        aws.close();
-    }
+    private final HyperPodEmulator aws = zones.aws;
+    private final HyperPodClient hyperpod = zones.hyperpod;
+    private final List<Attempt> attempts = zones.attempts;
 
     private static ClusterSpec llama() {
-        return Specs.cluster("llama")
-                .instanceGroup("controller", Specs.C5, 1)
-                .instanceGroup("workers", P5, 4)
-                .vpc(new VpcConfig(
-                        List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B, Ready.SUBNET_C)))
-                .build();
+        return ThreeZones.llama(4).build();
     }
 
     private Cluster create(CapacityPolicy policy) {
@@ -94,7 +82,7 @@ class CapacityPlanTest {
                         llama(), CapacityPolicy.inZones("usw2-az4").forGroup("nobody")))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("zoneIds: the spec has no subnet in \"usw2-az4\"")
-                .hasMessageContaining("groupName: \"nobody\" is not one of [controller, workers]");
+                .hasMessageContaining("groupName: \"nobody\" is not one of [system, workers]");
     }
 
     @Test
@@ -125,8 +113,7 @@ class CapacityPlanTest {
 
     @Test
     void aSearchWithoutCapacityEndsAtItsDeadlineWithEveryAttempt() {
-        List.of("usw2-az1", "usw2-az2", "usw2-az3")
-                .forEach(zone -> aws.clusters().dry(zone, TYPE));
+        zones.dryEverywhere();
         var before = aws.clock().instant();
 
         CapacityNotFoundException failure = catchThrowableOfType(
@@ -185,12 +172,11 @@ class CapacityPlanTest {
 
     @Test
     void whereARegionHasNothingAnotherIsAsked() {
-        List.of("usw2-az1", "usw2-az2", "usw2-az3")
-                .forEach(zone -> aws.clusters().dry(zone, TYPE));
+        zones.dryEverywhere();
         try (HyperPodClient away = Clients.builder(aws).region("us-east-1").build()) {
             ClusterSpec there = llama().toBuilder()
                     .replaceInstanceGroup(
-                            scripts(llama().instanceGroup("controller").orElseThrow()))
+                            scripts(llama().instanceGroup("system").orElseThrow()))
                     .replaceInstanceGroup(
                             scripts(llama().instanceGroup("workers").orElseThrow()))
                     .build();
@@ -257,7 +243,7 @@ class CapacityPlanTest {
                         CapacityPolicy.anyZone().within(Duration.ofMinutes(10)).deletingUnfinished()))
                 .isInstanceOf(CapacityNotFoundException.class);
 
-        hyperpod.aws().pacer().pause(Duration.ofHours(1));
+        zones.later(Duration.ofHours(1));
         assertThat(hyperpod.clusters().all()).isEmpty();
     }
 
@@ -270,7 +256,7 @@ class CapacityPlanTest {
                         CapacityPolicy.anyZone().within(Duration.ofSeconds(5)).deletingUnfinished()))
                 .isInstanceOf(CapacityNotFoundException.class);
 
-        hyperpod.aws().pacer().pause(Duration.ofHours(1));
+        zones.later(Duration.ofHours(1));
         assertThat(hyperpod.clusters().all()).isEmpty();
     }
 
@@ -290,11 +276,35 @@ class CapacityPlanTest {
             CapacityPlan plan = other.plan(llama(), CapacityPolicy.anyZone());
             CompletableFuture<Cluster> first =
                     hyperpod.create(llama(), CapacityPolicy.anyZone()).toFuture();
-            hyperpod.aws().pacer().pause(Duration.ofSeconds(13));
+            zones.later(Duration.ofSeconds(13));
 
             assertThat(plan.create().await().describe().isReady()).isTrue();
             assertThat(first.join().describe().isReady()).isTrue();
         }
         assertThat(hyperpod.clusters().all()).hasSize(1);
+    }
+
+    @Test
+    void noAttemptBeginsOnceSoManyCallsWereMade() {
+        zones.dryEverywhere();
+
+        assertThatThrownBy(() -> create(CapacityPolicy.anyZone().calls(1)))
+                .isInstanceOf(CapacityNotFoundException.class)
+                .hasMessageContaining("all attempts or calls that were allowed are used up");
+        assertThat(attempts).hasSize(1);
+    }
+
+    @Test
+    void aPolicyThatNoSearchCouldGoByIsRefused() {
+        CapacityPolicy policy = CapacityPolicy.anyZone();
+
+        assertThatThrownBy(() -> policy.within(Duration.ZERO)).hasMessageContaining("within: PT0S is not a positive");
+        assertThatThrownBy(() -> policy.attempts(0)).hasMessageContaining("attempts: 0 is not at least 1");
+        assertThatThrownBy(() -> policy.calls(0)).hasMessageContaining("calls: 0 is not at least 1");
+        assertThatThrownBy(() -> policy.atLeast(0)).hasMessageContaining("fewest: 0 is not at least 1");
+        assertThatThrownBy(() -> policy.thenTypes(P5, P5)).hasMessageContaining("names a type twice");
+        assertThatThrownBy(() -> CapacityPolicy.inZones("usw2-az1", "usw2-az1"))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("names a zone twice");
     }
 }

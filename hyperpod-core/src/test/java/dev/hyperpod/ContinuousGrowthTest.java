@@ -1,5 +1,7 @@
 package dev.hyperpod;
 
+import static dev.hyperpod.ThreeZones.FIRST;
+import static dev.hyperpod.ThreeZones.TYPE;
 import static dev.hyperpod.catalogue.InstanceType.P5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -8,51 +10,38 @@ import dev.hyperpod.capacity.Answer;
 import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
-import dev.hyperpod.spec.ClusterSpec;
-import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.GroupDescription;
 import dev.hyperpod.state.NodeSummary;
+import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
-import dev.hyperpod.testkit.world.Ready;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Groups of a cluster that is provisioned continuously. */
 class ContinuousGrowthTest {
 
-    private static final String TYPE = "ml.p5.48xlarge";
-    private static final List<String> ZONE_IDS = List.of("usw2-az1", "usw2-az2", "usw2-az3");
-    private static final VpcConfig ZONES =
-            new VpcConfig(List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B, Ready.SUBNET_C));
+    @AutoClose
+    private final ThreeZones zones = new ThreeZones();
 
-    private final HyperPodEmulator aws = HyperPodEmulator.start();
-    private final HyperPodClient hyperpod = Clients.of(aws);
-    private final List<Attempt> attempts = new ArrayList<>();
+    private final HyperPodEmulator aws = zones.aws;
+    private final HyperPodClient hyperpod = zones.hyperpod;
+    private final List<Attempt> attempts = zones.attempts;
     private Cluster cluster;
     private Set<String> before;
 
     @BeforeEach
     void create() {
-        ClusterSpec spec = Specs.cluster("llama")
-                .instanceGroup("system", Specs.C5, 1)
-                .instanceGroup("workers", P5, 2)
-                .continuousProvisioning()
-                .build();
-        cluster = hyperpod.create(spec).await();
+        cluster = hyperpod.create(
+                        ThreeZones.inFirstZone(2).continuousProvisioning().build())
+                .await();
         before = ids();
-    }
-
-    @AfterEach
-    void close() {
-        hyperpod.close();
-        aws.close();
     }
 
     private Set<String> ids() {
@@ -64,14 +53,14 @@ class ContinuousGrowthTest {
 
     /** How many nodes each group should have, and has. */
     private Map<String, String> settled() {
-        hyperpod.aws().pacer().pause(Duration.ofHours(1));
+        zones.later(Duration.ofHours(1));
         return cluster.describe().groups().stream()
                 .collect(Collectors.toMap(
                         GroupDescription::name, group -> group.currentCount() + "/" + group.targetCount()));
     }
 
     private Cluster grow(int count, CapacityPolicy policy) {
-        return cluster.planGrowth("workers", count, policy, ZONES)
+        return cluster.planGrowth("workers", count, policy, ThreeZones.NETWORK)
                 .grow(attempts::add)
                 .await();
     }
@@ -94,7 +83,7 @@ class ContinuousGrowthTest {
         aws.clusters().dry("usw2-az2", TYPE);
 
         GrowthPlan plan =
-                cluster.planGrowth("workers", 5, CapacityPolicy.anyZone().addingGroups(), ZONES);
+                cluster.planGrowth("workers", 5, CapacityPolicy.anyZone().addingGroups(), ThreeZones.NETWORK);
         plan.grow(attempts::add).await();
 
         assertThat(plan.atOnce()).isEqualTo(3);
@@ -116,7 +105,7 @@ class ContinuousGrowthTest {
 
     @Test
     void nodesOfSeveralZonesCountTogether() {
-        ZONE_IDS.forEach(zone -> aws.clusters().capacity(zone, TYPE, 1));
+        ThreeZones.IDS.forEach(zone -> aws.clusters().capacity(zone, TYPE, 1));
 
         grow(5, CapacityPolicy.anyZone().addingGroups());
 
@@ -127,7 +116,7 @@ class ContinuousGrowthTest {
 
     @Test
     void atTheDeadlineOnePlaceIsLeftToGoOn() {
-        ZONE_IDS.forEach(zone -> aws.clusters().dry(zone, TYPE));
+        zones.dryEverywhere();
 
         assertThatThrownBy(() -> grow(4, CapacityPolicy.anyZone().addingGroups().within(Duration.ofHours(2))))
                 .isInstanceOfSatisfying(
@@ -144,7 +133,7 @@ class ContinuousGrowthTest {
 
     @Test
     void atTheDeadlineAllIsSetBackWhereThatIsWanted() {
-        ZONE_IDS.forEach(zone -> aws.clusters().dry(zone, TYPE));
+        zones.dryEverywhere();
 
         assertThatThrownBy(() -> grow(
                         4,
@@ -160,10 +149,12 @@ class ContinuousGrowthTest {
 
     @Test
     void anotherProcessGoesOnWhereOneWasStopped() {
-        ZONE_IDS.forEach(zone -> aws.clusters().dry(zone, TYPE));
+        zones.dryEverywhere();
         CapacityPolicy policy = CapacityPolicy.anyZone().addingGroups();
         try (HyperPodClient victim = Clients.of(aws)) {
-            victim.open("llama").planGrowth("workers", 4, policy, ZONES).grow();
+            victim.open("llama")
+                    .planGrowth("workers", 4, policy, ThreeZones.NETWORK)
+                    .grow();
             victim.aws().pacer().pause(Duration.ofMinutes(20));
         }
         aws.clusters().capacity("usw2-az2", TYPE, 8);
@@ -179,9 +170,10 @@ class ContinuousGrowthTest {
         CapacityPolicy policy = CapacityPolicy.anyZone().addingGroups();
         try (HyperPodClient other = Clients.of(aws)) {
             Operation<Cluster> one =
-                    cluster.planGrowth("workers", 4, policy, ZONES).grow();
-            Operation<Cluster> two =
-                    other.open("llama").planGrowth("workers", 4, policy, ZONES).grow();
+                    cluster.planGrowth("workers", 4, policy, ThreeZones.NETWORK).grow();
+            Operation<Cluster> two = other.open("llama")
+                    .planGrowth("workers", 4, policy, ThreeZones.NETWORK)
+                    .grow();
             one.await();
             two.await();
         }
@@ -196,7 +188,10 @@ class ContinuousGrowthTest {
     @Test
     void aQuotaThatIsUsedUpIsNotAskedAgain() {
         GrowthPlan plan = cluster.planGrowth(
-                "workers", 4, CapacityPolicy.anyZone().addingGroups().within(Duration.ofMinutes(50)), ZONES);
+                "workers",
+                4,
+                CapacityPolicy.anyZone().addingGroups().within(Duration.ofMinutes(50)),
+                ThreeZones.NETWORK);
         aws.world(world -> world.quota(TYPE + " for cluster usage", 3));
 
         assertThatThrownBy(() -> plan.grow(attempts::add).await()).isInstanceOf(CapacityNotFoundException.class);
@@ -224,5 +219,38 @@ class ContinuousGrowthTest {
 
         assertThat(settled()).isEqualTo(Map.of("system", "1/1", "workers", "2/2"));
         assertThat(ids()).isEqualTo(before);
+    }
+
+    @Test
+    void aPlanThatIsUsedUpMeanwhileKeepsNoOtherPlaceFromGivingThem() {
+        String plan = zones.plan("us-west-2a");
+        aws.clusters().dry("usw2-az1", TYPE);
+        GrowthPlan growth = cluster.planGrowth(
+                "workers", 5, CapacityPolicy.anyZone().firstFromPlan(plan).addingGroups());
+        hyperpod.create(Specs.cluster("alpaca")
+                        .instanceGroup("workers", P5, 4, group -> group.trainingPlan(plan))
+                        .build())
+                .await();
+        aws.clusters().capacityLater(120, "usw2-az1", TYPE, 3);
+
+        growth.grow(attempts::add).await();
+
+        assertThat(attempts)
+                .filteredOn(Attempt::isGranted)
+                .extracting(Attempt::offering)
+                .containsExactly(FIRST);
+        assertThat(settled()).isEqualTo(Map.of("system", "1/1", "workers", "5/5"));
+    }
+
+    @Test
+    void aChangeThatIsOnItsWayAtTheDeadlineIsNotMadeAfterIt() {
+        GrowthPlan plan =
+                cluster.planGrowth("workers", 4, CapacityPolicy.anyZone().within(Duration.ofSeconds(5)));
+        Instant now = aws.clock().instant();
+        aws.faults().add(Fault.throttle().on("sagemaker", "UpdateCluster").between(now, now.plusSeconds(20)));
+
+        assertThatThrownBy(() -> plan.grow().await()).isInstanceOf(CapacityNotFoundException.class);
+
+        assertThat(settled()).isEqualTo(Map.of("system", "1/1", "workers", "2/2"));
     }
 }

@@ -1,6 +1,6 @@
 package dev.hyperpod;
 
-import static dev.hyperpod.catalogue.InstanceType.P5;
+import static dev.hyperpod.ThreeZones.TYPE;
 import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.InstanceOfAssertFactories.INTEGER;
@@ -11,7 +11,6 @@ import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.ClusterSpecBuilder;
-import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
 import dev.hyperpod.state.ClusterSummary;
@@ -20,7 +19,6 @@ import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.market.CapacityMarket;
 import dev.hyperpod.testkit.market.Shape;
-import dev.hyperpod.testkit.world.Ready;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,8 +49,6 @@ class CreateAnywhereProperties {
     /** Each change is judged by the same histories. Take another to look further. */
     private static final String SEED = "20260105";
 
-    private static final String TYPE = "ml.p5.48xlarge";
-    private static final List<String> ZONES = List.of("usw2-az1", "usw2-az2", "usw2-az3");
     private static final int NODES = 4;
     private static final Duration LOOK = Duration.ofSeconds(30);
 
@@ -63,11 +59,7 @@ class CreateAnywhereProperties {
         GROUP_IN_EACH_ZONE;
 
         ClusterSpec spec() {
-            ClusterSpecBuilder spec = Specs.cluster("llama")
-                    .instanceGroup("system", Specs.C5, 1)
-                    .instanceGroup("workers", P5, NODES)
-                    .vpc(new VpcConfig(
-                            List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B, Ready.SUBNET_C)));
+            ClusterSpecBuilder spec = ThreeZones.llama(NODES);
             return (this == WHOLE ? spec : spec.continuousProvisioning()).build();
         }
     }
@@ -95,9 +87,9 @@ class CreateAnywhereProperties {
      */
     record Supply(Shape shape, long seed, List<Integer> pools, int linger) {
         void rule(HyperPodEmulator aws) {
-            aws.clusters().market(CapacityMarket.of(shape, ZONES, seed), TYPE);
-            for (int i = 0; i < ZONES.size(); i++) {
-                aws.clusters().capacity(ZONES.get(i), TYPE, pools.get(i));
+            aws.clusters().market(CapacityMarket.of(shape, ThreeZones.IDS, seed), TYPE);
+            for (int i = 0; i < ThreeZones.IDS.size(); i++) {
+                aws.clusters().capacity(ThreeZones.IDS.get(i), TYPE, pools.get(i));
             }
             aws.clusters().lingeringInterfaces(linger);
         }
@@ -144,7 +136,7 @@ class CreateAnywhereProperties {
         return Combinators.combine(
                         Arbitraries.of(Shape.class),
                         Arbitraries.longs().between(2_000_000, 2_999_999),
-                        Arbitraries.integers().between(0, 2 * NODES).list().ofSize(ZONES.size()),
+                        Arbitraries.integers().between(0, 2 * NODES).list().ofSize(ThreeZones.IDS.size()),
                         Arbitraries.integers().between(0, 18))
                 .as(Supply::new);
     }

@@ -1,46 +1,34 @@
 package dev.hyperpod;
 
-import static dev.hyperpod.catalogue.InstanceType.P5;
+import static dev.hyperpod.ThreeZones.TYPE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.spec.ClusterSpec;
-import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.GroupDescription;
 import dev.hyperpod.testkit.HyperPodEmulator;
-import dev.hyperpod.testkit.world.Ready;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Clusters that are created as a whole with the fewest nodes that will do, and then asked for the rest. */
 class FewestFirstTest {
 
-    private static final String TYPE = "ml.p5.48xlarge";
     private static final CapacityPolicy TWO = CapacityPolicy.anyZone().atLeast(2);
 
-    private final HyperPodEmulator aws = HyperPodEmulator.start();
-    private final HyperPodClient hyperpod = Clients.of(aws);
-    private final List<Attempt> attempts = new ArrayList<>();
+    @AutoClose
+    private final ThreeZones zones = new ThreeZones();
 
-    @AfterEach
-    void close() {
-        hyperpod.close();
-        aws.close();
-    }
+    private final HyperPodEmulator aws = zones.aws;
+    private final HyperPodClient hyperpod = zones.hyperpod;
+    private final List<Attempt> attempts = zones.attempts;
 
     private static ClusterSpec llama() {
-        return Specs.cluster("llama")
-                .instanceGroup("controller", Specs.C5, 1)
-                .instanceGroup("workers", P5, 4)
-                .vpc(new VpcConfig(
-                        List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B, Ready.SUBNET_C)))
-                .build();
+        return ThreeZones.llama(4).build();
     }
 
     private Map<String, Integer> create(CapacityPolicy policy) {
@@ -59,7 +47,7 @@ class FewestFirstTest {
         aws.clusters().capacity("usw2-az1", TYPE, 2);
         aws.clusters().capacityLater(70, "usw2-az1", TYPE, 2);
 
-        assertThat(create(TWO)).isEqualTo(Map.of("controller", 1, "workers", 4));
+        assertThat(create(TWO)).isEqualTo(Map.of("system", 1, "workers", 4));
 
         assertThat(attempts.get(0).isGranted()).isTrue();
         assertThat(attempts).last().matches(Attempt::isGranted);
@@ -70,14 +58,14 @@ class FewestFirstTest {
     void atTheDeadlineTheFewestAreEnough() {
         aws.clusters().capacity("usw2-az1", TYPE, 3);
 
-        assertThat(create(TWO.within(Duration.ofHours(2)))).isEqualTo(Map.of("controller", 1, "workers", 2));
+        assertThat(create(TWO.within(Duration.ofHours(2)))).isEqualTo(Map.of("system", 1, "workers", 2));
     }
 
     @Test
     void withConsentTheRestComesInAnotherZone() {
         aws.clusters().capacity("usw2-az1", TYPE, 2);
 
-        assertThat(create(TWO.addingGroups())).isEqualTo(Map.of("controller", 1, "workers", 2, "workers-usw2-az2", 2));
+        assertThat(create(TWO.addingGroups())).isEqualTo(Map.of("system", 1, "workers", 2, "workers-usw2-az2", 2));
     }
 
     @Test
@@ -89,7 +77,7 @@ class FewestFirstTest {
         }
         aws.clusters().plentiful("usw2-az1", TYPE);
 
-        assertThat(create(TWO)).isEqualTo(Map.of("controller", 1, "workers", 4));
+        assertThat(create(TWO)).isEqualTo(Map.of("system", 1, "workers", 4));
         assertThat(hyperpod.clusters().all()).hasSize(1);
     }
 

@@ -1,5 +1,6 @@
 package dev.hyperpod;
 
+import static dev.hyperpod.ThreeZones.TYPE;
 import static dev.hyperpod.catalogue.InstanceType.P5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,51 +13,38 @@ import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.diagnosis.RetryAdvice;
 import dev.hyperpod.error.InvalidInputException;
-import dev.hyperpod.spec.ClusterSpec;
-import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.ClusterDescription;
 import dev.hyperpod.state.ClusterStatus;
 import dev.hyperpod.state.GroupDescription;
 import dev.hyperpod.state.NodeSummary;
+import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
-import dev.hyperpod.testkit.world.Ready;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Groups of a cluster that changes as a whole. */
 class GrowthTest {
 
-    private static final String TYPE = "ml.p5.48xlarge";
-    private static final VpcConfig ZONES =
-            new VpcConfig(List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B, Ready.SUBNET_C));
+    @AutoClose
+    private final ThreeZones zones = new ThreeZones();
 
-    private final HyperPodEmulator aws = HyperPodEmulator.start();
-    private final HyperPodClient hyperpod = Clients.of(aws);
-    private final List<Attempt> attempts = new ArrayList<>();
+    private final HyperPodEmulator aws = zones.aws;
+    private final HyperPodClient hyperpod = zones.hyperpod;
+    private final List<Attempt> attempts = zones.attempts;
     private Cluster cluster;
     private Set<String> before;
 
     @BeforeEach
     void create() {
-        ClusterSpec spec = Specs.cluster("llama")
-                .instanceGroup("controller", Specs.C5, 1)
-                .instanceGroup("workers", P5, 2)
-                .build();
-        cluster = hyperpod.create(spec).await();
+        cluster = hyperpod.create(ThreeZones.inFirstZone(2).build()).await();
         before = ids();
-    }
-
-    @AfterEach
-    void close() {
-        hyperpod.close();
-        aws.close();
     }
 
     private Set<String> ids() {
@@ -79,7 +67,7 @@ class GrowthTest {
     }
 
     private Cluster grow(int count, CapacityPolicy policy) {
-        return cluster.planGrowth("workers", count, policy, ZONES)
+        return cluster.planGrowth("workers", count, policy, ThreeZones.NETWORK)
                 .grow(attempts::add)
                 .await();
     }
@@ -129,7 +117,7 @@ class GrowthTest {
 
     @Test
     void thePlanShowsWhatConsentWouldAllow() {
-        GrowthPlan plan = cluster.planGrowth("workers", 4, CapacityPolicy.anyZone(), ZONES);
+        GrowthPlan plan = cluster.planGrowth("workers", 4, CapacityPolicy.anyZone(), ThreeZones.NETWORK);
 
         assertThat(plan.missing()).isEqualTo(2);
         assertThat(plan.candidates()).extracting(GrowthPlan.Place::groupName).containsExactly("workers");
@@ -157,7 +145,7 @@ class GrowthTest {
     @Test
     void whatAnotherProcessAskedForIsTakenUp() {
         Operation<Cluster> first = cluster.grow("workers", 4, CapacityPolicy.anyZone());
-        hyperpod.aws().pacer().pause(Duration.ofMinutes(3));
+        zones.later(Duration.ofMinutes(3));
         first.stopWatching();
 
         try (HyperPodClient heir = Clients.of(aws)) {
@@ -192,7 +180,10 @@ class GrowthTest {
     @Test
     void aQuotaThatIsUsedUpEndsTheAskingForThatTypeEverywhere() {
         GrowthPlan plan = cluster.planGrowth(
-                "workers", 4, CapacityPolicy.anyZone().addingGroups().within(Duration.ofMinutes(50)), ZONES);
+                "workers",
+                4,
+                CapacityPolicy.anyZone().addingGroups().within(Duration.ofMinutes(50)),
+                ThreeZones.NETWORK);
         aws.world(world -> world.quota(TYPE + " for cluster usage", 3));
 
         assertThatThrownBy(() -> plan.grow(attempts::add).await()).isInstanceOf(CapacityNotFoundException.class);
@@ -239,7 +230,7 @@ class GrowthTest {
                                 .deletingUnfinished()))
                 .isInstanceOf(CapacityNotFoundException.class);
 
-        hyperpod.aws().pacer().pause(Duration.ofHours(1));
+        zones.later(Duration.ofHours(1));
         assertThat(cluster.describe().status()).isEqualTo(ClusterStatus.IN_SERVICE);
         assertThat(groups()).hasSize(2).containsEntry("workers", 2);
     }
@@ -248,10 +239,58 @@ class GrowthTest {
     void whatDoesNotFitTheClusterIsRefused() {
         assertThatThrownBy(() -> cluster.planGrowth("nobody", 0, CapacityPolicy.anyZone()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("group: \"nobody\" is not one of [controller, workers]")
+                .hasMessageContaining("group: \"nobody\" is not one of [system, workers]")
                 .hasMessageContaining("count: 0 must be at least 1");
-        assertThatThrownBy(() -> cluster.planGrowth("workers", 4, CapacityPolicy.inZones("usw2-az2"), ZONES))
+        assertThatThrownBy(
+                        () -> cluster.planGrowth("workers", 4, CapacityPolicy.inZones("usw2-az2"), ThreeZones.NETWORK))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("only with addingGroups()");
+    }
+
+    @Test
+    void inNoNetworkOfItsOwnAFurtherGroupCountsToo() {
+        InstanceType other = InstanceType.of("ml.g5.4xlarge");
+        Cluster alpaca = hyperpod.create(HyperPod.cluster("alpaca")
+                        .executionRole("arn:aws:iam::111122223333:role/HyperPodRole")
+                        .lifecycleScripts("s3://sagemaker-acme-us-west-2/lcs", "on_create.sh")
+                        .instanceGroup("workers", Specs.G5, 1)
+                        .build())
+                .await();
+        aws.clusters().dry("usw2-az1", Specs.G5.name());
+
+        alpaca.grow("workers", 2, CapacityPolicy.anyZone().thenTypes(other).addingGroups(), attempts::add)
+                .await();
+
+        assertThat(attempts).extracting(Attempt::isGranted).containsExactly(false, true);
+        assertThat(groups(alpaca.describe())).isEqualTo(Map.of("workers", 1, "workers-us-west-2-g5-4xlarge", 1));
+    }
+
+    @Test
+    void theZoneOfAGroupIsKnownAlsoWhereOneOfLikeNameHasManyNodes() {
+        aws.world(Emulators::enlarge);
+        String plan = zones.plan("us-west-2b");
+        Cluster alpaca = hyperpod.create(Specs.cluster("alpaca")
+                        .instanceGroup("workers-too", Specs.C5, 120)
+                        .instanceGroup("workers", P5, 1, group -> group.trainingPlan(plan))
+                        .vpc(ThreeZones.NETWORK)
+                        .build())
+                .await();
+
+        assertThat(alpaca.planGrowth("workers", 2, CapacityPolicy.anyZone()).candidates())
+                .singleElement()
+                .satisfies(place -> assertThat(place.offering().zoneId()).isEqualTo("usw2-az2"));
+    }
+
+    @Test
+    void aChangeThatIsOnItsWayAtTheDeadlineIsNotMadeAfterIt() {
+        GrowthPlan plan =
+                cluster.planGrowth("workers", 4, CapacityPolicy.anyZone().within(Duration.ofSeconds(5)));
+        Instant now = aws.clock().instant();
+        aws.faults().add(Fault.throttle().on("sagemaker", "UpdateCluster").between(now, now.plusSeconds(20)));
+
+        assertThatThrownBy(() -> plan.grow().await()).isInstanceOf(CapacityNotFoundException.class);
+
+        zones.later(Duration.ofHours(1));
+        assertThat(groups()).containsEntry("workers", 2);
     }
 }

@@ -1,15 +1,14 @@
 package dev.hyperpod;
 
+import static dev.hyperpod.ThreeZones.TYPE;
 import static dev.hyperpod.catalogue.InstanceType.P5;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.spec.ClusterSpec;
-import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.Rates;
-import dev.hyperpod.testkit.world.Ready;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
@@ -29,7 +28,6 @@ import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 class ManySearchesTest {
 
     private static final int CALLERS = 50;
-    private static final String TYPE = "ml.p5.48xlarge";
 
     /** Counts the calls that AWS throttles. */
     private static final class Throttled implements ExecutionInterceptor {
@@ -46,8 +44,7 @@ class ManySearchesTest {
     private static ClusterSpec spec(int number) {
         return Specs.cluster("llama-" + number)
                 .instanceGroup("workers", P5, 1)
-                .vpc(new VpcConfig(
-                        List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B, Ready.SUBNET_C)))
+                .vpc(ThreeZones.NETWORK)
                 .build();
     }
 

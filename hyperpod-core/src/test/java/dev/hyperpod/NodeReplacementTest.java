@@ -1,5 +1,7 @@
 package dev.hyperpod;
 
+import static dev.hyperpod.ThreeZones.FIRST;
+import static dev.hyperpod.ThreeZones.TYPE;
 import static dev.hyperpod.catalogue.InstanceType.P5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -7,44 +9,38 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
+import dev.hyperpod.capacity.Purchase;
+import dev.hyperpod.diagnosis.RetryAdvice;
 import dev.hyperpod.error.InvalidInputException;
-import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.state.NodeStatus;
+import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.world.Ready;
 import dev.hyperpod.testkit.world.SecurityGroup;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Nodes that are replaced until they run. */
 class NodeReplacementTest {
 
-    private static final String TYPE = "ml.p5.48xlarge";
+    @AutoClose
+    private final ThreeZones zones = new ThreeZones();
 
-    private final HyperPodEmulator aws = HyperPodEmulator.start();
-    private final HyperPodClient hyperpod = Clients.of(aws);
-    private final List<Attempt> attempts = new ArrayList<>();
+    private final HyperPodEmulator aws = zones.aws;
+    private final HyperPodClient hyperpod = zones.hyperpod;
+    private final List<Attempt> attempts = zones.attempts;
     private Cluster cluster;
     private List<String> workers;
 
     @BeforeEach
     void create() {
-        ClusterSpec spec = Specs.cluster("llama")
-                .instanceGroup("controller", Specs.C5, 1)
-                .instanceGroup("workers", P5, 3)
-                .build();
-        cluster = hyperpod.create(spec).await();
+        cluster = hyperpod.create(ThreeZones.inFirstZone(3).build()).await();
         workers = running();
-    }
-
-    @AfterEach
-    void close() {
-        hyperpod.close();
-        aws.close();
     }
 
     private List<String> running() {
@@ -81,7 +77,7 @@ class NodeReplacementTest {
         aws.world(world -> world.securityGroup(Ready.SECURITY_GROUP, SecurityGroup::withoutSelfEgress));
         Operation<Cluster> operation =
                 cluster.nodes().replace(workers.subList(0, 2), CapacityPolicy.anyZone(), attempts::add);
-        hyperpod.aws().pacer().pause(Duration.ofMinutes(40));
+        zones.later(Duration.ofMinutes(40));
         aws.world(world -> world.securityGroup(Ready.SECURITY_GROUP, SecurityGroup::withSelfReferences));
 
         operation.await();
@@ -111,7 +107,7 @@ class NodeReplacementTest {
                         failure -> assertThat(failure.isUnfinished()).isTrue());
 
         aws.clusters().plentiful("usw2-az1", TYPE);
-        hyperpod.aws().pacer().pause(Duration.ofHours(1));
+        zones.later(Duration.ofHours(1));
         assertThat(running()).hasSize(3);
     }
 
@@ -124,6 +120,44 @@ class NodeReplacementTest {
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("there is no node i-00000000000000000")
                 .hasMessageContaining("must be of one group, and are of [");
+        assertThat(running()).isEqualTo(workers);
+    }
+
+    @Test
+    void nodesOfATrainingPlanAreReplacedAlsoWhereThereAreNoneByTheHour() {
+        String plan = zones.plan("us-west-2a");
+        Cluster alpaca = hyperpod.create(Specs.cluster("alpaca")
+                        .instanceGroup("workers", P5, 2, group -> group.trainingPlan(plan))
+                        .build())
+                .await();
+        hyperpod.soldOut()
+                .note(
+                        FIRST,
+                        new RetryAdvice.Avoid(RetryAdvice.Scope.CAPACITY, Duration.ofHours(1), Duration.ofHours(2)));
+
+        Instant before = aws.clock().instant();
+        alpaca.nodes()
+                .replace(alpaca.nodes().list().ids().subList(0, 1), CapacityPolicy.anyZone(), attempts::add)
+                .await();
+
+        assertThat(attempts).singleElement().satisfies(attempt -> {
+            assertThat(attempt.offering().purchase()).isEqualTo(Purchase.TRAINING_PLAN);
+            assertThat(attempt.started()).isBefore(before.plus(Duration.ofHours(1)));
+        });
+    }
+
+    @Test
+    void nodesThatAreToBeReplacedAtTheDeadlineAreNotTakenDownAfterIt() {
+        Instant now = aws.clock().instant();
+        aws.faults()
+                .add(Fault.throttle()
+                        .on("sagemaker", "BatchReplaceClusterNodes")
+                        .between(now, now.plusSeconds(20)));
+
+        assertThatThrownBy(() -> replace(workers, CapacityPolicy.anyZone().within(Duration.ofSeconds(5))))
+                .isInstanceOf(CapacityNotFoundException.class);
+
+        zones.later(Duration.ofHours(1));
         assertThat(running()).isEqualTo(workers);
     }
 }

@@ -1,5 +1,9 @@
 package dev.hyperpod;
 
+import static dev.hyperpod.ThreeZones.FIRST;
+import static dev.hyperpod.ThreeZones.SECOND;
+import static dev.hyperpod.ThreeZones.THIRD;
+import static dev.hyperpod.ThreeZones.TYPE;
 import static dev.hyperpod.catalogue.InstanceType.P5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +19,6 @@ import dev.hyperpod.capacity.SearchLimits;
 import dev.hyperpod.capacity.SoldOut;
 import dev.hyperpod.capacity.Strategy;
 import dev.hyperpod.catalogue.InstanceType;
-import dev.hyperpod.check.Consent;
 import dev.hyperpod.check.network.SubnetsFact;
 import dev.hyperpod.diagnosis.RetryAdvice;
 import dev.hyperpod.error.HyperPodException;
@@ -36,7 +39,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.assertj.core.api.ThrowableAssert;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -44,28 +47,18 @@ import org.junit.jupiter.api.Test;
  */
 class SearchHazardsTest {
 
-    private static final String TYPE = "ml.p5.48xlarge";
-    private static final Offering FIRST = Offering.onDemand("usw2-az1", P5);
     private static final RetryAdvice.Avoid DRY =
             new RetryAdvice.Avoid(RetryAdvice.Scope.CAPACITY, Duration.ofMinutes(10), Duration.ofHours(2));
 
-    private final HyperPodEmulator aws = HyperPodEmulator.start();
-    private final HyperPodClient hyperpod = Clients.of(aws);
-    private final List<Attempt> attempts = new ArrayList<>();
+    @AutoClose
+    private final ThreeZones zones = new ThreeZones();
 
-    @AfterEach
-    void close() {
-        hyperpod.close();
-        aws.close();
-    }
+    private final HyperPodEmulator aws = zones.aws;
+    private final HyperPodClient hyperpod = zones.hyperpod;
+    private final List<Attempt> attempts = zones.attempts;
 
     private static ClusterSpec whole() {
-        return Specs.cluster("llama")
-                .instanceGroup("system", Specs.C5, 1)
-                .instanceGroup("workers", P5, 4)
-                .vpc(new VpcConfig(
-                        List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B, Ready.SUBNET_C)))
-                .build();
+        return ThreeZones.llama(4).build();
     }
 
     private static ClusterSpec llama() {
@@ -84,20 +77,11 @@ class SearchHazardsTest {
                         failure -> assertThat(failure).isInstanceOf(HyperPodException.class));
     }
 
-    private void later(Duration time) {
-        hyperpod.aws().pacer().pause(time);
-    }
-
     private List<String> nodes() {
         return hyperpod.open("llama").nodes().list().all().stream()
                 .map(NodeSummary::instanceId)
                 .sorted()
                 .toList();
-    }
-
-    private void dryEverywhere() {
-        List.of("usw2-az1", "usw2-az2", "usw2-az3")
-                .forEach(zone -> aws.clusters().dry(zone, TYPE));
     }
 
     private List<String> calls(String operation) {
@@ -110,32 +94,22 @@ class SearchHazardsTest {
     @Test
     void liveGroupInAZoneMarkedSoldOutKeepsItsNodes() {
         create(CapacityPolicy.anyZone());
-        later(Duration.ofMinutes(30));
+        zones.later(Duration.ofMinutes(30));
         List<String> before = nodes();
         hyperpod.soldOut().note(FIRST, DRY);
 
         however(() -> create(CapacityPolicy.anyZone()));
 
-        later(Duration.ofMinutes(30));
+        zones.later(Duration.ofMinutes(30));
         assertThat(nodes()).isEqualTo(before);
     }
 
     @Test
     void planThenOnDemandInOneZoneDeletesNoGroup() {
-        aws.world(world -> world.quota(
-                "Number of ml.p5.48xlarge instances in reserved capacity across training plans per Region", 100));
-        TrainingPlans plans = hyperpod.trainingPlans();
-        var offered = plans.search(TrainingPlanSearch.of(P5, 4, Duration.ofDays(7))).all().stream()
-                .filter(offering -> offering.capacities().get(0).place().equals("us-west-2a"))
-                .findFirst()
-                .orElseThrow();
-        var plan = plans.buy(TrainingPlanOrder.of(offered, "march"), Consent.to(TrainingPlans.BUY))
-                .await();
-        later(Duration.ofHours(2));
-        CapacityPolicy policy = CapacityPolicy.anyZone().firstFromPlan(plan.arn());
+        CapacityPolicy policy = CapacityPolicy.anyZone().firstFromPlan(zones.plan("us-west-2a"));
 
         however(() -> create(policy));
-        later(Duration.ofMinutes(40));
+        zones.later(Duration.ofMinutes(40));
         assertThat(hyperpod.open("llama").describe().groups())
                 .extracting(GroupDescription::name)
                 .contains("workers");
@@ -145,27 +119,27 @@ class SearchHazardsTest {
     @Test
     void aLiveClusterIsNotDeletedAtTheDeadlineOfASearchThatTookItUp() {
         create(CapacityPolicy.anyZone());
-        later(Duration.ofMinutes(30));
-        dryEverywhere();
+        zones.later(Duration.ofMinutes(30));
+        zones.dryEverywhere();
         String worker = hyperpod.open("llama").nodes().list().all().stream()
                 .filter(node -> node.groupName().equals("workers"))
                 .findFirst()
                 .orElseThrow()
                 .instanceId();
         aws.clusters().lose("llama", worker);
-        later(Duration.ofMinutes(15));
+        zones.later(Duration.ofMinutes(15));
 
         however(() ->
                 create(CapacityPolicy.anyZone().within(Duration.ofMinutes(10)).deletingUnfinished()));
 
-        later(Duration.ofMinutes(30));
+        zones.later(Duration.ofMinutes(30));
         assertThat(hyperpod.clusters().all()).hasSize(1);
     }
 
     @Test
     void aLiveGroupMissingOneNodeIsNotGivenUpForAnotherZone() {
         create(CapacityPolicy.anyZone().addingGroups());
-        later(Duration.ofMinutes(30));
+        zones.later(Duration.ofMinutes(30));
         String group = hyperpod.open("llama").nodes().list().all().stream()
                 .map(NodeSummary::groupName)
                 .filter(name -> name.startsWith("workers"))
@@ -176,17 +150,17 @@ class SearchHazardsTest {
                 .findFirst()
                 .orElseThrow()
                 .instanceId();
-        List.of("usw2-az1", "usw2-az2", "usw2-az3").forEach(zone -> {
+        ThreeZones.IDS.forEach(zone -> {
             if (group.equals("workers") ? zone.endsWith("az1") : group.endsWith(zone)) {
                 aws.clusters().dry(zone, TYPE);
             }
         });
         aws.clusters().lose("llama", worker);
-        later(Duration.ofMinutes(15));
+        zones.later(Duration.ofMinutes(15));
         List<String> before = nodes();
 
         however(() -> create(CapacityPolicy.anyZone().addingGroups()));
-        later(Duration.ofMinutes(30));
+        zones.later(Duration.ofMinutes(30));
         assertThat(nodes()).containsAll(before);
     }
 
@@ -197,7 +171,7 @@ class SearchHazardsTest {
                 hyperpod.create(llama(), CapacityPolicy.anyZone().addingGroups().within(Duration.ofHours(2)));
 
         however(operation::await);
-        later(Duration.ofHours(10));
+        zones.later(Duration.ofHours(10));
         assertThat(operation.isDone()).isTrue();
     }
 
@@ -208,15 +182,15 @@ class SearchHazardsTest {
                         whole(),
                         CapacityPolicy.anyZone().within(Duration.ofSeconds(3)).deletingUnfinished())
                 .await());
-        later(Duration.ofHours(2));
+        zones.later(Duration.ofHours(2));
         assertThat(hyperpod.clusters().all()).isEmpty();
     }
 
     @Test
     void afterASearchInVainNothingIsLeft() {
-        dryEverywhere();
+        zones.dryEverywhere();
         however(() -> create(CapacityPolicy.anyZone().attempts(2).deletingUnfinished()));
-        later(Duration.ofHours(2));
+        zones.later(Duration.ofHours(2));
         assertThat(hyperpod.clusters().all()).isEmpty();
     }
 
@@ -269,9 +243,9 @@ class SearchHazardsTest {
                 strategy,
                 soldOut,
                 SearchLimits.within(Duration.ofHours(3), aws.clock().instant()),
-                List.of(FIRST, Offering.onDemand("usw2-az2", P5)),
+                List.of(FIRST, SECOND),
                 attempt -> {});
-        later(Duration.ofHours(1));
+        zones.later(Duration.ofHours(1));
         assertThat(search).isCompleted();
     }
 
@@ -280,11 +254,11 @@ class SearchHazardsTest {
         aws.clusters().dry("usw2-az1", TYPE);
         try (HyperPodClient other = Clients.of(aws)) {
             Operation<Cluster> one = hyperpod.create(llama(), CapacityPolicy.anyZone());
-            later(Duration.ofSeconds(15));
+            zones.later(Duration.ofSeconds(15));
             Operation<Cluster> two = other.create(llama(), CapacityPolicy.anyZone());
             however(one::await);
             however(two::await);
-            later(Duration.ofHours(1));
+            zones.later(Duration.ofHours(1));
             assertThat(hyperpod.open("llama").nodes().list().size()).isEqualTo(5);
             assertThat(calls("UpdateCluster")).hasSizeLessThan(5);
         }
@@ -292,12 +266,12 @@ class SearchHazardsTest {
 
     @Test
     void aClusterThatAPersonDeletesMeanwhileStaysDeleted() {
-        dryEverywhere();
+        zones.dryEverywhere();
         Operation<Cluster> operation =
                 hyperpod.create(llama(), CapacityPolicy.anyZone().addingGroups().within(Duration.ofHours(2)));
-        later(Duration.ofMinutes(40));
+        zones.later(Duration.ofMinutes(40));
         hyperpod.open("llama").delete().await();
-        later(Duration.ofMinutes(30));
+        zones.later(Duration.ofMinutes(30));
         assertThat(operation.isDone()).isTrue();
         assertThat(hyperpod.clusters().all()).isEmpty();
     }
@@ -331,16 +305,16 @@ class SearchHazardsTest {
                 Strategy.likeliest(),
                 new SoldOut(hyperpod.aws().pacer(), Duration.ofMinutes(25)),
                 SearchLimits.within(Duration.ofHours(3), aws.clock().instant()),
-                List.of(FIRST, Offering.onDemand("usw2-az2", P5), Offering.onDemand("usw2-az3", P5)),
+                List.of(FIRST, SECOND, THIRD),
                 attempt -> {});
-        later(Duration.ofHours(1));
+        zones.later(Duration.ofHours(1));
         assertThat(search.isCompletedExceptionally()).isFalse();
     }
 
     @Test
     void createdWithTheFewestItIsThenAskedToGrow() {
         hyperpod.create(whole(), CapacityPolicy.anyZone().atLeast(2)).await();
-        later(Duration.ofHours(1));
+        zones.later(Duration.ofHours(1));
         assertThat(hyperpod.open("llama")
                         .describe()
                         .group("workers")
@@ -353,7 +327,7 @@ class SearchHazardsTest {
     void neverTwoClustersInTwoRegions() {
         CapacityPlan plan = hyperpod.plan(whole(), CapacityPolicy.anyZone());
         Operation<Cluster> first = plan.create();
-        later(Duration.ofMinutes(2));
+        zones.later(Duration.ofMinutes(2));
         first.stopWatching();
         assertThat(hyperpod.clusters().all()).hasSize(1);
         plan.candidates().forEach(place -> hyperpod.soldOut().note(place.offering(), DRY));
@@ -371,7 +345,7 @@ class SearchHazardsTest {
                     .or(away.plan(there, CapacityPolicy.anyZone()))
                     .create()
                     .await();
-            later(Duration.ofHours(1));
+            zones.later(Duration.ofHours(1));
             assertThat(hyperpod.clusters().all().size() + away.clusters().all().size())
                     .isEqualTo(1);
         }
@@ -416,38 +390,30 @@ class SearchHazardsTest {
                 .build();
     }
 
-    /** As when it comes between the look of SearchedCreation and CreateCluster, or later. */
+    /** As when it comes between the first look and CreateCluster, or later. */
     @Test
     void aClusterOfAnotherSpecIsNotTakenForTheOneThatIsAskedFor() {
         hyperpod.create(foreign().toBuilder().continuousProvisioning().build()).await();
         CompletableFuture<Answer> answer = zoneGroups().ask(FIRST);
-        later(Duration.ofMinutes(5));
+        zones.later(Duration.ofMinutes(5));
         assertThatThrownBy(answer::join).hasCauseInstanceOf(ClusterDiffersException.class);
     }
 
     @Test
     void aFailedClusterOfAnotherSpecIsNotDeleted() {
-        dryEverywhere();
+        zones.dryEverywhere();
         however(() -> hyperpod.create(foreign()).await());
         CompletableFuture<Answer> answer = zoneGroups().ask(FIRST);
-        later(Duration.ofHours(1));
+        zones.later(Duration.ofHours(1));
         assertThat(answer).isCompletedExceptionally();
         assertThat(hyperpod.open("llama").describe().group("precious")).isPresent();
     }
 
     @Test
     void aPlansPlaceHasThePlansTypeOnlyUnderContinuousProvisioning() {
-        aws.world(world -> world.quota(
-                "Number of ml.p5.48xlarge instances in reserved capacity across training plans per Region", 100));
-        TrainingPlans plans = hyperpod.trainingPlans();
-        var offered = plans.search(TrainingPlanSearch.of(P5, 4, Duration.ofDays(7)))
-                .all()
-                .get(0);
-        var plan = plans.buy(TrainingPlanOrder.of(offered, "march"), Consent.to(TrainingPlans.BUY))
-                .await();
-        later(Duration.ofHours(2));
+        String plan = zones.plan("us-west-2a");
         CapacityPlan places = hyperpod.plan(
-                llama(), CapacityPolicy.anyZone().thenTypes(InstanceType.P5EN).firstFromPlan(plan.arn()));
+                llama(), CapacityPolicy.anyZone().thenTypes(InstanceType.P5EN).firstFromPlan(plan));
         assertThat(places.candidates()
                         .get(0)
                         .spec()
@@ -465,13 +431,66 @@ class SearchHazardsTest {
                         .between(
                                 aws.clock().instant().plus(Duration.ofMinutes(61)),
                                 aws.clock().instant().plus(Duration.ofDays(9))));
-        dryEverywhere();
+        zones.dryEverywhere();
         Operation<Cluster> operation =
                 hyperpod.create(llama(), CapacityPolicy.anyZone().addingGroups().within(Duration.ofHours(2)));
         however(operation::await);
-        later(Duration.ofHours(1));
+        zones.later(Duration.ofHours(1));
         int before = calls("DescribeCluster").size();
-        later(Duration.ofHours(1));
+        zones.later(Duration.ofHours(1));
         assertThat(calls("DescribeCluster").size() - before).isLessThan(5);
+    }
+
+    /** Each answer of AWS has a request id of its own. */
+    @Test
+    void aCallThatIsRefusedForWhatNobodyKnowsIsTriedOnceMore() {
+        aws.faults().add(Fault.unknownOperation().on("sagemaker", "CreateCluster"));
+
+        however(() -> hyperpod.create(whole(), CapacityPolicy.anyZone().attempts(5), attempts::add)
+                .await());
+
+        assertThat(attempts).hasSize(2);
+    }
+
+    @Test
+    void noSearchEndsWhileAwsIsDown() {
+        Instant now = aws.clock().instant();
+        Instant later = now.plus(Duration.ofHours(1));
+        aws.faults()
+                .add(Fault.connectionReset().on("sagemaker", "CreateCluster").between(now, later));
+        aws.faults()
+                .add(Fault.serverError(503)
+                        .on("sagemaker", "CreateCluster")
+                        .between(later, later.plus(Duration.ofHours(1))));
+
+        Cluster cluster = hyperpod.create(whole(), CapacityPolicy.anyZone(), attempts::add)
+                .await();
+
+        assertThat(cluster.describe().isReady()).isTrue();
+        assertThat(attempts).hasSizeLessThan(30);
+    }
+
+    @Test
+    void whereAPersonMustLookAtAGroupNoneIsLeftInOtherZones() {
+        aws.clusters().failLifecycleScripts("llama", "workers", "on_create.sh: line 1: exit code 1");
+        aws.clusters().dry("usw2-az2", TYPE);
+        aws.clusters().dry("usw2-az3", TYPE);
+
+        however(() -> create(CapacityPolicy.anyZone().addingGroups()));
+
+        zones.later(Duration.ofMinutes(30));
+        assertThat(hyperpod.open("llama").describe().groups())
+                .extracting(GroupDescription::name)
+                .containsExactlyInAnyOrder("system", "workers");
+    }
+
+    @Test
+    void plansOfDifferentClustersAreNotJoined() {
+        CapacityPlan plan = hyperpod.plan(whole(), CapacityPolicy.anyZone());
+        CapacityPlan other = hyperpod.plan(whole().toBuilder().name("alpaca").build(), CapacityPolicy.anyZone());
+
+        assertThatThrownBy(() -> plan.or(other))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("name: the plans are of different clusters, [llama, alpaca]");
     }
 }

@@ -1,5 +1,8 @@
 package dev.hyperpod;
 
+import static dev.hyperpod.ThreeZones.FIRST;
+import static dev.hyperpod.ThreeZones.SECOND;
+import static dev.hyperpod.ThreeZones.TYPE;
 import static dev.hyperpod.catalogue.InstanceType.P5;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,45 +13,31 @@ import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.capacity.Offering;
+import dev.hyperpod.capacity.Purchase;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.spec.ClusterSpec;
-import dev.hyperpod.spec.VpcConfig;
 import dev.hyperpod.state.GroupDescription;
 import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
-import dev.hyperpod.testkit.world.Ready;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AutoClose;
 import org.junit.jupiter.api.Test;
 
 /** Clusters that are provisioned continuously. */
 class ZoneGroupsTest {
 
-    private static final String TYPE = "ml.p5.48xlarge";
-    private static final Offering FIRST = Offering.onDemand("usw2-az1", P5);
-    private static final Offering SECOND = Offering.onDemand("usw2-az2", P5);
+    @AutoClose
+    private final ThreeZones zones = new ThreeZones();
 
-    private final HyperPodEmulator aws = HyperPodEmulator.start();
-    private final HyperPodClient hyperpod = Clients.of(aws);
-    private final List<Attempt> attempts = new ArrayList<>();
-
-    @AfterEach
-    void close() {
-        hyperpod.close();
-        aws.close();
-    }
+    private final HyperPodEmulator aws = zones.aws;
+    private final HyperPodClient hyperpod = zones.hyperpod;
+    private final List<Attempt> attempts = zones.attempts;
 
     private static ClusterSpec llama() {
-        return Specs.cluster("llama")
-                .instanceGroup("system", Specs.C5, 1)
-                .instanceGroup("workers", P5, 4)
-                .vpc(new VpcConfig(
-                        List.of(Ready.SECURITY_GROUP), List.of(Ready.SUBNET_A, Ready.SUBNET_B, Ready.SUBNET_C)))
-                .continuousProvisioning()
-                .build();
+        return ThreeZones.llama(4).continuousProvisioning().build();
     }
 
     private Cluster create(CapacityPolicy policy) {
@@ -83,7 +72,7 @@ class ZoneGroupsTest {
         assertThat(attempts)
                 .extracting(attempt -> attempt.offering().zoneId(), Attempt::isGranted)
                 .containsExactly(tuple("usw2-az1", false), tuple("usw2-az2", false), tuple("usw2-az3", true));
-        hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
+        zones.later(Duration.ofMinutes(30));
         assertThat(groups()).containsExactlyInAnyOrder("system", "workers-usw2-az3");
     }
 
@@ -97,50 +86,48 @@ class ZoneGroupsTest {
 
         create(CapacityPolicy.anyZone().addingGroups());
 
-        hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
+        zones.later(Duration.ofMinutes(30));
         assertThat(groups()).containsExactlyInAnyOrder("system", "workers-usw2-az2");
         assertThat(hyperpod.clusters().all()).hasSize(1);
     }
 
     @Test
     void whatAwsGaveUpOnInTheMeantimeIsAskedForAnew() {
-        List.of("usw2-az1", "usw2-az2", "usw2-az3")
-                .forEach(zone -> aws.clusters().dry(zone, TYPE));
+        zones.dryEverywhere();
         try (HyperPodClient victim = Clients.of(aws)) {
             victim.create(llama(), CapacityPolicy.anyZone().addingGroups().atLeast(2));
         }
-        hyperpod.aws().pacer().pause(Duration.ofHours(4));
+        zones.later(Duration.ofHours(4));
         aws.clusters().plentiful("usw2-az2", TYPE);
 
         create(CapacityPolicy.anyZone().addingGroups().atLeast(2));
 
-        hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
+        zones.later(Duration.ofMinutes(30));
         assertThat(groups()).containsExactlyInAnyOrder("system", "workers-usw2-az2");
     }
 
     @Test
     void askedForAgainAClusterThatIsThereIsLeftAsItIs() {
         create(CapacityPolicy.anyZone().addingGroups());
-        hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
+        zones.later(Duration.ofMinutes(30));
         List<String> before = groups();
 
         create(CapacityPolicy.anyZone().addingGroups());
 
-        hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
+        zones.later(Duration.ofMinutes(30));
         assertThat(groups()).isEqualTo(before);
     }
 
     @Test
     void atTheDeadlineOneGroupIsLeftToGoOn() {
-        List.of("usw2-az1", "usw2-az2", "usw2-az3")
-                .forEach(zone -> aws.clusters().dry(zone, TYPE));
+        zones.dryEverywhere();
 
         CapacityNotFoundException failure = catchThrowableOfType(
                 CapacityNotFoundException.class,
                 () -> create(CapacityPolicy.anyZone().addingGroups().within(Duration.ofHours(2))));
 
         assertThat(failure.isUnfinished()).isTrue();
-        hyperpod.aws().pacer().pause(Duration.ofMinutes(30));
+        zones.later(Duration.ofMinutes(30));
         assertThat(hyperpod.open("llama").describe().groups()).hasSize(2);
     }
 
@@ -185,7 +172,25 @@ class ZoneGroupsTest {
                         CapacityPolicy.anyZone().within(Duration.ofSeconds(5)).deletingUnfinished()))
                 .isInstanceOf(CapacityNotFoundException.class);
 
-        hyperpod.aws().pacer().pause(Duration.ofHours(1));
+        zones.later(Duration.ofHours(1));
         assertThat(hyperpod.clusters().all()).isEmpty();
+    }
+
+    @Test
+    void spotComesAfterAllThatIsPaidByTheHour() {
+        CapacityPlan plan = hyperpod.plan(llama(), CapacityPolicy.anyZone().thenSpot());
+
+        List<CapacityPlan.Place> places = new ArrayList<>(plan.candidates());
+        places.addAll(plan.excluded());
+        assertThat(plan.toJson().path("places"))
+                .extracting(place -> place.path("purchase").asText())
+                .containsExactly("ON_DEMAND", "ON_DEMAND", "ON_DEMAND", "SPOT", "SPOT", "SPOT");
+        assertThat(places)
+                .filteredOn(place ->
+                        place.spec().instanceGroup("workers").orElseThrow().isSpot())
+                .extracting(CapacityPlan.Place::offering)
+                .containsExactlyInAnyOrderElementsOf(ThreeZones.IDS.stream()
+                        .map(zone -> new Offering(zone, P5, Purchase.SPOT))
+                        .toList());
     }
 }

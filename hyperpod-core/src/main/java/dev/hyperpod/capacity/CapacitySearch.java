@@ -6,17 +6,12 @@ import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +34,6 @@ public final class CapacitySearch {
 
     private final Pacer pacer;
     private final Market market;
-    private final Strategy strategy;
     private final SoldOut soldOut;
     private final SearchLimits limits;
     private final List<Offering> candidates;
@@ -47,8 +41,7 @@ public final class CapacitySearch {
     private final CompletableFuture<List<Attempt>> outcome;
     private final Map<Offering, Instant> open = new LinkedHashMap<>();
     private final List<Attempt> record = new ArrayList<>();
-    private final Deque<Offering> next = new ArrayDeque<>();
-    private final Map<Offering, Instant> paused = new HashMap<>();
+    private final Turns turns;
     private CompletableFuture<Void> wakeUp = CompletableFuture.completedFuture(null);
     private Instant wakesAt = Instant.MAX;
     private int begun;
@@ -65,11 +58,10 @@ public final class CapacitySearch {
             Consumer<Attempt> listener) {
         this.pacer = pacer;
         this.market = market;
-        this.strategy = strategy;
         this.soldOut = soldOut;
         this.limits = limits;
         this.candidates = List.copyOf(candidates);
-        this.next.addAll(standing);
+        this.turns = new Turns(strategy, soldOut, candidates, standing, limits.deadline());
         this.listener = listener;
         this.outcome = pacer.endingWithThis(new CompletableFuture<>());
     }
@@ -145,7 +137,7 @@ public final class CapacitySearch {
                 fail(PASSED);
                 return;
             }
-            Strategy.Choice choice = choose(now);
+            Strategy.Choice choice = turns.next(open.keySet(), record, now);
             if (choice instanceof Strategy.Choice.Ask asked) {
                 ask(asked.offering(), now);
             } else if (choice instanceof Strategy.Choice.Wait wait) {
@@ -153,28 +145,6 @@ public final class CapacitySearch {
                 return;
             }
         }
-    }
-
-    private Strategy.Choice choose(Instant now) {
-        Offering first = next.poll();
-        if (first != null) {
-            return new Strategy.Choice.Ask(first);
-        }
-        paused.values().removeIf(until -> !until.isAfter(now));
-        List<Offering> left = candidates.stream()
-                .filter(each -> !open.containsKey(each) && !paused.containsKey(each))
-                .toList();
-        if (left.isEmpty()) {
-            return new Strategy.Choice.Wait(
-                    paused.values().stream().min(Comparator.naturalOrder()).orElse(limits.deadline()));
-        }
-        Strategy.Choice choice = strategy.next(left, List.copyOf(record), soldOut, now);
-        // Another search may have learnt something this very moment.
-        return choice instanceof Strategy.Choice.Ask asked
-                ? soldOut.until(asked.offering())
-                        .<Strategy.Choice>map(Strategy.Choice.Wait::new)
-                        .orElse(choice)
-                : choice;
     }
 
     private void await(Instant until) {
@@ -200,7 +170,10 @@ public final class CapacitySearch {
         }
         if (answer == null) {
             ended = true;
-            outcome.completeExceptionally(causeOf(failure));
+            outcome.completeExceptionally(
+                    failure == null
+                            ? new IllegalStateException("the market gave no answer")
+                            : HyperPodException.unwrapped(failure));
         } else if (answer instanceof Answer.Refused refused) {
             refused(offering, started, refused);
         } else {
@@ -243,37 +216,49 @@ public final class CapacitySearch {
             note(offering, started, refused, Optional.empty(), "stop");
             fail("no further attempt would help, or is allowed", refused.failure());
         } else if (advice instanceof RetryAdvice.Repeat repeat) {
-            again(offering, started, refused, repeat.times(), repeat.first());
+            long before = answeredAlike(offering, refused);
+            again(offering, started, refused, repeat.times() - before, pause(repeat, before));
+            step();
         } else if (advice instanceof RetryAdvice.Await await) {
-            again(offering, started, refused, Integer.MAX_VALUE, await.atMost());
+            again(offering, started, refused, Long.MAX_VALUE, await.atMost());
         } else {
-            again(offering, started, refused, 1, Duration.ZERO);
+            again(offering, started, refused, 1 - answeredAlike(offering, refused), Duration.ZERO);
         }
     }
 
     /** Asks the same again after a pause, unless that was answered so often already that one more would not help. */
-    private void again(Offering offering, Instant started, Answer.Refused refused, int times, Duration pause) {
-        if (answeredAlike(offering, refused) >= times) {
+    private void again(Offering offering, Instant started, Answer.Refused refused, long left, Duration pause) {
+        if (left < 1) {
             note(offering, started, refused, Optional.empty(), "stop: it was answered before");
             fail("the same answer came again and again", refused.failure());
             return;
         }
         note(offering, started, refused, Optional.empty(), "try again" + (pause.isZero() ? "" : " in " + pause));
         if (pause.isZero()) {
-            next.add(offering);
+            turns.first(offering);
             step();
         } else {
             Instant until = pacer.instant().plus(pause);
-            paused.put(offering, until);
+            turns.notBefore(offering, until);
             stepAt(until);
         }
     }
 
+    private static Duration pause(RetryAdvice.Repeat repeat, long before) {
+        Duration pause = repeat.first();
+        for (long i = 0; i < before && pause.compareTo(repeat.longest()) < 0; i++) {
+            pause = pause.multipliedBy(2);
+        }
+        return pause.compareTo(repeat.longest()) < 0 ? pause : repeat.longest();
+    }
+
+    /** AWS's words do not tell: they hold ids and times. */
     private long answeredAlike(Offering offering, Answer.Refused refused) {
         return record.stream()
                 .filter(attempt -> attempt.offering().equals(offering)
                         && attempt.answer() instanceof Answer.Refused before
-                        && before.error().equals(refused.error()))
+                        && before.advice().equals(refused.advice())
+                        && before.cause().equals(refused.cause()))
                 .count();
     }
 
@@ -321,12 +306,5 @@ public final class CapacitySearch {
             outcome.completeExceptionally(
                     new CapacityNotFoundException(why, record, List.copyOf(open.keySet()), market.left(), cause));
         }
-    }
-
-    private static Throwable causeOf(@Nullable Throwable failure) {
-        if (failure == null) {
-            return new IllegalStateException("the market gave no answer");
-        }
-        return failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
     }
 }

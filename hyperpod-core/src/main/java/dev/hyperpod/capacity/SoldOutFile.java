@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.time.Pacer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.FileChannel;
@@ -17,11 +18,14 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,13 +41,21 @@ final class SoldOutFile implements SoldOutMemory {
     private static final JsonMapper JSON = new JsonMapper();
     private static final long MOST_BYTES = 16L * 1024 * 1024;
 
+    /** A change holds the lock for as long as a write to a disk takes; others wait in no order. */
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+    private static final Duration BETWEEN_TRIES = Duration.ofMillis(5);
+
     /** A lock on a file holds between processes, not between the threads of one. */
-    private static final Object IN_THIS_PROCESS = new Object();
+    private static final Lock IN_THIS_PROCESS = new ReentrantLock();
 
     private final Path file;
+    private final Pacer pacer;
 
-    SoldOutFile(Path file) {
+    /** @param pacer tells the time in which those live who may hold the lock */
+    SoldOutFile(Path file, Pacer pacer) {
         this.file = file.toAbsolutePath();
+        this.pacer = pacer;
     }
 
     @Override
@@ -73,15 +85,32 @@ final class SoldOutFile implements SoldOutMemory {
     private void change(Consumer<Map<SoldOutMark.Place, SoldOutMark>> change) {
         try {
             Files.createDirectories(folder());
-            synchronized (IN_THIS_PROCESS) {
-                try (FileChannel channel = lockFile();
-                        FileLock lock = channel.lock()) {
-                    log.trace("holding {}", lock);
-                    changeLocked(change);
+            Instant latest = pacer.instant().plus(PATIENCE);
+            while (!isChanged(change)) {
+                if (!pacer.instant().isBefore(latest)) {
+                    throw new IOException(beside(".lock") + " was held by another program for " + PATIENCE);
                 }
+                pacer.pause(BETWEEN_TRIES);
             }
         } catch (IOException e) {
             throw new UncheckedIOException("cannot write " + file, e);
+        }
+    }
+
+    /** Makes the change, unless somebody else is about one. */
+    private boolean isChanged(Consumer<Map<SoldOutMark.Place, SoldOutMark>> change) throws IOException {
+        if (!IN_THIS_PROCESS.tryLock()) {
+            return false;
+        }
+        try (FileChannel channel = lockFile();
+                FileLock lock = channel.tryLock()) {
+            if (lock == null) {
+                return false;
+            }
+            changeLocked(change);
+            return true;
+        } finally {
+            IN_THIS_PROCESS.unlock();
         }
     }
 

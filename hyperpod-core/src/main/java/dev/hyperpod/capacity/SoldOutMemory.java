@@ -1,5 +1,6 @@
 package dev.hyperpod.capacity;
 
+import dev.hyperpod.time.Pacer;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -31,9 +32,10 @@ public interface SoldOutMemory {
      * Keeps it in a JSON file, which several clients and programs may share. The file need not be there; it is written
      * anew as a whole each time, and where the file system knows owners, only its owner may read it. A file that does
      * not read as one of these counts as empty; before the next write it is renamed, with {@code .unreadable} at its
-     * end. An empty file with {@code .lock} at its end stands beside it.
+     * end. An empty file with {@code .lock} at its end stands beside it: a change waits for others for five seconds at
+     * most, and then fails.
      */
     static SoldOutMemory file(Path file) {
-        return new SoldOutFile(file);
+        return new SoldOutFile(file, Pacer.realTime());
     }
 }

@@ -3,6 +3,7 @@ package dev.hyperpod.error;
 import java.util.List;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,15 @@ public class HyperPodException extends RuntimeException {
         this.summary = summary;
         this.likelyCause = likelyCause.orElse(null);
         this.nextSteps = List.copyOf(nextSteps);
+    }
+
+    /**
+     * What a future failed with, without the {@link CompletionException}s in which futures that follow another wrap its
+     * failure.
+     */
+    public static Throwable unwrapped(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return failure instanceof CompletionException && cause != null ? unwrapped(cause) : failure;
     }
 
     /** What went wrong, without its cause and the steps. */

@@ -162,4 +162,36 @@ class CapacitySearchTest {
         assertThat(market.asked()).hasSize(2);
         assertThat(market.held()).containsExactly(FIRST);
     }
+
+    @Test
+    void whileOneIsToBeRepeatedAnotherIsAsked() {
+        RetryAdvice later = new RetryAdvice.Repeat(Duration.ofMinutes(20), Duration.ofMinutes(30), 3);
+        List<Attempt> attempts = search(
+                market(1, (number, offering) -> offering.equals(FIRST) ? refused(later) : GRANTED),
+                Duration.ofHours(2));
+
+        assertThat(attempts).extracting(Attempt::offering).containsExactly(FIRST, SECOND);
+        assertThat(attempts.get(1).started()).isEqualTo(attempts.get(0).ended());
+    }
+
+    @Test
+    void thePausesBetweenRepetitionsGrow() {
+        RetryAdvice later = new RetryAdvice.Repeat(Duration.ofMinutes(1), Duration.ofMinutes(3), 3);
+        ScriptedMarket market = new ScriptedMarket(
+                pacer, 1, (number, offering) -> new ScriptedMarket.Reply(Duration.ZERO, refused(later)));
+
+        assertThatThrownBy(() -> CapacitySearch.begin(
+                                pacer,
+                                market,
+                                Strategy.likeliest(),
+                                soldOut,
+                                SearchLimits.within(Duration.ofHours(2), pacer.instant()),
+                                List.of(FIRST),
+                                attempt -> {})
+                        .join())
+                .hasMessageContaining("again and again");
+        assertThat(market.asked())
+                .extracting(asked -> Duration.between(Instant.parse("2026-01-05T00:00:00Z"), asked.at()))
+                .containsExactly(Duration.ZERO, Duration.ofMinutes(1), Duration.ofMinutes(3), Duration.ofMinutes(6));
+    }
 }

@@ -1,16 +1,21 @@
 package dev.hyperpod.capacity;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.diagnosis.RetryAdvice;
 import dev.hyperpod.diagnosis.RetryAdvice.Scope;
+import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.testkit.EmulatorClock;
 import dev.hyperpod.time.Pacer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
@@ -191,16 +196,7 @@ class SoldOutTest {
 
     @Test
     void severalProgramsThatWriteAtOnceLoseNothingOfEachOther() throws Exception {
-        Process other = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-cp",
-                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-                        Writer.class.getName(),
-                        file().toString(),
-                        "other")
-                .inheritIO()
-                .start();
+        Process other = start(Writer.class, "other");
         CompletableFuture<?>[] here = IntStream.range(0, 2)
                 .mapToObj(i ->
                         CompletableFuture.runAsync(() -> Writer.main(new String[] {file().toString(), "here" + i})))
@@ -211,6 +207,80 @@ class SoldOutTest {
         assertThat(SoldOutMemory.file(file()).load()).hasSize(3 * Writer.MARKS);
     }
 
+    @Test
+    void aFileThatAnotherProgramHoldsForLongIsWaitedForFiveSeconds() throws Exception {
+        Process holder = holdingTheFile();
+        try (EmulatorClock virtual = EmulatorClock.automatic(Instant.EPOCH)) {
+            SoldOutMemory memory = new SoldOutFile(file(), new Pacer(virtual, virtual.scheduler()));
+
+            assertThatThrownBy(() -> memory.remember(mark("usw2")))
+                    .hasRootCauseMessage(file() + ".lock was held by another program for PT5S");
+            assertThat(virtual.instant()).isEqualTo(Instant.EPOCH.plusSeconds(5));
+
+            holder.destroyForcibly().waitFor();
+            memory.remember(mark("usw2"));
+            assertThat(memory.load()).containsExactly(mark("usw2"));
+        } finally {
+            holder.destroyForcibly();
+        }
+    }
+
+    @Test
+    void whoIsInterruptedWaitsForTheFileNoLonger() throws Exception {
+        Process holder = holdingTheFile();
+        try {
+            SoldOutMemory memory = new SoldOutFile(file(), pacer);
+            Thread.currentThread().interrupt();
+
+            assertThatThrownBy(() -> memory.remember(mark("usw2"))).isInstanceOf(OperationInterruptedException.class);
+            assertThat(Thread.interrupted()).isTrue();
+        } finally {
+            holder.destroyForcibly();
+        }
+    }
+
+    private Process start(Class<?> program, String argument) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+                        program.getName(),
+                        file().toString(),
+                        argument)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+    }
+
+    private Process holdingTheFile() throws IOException {
+        Process holder = start(Holder.class, ".lock");
+        assertThat(holder.inputReader().readLine()).isEqualTo("held");
+        return holder;
+    }
+
+    private static SoldOutMark mark(String region) {
+        return SoldOutMark.first(
+                SoldOutMark.Place.of(Offering.onDemand(region + "-az1", InstanceType.P5), Scope.CAPACITY),
+                Instant.parse("2026-01-05T00:00:00Z"),
+                AT_LEAST,
+                AT_LEAST);
+    }
+
+    /** A program that locks the file, says so, and holds it until it is ended. */
+    static final class Holder {
+        private Holder() {}
+
+        public static void main(String[] args) throws IOException {
+            Path file = Path.of(args[0] + args[1]);
+            Files.createDirectories(file.getParent());
+            try (FileChannel channel = FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+                    FileLock lock = channel.lock()) {
+                System.out.println(lock.isValid() ? "held" : "not held");
+                System.in.read();
+            }
+        }
+    }
+
     /** A program that notes many places. */
     static final class Writer {
         static final int MARKS = 40;
@@ -219,13 +289,8 @@ class SoldOutTest {
 
         public static void main(String[] args) {
             SoldOutMemory memory = SoldOutMemory.file(Path.of(args[0]));
-            Instant now = Instant.parse("2026-01-05T00:00:00Z");
             for (int i = 0; i < MARKS; i++) {
-                memory.remember(SoldOutMark.first(
-                        SoldOutMark.Place.of(Offering.onDemand(args[1] + i + "-az1", InstanceType.P5), Scope.CAPACITY),
-                        now,
-                        AT_LEAST,
-                        AT_LEAST));
+                memory.remember(mark(args[1] + i));
             }
         }
     }

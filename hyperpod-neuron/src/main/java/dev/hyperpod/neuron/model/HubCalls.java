@@ -1,5 +1,6 @@
 package dev.hyperpod.neuron.model;
 
+import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.internal.text.SafeText;
 import dev.hyperpod.neuron.internal.BoundedBody;
 import io.github.resilience4j.core.functions.Either;
@@ -134,7 +135,7 @@ final class HubCalls {
     }
 
     private static boolean isWorthRepeating(Throwable failure) {
-        Throwable cause = unwrapped(failure);
+        Throwable cause = HyperPodException.unwrapped(failure);
         return (cause instanceof IOException && !isOutOfReach(cause)) || cause instanceof TimeoutException;
     }
 
@@ -165,7 +166,7 @@ final class HubCalls {
      * @throws CompletionException with the failure, if it is none of the network
      */
     static String reasonOrThrow(Throwable failure) {
-        Throwable cause = unwrapped(failure);
+        Throwable cause = HyperPodException.unwrapped(failure);
         if (!(cause instanceof IOException || cause instanceof TimeoutException)) {
             throw new CompletionException(cause);
         }
@@ -177,10 +178,5 @@ final class HubCalls {
         }
         String message = cause.getMessage();
         return SafeText.of(message == null ? cause.getClass().getSimpleName() : message);
-    }
-
-    private static Throwable unwrapped(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? cause : failure;
     }
 }

@@ -137,7 +137,7 @@ public sealed interface ModelLookup {
                     + retryAfter
                             .map(time -> ", and none for " + time.toSeconds() + " s")
                             .orElse("")
-                    + ". A token raises the limit" + OtherOrigin.of(model);
+                    + ". With a token the limit is higher" + OtherOrigin.of(model);
         }
 
         @Override

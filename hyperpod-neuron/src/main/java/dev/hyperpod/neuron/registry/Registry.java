@@ -6,9 +6,11 @@ import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.internal.text.Spelling;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * What upstream says it supports on AWS's accelerators, stack by stack, with where it says so and how old that is.
@@ -32,22 +34,27 @@ public final class Registry {
     private final RegistryContents contents;
     private final NameIndex names;
 
-    private Registry(DataSet data, RegistryContents contents, NameIndex names) {
+    /** What was added by the {@code with} methods, in order: it is added again when a file is laid over the data. */
+    private final List<UnaryOperator<Registry>> additions;
+
+    private Registry(
+            DataSet data, RegistryContents contents, NameIndex names, List<UnaryOperator<Registry>> additions) {
         this.data = data;
         this.contents = contents;
         this.names = names;
-    }
-
-    private Registry(DataSet data, RegistryContents contents) {
-        this(
-                data,
-                contents,
-                new NameIndex(
-                        contents.architectures().values(), contents.families().values(), contents.qualifiers()));
+        this.additions = additions;
     }
 
     private Registry(DataSet data) {
-        this(data, RegistryContents.read(data));
+        this.data = data;
+        this.contents = RegistryContents.read(data);
+        this.names = names(contents);
+        this.additions = List.of();
+    }
+
+    private static NameIndex names(RegistryContents contents) {
+        return new NameIndex(
+                contents.architectures().values(), contents.families().values(), contents.qualifiers());
     }
 
     /** The registry that comes with the library; read once, when it is first asked for. */
@@ -57,14 +64,15 @@ public final class Registry {
 
     /**
      * A registry in which what a file (YAML or JSON, see {@link dev.hyperpod.data}) says stands in place of what the
-     * bundled data says, or the files of earlier calls. This is the one way to take support away. Entries that were
-     * added by {@link #with} are not in it: add them afterwards.
+     * bundled data says, or the files of earlier calls. This is the one way to take support away. What was added by
+     * {@link #with} stays added.
      *
      * @throws IllegalArgumentException if the file is malformed; the message names the field
+     * @throws InvalidInputException if the file takes away what an added entry needs, such as its stack
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public Registry overriddenBy(Path file) {
-        return new Registry(data.overriddenBy(file));
+        return withAdditions(new Registry(data.overriddenBy(file)));
     }
 
     /**
@@ -73,7 +81,22 @@ public final class Registry {
      * @param name of the stream, for messages
      */
     public Registry overriddenBy(String name, InputStream stream) {
-        return new Registry(data.overriddenBy(name, stream));
+        return withAdditions(new Registry(data.overriddenBy(name, stream)));
+    }
+
+    private Registry withAdditions(Registry read) {
+        Registry all = read;
+        for (UnaryOperator<Registry> addition : additions) {
+            all = addition.apply(all);
+        }
+        return all;
+    }
+
+    private Registry added(RegistryContents more, UnaryOperator<Registry> addition) {
+        List<UnaryOperator<Registry>> all = new ArrayList<>(additions);
+        all.add(addition);
+        boolean sameNames = more.architectures().equals(contents.architectures());
+        return new Registry(data, more, sameNames ? names : names(more), List.copyOf(all));
     }
 
     /**
@@ -100,9 +123,8 @@ public final class Registry {
                 more = more.with(Architecture.of(entry.modelType()));
             }
         }
-        return more.architectures().keySet().equals(contents.architectures().keySet())
-                ? new Registry(data, more, names)
-                : new Registry(data, more);
+        List<SupportEntry> same = List.copyOf(entries);
+        return added(more, registry -> registry.with(same));
     }
 
     /**
@@ -114,19 +136,21 @@ public final class Registry {
         if (contents.stacks().containsKey(stack.id())) {
             throw new InvalidInputException("stack", List.of("id: \"" + stack.id() + "\" is taken"));
         }
-        return new Registry(data, contents.withStack(stack), names);
+        return added(
+                contents.withStack(stack),
+                registry -> registry.stack(stack.id()).isPresent() ? registry : registry.with(stack));
     }
 
     /** A registry with one architecture more, or, where there is one of the model type, with this in its place. */
     public Registry with(Architecture architecture) {
-        return new Registry(data, contents.with(architecture));
+        return added(contents.with(architecture), registry -> registry.with(architecture));
     }
 
     /** A registry with one release of the Neuron SDK more; the same where it has that release. */
     public Registry with(SdkRelease release) {
         boolean known = contents.sdkReleases().stream()
                 .anyMatch(other -> other.version().compareTo(release.version()) == 0);
-        return known ? this : new Registry(data, contents.with(release), names);
+        return known ? this : added(contents.with(release), registry -> registry.with(release));
     }
 
     /** Everything there is for an architecture, by any of its names; takes any text. */

@@ -318,6 +318,34 @@ class RegistryTest {
     }
 
     @Test
+    void whatWasAddedStaysWhenAFileComesAfterIt() {
+        String file = "{\"source\":\"our tests\",\"date\":\"2026-11-20\"}";
+        Registry ours = REGISTRY.with(SupportEntry.of("nxdt", "olmo2", "text-generation", SupportTier.COMMUNITY)
+                        .seenIn("our fork", LocalDate.of(2026, 11, 2))
+                        .build())
+                .overriddenBy("ours.json", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)));
+
+        assertThat(ours.support(SupportQuery.named("olmo2").forTraining()).tier())
+                .isEqualTo(SupportTier.COMMUNITY);
+    }
+
+    @Test
+    void aFileThatTakesAwayTheStackOfAnAddedEntryIsRefused() {
+        String file =
+                """
+            {"source":"our tests","date":"2026-11-20","stacks":{"nxdt":null},"releases":{"nxdt":null},"support":{"nxdt":null}}
+            """;
+        Registry ours = REGISTRY.with(SupportEntry.of("nxdt", "olmo2", "text-generation", SupportTier.COMMUNITY)
+                .seenIn("our fork", LocalDate.of(2026, 11, 2))
+                .build());
+
+        assertThatThrownBy(() -> ours.overriddenBy(
+                        "ours.json", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8))))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("there is no \"nxdt\"");
+    }
+
+    @Test
     void aMisspeltFieldOfAFileIsRefused() {
         String file = "{\"source\":\"x\",\"date\":\"2026-11-20\",\"stacks\":{\"nxdi\":{\"teir\":\"official\"}}}";
 

@@ -1,5 +1,6 @@
 package dev.hyperpod.neuron.registry.refresh;
 
+import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.neuron.internal.BoundedBody;
 import dev.hyperpod.time.Pacer;
 import java.io.IOException;
@@ -12,7 +13,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.TimeoutException;
 
 /** Fetches texts, each bounded in size and time. */
@@ -63,18 +63,13 @@ final class Download {
                                 bytes -> text.complete(new String(bytes, StandardCharsets.UTF_8)),
                                 () -> text.completeExceptionally(
                                         new IOException("longer than " + MOST_BYTES + " bytes")));
-            } else if (isFirst && rootOf(failure) instanceof SocketException && !text.isDone()) {
+            } else if (isFirst && HyperPodException.unwrapped(failure) instanceof SocketException && !text.isDone()) {
                 // A connection that was kept open may have been closed by the other side meanwhile.
                 attempt(address, text, false);
             } else {
-                text.completeExceptionally(rootOf(failure));
+                text.completeExceptionally(HyperPodException.unwrapped(failure));
             }
         });
-    }
-
-    private static Throwable rootOf(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return failure instanceof CompletionException && cause != null ? rootOf(cause) : failure;
     }
 
     /** What is refused ends the call at once, before the call can end by itself for a reason that says less. */

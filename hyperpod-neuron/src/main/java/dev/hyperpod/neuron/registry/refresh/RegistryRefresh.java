@@ -15,7 +15,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.ExecutionException;
 
 /**
@@ -173,8 +172,7 @@ public final class RegistryRefresh {
     }
 
     private static Outcome unreachable(Throwable failure) {
-        Throwable cause =
-                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        Throwable cause = HyperPodException.unwrapped(failure);
         if (cause instanceof HyperPodException stopped) {
             throw stopped;
         }
