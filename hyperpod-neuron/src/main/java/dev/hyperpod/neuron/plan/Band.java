@@ -4,7 +4,7 @@ package dev.hyperpod.neuron.plan;
 public enum Band {
     /** At most 80 % of it; with what the runtime was measured to take counted in, 90 %. */
     FITS("fits"),
-    /** More than that, at most 95 %: the estimate is no better than that. With the runtime counted in, all of it. */
+    /** More than that, at most 95 %: the estimate is no better than that. With the runtime alone counted in, all. */
     TIGHT("tight"),
     /** More than that. */
     DOES_NOT_FIT("does not fit");
@@ -30,12 +30,13 @@ public enum Band {
     }
 
     /**
-     * The band of a need whose other part was measured. The fifth that stays free is for what a reckoning leaves out:
+     * The band of a need whose other parts were measured. The fifth that stays free is for what a reckoning leaves out:
      * where that is counted, half of it is enough.
      */
-    static Band of(double reckoned, double measured, double available) {
+    static Band of(double reckoned, double firstCore, double runtime, double available) {
         Band alone = upTo(FITS_AT_MOST, TIGHT_AT_MOST, reckoned, available);
-        Band together = upTo(FITS_WITH_RUNTIME_AT_MOST, TIGHT_WITH_RUNTIME_AT_MOST, reckoned + measured, available);
+        double tightAtMost = firstCore > 0 ? TIGHT_AT_MOST : TIGHT_WITH_RUNTIME_AT_MOST;
+        Band together = upTo(FITS_WITH_RUNTIME_AT_MOST, tightAtMost, reckoned + firstCore + runtime, available);
         return alone.compareTo(together) > 0 ? alone : together;
     }
 

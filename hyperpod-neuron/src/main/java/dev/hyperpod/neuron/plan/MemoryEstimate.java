@@ -54,8 +54,11 @@ public record MemoryEstimate(Map<Part, Double> parts, double availableGib, doubl
     }
 
     private Band band(double total) {
-        double measured = gib(Part.FIRST_CORE) + gib(Part.RUNTIME);
-        return measured == 0 ? Band.of(total, availableGib) : Band.of(total - measured, measured, availableGib);
+        double firstCore = gib(Part.FIRST_CORE);
+        double runtime = gib(Part.RUNTIME);
+        return firstCore + runtime == 0
+                ? Band.of(total, availableGib)
+                : Band.of(total - firstCore - runtime, firstCore, runtime, availableGib);
     }
 
     /** Such as {@code 5.9 of 16 GiB (fits)}. */

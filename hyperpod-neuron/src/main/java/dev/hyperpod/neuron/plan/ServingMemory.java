@@ -83,8 +83,7 @@ final class ServingMemory {
      * (aws-neuron/neuronx-distributed-inference@e07f0567, update_state_dict_for_tied_weights).
      */
     private static double endsOfFirstCore(Shape shape, Weights weights) {
-        return shape.output() == Output.NEXT_TOKEN
-                ? 2.0 * shape.vocabSize() * shape.hiddenSize()
-                : (double) weights.embedding() + weights.head();
+        double own = (double) weights.embedding() + weights.head();
+        return shape.output() == Output.NEXT_TOKEN ? Math.max(own, 2.0 * shape.vocabSize() * shape.hiddenSize()) : own;
     }
 }
