@@ -65,8 +65,8 @@ class MemoryReportsTest {
 
     /**
      * What aws-neuron/neuronx-distributed-inference@574aef2b contrib/models/DeepSeek-V3/README.md tells: files of about
-     * 21.4 GB for each of 64 cores, with which it runs; about 40 GB for each of 32, with which it does not; 2 TB of host
-     * memory and 400 GB of swap to cut them.
+     * 21.4 GB for each of 64 cores, with which it runs; about 40 GB for each of 32, with which it does not; 2 TB of
+     * host memory and 400 GB of swap to cut them.
      */
     @Test
     void deepSeekNeedsWhatUpstreamSaw() {

@@ -11,8 +11,8 @@ import java.util.Map;
 /**
  * What the fullest core holds in inference. Held against one measurement: Llama 3.1 8B on inf2, TP 8, 32 sequences of
  * 4096 tokens, by optimum-neuron (docs/memory-capacity-analysis of a branch of it); and its weights against the files
- * that each of 64 cores loads of DeepSeek-V3, about 21.4 GB
- * (aws-neuron/neuronx-distributed-inference@574aef2b contrib/models/DeepSeek-V3/README.md).
+ * that each of 64 cores loads of DeepSeek-V3, about 21.4 GB (aws-neuron/neuronx-distributed-inference@574aef2b
+ * contrib/models/DeepSeek-V3/README.md).
  */
 final class ServingMemory {
 

@@ -158,6 +158,16 @@ class MemoryArithmeticTest {
     }
 
     @Test
+    void noPartIsLessThanNothingHoweverManyPositionsAreLearned() {
+        ModelShape positions = shape("""
+                {"model_type": "gpt2", "n_embd": 768, "n_head": 12, "n_layer": 12, "vocab_size": 50257,
+                 "n_positions": 2147483647}""");
+        StackTerms terms = terms(OptionalDouble.empty(), Habit.FIRST_CORE_HOLDS_EMBEDDINGS);
+
+        assertThat(serving(positions, terms, 1).parts().values()).allMatch(gib -> gib >= 0);
+    }
+
+    @Test
     void adaptersStandBesideEachExpert() {
         double attention = 2 * (1024 + 1024) + 2 * (1024 + 256);
         double adapters = 16 * (4 * attention + 3 * (1024 + 4096) + 3 * (3 * 8 * (1024 + 512) + 3 * (1024 + 256)));
