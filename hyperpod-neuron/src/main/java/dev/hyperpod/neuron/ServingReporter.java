@@ -1,6 +1,7 @@
 package dev.hyperpod.neuron;
 
 import dev.hyperpod.neuron.model.ModelConfig;
+import dev.hyperpod.neuron.model.Output;
 import dev.hyperpod.neuron.model.Quantization;
 import dev.hyperpod.neuron.plan.Fleet;
 import dev.hyperpod.neuron.plan.HostMemory;
@@ -99,6 +100,10 @@ final class ServingReporter {
     private List<Remark> ofModel(ModelConfig config) {
         List<Remark> remarks = new ArrayList<>(ModelRemarks.of(config));
         config.quantization().ifPresent(how -> remarks.add(ofQuantization(how)));
+        if (config.slidingWindow().isPresent() && keepsTokens()) {
+            remarks.add(Remark.note("the KV cache is counted whole in every layer, though some see a window of "
+                    + config.slidingWindow().getAsInt() + " tokens only: a stack that keeps no more needs less"));
+        }
         if (terms.stack().equals(OPTIMUM)
                 && config.modelType().filter("smollm3"::equals).isPresent()
                 && (config.slidingWindow().isPresent() || config.ropeScaling().isPresent())) {
@@ -106,6 +111,11 @@ final class ServingReporter {
                     "it has a sliding window or stretched positions, which the stack refuses for smollm3"));
         }
         return remarks;
+    }
+
+    private boolean keepsTokens() {
+        return shape.filter(model -> model.shape().output() == Output.NEXT_TOKEN)
+                .isPresent();
     }
 
     private Remark ofQuantization(Quantization how) {
@@ -136,6 +146,7 @@ final class ServingReporter {
 
     private Optional<Headroom> headroom(Recommendation taken) {
         return shape.filter(Reports::takesLongSequences)
+                .filter(model -> keepsTokens())
                 .map(model -> new Headroom(
                         taken.layout(),
                         new ServingPlanner(model, terms, inquiry.fleet(), workload).longestSequence(taken.layout()),
