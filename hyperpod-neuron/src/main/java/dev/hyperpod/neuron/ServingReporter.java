@@ -131,7 +131,9 @@ final class ServingReporter {
         String longer = "sequences of " + workload.sequenceLength() + " tokens are longer than the " + made.getAsInt()
                 + " that the model was made for";
         return Optional.of(
-                stretched ? Remark.warning(longer) : Remark.blocker(longer + ", with which vLLM does not start"));
+                stretched
+                        ? Remark.warning(longer)
+                        : Remark.blocker(terms.tensor() ? longer + ", with which vLLM does not start" : longer));
     }
 
     private Remark ofQuantization(Quantization how) {
