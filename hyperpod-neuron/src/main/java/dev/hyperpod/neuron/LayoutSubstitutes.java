@@ -26,9 +26,8 @@ final class LayoutSubstitutes {
         if (taken.isPresent()
                 && near.filter(judged -> judged.layout().equals(taken.get().layout()))
                         .isEmpty()) {
-            found.add(new Substitute.Hint(
-                    taken.get().layout() + ", " + taken.get().memory() + ": "
-                            + taken.get().reason()));
+            found.add(new Substitute.Hint(taken.get().layout() + ", "
+                    + taken.get().memory() + ": " + taken.get().reason()));
         }
         return found;
     }

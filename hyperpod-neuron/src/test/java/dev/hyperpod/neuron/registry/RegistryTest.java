@@ -341,16 +341,15 @@ class RegistryTest {
 
     @Test
     void aFileThatTakesAwayTheStackOfAnAddedEntryIsRefused() {
-        String file =
-                """
+        String file = """
             {"source":"our tests","date":"2026-11-20","stacks":{"nxdt":null},"releases":{"nxdt":null},"support":{"nxdt":null}}
             """;
         Registry ours = REGISTRY.with(SupportEntry.of("nxdt", "olmo2", "text-generation", SupportTier.COMMUNITY)
                 .seenIn("our fork", LocalDate.of(2026, 11, 2))
                 .build());
 
-        assertThatThrownBy(() -> ours.overriddenBy(
-                        "ours.json", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(() ->
+                        ours.overriddenBy("ours.json", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("there is no \"nxdt\"");
     }
