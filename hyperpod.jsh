@@ -1,5 +1,6 @@
 import dev.hyperpod.*
 import dev.hyperpod.capacity.*
+import dev.hyperpod.catalogue.InstanceType
 import dev.hyperpod.check.*
 import dev.hyperpod.diagnosis.*
 import dev.hyperpod.health.*
@@ -7,12 +8,23 @@ import dev.hyperpod.job.*
 import dev.hyperpod.neuron.*
 import dev.hyperpod.neuron.model.*
 import dev.hyperpod.neuron.plan.*
-import dev.hyperpod.neuron.registry.InstanceFamily
-import dev.hyperpod.neuron.registry.Registry
-import dev.hyperpod.neuron.registry.SupportEntry
-import dev.hyperpod.neuron.registry.SupportQuery
+import dev.hyperpod.neuron.registry.*
+import dev.hyperpod.neuron.registry.Stack
+import dev.hyperpod.neuron.registry.refresh.*
+import dev.hyperpod.slurm.*
 import dev.hyperpod.spec.*
+import dev.hyperpod.spec.NetworkInterface
 import dev.hyperpod.state.*
+import dev.hyperpod.testkit.HyperPodEmulator
+import dev.hyperpod.testkit.market.CapacityMarket
+import dev.hyperpod.testkit.market.Shape
+import dev.hyperpod.testkit.world.Breakage
+import dev.hyperpod.testkit.world.Ready
+import dev.hyperpod.testkit.world.SecurityGroup
+import dev.hyperpod.testkit.world.World
+import dev.hyperpod.time.Pacer
+import java.time.*
+import software.amazon.awssdk.auth.credentials.*
 import static dev.hyperpod.catalogue.InstanceType.*
 import static dev.hyperpod.eks.Eks.EKS
 import static dev.hyperpod.slurm.Slurm.SLURM

@@ -198,7 +198,7 @@ final class MarketSearch {
                         + inner.map(progress -> ", " + progress.state()).orElse(""),
                 inner.map(Progress::done).orElse(0),
                 inner.map(Progress::total).orElse(0),
-                inner.map(Progress::next).orElse("an offering that is not sold out"));
+                inner.map(Progress::next).orElse("AWS answers, or a place is no longer sold out"));
         if (!outcome.isDone()) {
             return CompletableFuture.completedFuture(Optional.empty());
         }

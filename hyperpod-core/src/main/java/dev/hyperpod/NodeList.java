@@ -18,6 +18,7 @@ import java.util.function.Predicate;
 public record NodeList(List<NodeSummary> all, Instant asOf) implements Iterable<NodeSummary> {
 
     private static final int SHOWN = 40;
+    private static final int MESSAGE_SHOWN = 60;
 
     /** Copies the list. */
     public NodeList {
@@ -54,7 +55,7 @@ public record NodeList(List<NodeSummary> all, Instant asOf) implements Iterable<
         return all.iterator();
     }
 
-    /** A table of the first 40 nodes. */
+    /** A table of the first 40 nodes, with the first 60 characters of what AWS says of each. */
     @Override
     public String toString() {
         Table table = Table.of("NODE", "GROUP", "TYPE", "STATUS", "LAUNCHED", "HOST");
@@ -66,10 +67,16 @@ public record NodeList(List<NodeSummary> all, Instant asOf) implements Iterable<
                         node.instanceType(),
                         node.status()
                                 + node.message()
-                                        .map(text -> ": " + SafeText.of(text))
+                                        .map(text -> ": " + shortened(SafeText.of(text)))
                                         .orElse(""),
                         node.launchTime().toString(),
                         node.privateDnsHostname().orElse("-")));
         return table + (all.size() > SHOWN ? System.lineSeparator() + "… and " + (all.size() - SHOWN) + " more" : "");
+    }
+
+    private static String shortened(String message) {
+        return message.length() <= MESSAGE_SHOWN
+                ? message
+                : message.substring(0, MESSAGE_SHOWN).strip() + " …";
     }
 }

@@ -36,6 +36,7 @@ public final class Operation<T> {
     private static final Duration FIRST_LOOK = Duration.ofSeconds(5);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
     private static final int MOST_FAILED_LOOKS = 20;
+    private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
     private final String what;
     private final Pacer pacer;
@@ -43,7 +44,7 @@ public final class Operation<T> {
     private final Instant started;
     private final Look<T> look;
     private final CompletableFuture<T> outcome;
-    private final List<Consumer<Progress>> listeners = new CopyOnWriteArrayList<>();
+    private final List<Listening> listeners = new CopyOnWriteArrayList<>();
     private volatile Progress progress;
     private volatile CompletableFuture<Void> nextLook = CompletableFuture.completedFuture(null);
 
@@ -99,14 +100,21 @@ public final class Operation<T> {
         }
     }
 
-    /** As {@link #await()}, and tells how far the work has come whenever it looks. */
+    /** As {@link #await()}, and tells how far the work has come, as {@link #onProgress} does. */
     public T await(Consumer<Progress> listener) {
         return onProgress(listener).await();
     }
 
-    /** Tells this listener how far the work has come, whenever it looks. The listener must not block. */
+    /**
+     * Tells this listener how far the work has come: after the first look, whenever a look shows more than that time
+     * has passed, and else every 5 minutes. A listener that comes when the work is done is told of that. The listener
+     * must not block.
+     */
+    @SuppressWarnings("FutureReturnValueIgnored") // whoever waits, waits for the outcome
     public Operation<T> onProgress(Consumer<Progress> listener) {
-        listeners.add(listener);
+        Listening listening = new Listening(listener);
+        listeners.add(listening);
+        outcome.thenRun(() -> listening.tell(progress)); // says nothing to one that knows
         return this;
     }
 
@@ -159,7 +167,7 @@ public final class Operation<T> {
     }
 
     private void seen(Optional<T> result, Duration pause) {
-        listeners.forEach(listener -> tell(listener, progress));
+        listeners.forEach(listener -> listener.tell(progress));
         result.ifPresentOrElse(outcome::complete, () -> lookAgain(pause, 0));
     }
 
@@ -185,14 +193,6 @@ public final class Operation<T> {
         progress = new Progress(what, state, done, total, Duration.between(started, pacer.instant()), next);
     }
 
-    private static void tell(Consumer<Progress> listener, Progress progress) {
-        try {
-            listener.accept(progress);
-        } catch (RuntimeException e) {
-            log.warn("a progress listener failed", e);
-        }
-    }
-
     private OperationTimeoutException late(Duration timeout) {
         return new OperationTimeoutException(
                 "not done after " + timeout + ": " + progress,
@@ -212,6 +212,31 @@ public final class Operation<T> {
     @Override
     public String toString() {
         return progress.toString();
+    }
+
+    /** A listener, and what it was last told. */
+    private static final class Listening {
+        private final Consumer<Progress> listener;
+        private Optional<Progress> last = Optional.empty();
+
+        Listening(Consumer<Progress> listener) {
+            this.listener = listener;
+        }
+
+        synchronized void tell(Progress progress) {
+            boolean worthIt = last.map(told -> !told.isAsFarAs(progress)
+                            || progress.elapsed().minus(told.elapsed()).compareTo(LONGEST_SILENCE) >= 0)
+                    .orElse(true);
+            if (!worthIt) {
+                return;
+            }
+            last = Optional.of(progress);
+            try {
+                listener.accept(progress);
+            } catch (RuntimeException e) {
+                log.warn("a progress listener failed", e);
+            }
+        }
     }
 
     /** One look at the work: a result when it is done, a failure when it has failed, nothing when it goes on. */

@@ -19,6 +19,11 @@ public record Progress(String what, String state, int done, int total, Duration 
         return new Progress(what, place + ": " + state, done, total, elapsed, next);
     }
 
+    /** Whether only time has passed between this and another. */
+    boolean isAsFarAs(Progress other) {
+        return equals(new Progress(other.what, other.state, other.done, other.total, elapsed, other.next));
+    }
+
     /** One line, such as {@code create cluster llama: Creating, 3 of 6 nodes, 4m 30s; next: …}. */
     @Override
     public String toString() {

@@ -78,7 +78,9 @@ final class Operations {
 
     void nodeThatFallsSick() {
         story.chapter("A node falls sick");
+        story.say("Back to the cluster on Kubernetes.");
         Cluster cluster = hyperpod.open("llama");
+        story.code("Cluster cluster = hyperpod.open(\"llama\")");
         String sick = cluster.nodes().list("workers").ids().get(0);
         aws.clusters().sicken("llama", sick);
         hyperpod.aws().pacer().pause(Duration.ofMinutes(5));
@@ -98,7 +100,9 @@ final class Operations {
 
     void nodeThatIsReplacedByHand() {
         story.chapter("A node is replaced by hand");
+        story.say("On the other cluster, llama-slurm: somebody does not trust a node, and has it replaced.");
         Cluster cluster = hyperpod.open("llama-slurm");
+        story.code("Cluster cluster = hyperpod.open(\"llama-slurm\")");
         NodeList before = cluster.nodes().list("workers");
         story.code("cluster.nodes().replace(ids)");
         NodeResults results = cluster.nodes().replace(before.ids().subList(0, 1));
@@ -111,7 +115,8 @@ final class Operations {
 
     void scale() {
         story.chapter("More workers");
-        story.say("A change is planned first; the request keeps every setting that is not changed.");
+        story.say("Still on llama-slurm. A change is planned first.");
+        story.say("The request keeps every setting that is not changed.");
         Cluster cluster = hyperpod.open("llama-slurm");
         UpdatePlan plan = cluster.scale("workers", Team.WORKERS + 2);
         story.code("cluster.scale(\"workers\", " + (Team.WORKERS + 2) + ")");

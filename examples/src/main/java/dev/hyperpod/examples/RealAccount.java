@@ -15,14 +15,14 @@ public final class RealAccount {
 
     /** Validates a spec, creates the cluster, and prints its nodes. */
     public static void main(String[] args) {
-        ClusterSpec spec = HyperPod.cluster("my-first-cluster")
-                .orchestrator(EKS.cluster("ml-platform"))
-                .instanceGroup("workers", G5_8XLARGE, 2)
-                .vpc("subnet-0123456789abcdef0", "sg-0123456789abcdef0")
-                .executionRole("arn:aws:iam::111122223333:role/HyperPodRole")
-                .lifecycleScripts("s3://sagemaker-acme/lcs", "on_create.sh")
-                .build();
         try (HyperPodClient hyperpod = HyperPod.connect()) {
+            ClusterSpec spec = HyperPod.cluster("my-first-cluster")
+                    .orchestrator(EKS.cluster("ml-platform"))
+                    .instanceGroup("workers", G5_8XLARGE, 2)
+                    .vpc("subnet-0123456789abcdef0", "sg-0123456789abcdef0")
+                    .executionRole("arn:aws:iam::111122223333:role/HyperPodRole")
+                    .lifecycleScripts("s3://sagemaker-acme/lcs", "on_create.sh")
+                    .build();
             System.out.println(hyperpod.validate(spec).orThrow());
             Cluster cluster = hyperpod.create(spec).await(System.out::println);
             System.out.println(cluster.nodes().list());

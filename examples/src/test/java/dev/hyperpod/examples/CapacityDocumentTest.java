@@ -10,6 +10,7 @@ import dev.hyperpod.Cluster;
 import dev.hyperpod.GrowthPlan;
 import dev.hyperpod.HyperPod;
 import dev.hyperpod.HyperPodClient;
+import dev.hyperpod.Operation;
 import dev.hyperpod.TrainingPlanOfferings;
 import dev.hyperpod.TrainingPlanOrder;
 import dev.hyperpod.TrainingPlanSearch;
@@ -57,13 +58,13 @@ class CapacityDocumentTest {
         ClusterSpec spec = spec();
         try (HyperPodClient hyperpod = connect(aws)) {
             // shown
-            CapacityPolicy policy = CapacityPolicy.anyZone() // wherever the spec has a subnet
-                    .thenTypes(P5EN, P4DE) // other types will do as well
-                    .within(Duration.ofHours(12));
+            // Wherever the spec has a subnet; other types will do as well.
+            CapacityPolicy policy =
+                    CapacityPolicy.anyZone().thenTypes(P5EN, P4DE).within(Duration.ofHours(12));
             CapacityPlan plan = hyperpod.plan(spec, policy); // nothing is created yet
             System.out.println(plan);
-            Cluster cluster = plan.create(System.out::println) // told of each attempt
-                    .await(System.out::println); // and of how far it has come
+            Operation<Cluster> creation = plan.create(System.out::println); // told of each attempt
+            Cluster cluster = creation.await(System.out::println); // and of how far it has come
             // so far
             assertThat(cluster.describe().toSpec().vpcConfig().orElseThrow().subnets())
                     .containsExactly(Ready.SUBNET_B);
@@ -82,7 +83,7 @@ class CapacityDocumentTest {
             TrainingPlanDescription plan =
                     plans.buy(order, Consent.to(TrainingPlans.BUY)).await(); // paid at once
             CapacityPolicy fromPlan = CapacityPolicy.anyZone().firstFromPlan(plan.arn());
-            System.out.println(hyperpod.plan(spec, fromPlan)); // only in the plan's own zone
+            System.out.println(hyperpod.plan(spec, fromPlan)); // there first, then elsewhere
             // so far
             assertThat(hyperpod.plan(spec, fromPlan)
                             .candidates()

@@ -12,9 +12,10 @@ class EmulatorDocumentTest {
     @Test
     void theTestThatItShowsIsOneThatRuns() {
         Document test = Document.of("examples/src/test/java/dev/hyperpod/examples/CapacityDriesUpTest.java");
+        String imports = test.between("package dev.hyperpod.examples;\n\n", "/** A test of");
         String body = test.text().substring(test.text().indexOf("@ExtendWith"));
 
-        assertThat(document.blocks("java").get(0)).isEqualTo(body);
+        assertThat(document.blocks("java").get(0)).isEqualTo(imports + body);
     }
 
     @Test

@@ -24,6 +24,12 @@ class ReadmeTest {
     }
 
     @Test
+    void jShellStartsWithWhatTheDocumentsArePastedAfter() {
+        assertThat(readme.text())
+                .contains("jshell --class-path 'target/lib/*' --startup DEFAULT --startup hyperpod.jsh");
+    }
+
+    @Test
     void theLinksToFilesLeadSomewhere() {
         assertThat(readme.links())
                 .isNotEmpty()

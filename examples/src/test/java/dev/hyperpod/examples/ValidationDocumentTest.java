@@ -33,7 +33,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 
@@ -118,8 +117,8 @@ class ValidationDocumentTest {
     void aFindingIsAccepted(HyperPodEmulator aws) {
         HyperPodClientBuilder builder = in(aws);
         // shown
-        builder.suppress(Suppression.of("config.threads-per-core", "the data loaders are few"))
-                .suppress(Suppression.at("CFG-009", "instanceGroups[workers]", "the bucket has a policy of its own"));
+        builder.suppress(Suppression.of("config.threads-per-core", "the data loaders are few"));
+        builder.suppress(Suppression.at("CFG-009", "instanceGroups[workers]", "the bucket has a policy of its own"));
         // so far
         try (HyperPodClient hyperpod = builder.build()) {
             ClusterSpec spec =
@@ -132,11 +131,12 @@ class ValidationDocumentTest {
     }
 
     @Test
-    void aPipelineIsGated(HyperPodEmulator aws, @TempDir Path directory) throws IOException {
+    void aPipelineIsGated(HyperPodEmulator aws) throws IOException {
         try (HyperPodClient hyperpod = in(aws).build()) {
             ClusterSpec spec = spec();
             // shown
             Report report = hyperpod.validate(spec);
+            Path directory = Files.createDirectories(Path.of("target", "reports"));
             Files.writeString(
                     directory.resolve("hyperpod.sarif"),
                     report.toSarif("clusters/llama.yaml").toString());
@@ -150,30 +150,31 @@ class ValidationDocumentTest {
     }
 
     @Test
+    @SuppressWarnings("UnnecessaryParentheses") // pasted into JShell, the chain would be cut off without them
     void aJobIsJudged(HyperPodEmulator aws) {
         ClusterSpec spec = spec().toBuilder()
                 .orchestrator(SLURM)
                 .instanceGroup("controller", M5_4XLARGE, 1)
                 .build();
-        String text = """
-                #!/bin/bash
-                #SBATCH --nodes=4 --auto-resume=1
-                srun torchrun train.py
-                """;
         try (HyperPodClient hyperpod = in(aws).build()) {
             // shown
+            String text = """
+                    #!/bin/bash
+                    #SBATCH --nodes=4 --auto-resume=1
+                    srun torchrun train.py
+                    """;
             TrainingJob job = BatchScript.of(text).toJob();
             Report report = hyperpod.validate(spec, job);
             // so far
             assertThat(report.findings()).extracting(f -> f.check().code()).contains("JOB-001", "JOB-003");
             // shown
-            TrainingJob described = TrainingJob.named("pretrain")
+            TrainingJob described = (TrainingJob.named("pretrain")
                     .image("763104351884.dkr.ecr.us-west-2.amazonaws.com/pytorch-training:2.6.0-gpu-py312")
                     .torchrun("train.py", "--epochs", "3")
                     .nodes(2)
                     .acceleratorsPerNode(8)
                     .environment("FI_PROVIDER", "efa")
-                    .environment("NCCL_SOCKET_IFNAME", "^docker,lo,veth");
+                    .environment("NCCL_SOCKET_IFNAME", "^docker,lo,veth"));
             hyperpod.validate(spec, described).orThrow();
             // so far
         }

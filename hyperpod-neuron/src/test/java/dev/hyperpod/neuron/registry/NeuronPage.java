@@ -1,11 +1,15 @@
 package dev.hyperpod.neuron.registry;
 
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.neuron.model.ModelId;
+import dev.hyperpod.neuron.model.ModelSnapshot;
+import dev.hyperpod.neuron.model.ModelSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The parts of docs/neuron.md that are written from the registry. */
@@ -119,6 +123,27 @@ enum NeuronPage {
             lines.add("Upstream's page has, beyond the guide's table of inference: "
                     + guide.leftOut(registry, Use.INFERENCE).stream().sorted().collect(Collectors.joining(", "))
                     + ". Beyond its table of training it has nothing.");
+            return lines;
+        }
+    },
+
+    MODELS {
+        @Override
+        List<String> lines(Registry registry, Guide guide) {
+            ModelSnapshot snapshot = ModelSource.snapshot();
+            Map<String, List<String>> byOwner = snapshot.ids().stream()
+                    .map(ModelId::name)
+                    .sorted()
+                    .collect(Collectors.groupingBy(
+                            name -> name.contains("/") ? name.substring(0, name.indexOf('/')) : "",
+                            LinkedHashMap::new,
+                            Collectors.mapping(name -> "`" + name + "`", Collectors.toList())));
+            List<String> lines = new ArrayList<>();
+            snapshot.provenance()
+                    .forEach(from -> lines.add(
+                            "As of " + from.date() + ", " + snapshot.ids().size() + " models:"));
+            lines.add("");
+            byOwner.values().forEach(names -> lines.add("- " + String.join(", ", names)));
             return lines;
         }
     };

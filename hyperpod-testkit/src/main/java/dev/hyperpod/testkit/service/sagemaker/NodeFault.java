@@ -44,6 +44,6 @@ record NodeFault(String kind, String needs, String reason, String condition, Str
 
     /** What the node says of it in its status. */
     String status() {
-        return lost() ? message : "Instance failed health checks: " + message + ".";
+        return lost() ? message : "Instance failed health checks: " + message + (message.endsWith(".") ? "" : ".");
     }
 }
