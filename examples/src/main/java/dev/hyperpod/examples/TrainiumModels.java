@@ -43,7 +43,7 @@ public final class TrainiumModels {
             reports.add(Neuron.verify(model).forTraining().on(TRN2, 1));
             reports.add(Neuron.verify(model).forInference().on(TRN2, 1));
         }
-        out.println(row("MODEL", "VERDICT", "BEST LAYOUT", "MEMORY OF A CORE"));
+        out.println(row("MODEL", "VERDICT", "TOKENS", "BEST LAYOUT", "MEMORY OF A CORE"));
         String model = "";
         for (NeuronReport report : reports) {
             if (!report.model().equals(model)) {
@@ -53,10 +53,12 @@ public final class TrainiumModels {
             out.println(row(
                     "  " + report.use() + " on " + report.fleet(),
                     report.verdict().words(),
+                    tokens(report),
                     layout(report),
                     memory(report)));
         }
         out.println();
+        out.println("Tokens of a sequence are as many as usual, or fewer where no more fit.");
         out.println("Why not:");
         reports.stream().filter(report -> !report.supported()).forEach(report -> {
             out.println("  " + report.model() + ", " + report.use() + " on " + report.fleet());
@@ -66,9 +68,13 @@ public final class TrainiumModels {
         });
     }
 
-    private static String row(String what, String verdict, String layout, String memory) {
-        return String.format("%-36s %-24s %-16s %s", what, verdict, layout, memory)
+    private static String row(String what, String verdict, String tokens, String layout, String memory) {
+        return String.format("%-36s %-24s %6s  %-16s %s", what, verdict, tokens, layout, memory)
                 .stripTrailing();
+    }
+
+    private static String tokens(NeuronReport report) {
+        return report.supported() ? String.valueOf(report.sequence().tokens()) : "";
     }
 
     private static String layout(NeuronReport report) {

@@ -23,6 +23,7 @@ class TrainiumModelsTest {
                         "Qwen/Qwen3-4B-Instruct-2507",
                         "training on 2 × ml.trn1.32xlarge",
                         "supported",
+                        "8192",
                         "TP 8 × DP 8",
                         "8.2 of 16 GiB (fits)",
                         "Qwen/Qwen2.5-7B",

@@ -15,6 +15,7 @@ import dev.hyperpod.neuron.model.ModelId;
 import dev.hyperpod.neuron.plan.Checkpointing;
 import dev.hyperpod.neuron.plan.Fleet;
 import dev.hyperpod.neuron.plan.JudgedLayout;
+import dev.hyperpod.neuron.plan.Recommendation;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +62,8 @@ final class JobModelCheck implements Check {
     @Override
     public String limits() {
         return "The model is known by an argument of the job's program, such as --model_id Qwen/Qwen3-4B, or by the words of its"
-                + " batch script or manifest, where a shell's variables are not expanded and an error is told as a warning."
+                + " batch script or manifest, where a shell's variables are not expanded and an error is told as a warning;"
+                + " so it is where only the model's name says what it is."
                 + " Memory is judged for the least that training can ask.";
     }
 
@@ -79,26 +81,26 @@ final class JobModelCheck implements Check {
         JobModel model = JobModel.of(job).orElseThrow();
         List<Finding> found = new ArrayList<>();
         for (InstanceType type : types(subject, job)) {
-            NeuronReport report = report(job, model.id(), type);
-            judge(model, report, found);
-            report.wanted().filter(wanted -> !wanted.isValid()).ifPresent(wanted -> found.add(layout(report, wanted)));
+            TrainingVerification least = least(model.id());
+            int nodes = Math.max(1, Math.min(job.size().nodes().orElse(1), Fleet.LARGEST));
+            judge(model, least.on(type, nodes), found);
+            job.parallelism()
+                    .map(wanted -> least.tensorParallel(wanted.tensor()).pipelineParallel(wanted.pipeline()))
+                    .map(laidOut -> laidOut.on(type, nodes))
+                    .ifPresent(report -> report.wanted()
+                            .filter(wanted -> !wanted.isFeasible())
+                            .ifPresent(wanted -> found.add(layout(report, wanted))));
         }
         return found;
     }
 
-    private NeuronReport report(TrainingJob job, ModelId model, InstanceType type) {
-        TrainingVerification asked = verifier.get()
+    private TrainingVerification least(ModelId model) {
+        return verifier.get()
                 .verify(model.toString())
                 .forTraining()
                 .sequenceLength(SHORTEST)
                 .lora(SMALL_RANK)
                 .checkpointing(Checkpointing.FULL);
-        if (job.parallelism().isPresent()) {
-            asked = asked.tensorParallel(job.parallelism().get().tensor())
-                    .pipelineParallel(job.parallelism().get().pipeline());
-        }
-        int nodes = job.size().nodes().orElse(1);
-        return asked.on(type, Math.max(1, Math.min(nodes, Fleet.LARGEST)));
     }
 
     private void judge(JobModel model, NeuronReport report, List<Finding> found) {
@@ -106,8 +108,10 @@ final class JobModelCheck implements Check {
             return;
         }
         boolean known = report.verdict() == Verdict.NOT_SUPPORTED;
+        // A name alone may promise what the model is not.
+        boolean certain = model.certain() && !report.isGuessed();
         FindingBuilder finding = finding(model.place())
-                .severity(!known ? Severity.NOT_CHECKED : model.certain() ? Severity.ERROR : Severity.WARNING)
+                .severity(!known ? Severity.NOT_CHECKED : certain ? Severity.ERROR : Severity.WARNING)
                 .value(report.model());
         if (known) {
             report.alternatives().stream()
@@ -130,9 +134,15 @@ final class JobModelCheck implements Check {
                 .value(wanted.layout().toString());
         report.parallelism()
                 .nearest()
-                .ifPresent(near -> finding.remedy("The nearest layout that keeps all rules is " + near.layout() + "."));
-        return finding.says(report.model() + " cannot be laid out as " + wanted.layout() + " on " + report.fleet()
-                + ": " + wanted.violations().stream().map(Object::toString).collect(Collectors.joining("; ")));
+                .filter(JudgedLayout::isFeasible)
+                .map(JudgedLayout::layout)
+                .or(() -> report.recommended().map(Recommendation::layout))
+                .ifPresent(near -> finding.remedy("The nearest layout that keeps all rules is " + near + "."));
+        String why = wanted.isValid()
+                ? "it has no room, " + wanted.memory().map(Object::toString).orElse("")
+                : wanted.violations().stream().map(Object::toString).collect(Collectors.joining("; "));
+        return finding.says(
+                report.model() + " cannot be laid out as " + wanted.layout() + " on " + report.fleet() + ": " + why);
     }
 
     /** The types with Neuron cores that the job's nodes may be. */

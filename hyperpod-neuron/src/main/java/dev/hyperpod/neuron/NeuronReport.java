@@ -9,6 +9,7 @@ import dev.hyperpod.neuron.plan.LayoutPlan;
 import dev.hyperpod.neuron.plan.MemoryEstimate;
 import dev.hyperpod.neuron.plan.Recommendation;
 import dev.hyperpod.neuron.plan.Workload;
+import dev.hyperpod.neuron.registry.Match;
 import dev.hyperpod.neuron.registry.Support;
 import dev.hyperpod.neuron.registry.SupportAnswer;
 import dev.hyperpod.neuron.registry.SupportTier;
@@ -33,6 +34,7 @@ import java.util.Optional;
  * @param transformers which release of transformers
  * @param attention which implementation of attention, for training; empty for inference
  * @param workload what it was asked for, with what was not said filled in
+ * @param sequence how the length of the sequences came about: asked for, or chosen
  * @param parallelism every layout with the rules it breaks, and the one to take
  * @param headroom how long sequences can become on the layout to take; empty when there is none, or the model is made
  *     for less than 2048 tokens
@@ -55,6 +57,7 @@ public record NeuronReport(
         TransformersAdvice transformers,
         Optional<AttentionAdvice> attention,
         Workload workload,
+        SequenceChoice sequence,
         LayoutPlan parallelism,
         Optional<Headroom> headroom,
         Optional<HostMemory> host,
@@ -73,6 +76,11 @@ public record NeuronReport(
     /** Whether it is done as it was asked, with warnings or without. */
     public boolean supported() {
         return verdict == Verdict.SUPPORTED || verdict == Verdict.SUPPORTED_WITH_WARNINGS;
+    }
+
+    /** Whether the model is known by its name alone, which may promise what it does not hold. */
+    boolean isGuessed() {
+        return answer.match().kind() == Match.Kind.REPOSITORY || answer.match().kind() == Match.Kind.FAMILY;
     }
 
     /** The layout to take; empty when no valid one fits. */
@@ -100,7 +108,9 @@ public record NeuronReport(
             return what + " (" + tier + ")";
         }
         if (verdict == Verdict.CANNOT_TELL) {
-            return what + ", though by its name it may be one that " + stack + " (" + tier + ") has";
+            return what
+                    + (isGuessed() ? ", though by its name it may be one that " : " whether it fits, though ")
+                    + stack + " (" + tier + ") has" + (isGuessed() ? "" : " the model");
         }
         return supported()
                 ? what + ", by " + stack + " (" + tier + ")"

@@ -6,8 +6,8 @@ import dev.hyperpod.neuron.plan.HostMemory;
 import dev.hyperpod.neuron.plan.JudgedLayout;
 import dev.hyperpod.neuron.plan.Layout;
 import dev.hyperpod.neuron.plan.LayoutPlan;
+import dev.hyperpod.neuron.plan.MemoryEstimate;
 import dev.hyperpod.neuron.plan.Recommendation;
-import dev.hyperpod.neuron.plan.TrainingWorkload;
 import dev.hyperpod.neuron.plan.Violation;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -19,12 +19,13 @@ import java.util.stream.Collectors;
 final class PlanRemarks {
 
     private final LayoutPlan plan;
-    private final boolean shapeKnown;
+    private final Optional<String> shapeGap;
     private final Fleet fleet;
 
-    PlanRemarks(LayoutPlan plan, boolean shapeKnown, Fleet fleet) {
+    /** @param shapeGap why the model's shape is not known; empty when it is */
+    PlanRemarks(LayoutPlan plan, Optional<String> shapeGap, Fleet fleet) {
         this.plan = plan;
-        this.shapeKnown = shapeKnown;
+        this.shapeGap = shapeGap;
         this.fleet = fleet;
     }
 
@@ -37,26 +38,15 @@ final class PlanRemarks {
         return remarks;
     }
 
-    List<Remark> training(TrainingWorkload workload) {
-        List<Remark> remarks = all();
-        if (workload.attention().configName().equals("eager") && workload.sequenceLength() % 2048 != 0) {
-            remarks.add(Remark.note("with sequences in multiples of 2048 flash attention could be taken"));
-        }
-        return remarks;
-    }
-
-    List<Remark> serving() {
-        return all();
-    }
-
-    private List<Remark> all() {
+    List<Remark> all() {
         List<Remark> remarks = new ArrayList<>();
         if (!fleet.instance().clusterType()) {
             remarks.add(Remark.warning(
                     "HyperPod clusters do not take " + fleet.instance().type()));
         }
-        if (!shapeKnown) {
-            remarks.add(Remark.warning("the model's shape is not known, so memory and most rules are not judged"));
+        if (shapeGap.isPresent()) {
+            remarks.add(Remark.warning(
+                    "whether it fits cannot be told: " + shapeGap.get() + ", so memory and most rules are not judged"));
         } else if (plan.valid().isEmpty()) {
             remarks.add(Remark.blocker("no layout keeps all rules" + nearestToAll()));
         } else if (plan.recommended().isEmpty()) {
@@ -105,10 +95,18 @@ final class PlanRemarks {
     private List<Remark> ofWanted(JudgedLayout wanted) {
         List<Remark> remarks = new ArrayList<>();
         if (!wanted.isValid()) {
-            remarks.add(Remark.warning(wanted.layout() + " is not valid: "
+            remarks.add(Remark.blocker(wanted.layout() + " is not valid: "
                     + broken(wanted)
                     + plan.nearest()
                             .map(near -> "; the nearest valid one is " + near.layout())
+                            .orElse("")));
+            return remarks;
+        }
+        if (!wanted.isFeasible()) {
+            remarks.add(Remark.blocker(wanted.layout() + " is valid, but has no room: "
+                    + wanted.checkpointed()
+                            .map(memory -> memory + " with full activation checkpointing")
+                            .or(() -> wanted.memory().map(MemoryEstimate::toString))
                             .orElse("")));
             return remarks;
         }
@@ -130,11 +128,16 @@ final class PlanRemarks {
                     ? " (" + fleet.instance().type() + " has " + fleet.cores().count() + " cores, so " + perInstance
                             + " copies to an instance)"
                     : "";
-            String why = asked.tensor() > taken.layout().tensor() && memory.band() == Band.FITS
+            String why = degrees(asked) > degrees(taken.layout()) && memory.band() == Band.FITS
                     ? " but wasteful: " + memory + " would do with fewer cores for each copy"
                     : ": " + memory;
             return asked + " is valid" + place + why + "; " + taken.layout() + " is better: " + taken.memory() + ", "
                     + taken.reason();
         });
+    }
+
+    /** The cores that a copy of the model takes. */
+    private static long degrees(Layout layout) {
+        return layout.cores() / layout.data();
     }
 }

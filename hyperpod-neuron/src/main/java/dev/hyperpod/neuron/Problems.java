@@ -29,6 +29,10 @@ final class Problems {
         }
     }
 
+    void add(String problem) {
+        problems.add(problem);
+    }
+
     boolean none() {
         return problems.isEmpty();
     }

@@ -21,6 +21,9 @@ final class ReportHtml {
         report.remarks().forEach(remark -> remark(body, remark));
         List<String> facts = new ArrayList<>();
         facts.add("asked for: " + report.workload().describe());
+        if (!report.sequence().asked()) {
+            facts.add("length " + report.sequence());
+        }
         facts.add("transformers: " + report.transformers());
         report.attention().ifPresent(attention -> facts.add("attention: " + attention));
         report.recommended().ifPresent(taken -> {

@@ -29,7 +29,9 @@ final class ReportJson {
                 .put("verdict", report.verdict().name())
                 .put("tier", report.tier().text())
                 .put("workload", report.workload().describe())
-                .put("sequenceLength", report.workload().sequenceLength());
+                .put("sequenceLength", report.workload().sequenceLength())
+                .put("sequenceLengthAsked", report.sequence().asked());
+        put(json, "sequenceLengthTooLong", report.sequence().tooLong());
         report.support().ifPresent(support -> {
             ObjectNode stack = json.putObject("stack").put("id", support.stack().id());
             support.version().ifPresent(version -> stack.put("version", version.name()));
@@ -84,6 +86,10 @@ final class ReportJson {
             ObjectNode one = json.putObject("headroom");
             put(one, "sequenceLength", headroom.sequenceLength());
             put(one, "checkpointed", headroom.checkpointed());
+            headroom.elsewhere().ifPresent(other -> {
+                ObjectNode elsewhere = one.putObject("elsewhere").put("sequenceLength", other.sequenceLength());
+                write(other.layout(), elsewhere);
+            });
         });
         report.batch()
                 .ifPresent(batch -> json.putObject("batch")

@@ -38,6 +38,9 @@ final class ReportPage {
         writeRemarks();
         lines.add("");
         lines.add("asked for     " + report.workload().describe());
+        if (!report.sequence().asked()) {
+            lines.add("length        " + report.sequence());
+        }
         lines.add("transformers  " + report.transformers());
         report.attention().ifPresent(attention -> lines.add("attention     " + attention));
         report.recommended().ifPresent(this::write);

@@ -4,6 +4,7 @@ import dev.hyperpod.neuron.plan.HostMemory;
 import dev.hyperpod.neuron.plan.LaunchSettings;
 import dev.hyperpod.neuron.plan.LayoutPlan;
 import dev.hyperpod.neuron.plan.ModelShape;
+import dev.hyperpod.neuron.plan.TrainingWorkload;
 import dev.hyperpod.neuron.plan.Workload;
 import dev.hyperpod.neuron.registry.SupportTier;
 import dev.hyperpod.neuron.registry.Use;
@@ -25,6 +26,7 @@ final class Reports {
     record Parts(
             Optional<AttentionAdvice> attention,
             LayoutPlan plan,
+            SequenceChoice sequence,
             Optional<Headroom> headroom,
             Optional<HostMemory> host,
             Optional<BatchPlan> batch,
@@ -42,6 +44,7 @@ final class Reports {
         List<Remark> remarks = new ArrayList<>(found);
         transformers.clash().ifPresent(clash -> remarks.add(Remark.blocker(clash)));
         ofLength(inquiry, workload).ifPresent(remarks::add);
+        ofChoice(judgement, parts).ifPresent(remarks::add);
         remarks.sort(Comparator.comparing(Remark::weight));
         Map<String, Remark> once = new LinkedHashMap<>();
         remarks.forEach(remark -> once.putIfAbsent(remark.text(), remark));
@@ -58,16 +61,13 @@ final class Reports {
                 transformers,
                 parts.attention(),
                 workload,
+                parts.sequence(),
                 parts.plan(),
                 parts.headroom(),
                 parts.host(),
                 parts.batch(),
-                new SubstituteSearch(
-                                inquiry,
-                                judgement,
-                                workload,
-                                parts.plan().recommended().isEmpty())
-                        .find(verdict),
+                new SubstituteSearch(inquiry, judgement, workload, parts.plan())
+                        .find(verdict, isBlockedOtherwise(parts.plan(), remarks)),
                 parts.launch().filter(launch -> verdict != Verdict.NOT_SUPPORTED),
                 doubts(inquiry, judgement));
     }
@@ -75,6 +75,7 @@ final class Reports {
     private static Optional<Remark> ofLength(Inquiry inquiry, Workload workload) {
         return inquiry.subject()
                 .shape()
+                .filter(model -> workload instanceof TrainingWorkload)
                 .filter(model -> model.shape().maxPositions().isPresent()
                         && workload.sequenceLength()
                                 > model.shape().maxPositions().getAsInt())
@@ -84,13 +85,31 @@ final class Reports {
                         + " that the model was made for"));
     }
 
+    /** A length that is less than usual was chosen for want of memory, and not asked for. */
+    private static Optional<Remark> ofChoice(SupportJudgement judgement, Parts parts) {
+        return Optional.of(parts.sequence())
+                .filter(choice -> choice.tooLong().isPresent()
+                        && judgement.support().isPresent()
+                        && parts.plan().recommended().isPresent())
+                .map(choice -> Remark.warning("no length of sequences was asked for; " + choice));
+    }
+
+    /** Whether more is in the way than the layout that was asked about. */
+    private static boolean isBlockedOtherwise(LayoutPlan plan, List<Remark> remarks) {
+        long blockers = remarks.stream()
+                .filter(remark -> remark.weight() == Remark.Weight.BLOCKER)
+                .count();
+        boolean layout = plan.wanted().filter(wanted -> !wanted.isFeasible()).isPresent();
+        return blockers > (layout ? 1 : 0);
+    }
+
     private static Verdict verdict(Inquiry inquiry, SupportJudgement judgement, List<Remark> remarks) {
         boolean blocked = has(remarks, Remark.Weight.BLOCKER);
         if (judgement.support().isPresent()) {
             if (blocked) {
                 return Verdict.NOT_SUPPORTED;
             }
-            if (inquiry.subject().config().isEmpty()) {
+            if (inquiry.subject().shape().isEmpty()) {
                 return Verdict.CANNOT_TELL;
             }
             return has(remarks, Remark.Weight.WARNING) ? Verdict.SUPPORTED_WITH_WARNINGS : Verdict.SUPPORTED;

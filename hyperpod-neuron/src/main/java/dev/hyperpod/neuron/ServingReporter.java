@@ -26,6 +26,9 @@ final class ServingReporter {
     private static final String VLLM = "vllm-neuron";
     private static final String OPTIMUM = "optimum-neuron-inference";
 
+    /** Ways to stretch positions that the model's own length already has in it. */
+    private static final Set<String> OF_THE_MODEL = Set.of("default", "llama3");
+
     /** Upstream serves FP8, and says so of some of these methods only: of those it is not known. */
     private static final Set<String> PERHAPS = Set.of("modelopt", "fp8", "fbgemm_fp8", "compressed-tensors", "unknown");
 
@@ -63,7 +66,9 @@ final class ServingReporter {
     }
 
     private boolean lacksRoom() {
-        return shape.isPresent() && plan.recommended().isEmpty();
+        return shape.isPresent()
+                && (plan.recommended().isEmpty()
+                        || plan.wanted().filter(wanted -> !wanted.isFeasible()).isPresent());
     }
 
     private NeuronReport report() {
@@ -73,7 +78,7 @@ final class ServingReporter {
         List<Remark> remarks = new ArrayList<>(inquiry.subject().remarks());
         inquiry.subject().config().ifPresent(config -> remarks.addAll(ofModel(config)));
         remarks.addAll(ofPrecision());
-        remarks.addAll(new PlanRemarks(plan, shape.isPresent(), fleet).serving());
+        remarks.addAll(new PlanRemarks(plan, inquiry.subject().shapeGap(), fleet).all());
         host.ifPresent(memory -> remarks.addAll(PlanRemarks.of(memory)));
         remarks.addAll(judgement.remarks(inquiry));
         return Reports.assemble(
@@ -84,6 +89,9 @@ final class ServingReporter {
                 new Reports.Parts(
                         Optional.empty(),
                         plan,
+                        wishes.sequenceLength().isPresent()
+                                ? SequenceChoice.asked(workload.sequenceLength())
+                                : SequenceChoice.usual(workload.sequenceLength()),
                         taken.flatMap(this::headroom),
                         host,
                         Optional.empty(),
@@ -100,6 +108,7 @@ final class ServingReporter {
     private List<Remark> ofModel(ModelConfig config) {
         List<Remark> remarks = new ArrayList<>(ModelRemarks.of(config));
         config.quantization().ifPresent(how -> remarks.add(ofQuantization(how)));
+        tooLong(config).ifPresent(remarks::add);
         if (config.slidingWindow().isPresent() && keepsTokens()) {
             remarks.add(Remark.note("the KV cache is counted whole in every layer, though some see a window of "
                     + config.slidingWindow().getAsInt() + " tokens only: a stack that keeps no more needs less"));
@@ -111,6 +120,25 @@ final class ServingReporter {
                     "it has a sliding window or stretched positions, which the stack refuses for smollm3"));
         }
         return remarks;
+    }
+
+    /**
+     * Upstream's servers are vLLM's, which refuses lengths beyond the model's own, unless its positions are stretched.
+     */
+    private Optional<Remark> tooLong(ModelConfig config) {
+        boolean stretched = config.ropeScaling()
+                .filter(scaling -> !OF_THE_MODEL.contains(scaling.type()))
+                .isPresent();
+        OptionalInt made = shape.map(model -> model.shape().maxPositions()).orElse(OptionalInt.empty());
+        if (made.isEmpty() || workload.sequenceLength() <= made.getAsInt()) {
+            return Optional.empty();
+        }
+        String longer = "sequences of " + workload.sequenceLength() + " tokens are longer than the " + made.getAsInt()
+                + " that the model was made for";
+        return Optional.of(
+                stretched
+                        ? Remark.warning(longer)
+                        : Remark.blocker(terms.tensor() ? longer + ", with which vLLM does not start" : longer));
     }
 
     private boolean keepsTokens() {
@@ -147,10 +175,10 @@ final class ServingReporter {
     private Optional<Headroom> headroom(Recommendation taken) {
         return shape.filter(Reports::takesLongSequences)
                 .filter(model -> keepsTokens())
-                .map(model -> new Headroom(
-                        taken.layout(),
-                        new ServingPlanner(model, terms, inquiry.fleet(), workload).longestSequence(taken.layout()),
-                        OptionalInt.empty()));
+                .map(model -> {
+                    ServingPlanner planner = new ServingPlanner(model, terms, inquiry.fleet(), workload);
+                    return Headroom.of(taken.layout(), OptionalInt.empty(), plan, planner::longestSequence);
+                });
     }
 
     private Optional<LaunchSettings> launch(Recommendation taken) {

@@ -51,6 +51,27 @@ record Subject(String name, Optional<Model> model, Optional<ModelConfig> given, 
         return config().flatMap(ModelShape::of);
     }
 
+    /** Why the shape is not known, for a reader; empty when it is. */
+    Optional<String> shapeGap() {
+        if (shape().isPresent()) {
+            return Optional.empty();
+        }
+        if (config().isEmpty()) {
+            return Optional.of("the model's configuration is not known");
+        }
+        List<String> missing = new ArrayList<>();
+        for (Anomaly anomaly : config().get().anomalies()) {
+            if (anomaly.kind() == Anomaly.Kind.MISSING) {
+                missing.add(anomaly.field());
+            }
+        }
+        return Optional.of(
+                missing.isEmpty()
+                        ? "the model's shape is not known"
+                        : "the model's shape is not known, since config.json has no usable "
+                                + String.join(", ", missing));
+    }
+
     boolean isEmbeddingModel() {
         return model.filter(Model::isEmbeddingModel).isPresent();
     }

@@ -8,6 +8,7 @@ import dev.hyperpod.neuron.model.ModelSource;
 import dev.hyperpod.neuron.model.Parameters;
 import dev.hyperpod.neuron.plan.Fleet;
 import dev.hyperpod.neuron.plan.Layout;
+import dev.hyperpod.neuron.plan.LayoutPlan;
 import dev.hyperpod.neuron.plan.MemoryEstimate;
 import dev.hyperpod.neuron.plan.Method;
 import dev.hyperpod.neuron.plan.ModelShape;
@@ -42,33 +43,45 @@ final class SubstituteSearch {
     private static final List<Integer> MORE_INSTANCES = List.of(2, 4, 8, 16, 32);
     private static final List<Integer> AS_MANY_OR_MORE = List.of(1, 2, 4, 8, 16, 32);
     private static final List<InstanceType> TRAINIUM = List.of(InstanceType.TRN2, InstanceType.TRN1);
-    private static final int SHORT = 2048;
     private static final int USUAL_RANK = 16;
 
     private final Inquiry inquiry;
     private final SupportJudgement judgement;
     private final Workload workload;
-    private final boolean lacksRoom;
+    private final LayoutPlan plan;
 
-    /** @param lacksRoom whether no layout is valid and fits */
-    SubstituteSearch(Inquiry inquiry, SupportJudgement judgement, Workload workload, boolean lacksRoom) {
+    SubstituteSearch(Inquiry inquiry, SupportJudgement judgement, Workload workload, LayoutPlan plan) {
         this.inquiry = inquiry;
         this.judgement = judgement;
         this.workload = workload;
-        this.lacksRoom = lacksRoom;
+        this.plan = plan;
     }
 
-    List<Substitute> find(Verdict verdict) {
+    /** @param blocked whether more is in the way than the layout that was asked about */
+    List<Substitute> find(Verdict verdict, boolean blocked) {
         List<Substitute> found = new ArrayList<>();
+        boolean mended = false;
+        boolean lacksRoom = plan.recommended().isEmpty();
         boolean done = verdict == Verdict.SUPPORTED || verdict == Verdict.SUPPORTED_WITH_WARNINGS;
         Optional<ModelShape> shape = inquiry.subject().shape();
-        if (!done && judgement.support().isPresent() && lacksRoom) {
-            shape.ifPresent(model -> found.addAll(otherwise(model)));
+        if (shape.isPresent() && isTooWide(workload, shape.get())) {
+            usualLora(shape.get(), (TrainingWorkload) workload).ifPresent(found::add);
+            return found;
+        }
+        if (!done && judgement.support().isPresent()) {
+            found.addAll(LayoutSubstitutes.of(plan));
+            if (lacksRoom) {
+                shape.ifPresent(model -> found.addAll(otherwise(model)));
+            } else if (blocked) {
+                Optional<Substitute> shorter = shape.flatMap(this::ofOwnLength);
+                shorter.ifPresent(found::add);
+                mended = shorter.isPresent();
+            }
         }
         if (!done && (judgement.support().isEmpty() || lacksRoom)) {
             shape.flatMap(this::onOtherTrainium).ifPresent(found::add);
         }
-        if (!done) {
+        if (!done && !mended && (judgement.support().isEmpty() || blocked)) {
             found.addAll(models());
             judgement
                     .answer()
@@ -79,25 +92,38 @@ final class SubstituteSearch {
         return found;
     }
 
+    /** Instead of sequences that are longer than what a server takes. */
+    private Optional<Substitute> ofOwnLength(ModelShape model) {
+        return workload instanceof ServingWorkload
+                ? new ShorterSequences(model, judgement.terms(), inquiry.fleet()).than(workload)
+                : Optional.empty();
+    }
+
     /** The same model, asked for less or on more. */
     private List<Substitute> otherwise(ModelShape model) {
         List<Substitute> found = new ArrayList<>();
         Fleet fleet = inquiry.fleet();
         StackTerms terms = judgement.terms();
-        if (workload instanceof TrainingWorkload training) {
-            if (training.sequenceLength() > SHORT) {
-                plan(model, terms, fleet, training.withSequenceLength(SHORT))
-                        .ifPresent(
-                                taken -> found.add(new Substitute.Hint("sequences of " + SHORT + ": " + said(taken))));
-            }
-            if (training.method() instanceof Method.Full && hasLora()) {
-                plan(model, terms, fleet, training.with(Method.lora(USUAL_RANK)))
-                        .ifPresent(taken ->
-                                found.add(new Substitute.Hint("LoRA of rank " + USUAL_RANK + ": " + said(taken))));
-            }
+        new ShorterSequences(model, terms, fleet).than(workload).ifPresent(found::add);
+        if (workload instanceof TrainingWorkload training && training.method() instanceof Method.Full) {
+            usualLora(model, training).ifPresent(found::add);
         }
         fewest(model, terms, fleet.instance(), fleet.lnc(), MORE_INSTANCES).ifPresent(found::add);
         return found;
+    }
+
+    /** For adapters that are wider than the layers beside which they stand nothing else is of use. */
+    private static boolean isTooWide(Workload workload, ModelShape model) {
+        return workload instanceof TrainingWorkload training
+                && training.method() instanceof Method.Lora lora
+                && lora.rank() > model.shape().hiddenSize();
+    }
+
+    private Optional<Substitute> usualLora(ModelShape model, TrainingWorkload training) {
+        return Optional.of(training.with(Method.lora(USUAL_RANK)))
+                .filter(lora -> hasLora())
+                .flatMap(lora -> plan(model, judgement.terms(), inquiry.fleet(), lora))
+                .map(taken -> new Substitute.Hint("LoRA of rank " + USUAL_RANK + ": " + said(taken)));
     }
 
     private boolean hasLora() {

@@ -162,6 +162,7 @@ record SupportJudgement(
                             : of.architecture().modelType() + " is " + of.tier() + " in "
                                     + of.stack().name()));
         }
+        of.warnings().forEach(warning -> remarks.add(Remark.warning(warning)));
         without.forEach(other -> remarks.add(Remark.note(other.stack().name() + " (" + other.tier()
                 + ") has it too, but what is asked is not offered there, or does not fit")));
         if (!of.models().isEmpty()) {

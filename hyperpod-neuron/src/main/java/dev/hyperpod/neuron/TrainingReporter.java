@@ -14,7 +14,6 @@ import dev.hyperpod.neuron.plan.LayoutPlan;
 import dev.hyperpod.neuron.plan.Method;
 import dev.hyperpod.neuron.plan.ModelShape;
 import dev.hyperpod.neuron.plan.Recommendation;
-import dev.hyperpod.neuron.plan.Rule;
 import dev.hyperpod.neuron.plan.StackTerms;
 import dev.hyperpod.neuron.plan.TrainingPlanner;
 import dev.hyperpod.neuron.plan.TrainingWorkload;
@@ -38,6 +37,7 @@ final class TrainingReporter {
     private final StackTerms terms;
     private final Optional<ModelShape> shape;
     private final TrainingWorkload workload;
+    private final SequenceChoice sequence;
     private final LayoutPlan plan;
 
     private TrainingReporter(Inquiry inquiry, TrainingWishes wishes, SupportJudgement judgement) {
@@ -48,6 +48,7 @@ final class TrainingReporter {
         this.shape = inquiry.subject().shape();
         Planned planned = planned();
         this.workload = planned.workload();
+        this.sequence = planned.sequence();
         this.plan = planned.plan();
     }
 
@@ -67,10 +68,7 @@ final class TrainingReporter {
     private boolean isLacking() {
         return shape.isPresent()
                 && (plan.recommended().isEmpty()
-                        || plan.wanted()
-                                .filter(wanted ->
-                                        wanted.breaks(Rule.CONTEXT_OFFERED) || wanted.breaks(Rule.PIPELINE_OFFERED))
-                                .isPresent());
+                        || plan.wanted().filter(wanted -> !wanted.isFeasible()).isPresent());
     }
 
     private NeuronReport report() {
@@ -82,7 +80,8 @@ final class TrainingReporter {
         List<Remark> remarks = new ArrayList<>(inquiry.subject().remarks());
         inquiry.subject().config().ifPresent(config -> remarks.addAll(ofModel(config)));
         remarks.addAll(ofMethod());
-        remarks.addAll(new PlanRemarks(plan, shape.isPresent(), fleet).training(workload));
+        remarks.addAll(new PlanRemarks(plan, inquiry.subject().shapeGap(), fleet).all());
+        roundedUp().ifPresent(remarks::add);
         host.ifPresent(memory -> remarks.addAll(PlanRemarks.of(memory)));
         remarks.addAll(judgement.remarks(inquiry));
         return Reports.assemble(
@@ -93,6 +92,7 @@ final class TrainingReporter {
                 new Reports.Parts(
                         Optional.of(attention()),
                         plan,
+                        sequence,
                         taken.flatMap(this::headroom),
                         host,
                         batch,
@@ -102,30 +102,35 @@ final class TrainingReporter {
     /** With the length that was wanted, or else the longest usual one that fits without more ado. */
     private Planned planned() {
         if (wishes.sequenceLength.isPresent()) {
-            return planned(wishes.sequenceLength.getAsInt());
+            return planned(SequenceChoice.asked(wishes.sequenceLength.getAsInt()));
         }
         int made = shape.map(model -> model.shape().maxPositions())
                 .orElse(OptionalInt.empty())
                 .orElse(USUAL_LENGTH);
         int longest = Math.min(USUAL_LENGTH, made);
         if (longest < BLOCK) {
-            return planned(longest);
+            return planned(SequenceChoice.usual(longest));
         }
-        for (int tokens = longest / BLOCK * BLOCK; tokens > BLOCK; tokens -= BLOCK) {
-            Planned planned = planned(tokens);
-            if (shape.isEmpty() || planned.fits()) {
-                return planned;
-            }
+        int tokens = longest / BLOCK * BLOCK;
+        Planned planned = planned(SequenceChoice.usual(tokens));
+        while (tokens > BLOCK && planned.isTooLong()) {
+            planned = planned(SequenceChoice.shortened(tokens - BLOCK, tokens, planned.fitsCheckpointed()));
+            tokens -= BLOCK;
         }
-        return planned(BLOCK);
+        return planned;
     }
 
-    private Planned planned(int tokens) {
-        TrainingWorkload with = workload(tokens);
-        LayoutPlan layouts = shape.map(
-                        model -> new TrainingPlanner(model, terms, inquiry.fleet(), with).plan(inquiry.wanted()))
+    private Planned planned(SequenceChoice choice) {
+        TrainingWorkload with = workload(choice.tokens());
+        LayoutPlan layouts = shape.map(model -> {
+                    TrainingPlanner planner = new TrainingPlanner(model, terms, inquiry.fleet(), with);
+                    return planner.plan(
+                            wishes.tensor.isPresent()
+                                    ? inquiry.wanted()
+                                    : inquiry.wanted().map(planner::completed));
+                })
                 .orElseGet(() -> LayoutPlan.trainingByHardware(inquiry.fleet(), inquiry.wanted()));
-        return new Planned(with, layouts);
+        return new Planned(with, choice, layouts);
     }
 
     private TrainingWorkload workload(int tokens) {
@@ -168,25 +173,57 @@ final class TrainingReporter {
     }
 
     private List<Remark> ofMethod() {
-        boolean lora = wishes.method instanceof Method.Lora;
-        return judgement
+        if (!(wishes.method instanceof Method.Lora lora)) {
+            return List.of();
+        }
+        List<Remark> remarks = new ArrayList<>();
+        shape.map(model -> model.shape().hiddenSize())
+                .filter(width -> lora.rank() > width)
+                .ifPresent(width -> remarks.add(
+                        Remark.blocker("lora: a rank of " + lora.rank() + " is more than the model is wide, " + width
+                                + ": adapters are to be narrower than its layers")));
+        judgement
                 .support()
-                .filter(support -> lora && !support.has(Feature.LORA).orElse(false))
-                .map(support -> List.of(
+                .filter(support -> !support.has(Feature.LORA).orElse(false))
+                .ifPresent(support -> remarks.add(
                         support.has(Feature.LORA).isPresent()
                                 ? Remark.blocker(support.stack().name() + " has no LoRA for this model")
                                 : Remark.warning("of LoRA for this model by "
-                                        + support.stack().name() + " nothing is said")))
-                .orElse(List.of());
+                                        + support.stack().name() + " nothing is said")));
+        return remarks;
+    }
+
+    /** What the next multiple of the block that flash attention works in would do for a length that is none. */
+    private Optional<Remark> roundedUp() {
+        boolean hindered = wishes.attention.isEmpty()
+                && workload.attention() == Attention.EAGER
+                && terms.attention()
+                        .filter(usual -> usual == Attention.FLASH_ATTENTION_2)
+                        .isPresent();
+        if (!hindered || shape.isEmpty() || workload.sequenceLength() > TrainingWorkload.LONGEST_SEQUENCE - BLOCK) {
+            return Optional.empty();
+        }
+        int tokens = (workload.sequenceLength() + BLOCK - 1) / BLOCK * BLOCK;
+        Planned up = planned(SequenceChoice.usual(tokens));
+        String text = workload.sequenceLength() + " tokens are no multiple of " + BLOCK
+                + ", so attention is eager; sequences that are filled up to " + tokens + " take "
+                + Attention.FLASH_ATTENTION_2.configName()
+                + up.plan()
+                        .recommended()
+                        .map(taken -> ": " + taken.layout() + ", " + taken.memory())
+                        .orElse("");
+        boolean better = up.fits() && !new Planned(workload, sequence, plan).fits();
+        return Optional.of(better ? Remark.warning(text) : Remark.note(text));
     }
 
     private Optional<Headroom> headroom(Recommendation taken) {
         return shape.filter(Reports::takesLongSequences).map(model -> {
             TrainingPlanner planner = new TrainingPlanner(model, terms, inquiry.fleet(), workload);
-            return new Headroom(
+            return Headroom.of(
                     taken.layout(),
-                    planner.longestSequence(taken.layout(), workload.checkpointing()),
-                    planner.longestSequence(taken.layout(), Checkpointing.FULL));
+                    planner.longestSequence(taken.layout(), Checkpointing.FULL),
+                    plan,
+                    layout -> planner.longestSequence(layout, workload.checkpointing()));
         });
     }
 
@@ -227,11 +264,30 @@ final class TrainingReporter {
     }
 
     /** A workload and the layouts for it. */
-    private record Planned(TrainingWorkload workload, LayoutPlan plan) {
+    private record Planned(TrainingWorkload workload, SequenceChoice sequence, LayoutPlan plan) {
+
         boolean fits() {
             return plan.recommended()
                     .filter(recommended -> recommended.memory().band() == Band.FITS && !recommended.checkpointed())
                     .isPresent();
+        }
+
+        boolean fitsCheckpointed() {
+            return plan.recommended()
+                    .filter(recommended -> recommended.memory().band() == Band.FITS && recommended.checkpointed())
+                    .isPresent();
+        }
+
+        /** Whether there are layouts for it, but none has room; what breaks rules is not mended by fewer tokens. */
+        boolean isTooLong() {
+            if (!fits()) {
+                for (JudgedLayout judged : plan.layouts()) {
+                    if (judged.isValid() && judged.memory().isPresent()) {
+                        return true;
+                    }
+                }
+            }
+            return false;
         }
     }
 }

@@ -33,7 +33,10 @@ public final class TrainingVerification {
         return with(next -> next.microBatch = sequences);
     }
 
-    /** With so many micro-batches between two steps of the optimizer, on the layout that is asked about. */
+    /**
+     * With so many micro-batches between two steps of the optimizer, on the layout that is asked about. Not together
+     * with {@link #globalBatch}, from which it follows.
+     */
     public TrainingVerification gradientAccumulation(int microBatches) {
         return with(next -> next.accumulation = OptionalInt.of(microBatches));
     }
@@ -78,12 +81,14 @@ public final class TrainingVerification {
         return with(next -> next.tensor = OptionalInt.of(cores));
     }
 
-    /** Asks about this pipeline parallelism. */
+    /**
+     * Asks about this pipeline parallelism, with the tensor parallelism that is best for it unless that is said too.
+     */
     public TrainingVerification pipelineParallel(int stages) {
         return with(next -> next.pipeline = OptionalInt.of(stages));
     }
 
-    /** Asks about this context parallelism. */
+    /** Asks about this context parallelism, with the tensor parallelism that is best for it unless that is said too. */
     public TrainingVerification contextParallel(int cores) {
         return with(next -> next.context = OptionalInt.of(cores));
     }

@@ -50,14 +50,20 @@ final class TrainingWishes {
         workload(sequenceLength.orElse(1), Attention.EAGER);
     }
 
-    /** Refuses an accumulation that is out of range. */
+    /** Refuses an accumulation that is out of range, or that follows from what else was said. */
     void checkAccumulation() {
+
         if (accumulation.isPresent()
                 && (accumulation.getAsInt() < 1 || accumulation.getAsInt() > TrainingWorkload.LARGEST_BATCH)) {
             throw new InvalidInputException(
                     "training",
                     List.of("gradientAccumulation: " + accumulation.getAsInt() + " is not between 1 and "
                             + TrainingWorkload.LARGEST_BATCH));
+        }
+        if (accumulation.isPresent() && globalBatch.isPresent()) {
+            throw new InvalidInputException(
+                    "training",
+                    List.of("gradientAccumulation: it follows from globalBatch and the layout; say one of the two"));
         }
     }
 

@@ -6,9 +6,9 @@ public enum Verdict {
     SUPPORTED("supported"),
     /** As {@link #SUPPORTED}, but the warnings should be read first. */
     SUPPORTED_WITH_WARNINGS("supported, with warnings"),
-    /** No stack does it, or no layout is valid and fits. */
+    /** No stack does it, no layout is valid and fits, or the one that was asked about is not valid or has no room. */
     NOT_SUPPORTED("not supported"),
-    /** It is not known: the model's configuration could not be read, or upstream promises nothing. Never a yes. */
+    /** It is not known: the model's shape could not be read, or upstream promises nothing. Never a yes. */
     CANNOT_TELL("cannot tell");
 
     private final String words;

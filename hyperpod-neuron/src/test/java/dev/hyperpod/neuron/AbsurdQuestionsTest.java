@@ -6,6 +6,7 @@ import static dev.hyperpod.catalogue.InstanceType.TRN2;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.neuron.model.ModelId;
 import dev.hyperpod.neuron.model.ModelSource;
@@ -40,6 +41,7 @@ final class AbsurdQuestionsTest {
                         .microBatch(-1)
                         .globalBatch(Integer.MIN_VALUE)
                         .gradientAccumulation(0)
+                        .physicalCoresPerCore(3)
                         .tensorParallel(-3)
                         .pipelineParallel(Integer.MAX_VALUE)
                         .on(TRN1, 0))
@@ -50,6 +52,7 @@ final class AbsurdQuestionsTest {
                         "gradientAccumulation: 0",
                         "tensorParallel: -3",
                         "pipelineParallel: 2147483647",
+                        "physicalCoresPerCore: 3 do not make a logical core on ml.trn1.32xlarge, but 1",
                         "count: 0");
         refused(() -> Neuron.verify(QWEN)
                         .forInference()
@@ -66,10 +69,44 @@ final class AbsurdQuestionsTest {
                 .hasMessageContainingAll("ml.p5.48xlarge has no Neuron cores", "ml.trn1.32xlarge");
     }
 
+    @Test
+    void aTypeIsMetWithWhatWasMeantAndWithWhatIsTrueOfIt() {
+        refused(() -> training().on(InstanceType.of("trn1.32xlarge"), 2))
+                .hasMessageContaining("did you mean ml.trn1.32xlarge");
+        refused(() -> training().on(InstanceType.of("ml.trn1.32xlrage"), 2))
+                .hasMessageContaining("did you mean ml.trn1.32xlarge");
+        refused(() -> training().on(InstanceType.of("ml.inf1.xlarge"), 2))
+                .hasMessageContaining("first generation")
+                .message()
+                .doesNotContain("has no Neuron cores");
+    }
+
+    @Test
+    void ofTwoWaysToSayTheBatchOneIsRefused() {
+        refused(() -> training().globalBatch(8).gradientAccumulation(3).on(TRN1, 1))
+                .hasMessageContaining("gradientAccumulation: it follows from globalBatch");
+    }
+
+    @Test
+    void aRankIsHeldAgainstTheWidthOfTheModel() {
+        NeuronReport report = training().lora(100_000).on(TRN1, 2);
+
+        assertThat(report.verdict()).isEqualTo(Verdict.NOT_SUPPORTED);
+        assertThat(report.remarks().get(0).text()).contains("rank of 100000", "2560");
+        assertThat(report.alternatives())
+                .singleElement()
+                .extracting(Substitute::describe)
+                .asString()
+                .startsWith("LoRA of rank 16");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", " ", "a/b\nc", "a/\u001b[31mb", "a/b/c", "../config"})
     void whatIsNoNameOfAModelIsRefusedWithoutItsControlCharacters(String name) {
-        refused(() -> Neuron.verify(name)).message().doesNotContain("\u001b", "b\nc");
+        refused(() -> Neuron.verify(name))
+                .hasMessageContaining("model: ")
+                .message()
+                .doesNotContain("\u001b", "b\nc");
     }
 
     @Test

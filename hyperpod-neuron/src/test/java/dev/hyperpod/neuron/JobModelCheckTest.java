@@ -61,6 +61,22 @@ final class JobModelCheckTest {
     }
 
     @Test
+    void aModelThatIsKnownByItsNameAloneIsWarnedOf() {
+        assertThat(judge(TRN1, job("--model", "somebody/Qwen2.5-7B")))
+                .singleElement()
+                .asString()
+                .startsWith("WARNING job.entryPoint.arguments: somebody/Qwen2.5-7B");
+    }
+
+    @Test
+    void aLayoutWithoutRoomIsNamed() {
+        assertThat(judge(TRN1, job("--model_id", "meta-llama/Llama-3.1-70B").parallelism(2, 1)))
+                .singleElement()
+                .asString()
+                .contains("WARNING job.parallelism", "it has no room", "The nearest layout");
+    }
+
+    @Test
     void aLayoutThatTheModelForbidsIsNamed() {
         assertThat(judge(TRN1, job("--model_id", "Qwen/Qwen3-14B").parallelism(16, 1)))
                 .singleElement()

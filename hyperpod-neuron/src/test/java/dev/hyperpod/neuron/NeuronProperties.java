@@ -46,6 +46,7 @@ final class NeuronProperties {
                     .isEqualTo(report.verdict().name());
             assertThat(report.supported())
                     .isEqualTo(report.support().isPresent()
+                            && report.memory().isPresent()
                             && report.remarks().stream().noneMatch(remark -> remark.weight() == Remark.Weight.BLOCKER));
             report.recommended()
                     .ifPresent(taken -> assertThat(taken.judged().isValid()).isTrue());

@@ -119,7 +119,12 @@ final class NeuronTest {
         assertThat(report.wanted().orElseThrow().breaks(Rule.HEADS_DIVIDE)).isTrue();
         assertThat(report.parallelism().nearest().orElseThrow().layout().tensor())
                 .isEqualTo(8);
-        assertThat(report.verdict()).isEqualTo(Verdict.SUPPORTED_WITH_WARNINGS);
+        assertThat(report.verdict()).isEqualTo(Verdict.NOT_SUPPORTED);
+        assertThat(report.supported()).isFalse();
+        assertThat(report.remarks().get(0).toString()).startsWith("✗ TP 16 × DP 4 is not valid");
+        assertThat(report.alternatives().get(0).describe()).startsWith("TP 8 × DP 8, the nearest valid layout");
+        assertThat(report.headline())
+                .contains("not supported as asked, though optimum-neuron (training)", "has the model");
         assertThat(report.toString()).contains("HEADS_DIVIDE", "40 attention heads", "nearest valid one is TP 8");
     }
 

@@ -28,7 +28,7 @@ public record ModelId(String name, Optional<String> revision) {
     public ModelId {
         List<String> problems = new ArrayList<>();
         if (name.length() > LONGEST_NAME || !NAME.matcher(name).matches() || unsafe(name)) {
-            problems.add("name: \"" + shown(name) + "\" is not a name such as Qwen/Qwen3-4B: at most " + LONGEST_NAME
+            problems.add("model: \"" + shown(name) + "\" is not a name such as Qwen/Qwen3-4B: at most " + LONGEST_NAME
                     + " letters, digits, '-', '_' and '.', with one '/' at most, no \"..\" and no \"--\"");
         }
         revision.filter(r -> r.length() > LONGEST_REVISION

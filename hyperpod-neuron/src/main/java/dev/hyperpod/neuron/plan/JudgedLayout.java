@@ -36,6 +36,17 @@ public record JudgedLayout(
         return isValid() && is(memory, Band.FITS);
     }
 
+    /**
+     * Whether it breaks no rule and memory does not forbid it, with full activation checkpointing if need be. Where
+     * memory is not known, whether it breaks no rule.
+     */
+    public boolean isFeasible() {
+        return isValid()
+                && (memory.isEmpty()
+                        || !is(memory, Band.DOES_NOT_FIT)
+                        || (checkpointed.isPresent() && !is(checkpointed, Band.DOES_NOT_FIT)));
+    }
+
     /** Whether it breaks this rule. */
     public boolean breaks(Rule rule) {
         return violations.stream().anyMatch(violation -> violation.rule() == rule);

@@ -1,8 +1,5 @@
 package dev.hyperpod.neuron.plan;
 
-import java.util.Comparator;
-import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -35,7 +32,12 @@ public final class ServingPlanner {
         Set<Integer> degrees = new TreeSet<>(cores.inference());
         degrees.addAll(cores.inferenceUnlisted());
         return LayoutSearch.plan(
-                new ServingJudge(model, terms, fleet, workload), degrees, 1, false, wanted, this::choose);
+                new ServingJudge(model, terms, fleet, workload),
+                degrees,
+                1,
+                false,
+                wanted,
+                all -> new ServingChoice(fleet, all).choose());
     }
 
     /** What the fullest core holds with this layout, valid or not. */
@@ -52,30 +54,5 @@ public final class ServingPlanner {
                 1,
                 model.shape().maxPositions(),
                 tokens -> ServingMemory.of(model, terms, fleet, layout, workload.withSequenceLength(tokens)));
-    }
-
-    private Optional<Recommendation> choose(List<JudgedLayout> all) {
-        int chip = Math.max(1, fleet.cores().count() / fleet.instance().chips());
-        Comparator<JudgedLayout> wholeChipsFirst = Comparator.<JudgedLayout, Boolean>comparing(
-                        judged -> judged.layout().tensor() % chip != 0)
-                .thenComparingInt(judged -> judged.layout().tensor());
-        return all.stream()
-                .filter(JudgedLayout::fits)
-                .min(wholeChipsFirst)
-                .or(() -> all.stream()
-                        .filter(JudgedLayout::isValid)
-                        .min(Comparator.comparingDouble(JudgedLayout::leastShare)))
-                .flatMap(judged -> judged.memory()
-                        .filter(memory -> memory.band() != Band.DOES_NOT_FIT)
-                        .map(memory -> new Recommendation(judged, memory, false, reason(judged, memory))));
-    }
-
-    private static String reason(JudgedLayout judged, MemoryEstimate memory) {
-        String why = memory.band() == Band.FITS ? "the smallest that fits" : "the one that needs the least of a core";
-        return String.format(Locale.ROOT, "%s; %.0f %% of a core's memory", why, 100 * memory.share())
-                + (judged.layout().data() > 1
-                        ? "; " + judged.layout().data() + " copies answer side by side, or take more of it to answer"
-                                + " faster"
-                        : "");
     }
 }

@@ -85,6 +85,12 @@ public record TrainingWorkload(
                 sequenceLength, microBatch, globalBatch, other, checkpointing, attention, shardedOptimizer);
     }
 
+    /** With attention computed so. */
+    public TrainingWorkload with(Attention other) {
+        return new TrainingWorkload(
+                sequenceLength, microBatch, globalBatch, method, checkpointing, other, shardedOptimizer);
+    }
+
     @Override
     public String describe() {
         return method + ", sequences of " + sequenceLength + ", micro-batch " + microBatch

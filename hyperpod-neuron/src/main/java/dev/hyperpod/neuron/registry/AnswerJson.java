@@ -62,6 +62,7 @@ final class AnswerJson {
         });
         texts(json, "constraints", support.constraints());
         texts(json, "notes", support.notes());
+        texts(json, "warnings", support.warnings());
         texts(
                 json,
                 "lifeCycle",

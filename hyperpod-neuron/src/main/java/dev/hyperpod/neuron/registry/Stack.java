@@ -44,12 +44,15 @@ public record Stack(
      * @param firstSdk the first Neuron SDK with which it runs there; empty when none is named
      * @param lastSdk the last one, with all its repairs: 2.28 includes 2.28.1; empty while there is no end
      * @param notes for a reader
+     * @param warnings what upstream itself says or does against the stack's tier there, for a reader
      */
-    public record Reach(Optional<Version> firstSdk, Optional<Version> lastSdk, List<String> notes) {
+    public record Reach(
+            Optional<Version> firstSdk, Optional<Version> lastSdk, List<String> notes, List<String> warnings) {
 
-        /** Copies the list. */
+        /** Copies the lists. */
         public Reach {
             notes = List.copyOf(notes);
+            warnings = List.copyOf(warnings);
         }
 
         /** Whether it runs there with this SDK. */
@@ -74,7 +77,11 @@ public record Stack(
             Fields on = of.getValue();
             reach.put(
                     Families.parse(fields, "families", of.getKey()),
-                    new Reach(Versions.optional(on, "firstSdk"), Versions.optional(on, "lastSdk"), on.texts("notes")));
+                    new Reach(
+                            Versions.optional(on, "firstSdk"),
+                            Versions.optional(on, "lastSdk"),
+                            on.texts("notes"),
+                            on.texts("warnings")));
         }
         List<Milestone> milestones = new ArrayList<>();
         for (Fields milestone : fields.objectsByName("milestones").values()) {

@@ -1,6 +1,7 @@
 package dev.hyperpod.neuron.registry;
 
 import dev.hyperpod.catalogue.Version;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -89,6 +90,18 @@ public record Support(
         return stack.milestones().stream()
                 .filter(milestone -> families.stream().anyMatch(milestone::concerns))
                 .toList();
+    }
+
+    /** What upstream itself says or does against the stack's tier on these families, for a reader. */
+    public List<String> warnings() {
+        List<String> warnings = new ArrayList<>();
+        for (InstanceFamily family : InstanceFamily.values()) {
+            Stack.Reach on = families.contains(family) ? stack.reach().get(family) : null;
+            if (on != null) {
+                on.warnings().forEach(warning -> warnings.add("on " + family + ": " + warning));
+            }
+        }
+        return warnings;
     }
 
     /** The same on other families. */

@@ -54,9 +54,16 @@ public record SupportQuery(
 
     /**
      * Asks by any name: a model type ({@code qwen3}), a class ({@code Qwen3ForCausalLM}), a family ({@code Llama 3.1}),
-     * or, with less certainty, a repository ({@code meta-llama/Llama-3.1-8B}). Takes any text.
+     * or, with less certainty, a repository ({@code meta-llama/Llama-3.1-8B}). Takes any text that is not blank.
+     *
+     * @throws InvalidInputException if it is blank
      */
     public static SupportQuery named(String text) {
+        if (text == null || text.isBlank()) {
+            throw new InvalidInputException(
+                    "question of support",
+                    List.of("name: \"\" names nothing; name a model type, a class, a family or a model"));
+        }
         return about(new Subject(text, false, List.of(), OptionalLong.empty()));
     }
 

@@ -33,6 +33,10 @@ final class PlannerProperties {
     /** Shapes that divide well, as real ones do. */
     @Provide
     Arbitrary<ModelShape> regular() {
+        return regularShapes();
+    }
+
+    static Arbitrary<ModelShape> regularShapes() {
         Arbitrary<Integer> powers = Arbitraries.of(1, 2, 4, 8, 16, 32, 64);
         return shapes(
                 Arbitraries.integers().between(1, 16).map(i -> i * 512),
@@ -70,6 +74,10 @@ final class PlannerProperties {
 
     @Provide
     Arbitrary<Fleet> fleets() {
+        return anyFleets();
+    }
+
+    static Arbitrary<Fleet> anyFleets() {
         return Combinators.combine(Arbitraries.of(TYPES), Arbitraries.integers().between(1, 40))
                 .as((type, count) ->
                         Fleet.of(NeuronHardware.bundled().find(type).orElseThrow(), count));

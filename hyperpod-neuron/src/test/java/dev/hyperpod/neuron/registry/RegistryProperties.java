@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Assume;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -23,6 +24,7 @@ class RegistryProperties {
     @Property
     void anyTextIsAnswered(
             @ForAll("texts") String text, @ForAll("texts") String task, @ForAll("texts") String version) {
+        Assume.that(!text.isBlank());
         SupportAnswer answer =
                 REGISTRY.support(SupportQuery.named(text).task(task).at(text, version));
 

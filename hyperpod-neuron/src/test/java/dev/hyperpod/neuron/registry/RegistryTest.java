@@ -14,9 +14,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.NullSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class RegistryTest {
@@ -87,11 +89,20 @@ class RegistryTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"Qwen3-Next-80B-A3B", "Qwen3-Coder-480B-A35B", "BertGenerationEncoder", "Llama 3.9", "3", ""})
+    @ValueSource(strings = {"Qwen3-Next-80B-A3B", "Qwen3-Coder-480B-A35B", "BertGenerationEncoder", "Llama 3.9", "3"})
     void aNameThatOnlyBeginsLikeAKnownOneMeansNothing(String text) {
         assertThat(REGISTRY.find(text).kind()).isEqualTo(Match.Kind.NOTHING);
         assertThat(REGISTRY.support(text).tier()).isEqualTo(SupportTier.UNKNOWN);
+    }
+
+    @ParameterizedTest
+    @NullSource
+    @ValueSource(strings = {"", " ", "\t"})
+    @SuppressWarnings("NullAway")
+    void aQuestionAboutNothingIsRefused(@Nullable String text) {
+        assertThatThrownBy(() -> SupportQuery.named(text))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("name: ");
     }
 
     @Test
@@ -331,16 +342,15 @@ class RegistryTest {
 
     @Test
     void aFileThatTakesAwayTheStackOfAnAddedEntryIsRefused() {
-        String file =
-                """
+        String file = """
             {"source":"our tests","date":"2026-11-20","stacks":{"nxdt":null},"releases":{"nxdt":null},"support":{"nxdt":null}}
             """;
         Registry ours = REGISTRY.with(SupportEntry.of("nxdt", "olmo2", "text-generation", SupportTier.COMMUNITY)
                 .seenIn("our fork", LocalDate.of(2026, 11, 2))
                 .build());
 
-        assertThatThrownBy(() -> ours.overriddenBy(
-                        "ours.json", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8))))
+        assertThatThrownBy(() ->
+                        ours.overriddenBy("ours.json", new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8))))
                 .isInstanceOf(InvalidInputException.class)
                 .hasMessageContaining("there is no \"nxdt\"");
     }
