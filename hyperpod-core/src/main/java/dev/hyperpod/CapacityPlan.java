@@ -12,10 +12,12 @@ import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Severity;
 import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.internal.text.Table;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.SpecJson;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -23,6 +25,7 @@ import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Where a cluster would be asked for, in what order, and where not and why, before anything is asked. Immutable; it
@@ -65,6 +68,7 @@ public final class CapacityPlan {
      *     is no point at which to turn elsewhere
      */
     public CapacityPlan or(CapacityPlan elsewhere) {
+        Given.notNull(elsewhere, "elsewhere");
         List<Site> all = new ArrayList<>(sites);
         all.addAll(elsewhere.sites);
         List<String> problems = new ArrayList<>();
@@ -138,6 +142,7 @@ public final class CapacityPlan {
      * @throws ClusterDiffersException when a cluster of this name is not as any of the places would have it
      */
     public Operation<Cluster> create(Consumer<Attempt> listener) {
+        Given.notNull(listener, "listener");
         sites.forEach(site -> site.client().validateLocally(site.spec()).orThrow());
         Site first = sites.get(0);
         MarketSearch.Stage stage =
@@ -146,15 +151,15 @@ public final class CapacityPlan {
         return new MarketSearch(first.client(), first.policy(), what, listener).begin(stage);
     }
 
-    /** What all places are excluded for. */
+    /** What all places are excluded for; what is said alike of several is said once. */
     static ChecksFailedException nowhere(List<Report> reports) {
-        List<Finding> findings = reports.stream()
+        Map<String, Finding> findings = new LinkedHashMap<>();
+        reports.stream()
                 .flatMap(report -> report.findings().stream())
-                .distinct()
-                .toList();
+                .forEach(finding -> findings.putIfAbsent(finding.toString(), finding));
         Report first = reports.get(0);
-        return new ChecksFailedException(
-                new Report(first.subject(), findings, first.checks(), first.calls(), first.took()));
+        return new ChecksFailedException(new Report(
+                first.subject(), List.copyOf(findings.values()), first.checks(), first.calls(), first.took()));
     }
 
     /** The plan as JSON. */
@@ -166,6 +171,7 @@ public final class CapacityPlan {
             entry.put("zoneId", place.offering().zoneId())
                     .put("instanceType", place.offering().type().name())
                     .put("purchase", place.offering().purchase().name())
+                    .put("typeIsKnown", place.offering().type().isKnown())
                     .put("candidate", place.isCandidate());
             entry.set("errors", SpecJson.plain().valueToTree(place.report().errors()));
         }));
@@ -191,15 +197,33 @@ public final class CapacityPlan {
                                 : "excluded: " + words(place, Severity.ERROR, Set.of()));
             }
         }
-        return table.toString() + hint();
+        return table + unknownTypes() + hint();
+    }
+
+    private static String types(Site site, Place place) {
+        return typesAt(site, place).map(InstanceType::name).collect(Collectors.joining(" | "));
     }
 
     /** AWS itself may choose among several. */
-    private static String types(Site site, Place place) {
+    private static Stream<InstanceType> typesAt(Site site, Place place) {
         return place.spec().instanceGroup(site.placement().group().name()).stream()
-                .flatMap(group -> group.instanceTypes().stream())
-                .map(InstanceType::name)
-                .collect(Collectors.joining(" | "));
+                .flatMap(group -> group.instanceTypes().stream());
+    }
+
+    /** A place that nobody could judge looks like one that was found to be sound. */
+    private String unknownTypes() {
+        List<InstanceType> unknown = sites.stream()
+                .flatMap(site ->
+                        site.places().stream().filter(Place::isCandidate).flatMap(place -> typesAt(site, place)))
+                .filter(type -> !type.isKnown())
+                .distinct()
+                .toList();
+        return unknown.isEmpty()
+                ? ""
+                : System.lineSeparator()
+                        + unknown.stream().map(InstanceType::name).collect(Collectors.joining(" and "))
+                        + (unknown.size() == 1 ? " is" : " are")
+                        + " not known to the library: what depends on the figures of a type was not judged.";
     }
 
     /** What is said of every place tells nothing of one. */
@@ -207,7 +231,7 @@ public final class CapacityPlan {
         List<Place> all = places(any -> true);
         return all.stream()
                 .flatMap(place -> place.report().warnings().stream())
-                .collect(Collectors.groupingBy(CapacityPlan::word, Collectors.counting()))
+                .collect(Collectors.groupingBy(Finding::inShort, Collectors.counting()))
                 .entrySet()
                 .stream()
                 .filter(entry -> entry.getValue() == all.size())
@@ -217,13 +241,9 @@ public final class CapacityPlan {
 
     private static String words(Place place, Severity severity, Set<String> except) {
         return place.report().findings(severity).stream()
-                .map(CapacityPlan::word)
+                .map(Finding::inShort)
                 .filter(word -> !except.contains(word))
                 .collect(Collectors.joining("; "));
-    }
-
-    private static String word(Finding finding) {
-        return finding.check().code() + " " + finding.message();
     }
 
     /** In how many zones it is asked for at once; more than one under continuous provisioning only. */

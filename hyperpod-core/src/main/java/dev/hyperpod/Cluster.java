@@ -11,6 +11,7 @@ import dev.hyperpod.check.Subject;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.health.ClusterDiagnosis;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.InstanceGroup;
@@ -57,6 +58,7 @@ public final class Cluster {
      * sagemaker:DescribeCluster and sagemaker:ListClusterNodes, and changes nothing.
      */
     public Report validate(TrainingJob job) {
+        Given.notNull(job, "job");
         ClusterDescription live = describe();
         return client.validate(Subject.of(live.toSpec()).withLive(live).submitting(job));
     }
@@ -90,6 +92,7 @@ public final class Cluster {
      * {@link UpdatePlan#apply()}. What the spec leaves out stays as it is; groups that it does not have are deleted.
      */
     public UpdatePlan update(ClusterSpec spec) {
+        Given.notNull(spec, "spec");
         return UpdatePlan.between(client, describe(), client.orchestrators().resolve(spec, client.aws()));
     }
 
@@ -99,12 +102,13 @@ public final class Cluster {
      * @throws InvalidInputException when the cluster has no such group
      */
     public UpdatePlan scale(String groupName, int count) {
+        Given.notNull(groupName, "groupName");
         ClusterDescription live = describe();
         ClusterSpec current = live.toSpec();
         var group = current.instanceGroup(groupName)
                 .orElseThrow(() -> new InvalidInputException(
                         "scale",
-                        List.of("group: \"" + groupName + "\" is not one of "
+                        List.of("groupName: \"" + groupName + "\" is not one of "
                                 + current.instanceGroups().stream()
                                         .map(InstanceGroup::name)
                                         .toList())));
@@ -126,6 +130,8 @@ public final class Cluster {
      * @throws InvalidInputException when the cluster has no such group, or the policy does not fit it
      */
     public GrowthPlan planGrowth(String groupName, int count, CapacityPolicy policy) {
+        Given.notNull(groupName, "groupName");
+        Given.notNull(policy, "policy");
         return GrowthPlanning.plan(client, describe(), groupName, count, policy, Optional.empty());
     }
 
@@ -135,6 +141,9 @@ public final class Cluster {
      * @param network further subnets, of the group's own VPC; its security groups are not looked at
      */
     public GrowthPlan planGrowth(String groupName, int count, CapacityPolicy policy, VpcConfig network) {
+        Given.notNull(network, "network");
+        Given.notNull(groupName, "groupName");
+        Given.notNull(policy, "policy");
         return GrowthPlanning.plan(client, describe(), groupName, count, policy, Optional.of(network));
     }
 
@@ -176,6 +185,7 @@ public final class Cluster {
      * @param listener must not block
      */
     public Operation<Cluster> grow(String groupName, int count, CapacityPolicy policy, Consumer<Attempt> listener) {
+        Given.notNull(listener, "listener");
         return planGrowth(groupName, count, policy).grow(listener);
     }
 
@@ -204,6 +214,7 @@ public final class Cluster {
      * image of one's own. Calls sagemaker:UpdateClusterSoftware.
      */
     public Operation<Cluster> updateSoftware(SoftwareUpdate update) {
+        Given.notNull(update, "update");
         AtomicBoolean mayHaveGotThrough = new AtomicBoolean();
         try {
             client.sageMaker().call("UpdateClusterSoftware", update.toRequest(name), mayHaveGotThrough);
@@ -243,18 +254,31 @@ public final class Cluster {
         return List.copyOf(tags);
     }
 
-    /** Adds tags; a key that is there gets the new value. Calls sagemaker:DescribeCluster and sagemaker:AddTags. */
+    /**
+     * Adds tags, at least one; a key that is there gets the new value. Calls sagemaker:DescribeCluster and
+     * sagemaker:AddTags.
+     */
     public void tag(Tag... tags) {
+        if (Given.list(tags, "tags").isEmpty()) {
+            throw new InvalidInputException("tag", List.of("tags: must name a tag"));
+        }
+        for (Tag tag : tags) {
+            Given.text(tag.key(), "tag", "key");
+        }
         ObjectNode request = onArn();
         request.set("Tags", SpecJson.aws().valueToTree(tags));
         client.sageMaker().call("AddTags", request);
     }
 
-    /** Takes tags off. Calls sagemaker:DescribeCluster and sagemaker:DeleteTags. */
+    /** Takes tags off, at least one. Calls sagemaker:DescribeCluster and sagemaker:DeleteTags. */
     public void untag(Collection<String> keys) {
+        List<String> all = Given.list(keys, "keys");
+        if (all.isEmpty()) {
+            throw new InvalidInputException("untag", List.of("keys: must name the key of a tag"));
+        }
         ObjectNode request = onArn();
         ArrayNode list = request.putArray("TagKeys");
-        keys.forEach(list::add);
+        all.forEach(list::add);
         client.sageMaker().call("DeleteTags", request);
     }
 

@@ -2,6 +2,7 @@ package dev.hyperpod;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.internal.aws.SageMakerDoor;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.state.ClusterEvent;
 import java.math.BigDecimal;
@@ -29,16 +30,19 @@ public final class Events {
 
     /** Only those of a group. */
     public Events ofGroup(String groupName) {
+        Given.text(groupName, "call of events()", "groupName");
         return with("InstanceGroupName", groupName);
     }
 
     /** Only those of a node, {@code i-…}. */
     public Events ofNode(String instanceId) {
+        Given.text(instanceId, "call of events()", "instanceId");
         return with("NodeId", instanceId);
     }
 
     /** Only those after an instant. */
     public Events after(Instant time) {
+        Given.notNull(time, "time");
         ObjectNode narrower = query.deepCopy();
         narrower.put("EventTimeAfter", BigDecimal.valueOf(time.toEpochMilli(), 3));
         return new Events(door, narrower);
@@ -57,6 +61,7 @@ public final class Events {
 
     /** An event with its failure message, which lists leave out. Calls sagemaker:DescribeClusterEvent. */
     public ClusterEvent describe(String eventId) {
+        Given.text(eventId, "call of events()", "eventId");
         ObjectNode request = SpecJson.plain().createObjectNode();
         request.put("ClusterName", query.path("ClusterName").asText()).put("EventId", eventId);
         return ClusterEvent.of(door.call("DescribeClusterEvent", request).path("EventDetails"));

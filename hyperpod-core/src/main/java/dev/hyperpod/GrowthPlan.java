@@ -5,8 +5,10 @@ import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityPolicy;
 import dev.hyperpod.capacity.Offering;
 import dev.hyperpod.check.ChecksFailedException;
+import dev.hyperpod.check.Finding;
 import dev.hyperpod.check.Report;
 import dev.hyperpod.check.Severity;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.internal.text.Table;
 import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.state.ClusterDescription;
@@ -72,9 +74,7 @@ public final class GrowthPlan {
         }
 
         private static String words(Report report, Severity severity) {
-            return report.findings(severity).stream()
-                    .map(finding -> finding.check().code() + " " + finding.message())
-                    .collect(Collectors.joining("; "));
+            return report.findings(severity).stream().map(Finding::inShort).collect(Collectors.joining("; "));
         }
     }
 
@@ -111,6 +111,7 @@ public final class GrowthPlan {
      * @throws ChecksFailedException when nodes are missing and every place is excluded
      */
     public Operation<Cluster> grow(Consumer<Attempt> listener) {
+        Given.notNull(listener, "listener");
         List<Offering> order = candidates().stream().map(Place::offering).toList();
         if (order.isEmpty()) {
             if (missing() > 0) {
@@ -135,6 +136,7 @@ public final class GrowthPlan {
                 .put("zoneId", place.offering().zoneId())
                 .put("instanceType", place.offering().type().name())
                 .put("purchase", place.offering().purchase().name())
+                .put("typeIsKnown", place.offering().type().isKnown())
                 .put("instanceGroup", place.groupName())
                 .put("nodes", place.nodes())
                 .put("candidate", place.isCandidate())

@@ -62,13 +62,13 @@ final class GrowthPlanning {
         List<String> problems = new ArrayList<>();
         Optional<InstanceGroup> group = spec.instanceGroup(groupName);
         if (group.isEmpty()) {
-            problems.add("group: \"" + groupName + "\" is not one of "
+            problems.add("groupName: \"" + groupName + "\" is not one of "
                     + spec.instanceGroups().stream().map(InstanceGroup::name).toList());
         }
         policy.groupName()
                 .filter(named -> !named.equals(groupName))
                 .ifPresent(named ->
-                        problems.add("groupName: the policy is for \"" + named + "\", not for \"" + groupName + "\""));
+                        problems.add("forGroup: the policy is for \"" + named + "\", not for \"" + groupName + "\""));
         if (count < 1) {
             problems.add("count: " + count + " must be at least 1");
         }
@@ -126,7 +126,8 @@ final class GrowthPlanning {
                 .toList();
         if (zones.isEmpty()) {
             throw new InvalidInputException(
-                    "grow", List.of("group: the subnets " + own.subnets() + " of " + group.name() + " are not there"));
+                    "grow",
+                    List.of("groupName: the subnets " + own.subnets() + " of " + group.name() + " are not there"));
         }
         return zones.size() == 1 ? zones.get(0) : zoneOfANode().orElse(zones.get(0));
     }
@@ -167,7 +168,7 @@ final class GrowthPlanning {
         if (!maySpread && !order.contains(family.home())) {
             throw new InvalidInputException(
                     "grow",
-                    List.of("zoneIds: " + group.name() + " is in "
+                    List.of("inZones: " + group.name() + " is in "
                             + family.home().zoneId() + ", and elsewhere it grows only with addingGroups()"));
         }
         List<Offering> allowed = order.stream()

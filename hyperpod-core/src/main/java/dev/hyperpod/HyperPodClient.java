@@ -22,6 +22,7 @@ import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.health.ClusterDiagnosis;
 import dev.hyperpod.internal.aws.AwsClients;
 import dev.hyperpod.internal.aws.SageMakerDoor;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.LifecycleBundle;
@@ -104,6 +105,7 @@ public final class HyperPodClient implements AutoCloseable {
      * that is there, see {@link Cluster#validate(TrainingJob)}.
      */
     public Report validate(ClusterSpec spec, TrainingJob job) {
+        Given.notNull(job, "job");
         return validate(Subject.of(spec).submitting(job));
     }
 
@@ -112,6 +114,7 @@ public final class HyperPodClient implements AutoCloseable {
      * for.
      */
     public Report validate(ClusterSpec spec, LifecycleBundle scripts, TrainingJob job) {
+        Given.notNull(job, "job");
         return validate(Subject.of(spec).withBundle(scripts).submitting(job));
     }
 
@@ -137,6 +140,7 @@ public final class HyperPodClient implements AutoCloseable {
 
     /** Judges a spec by what the spec alone tells. Makes no call. */
     public Report validateLocally(ClusterSpec spec) {
+        Given.notNull(spec, "spec");
         return checks.runLocal(Subject.of(spec));
     }
 
@@ -149,7 +153,7 @@ public final class HyperPodClient implements AutoCloseable {
      * Applies all fixes of a report that the consent covers, and judges again. See {@link #fix(Report, List, Consent)}.
      */
     public FixReport fix(Report report, Consent consent) {
-        return fix(report, report.fixes(), consent);
+        return fix(report, Given.notNull(report, "report").fixes(), consent);
     }
 
     /**
@@ -163,9 +167,12 @@ public final class HyperPodClient implements AutoCloseable {
      * @throws OperationInterruptedException when interrupted; what was applied before stays
      */
     public FixReport fix(Report report, List<Fix> chosen, Consent consent) {
+        Given.notNull(report, "report");
+        List<Fix> fixes = Given.list(chosen, "chosen");
+        Given.notNull(consent, "consent");
         List<FixReport.Outcome> outcomes;
         try {
-            outcomes = chosen.stream().map(fix -> apply(fix, consent)).toList();
+            outcomes = fixes.stream().map(fix -> apply(fix, consent)).toList();
         } finally {
             account.forget();
         }
@@ -210,6 +217,7 @@ public final class HyperPodClient implements AutoCloseable {
      * @throws AwsCallException when AWS refuses
      */
     public Operation<Cluster> create(ClusterSpec spec) {
+        Given.notNull(spec, "spec");
         checks.runLocal(Subject.of(spec)).orThrow();
         return new Creation(this).of(orchestrators.resolve(spec, aws));
     }
@@ -222,6 +230,8 @@ public final class HyperPodClient implements AutoCloseable {
      * @throws InvalidInputException when the policy does not fit the spec
      */
     public CapacityPlan plan(ClusterSpec spec, CapacityPolicy policy) {
+        Given.notNull(spec, "spec");
+        Given.notNull(policy, "policy");
         return CapacityPlan.of(this, spec, policy);
     }
 
@@ -230,11 +240,16 @@ public final class HyperPodClient implements AutoCloseable {
      * policy)}{@code .create()}, which see.
      */
     public Operation<Cluster> create(ClusterSpec spec, CapacityPolicy policy) {
+        Given.notNull(spec, "spec");
+        Given.notNull(policy, "policy");
         return plan(spec, policy).create();
     }
 
     /** As {@link #create(ClusterSpec, CapacityPolicy)}, and tells of each attempt when it is over. */
     public Operation<Cluster> create(ClusterSpec spec, CapacityPolicy policy, Consumer<Attempt> listener) {
+        Given.notNull(spec, "spec");
+        Given.notNull(policy, "policy");
+        Given.notNull(listener, "listener");
         return plan(spec, policy).create(listener);
     }
 
@@ -245,6 +260,7 @@ public final class HyperPodClient implements AutoCloseable {
      * @throws AwsCallException of kind NOT_FOUND when there is none
      */
     public Cluster open(String nameOrArn) {
+        Given.text(nameOrArn, "open", "nameOrArn");
         return new Cluster(this, Lookup.clusters(sageMaker).describe(nameOrArn).name());
     }
 

@@ -4,13 +4,17 @@ import dev.hyperpod.capacity.SoldOutMemory;
 import dev.hyperpod.check.Check;
 import dev.hyperpod.check.Suppression;
 import dev.hyperpod.error.HyperPodException;
+import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.internal.aws.AwsClients;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.time.Pacer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
@@ -28,6 +32,8 @@ import software.amazon.awssdk.utils.SdkAutoCloseable;
 /** Settings of a {@link HyperPodClient}. Everything has a default. Not thread-safe. */
 public final class HyperPodClientBuilder {
 
+    private static final Set<String> SCHEMES = Set.of("http", "https");
+
     private @Nullable Region region;
     private @Nullable AwsCredentialsProvider credentials;
     private @Nullable URI endpoint;
@@ -41,33 +47,52 @@ public final class HyperPodClientBuilder {
 
     HyperPodClientBuilder() {}
 
-    /** The region, such as {@code us-west-2}. Default: what the AWS SDK finds. */
+    /**
+     * The region, such as {@code us-west-2}. Default: what the AWS SDK finds.
+     *
+     * @throws InvalidInputException when it has not the form of a region's code
+     */
     public HyperPodClientBuilder region(String value) {
+        if (!Given.notNull(value, "region").matches("[a-z0-9-]+")) {
+            throw new InvalidInputException(
+                    "client", List.of("region: \"" + value + "\" must be the code of a region, such as us-west-2"));
+        }
         region = Region.of(value);
         return this;
     }
 
     /** The credentials. Default: what the AWS SDK finds. */
     public HyperPodClientBuilder credentials(AwsCredentialsProvider value) {
-        credentials = value;
+        credentials = Given.notNull(value, "credentials");
         return this;
     }
 
-    /** One endpoint for all services, such as an emulator's. Default: AWS's own. */
+    /**
+     * One endpoint for all services, such as an emulator's. Default: AWS's own.
+     *
+     * @throws InvalidInputException when it is not of HTTP, or names no host
+     */
     public HyperPodClientBuilder endpoint(URI value) {
+        String scheme = String.valueOf(Given.notNull(value, "endpoint").getScheme());
+        if (value.getHost() == null || !SCHEMES.contains(scheme.toLowerCase(Locale.ROOT))) {
+            throw new InvalidInputException(
+                    "client",
+                    List.of("endpoint: " + value + " must begin with http:// or https:// and name a host, such as"
+                            + " http://127.0.0.1:4566"));
+        }
         endpoint = value;
         return this;
     }
 
     /** The HTTP client that all AWS clients share; the caller closes it. Default: the JDK's URL connection. */
     public HyperPodClientBuilder httpClient(SdkHttpClient value) {
-        httpClient = value;
+        httpClient = Given.notNull(value, "httpClient");
         return this;
     }
 
     /** Further settings of every AWS client that is made here, except retries, which the library makes itself. */
     public HyperPodClientBuilder customize(Consumer<AwsClientBuilder<?, ?>> settings) {
-        customizer = settings;
+        customizer = Given.notNull(settings, "customize");
         return this;
     }
 
@@ -78,13 +103,15 @@ public final class HyperPodClientBuilder {
      * @param type the client's interface, such as {@code SageMakerClient.class}
      */
     public <C extends SdkAutoCloseable> HyperPodClientBuilder awsClient(Class<C> type, C client) {
+        Given.notNull(type, "type");
+        Given.notNull(client, "client");
         given.put(type, client);
         return this;
     }
 
     /** The time in which everything waits; the caller shuts its scheduler down. Default: real time. */
     public HyperPodClientBuilder pacer(Pacer value) {
-        pacer = value;
+        pacer = Given.notNull(value, "pacer");
         return this;
     }
 
@@ -93,12 +120,14 @@ public final class HyperPodClientBuilder {
      * bash and shellcheck to read the lifecycle scripts. Without it no program is ever started.
      */
     public HyperPodClientBuilder check(Check check) {
+        Given.notNull(check, "check");
         checks.add(check);
         return this;
     }
 
     /** Accepts findings: they are shown in every report, and do not count, not even for {@code create}. */
     public HyperPodClientBuilder suppress(Suppression suppression) {
+        Given.notNull(suppression, "suppress");
         suppressions.add(suppression);
         return this;
     }
@@ -108,7 +137,7 @@ public final class HyperPodClientBuilder {
      * {@link SoldOutMemory#file}. Default: nowhere, it ends with the client.
      */
     public HyperPodClientBuilder soldOut(SoldOutMemory memory) {
-        soldOut = memory;
+        soldOut = Given.notNull(memory, "soldOut");
         return this;
     }
 

@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.NodeResults.Result;
 import dev.hyperpod.error.AwsCallException;
+import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.internal.aws.SageMakerDoor;
+import dev.hyperpod.internal.input.Given;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -32,7 +34,14 @@ final class NodeBatches {
     }
 
     NodeResults act(String operation, int limit, Collection<String> instanceIds) {
-        List<String> ids = List.copyOf(new LinkedHashSet<>(instanceIds));
+        List<String> ids = List.copyOf(new LinkedHashSet<>(Given.list(instanceIds, "instanceIds")));
+        List<String> problems = ids.stream()
+                .filter(id -> !id.startsWith("i-"))
+                .map(id -> "instanceIds: \"" + id + "\" must be the id of an instance, i-…")
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException("call of nodes()", problems);
+        }
         List<Result> results = new ArrayList<>();
         for (int from = 0; from < ids.size(); from += limit) {
             List<String> chunk = ids.subList(from, Math.min(from + limit, ids.size()));

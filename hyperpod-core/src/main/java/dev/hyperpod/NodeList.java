@@ -1,5 +1,6 @@
 package dev.hyperpod;
 
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.internal.text.SafeText;
 import dev.hyperpod.internal.text.Table;
 import dev.hyperpod.state.NodeStatus;
@@ -22,7 +23,8 @@ public record NodeList(List<NodeSummary> all, Instant asOf) implements Iterable<
 
     /** Copies the list. */
     public NodeList {
-        all = List.copyOf(all);
+        Given.notNull(asOf, "asOf");
+        all = Given.list(all, "all");
     }
 
     /** The number of nodes. */
@@ -32,16 +34,19 @@ public record NodeList(List<NodeSummary> all, Instant asOf) implements Iterable<
 
     /** The nodes in this state. */
     public NodeList in(NodeStatus status) {
+        Given.notNull(status, "status");
         return where(node -> node.status() == status);
     }
 
     /** The nodes of this group. */
     public NodeList ofGroup(String groupName) {
+        Given.notNull(groupName, "groupName");
         return where(node -> node.groupName().equals(groupName));
     }
 
     /** The nodes for which this holds. */
     public NodeList where(Predicate<NodeSummary> condition) {
+        Given.notNull(condition, "condition");
         return new NodeList(all.stream().filter(condition).toList(), asOf);
     }
 

@@ -9,6 +9,7 @@ import dev.hyperpod.capacity.Purchase;
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.state.NodeDescription;
 import dev.hyperpod.state.NodeSummary;
 import java.time.Instant;
@@ -47,11 +48,13 @@ public final class Nodes {
 
     /** The nodes of one group, every page. Calls sagemaker:ListClusterNodes. */
     public NodeList list(String groupName) {
+        Given.text(groupName, "call of nodes()", "groupName");
         return new NodeListing(client.sageMaker(), cluster).ofGroup(groupName);
     }
 
     /** A node in detail. Calls sagemaker:DescribeClusterNode. */
     public NodeDescription describe(String instanceId) {
+        Given.text(instanceId, "call of nodes()", "instanceId");
         ObjectNode request = ClusterCalls.named(cluster).put("NodeId", instanceId);
         Instant asked = client.aws().pacer().instant();
         ObjectNode details =
@@ -98,7 +101,9 @@ public final class Nodes {
      */
     public Operation<Cluster> replace(
             Collection<String> instanceIds, CapacityPolicy policy, Consumer<Attempt> listener) {
-        Set<String> ids = new LinkedHashSet<>(instanceIds);
+        Given.notNull(policy, "policy");
+        Given.notNull(listener, "listener");
+        Set<String> ids = new LinkedHashSet<>(Given.list(instanceIds, "instanceIds"));
         NodeList all = list();
         List<NodeSummary> named =
                 all.where(node -> ids.contains(node.instanceId())).all();
@@ -160,11 +165,17 @@ public final class Nodes {
      * @throws InvalidInputException when the count is below 1, or the token is not as said
      */
     public NodeResults add(String groupName, int count, String token) {
+        Given.text(groupName, "call of nodes()", "groupName");
+        Given.notNull(token, "token");
+        List<String> problems = new ArrayList<>();
         if (count < 1) {
-            throw new InvalidInputException("add nodes", List.of("count: " + count + " must be at least 1"));
+            problems.add("count: " + count + " must be at least 1");
         }
         if (!token.matches("[\\x21-\\x7E]{1,56}")) {
-            throw new InvalidInputException("add nodes", List.of("token: must be 1 to 56 visible ASCII characters"));
+            problems.add("token: must be 1 to 56 visible ASCII characters");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException("add nodes", problems);
         }
         return batches.add(groupName, count, token);
     }

@@ -4,6 +4,7 @@ import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.error.OperationTimeoutException;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.time.Pacer;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,6 +84,7 @@ public final class Operation<T> {
     /** As {@link #await()}, at most this long. */
     @SuppressWarnings("FutureReturnValueIgnored") // both chains end in the result, which is waited for
     public T await(Duration timeout) {
+        Given.notNull(timeout, "await");
         CompletableFuture<T> result = outcome.copy();
         CompletableFuture<Void> deadline = result.isDone() ? new CompletableFuture<>() : pacer.after(timeout);
         deadline.thenRun(() -> result.completeExceptionally(late(timeout)));
@@ -102,6 +104,7 @@ public final class Operation<T> {
 
     /** As {@link #await()}, and tells how far the work has come, as {@link #onProgress} does. */
     public T await(Consumer<Progress> listener) {
+        Given.notNull(listener, "await");
         return onProgress(listener).await();
     }
 
@@ -112,6 +115,7 @@ public final class Operation<T> {
      */
     @SuppressWarnings("FutureReturnValueIgnored") // whoever waits, waits for the outcome
     public Operation<T> onProgress(Consumer<Progress> listener) {
+        Given.notNull(listener, "onProgress");
         Listening listening = new Listening(listener);
         listeners.add(listening);
         outcome.thenRun(() -> listening.tell(progress)); // says nothing to one that knows

@@ -67,7 +67,7 @@ final class Placement {
         policy.zoneIds().stream()
                 .filter(zone -> !byZone.containsKey(zone))
                 .forEach(zone ->
-                        problems.add("zoneIds: the spec has no subnet in \"" + zone + "\", but in " + byZone.keySet()));
+                        problems.add("inZones: the spec has no subnet in \"" + zone + "\", but in " + byZone.keySet()));
         if (!problems.isEmpty()) {
             throw new InvalidInputException("capacity policy", problems);
         }
@@ -83,12 +83,15 @@ final class Placement {
                         .max(Comparator.comparing(Placement::isAccelerated)
                                 .thenComparingInt(each -> each.instanceCount().orElse(0))));
         if (group.isEmpty()) {
-            problems.add("groupName: \"" + policy.groupName().orElse("") + "\" is not one of " + names);
+            problems.add(policy.groupName()
+                    .map(name -> "forGroup: \"" + name + "\" is not one of " + names)
+                    .orElse("instanceGroups: the spec has none, so there is nothing to seek capacity for"));
         }
         group.filter(each -> each.instanceTypes().isEmpty())
-                .ifPresent(each -> problems.add("groupName: the group " + each.name() + " has no instance type"));
-        group.filter(each -> policy.fewest().orElse(0) > each.instanceCount().orElse(Integer.MAX_VALUE))
-                .ifPresent(each -> problems.add("fewest: " + policy.fewest().getAsInt() + " is more than the "
+                .ifPresent(each -> problems.add("instanceGroups[" + each.name() + "]: has no instance type"));
+        group.filter(each -> policy.fewest().orElse(Integer.MIN_VALUE)
+                        > each.instanceCount().orElse(Integer.MAX_VALUE))
+                .ifPresent(each -> problems.add("atLeast: " + policy.fewest().getAsInt() + " is more than the "
                         + each.instanceCount().getAsInt() + " of group " + each.name()));
         return group;
     }

@@ -1,6 +1,8 @@
 package dev.hyperpod;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.spec.Tag;
 import dev.hyperpod.state.TrainingPlanOffering;
@@ -24,10 +26,36 @@ public record TrainingPlanOrder(
 
     private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9]([a-zA-Z0-9-]{0,62}[a-zA-Z0-9])?");
     private static final int MOST_TAGS = 50;
+    private static final int LONGEST_KEY = 128;
 
-    /** Copies the list. */
+    /**
+     * Copies the list.
+     *
+     * @throws InvalidInputException when a value is not as it must be, with all that are not
+     */
     public TrainingPlanOrder {
-        tags = List.copyOf(tags);
+        Given.notNull(offering, "offering");
+        Given.notNull(name, "name");
+        Given.notNull(sparesPerUltraServer, "sparesPerUltraServer");
+        tags = Given.list(tags, "tags");
+        List<String> problems = new ArrayList<>();
+        if (!NAME.matcher(name).matches()) {
+            problems.add("name: \"" + name + "\" must be 1 to 64 letters and digits, with hyphens inside");
+        }
+        if (sparesPerUltraServer.orElse(0) < 0) {
+            problems.add("spares: " + sparesPerUltraServer.getAsInt() + " must be 0 or more");
+        }
+        if (tags.size() > MOST_TAGS) {
+            problems.add("tags: " + tags.size() + " must be at most " + MOST_TAGS);
+        }
+        tags.stream()
+                .map(Tag::key)
+                .filter(key -> key.isEmpty() || key.length() > LONGEST_KEY)
+                .forEach(key ->
+                        problems.add("tag: the key \"" + key + "\" must be 1 to " + LONGEST_KEY + " characters"));
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException("order of a training plan", problems);
+        }
     }
 
     /** An order without tags. */
@@ -42,23 +70,11 @@ public record TrainingPlanOrder(
 
     /** The same with one more tag. */
     public TrainingPlanOrder tag(String key, String value) {
+        Given.notNull(key, "key");
+        Given.notNull(value, "value");
         List<Tag> more = new ArrayList<>(tags);
         more.add(new Tag(key, value));
         return new TrainingPlanOrder(offering, name, sparesPerUltraServer, more);
-    }
-
-    List<String> problems() {
-        List<String> problems = new ArrayList<>();
-        if (!NAME.matcher(name).matches()) {
-            problems.add("name: \"" + name + "\" must be 1 to 64 letters and digits, with hyphens inside");
-        }
-        if (sparesPerUltraServer.orElse(0) < 0) {
-            problems.add("sparesPerUltraServer: " + sparesPerUltraServer.getAsInt() + " must be 0 or more");
-        }
-        if (tags.size() > MOST_TAGS) {
-            problems.add("tags: " + tags.size() + " must be at most " + MOST_TAGS);
-        }
-        return problems;
     }
 
     ObjectNode toRequest() {

@@ -3,6 +3,7 @@ package dev.hyperpod;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.spec.SpecJson;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -35,7 +36,14 @@ public record TrainingPlanSearch(
 
     /** @throws InvalidInputException when a value is out of its range, with all that are */
     public TrainingPlanSearch {
+        Given.notNull(type, "type");
+        Given.notNull(time, "time");
+        Given.notNull(startAfter, "startAfter");
+        Given.notNull(endBefore, "endBefore");
         List<String> problems = new ArrayList<>();
+        if (type.isBlank()) {
+            problems.add("type: \"" + type + "\" must be an instance type or that of UltraServers");
+        }
         if (count < 1 || (!ultraServers && count > MOST_INSTANCES)) {
             problems.add("count: " + count + " must be "
                     + (ultraServers ? "at least 1" : "1 to " + MOST_INSTANCES + ", as AWS searches no more at once"));
@@ -53,6 +61,8 @@ public record TrainingPlanSearch(
 
     /** A plan that begins whenever it can. */
     public static TrainingPlanSearch of(InstanceType type, int instances, Duration time) {
+        Given.notNull(type, "type");
+        Given.notNull(time, "time");
         return new TrainingPlanSearch(type.name(), instances, false, time, Optional.empty(), Optional.empty());
     }
 
@@ -67,12 +77,14 @@ public record TrainingPlanSearch(
 
     /** The same, beginning after an instant. */
     public TrainingPlanSearch startingAfter(Instant instant) {
-        return new TrainingPlanSearch(type, count, ultraServers, time, Optional.of(instant), endBefore);
+        return new TrainingPlanSearch(
+                type, count, ultraServers, time, Optional.of(Given.notNull(instant, "startingAfter")), endBefore);
     }
 
     /** The same, ending before an instant. */
     public TrainingPlanSearch endingBefore(Instant instant) {
-        return new TrainingPlanSearch(type, count, ultraServers, time, startAfter, Optional.of(instant));
+        return new TrainingPlanSearch(
+                type, count, ultraServers, time, startAfter, Optional.of(Given.notNull(instant, "endingBefore")));
     }
 
     ObjectNode toRequest() {

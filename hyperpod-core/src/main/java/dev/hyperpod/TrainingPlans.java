@@ -8,6 +8,7 @@ import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.error.OperationInterruptedException;
 import dev.hyperpod.error.OperationTimeoutException;
 import dev.hyperpod.internal.aws.SageMakerDoor;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.spec.SpecJson;
 import dev.hyperpod.state.TrainingPlanDescription;
 import dev.hyperpod.state.TrainingPlanOffering;
@@ -54,6 +55,7 @@ public final class TrainingPlans {
      * @throws AwsCallException of kind LIMIT_EXCEEDED when the account may not reserve so many instances
      */
     public TrainingPlanOfferings search(TrainingPlanSearch wanted) {
+        Given.notNull(wanted, "wanted");
         Instant asked = door.pacer().instant();
         return new TrainingPlanOfferings(
                 TrainingPlanOffering.allOf(door.call("SearchTrainingPlanOfferings", wanted.toRequest())), asked);
@@ -65,6 +67,7 @@ public final class TrainingPlans {
      * @throws AwsCallException of kind NOT_FOUND when there is none
      */
     public TrainingPlanDescription describe(String nameOrArn) {
+        Given.text(nameOrArn, "training plan", "nameOrArn");
         return lookup.describe(nameOrArn);
     }
 
@@ -91,20 +94,20 @@ public final class TrainingPlans {
      * <p>Calls sagemaker:DescribeTrainingPlan and sagemaker:CreateTrainingPlan; with tags also needs sagemaker:AddTags.
      *
      * @param consent must name {@link #BUY}
-     * @throws InvalidInputException without the consent, or when the order is not as it must be; nothing was called
+     * @throws InvalidInputException without the consent; nothing was called
      * @throws TrainingPlanDiffersException when a plan of this name is not what was ordered, or is over
      * @throws OperationTimeoutException when it is not clear whether AWS took the order
      * @throws OperationInterruptedException when interrupted; the order may have been taken
      * @throws AwsCallException when AWS refuses, such as of kind NOT_FOUND when the offering is no longer to be had
      */
     public Operation<TrainingPlanDescription> buy(TrainingPlanOrder order, Consent consent) {
-        List<String> problems = new ArrayList<>(order.problems());
+        Given.notNull(order, "order");
+        Given.notNull(consent, "consent");
         if (!consent.names().contains(BUY)) {
-            problems.add("consent: must name \"" + BUY + "\", since this is paid at once and cannot be given back: "
-                    + order);
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidInputException("order of a training plan", problems);
+            throw new InvalidInputException(
+                    "order of a training plan",
+                    List.of("consent: " + consent.names() + " must name \"" + BUY
+                            + "\", since this is paid at once and cannot be given back: " + order));
         }
         new TrainingPlanPurchase(door, order).buy();
         return watch("buy training plan " + order.name(), order.name(), UNTIL_VISIBLE);
@@ -117,6 +120,7 @@ public final class TrainingPlans {
      * @return fails with {@link TrainingPlanFailedException} when AWS could not fulfil it, or when it is over
      */
     public Operation<TrainingPlanDescription> ready(String nameOrArn) {
+        Given.text(nameOrArn, "training plan", "nameOrArn");
         return watch("ready training plan " + nameOrArn, nameOrArn, Duration.ZERO);
     }
 

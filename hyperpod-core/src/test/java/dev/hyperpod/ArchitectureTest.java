@@ -40,6 +40,8 @@ class ArchitectureTest {
             .definedBy("dev.hyperpod.error")
             .layer("time")
             .definedBy("dev.hyperpod.time")
+            .layer("input")
+            .definedBy("dev.hyperpod.internal.input")
             .layer("text")
             .definedBy("dev.hyperpod.internal.text")
             .layer("data")
@@ -70,31 +72,44 @@ class ArchitectureTest {
             .definedBy("dev.hyperpod")
             .whereLayer("error")
             .mayNotAccessAnyLayer()
-            .whereLayer("time")
+            .whereLayer("input")
             .mayOnlyAccessLayers("error")
+            .whereLayer("time")
+            .mayOnlyAccessLayers("error", "input")
             .whereLayer("text")
             .mayNotAccessAnyLayer()
             .whereLayer("data")
             .mayOnlyAccessLayers("text")
             .whereLayer("catalogue")
-            .mayOnlyAccessLayers("error", "text", "data")
+            .mayOnlyAccessLayers("error", "input", "text", "data")
             .whereLayer("spec")
-            .mayOnlyAccessLayers("error", "text", "catalogue")
+            .mayOnlyAccessLayers("error", "input", "text", "catalogue")
             .whereLayer("job")
-            .mayOnlyAccessLayers("error", "catalogue", "spec")
+            .mayOnlyAccessLayers("error", "input", "catalogue", "spec")
             .whereLayer("state")
             .mayOnlyAccessLayers("error", "text", "catalogue", "spec")
             .whereLayer("diagnosis")
-            .mayOnlyAccessLayers("error", "text", "data", "catalogue", "spec", "state")
+            .mayOnlyAccessLayers("error", "input", "text", "data", "catalogue", "spec", "state")
             .whereLayer("capacity")
-            .mayOnlyAccessLayers("error", "time", "catalogue", "diagnosis")
+            .mayOnlyAccessLayers("error", "input", "time", "catalogue", "diagnosis")
             .whereLayer("aws")
             .mayOnlyAccessLayers("error", "time")
             .whereLayer("door")
             .mayOnlyAccessLayers("error", "time", "data", "spec", "diagnosis", "aws")
             .whereLayer("check")
             .mayOnlyAccessLayers(
-                    "error", "time", "text", "data", "catalogue", "spec", "job", "state", "diagnosis", "aws", "door")
+                    "error",
+                    "input",
+                    "time",
+                    "text",
+                    "data",
+                    "catalogue",
+                    "spec",
+                    "job",
+                    "state",
+                    "diagnosis",
+                    "aws",
+                    "door")
             .whereLayer("health")
             .mayOnlyAccessLayers("text", "data", "spec", "state", "diagnosis", "check")
             .whereLayer("spi")

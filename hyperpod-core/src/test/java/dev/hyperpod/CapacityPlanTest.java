@@ -10,10 +10,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
+import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import dev.hyperpod.capacity.Attempt;
 import dev.hyperpod.capacity.CapacityNotFoundException;
 import dev.hyperpod.capacity.CapacityPolicy;
+import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.check.ChecksFailedException;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.error.OperationInterruptedException;
@@ -24,6 +26,7 @@ import dev.hyperpod.testkit.Fault;
 import dev.hyperpod.testkit.HyperPodEmulator;
 import dev.hyperpod.testkit.world.Place;
 import dev.hyperpod.testkit.world.Ready;
+import dev.hyperpod.testkit.world.SecurityGroup;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -64,7 +67,52 @@ class CapacityPlanTest {
         CapacityPlan plan = hyperpod.plan(llama(), CapacityPolicy.anyZone());
 
         assertThat(plan.candidates()).extracting(CapacityPlan.Place::offering).containsExactly(FIRST, THIRD);
-        assertThat(plan.toString()).contains("excluded: CAP-001");
+        assertThat(plan.toString()).contains("excluded: CAP-001 instanceGroups[workers].instanceType: ");
+    }
+
+    @Test
+    void aTypeThatIsNotKnownIsSaidToBeUnjudged() {
+        InstanceType unknown = InstanceType.of("ml.trn9.48xlarge");
+
+        assertThat(hyperpod.plan(llama(), CapacityPolicy.anyZone()).toString()).doesNotContain("not known");
+        assertThat(hyperpod.plan(llama(), CapacityPolicy.anyZone().thenTypes(unknown)))
+                .asString()
+                .contains("CFG-006 instanceGroups[workers].instanceType: is ml.trn9.48xlarge")
+                .contains("ml.trn9.48xlarge is not known to the library");
+        ClusterSpec everywhere = Specs.cluster("llama")
+                .instanceGroup("workers", unknown, 4)
+                .vpc(ThreeZones.NETWORK)
+                .build();
+        assertThat(hyperpod.plan(everywhere, CapacityPolicy.anyZone()).toString())
+                .contains("ml.trn9.48xlarge is not known to the library");
+    }
+
+    @Test
+    void aMisspeltTypeHasNoPlace() {
+        InstanceType misspelt = InstanceType.of("ml.trn1.32xlrage");
+        ClusterSpec spec = Specs.cluster("llama")
+                .instanceGroup("workers", misspelt, 4)
+                .vpc(ThreeZones.NETWORK)
+                .build();
+
+        assertThatThrownBy(() -> hyperpod.validateLocally(spec).orThrow())
+                .isInstanceOf(ChecksFailedException.class)
+                .hasMessageContaining("Did you mean ml.trn1.32xlarge");
+        assertThat(hyperpod.plan(llama(), CapacityPolicy.anyZone().thenTypes(misspelt))
+                        .excluded())
+                .hasSize(3);
+    }
+
+    @Test
+    void whatExcludesAllPlacesAlikeIsSaidOnce() {
+        aws.world(world -> world.securityGroup(Ready.SECURITY_GROUP, SecurityGroup::withoutSelfIngress));
+
+        ChecksFailedException failure = catchThrowableOfType(
+                ChecksFailedException.class, () -> hyperpod.create(llama(), CapacityPolicy.anyZone()));
+
+        assertThat(failure.report().errors())
+                .extracting(finding -> finding.check().code())
+                .containsExactly("NET-004");
     }
 
     @Test
@@ -81,8 +129,8 @@ class CapacityPlanTest {
         assertThatThrownBy(() -> hyperpod.plan(
                         llama(), CapacityPolicy.inZones("usw2-az4").forGroup("nobody")))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("zoneIds: the spec has no subnet in \"usw2-az4\"")
-                .hasMessageContaining("groupName: \"nobody\" is not one of [system, workers]");
+                .hasMessageContaining("inZones: the spec has no subnet in \"usw2-az4\"")
+                .hasMessageContaining("forGroup: \"nobody\" is not one of [system, workers]");
     }
 
     @Test
@@ -298,13 +346,27 @@ class CapacityPlanTest {
     void aPolicyThatNoSearchCouldGoByIsRefused() {
         CapacityPolicy policy = CapacityPolicy.anyZone();
 
-        assertThatThrownBy(() -> policy.within(Duration.ZERO)).hasMessageContaining("within: PT0S is not a positive");
-        assertThatThrownBy(() -> policy.attempts(0)).hasMessageContaining("attempts: 0 is not at least 1");
-        assertThatThrownBy(() -> policy.calls(0)).hasMessageContaining("calls: 0 is not at least 1");
-        assertThatThrownBy(() -> policy.atLeast(0)).hasMessageContaining("fewest: 0 is not at least 1");
-        assertThatThrownBy(() -> policy.thenTypes(P5, P5)).hasMessageContaining("names a type twice");
+        assertThatThrownBy(() -> policy.within(Duration.ofHours(-1)))
+                .hasMessageContaining("within: PT-1H must be longer than zero");
+        assertThatThrownBy(() -> policy.within(Duration.ofSeconds(Long.MAX_VALUE)))
+                .hasMessageContaining("no longer than 365 days");
+        assertThatThrownBy(() -> policy.attempts(0)).hasMessageContaining("attempts: 0 must be at least 1");
+        assertThatThrownBy(() -> policy.calls(0)).hasMessageContaining("calls: 0 must be at least 1");
+        assertThatThrownBy(() -> policy.atLeast(-1)).hasMessageContaining("atLeast: -1 must be at least 1");
+        assertThatThrownBy(() -> policy.forGroup(" ")).hasMessageContaining("forGroup: \" \" must be the name");
+        assertThatThrownBy(() -> policy.firstFromPlan("march"))
+                .hasMessageContaining("firstFromPlan: \"march\" must be");
+        assertThatThrownBy(() -> policy.thenTypes(P5, P5)).hasMessageContaining("thenTypes: [ml.p5.48xlarge, ");
+        assertThatThrownBy(policy::thenTypes).hasMessageContaining("thenTypes: must name a type");
+        assertThatThrownBy(CapacityPolicy::inZones).hasMessageContaining("inZones: must name a zone");
+        assertThatThrownBy(() -> CapacityPolicy.inZones("us-west-2a", ""))
+                .asInstanceOf(type(InvalidInputException.class))
+                .satisfies(e -> assertThat(e.problems())
+                        .hasSize(2)
+                        .first(as(STRING))
+                        .startsWith("inZones: \"us-west-2a\" must be the id of a zone, such as usw2-az1"));
         assertThatThrownBy(() -> CapacityPolicy.inZones("usw2-az1", "usw2-az1"))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("names a zone twice");
+                .hasMessageContaining("inZones: [usw2-az1, usw2-az1] must not name a zone twice");
     }
 }

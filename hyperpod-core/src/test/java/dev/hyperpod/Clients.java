@@ -19,6 +19,10 @@ public final class Clients {
                 .endpoint(aws.uri())
                 .region("us-west-2")
                 .credentials(StaticCredentialsProvider.create(AwsBasicCredentials.create("AKIDEXAMPLE", "secret")))
-                .pacer(new Pacer(aws.clock(), aws.clock().scheduler()));
+                .pacer(time(aws));
+    }
+
+    static Pacer time(HyperPodEmulator aws) {
+        return new Pacer(aws.clock(), aws.clock().scheduler());
     }
 }

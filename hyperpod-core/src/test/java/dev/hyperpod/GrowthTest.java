@@ -239,7 +239,7 @@ class GrowthTest {
     void whatDoesNotFitTheClusterIsRefused() {
         assertThatThrownBy(() -> cluster.planGrowth("nobody", 0, CapacityPolicy.anyZone()))
                 .isInstanceOf(InvalidInputException.class)
-                .hasMessageContaining("group: \"nobody\" is not one of [system, workers]")
+                .hasMessageContaining("groupName: \"nobody\" is not one of [system, workers]")
                 .hasMessageContaining("count: 0 must be at least 1");
         assertThatThrownBy(
                         () -> cluster.planGrowth("workers", 4, CapacityPolicy.inZones("usw2-az2"), ThreeZones.NETWORK))

@@ -129,18 +129,31 @@ class TrainingPlansTest {
 
     @Test
     void withoutConsentNothingIsBought() {
-        TrainingPlanOrder order = order("-llama-").spares(-1);
+        TrainingPlanOrder order = order("llama");
         account.aws().requests().clear();
 
         assertThatThrownBy(() -> plans.buy(order, Consent.to("something.else")))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
                         e -> assertThat(e.problems())
-                                .hasSize(3)
-                                .last()
+                                .singleElement()
                                 .asString()
-                                .contains("training-plan.buy", "4 ml.p5.48xlarge in us-west-2a, 168 h, USD 21141.12"));
+                                .contains(
+                                        "consent: [something.else] must name \"training-plan.buy\"",
+                                        "4 ml.p5.48xlarge in us-west-2a, 168 h, USD 21141.12"));
         assertThat(account.aws().requests().total()).isZero();
+    }
+
+    @Test
+    void anOrderThatCannotBeIsRefusedBeforeItIsSent() {
+        TrainingPlanOrder order = order("llama");
+
+        assertThatThrownBy(() -> order("")).hasMessageContaining("name: \"\" must be 1 to 64 letters");
+        assertThatThrownBy(() -> order.tag("", "x")).hasMessageContaining("tag: the key \"\" must be 1 to 128");
+        assertThatThrownBy(() -> new TrainingPlanOrder(order.offering(), "-llama-", OptionalInt.of(-1), List.of()))
+                .isInstanceOfSatisfying(
+                        InvalidInputException.class,
+                        e -> assertThat(e.problems()).hasSize(2).contains("spares: -1 must be 0 or more"));
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.hyperpod.capacity;
 
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.internal.input.Given;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.function.Consumer;
+import java.util.regex.Pattern;
 
 /**
  * How far to go for capacity: where to ask, in what order, for how long, and what may be done for it. Each method gives
@@ -50,33 +52,58 @@ public record CapacityPolicy(
     /** For how long {@link #anyZone()} seeks: as long as AWS gives a group to reach its minimum. */
     public static final Duration DEFAULT_WITHIN = Duration.ofHours(3);
 
+    private static final Duration LONGEST_WITHIN = Duration.ofDays(365);
+    private static final Pattern ZONE_NAME = Pattern.compile("[a-z]+(-[a-z0-9]+)+-[0-9]+[a-z]");
+
     /**
      * Copies the lists.
      *
-     * @throws InvalidInputException naming all that no search could go by
+     * @throws InvalidInputException naming all that no search could go by, each by the method that sets it
      */
     public CapacityPolicy {
-        zoneIds = List.copyOf(zoneIds);
-        furtherTypes = List.copyOf(furtherTypes);
+        Given.notNull(groupName, "groupName");
+        Given.notNull(trainingPlanArn, "trainingPlanArn");
+        Given.notNull(fewest, "fewest");
+        Given.notNull(within, "within");
+        zoneIds = Given.list(zoneIds, "zoneIds");
+        furtherTypes = Given.list(furtherTypes, "furtherTypes");
         List<String> problems = new ArrayList<>();
-        if (within.isNegative() || within.isZero()) {
-            problems.add("within: " + within + " is not a positive time");
+        if (within.isNegative() || within.isZero() || within.compareTo(LONGEST_WITHIN) > 0) {
+            problems.add("within: " + within + " must be longer than zero and no longer than " + LONGEST_WITHIN.toDays()
+                    + " days, such as Duration.ofHours(3)");
         }
         if (attempts < 1) {
-            problems.add("attempts: " + attempts + " is not at least 1");
+            problems.add("attempts: " + attempts + " must be at least 1");
         }
         if (calls < 1) {
-            problems.add("calls: " + calls + " is not at least 1");
+            problems.add("calls: " + calls + " must be at least 1");
         }
         if (fewest.orElse(1) < 1) {
-            problems.add("fewest: " + fewest.getAsInt() + " is not at least 1");
+            problems.add("atLeast: " + fewest.getAsInt() + " must be at least 1");
         }
+        zoneIds.stream()
+                .filter(zone -> zone.isBlank() || ZONE_NAME.matcher(zone).matches())
+                .forEach(zone -> problems.add("inZones: \"" + zone + "\" must be the id of a zone, such as usw2-az1; a"
+                        + " name, such as us-west-2a, means another zone in each account. The ids of yours: aws ec2"
+                        + " describe-availability-zones"));
         if (new HashSet<>(zoneIds).size() < zoneIds.size()) {
-            problems.add("zoneIds: " + zoneIds + " names a zone twice");
+            problems.add("inZones: " + zoneIds + " must not name a zone twice");
         }
         if (new HashSet<>(furtherTypes).size() < furtherTypes.size()) {
-            problems.add("furtherTypes: " + furtherTypes + " names a type twice");
+            problems.add("thenTypes: " + furtherTypes + " must not name a type twice");
         }
+        groupName
+                .filter(String::isBlank)
+                .ifPresent(name -> problems.add("forGroup: \"" + name + "\" must be the name of a group of the spec"));
+        trainingPlanArn
+                .filter(arn -> !arn.startsWith("arn:"))
+                .ifPresent(arn -> problems.add("firstFromPlan: \"" + arn
+                        + "\" must be the ARN of a training plan, arn:<partition>:sagemaker:<region>:<account>:"
+                        + "training-plan/<name>"));
+        refuse(problems);
+    }
+
+    private static void refuse(List<String> problems) {
         if (!problems.isEmpty()) {
             throw new InvalidInputException("capacity policy", problems);
         }
@@ -102,25 +129,35 @@ public record CapacityPolicy(
     /**
      * As {@link #anyZone()}, in these zones only, the preferred first.
      *
-     * @param zoneIds such as {@code usw2-az1}; in each the spec must have a subnet
+     * @param zoneIds at least one, such as {@code usw2-az1}; in each the spec must have a subnet
+     * @throws InvalidInputException when none is named, or a zone is named twice or by its name, such as
+     *     {@code us-west-2a}, in place of its id
      */
     public static CapacityPolicy inZones(String... zoneIds) {
-        return anyZone().with(draft -> draft.zoneIds = List.of(zoneIds));
+        List<String> ids = Given.list(zoneIds, "inZones");
+        if (ids.isEmpty()) {
+            refuse(List.of("inZones: must name a zone, such as usw2-az1; for every zone take anyZone()"));
+        }
+        return anyZone().with(draft -> draft.zoneIds = ids);
     }
 
     /** Seeks for this group of the spec. */
     public CapacityPolicy forGroup(String name) {
-        return with(draft -> draft.groupName = Optional.of(name));
+        return with(draft -> draft.groupName = Optional.of(Given.notNull(name, "forGroup")));
     }
 
-    /** These types will do as well, the preferred first, after the spec's own in all zones. */
+    /** These types, at least one, will do as well, the preferred first, after the spec's own in all zones. */
     public CapacityPolicy thenTypes(InstanceType... types) {
-        return with(draft -> draft.furtherTypes = List.of(types));
+        List<InstanceType> further = Given.list(types, "thenTypes");
+        if (further.isEmpty()) {
+            refuse(List.of("thenTypes: must name a type; without further types leave it out"));
+        }
+        return with(draft -> draft.furtherTypes = further);
     }
 
     /** Takes the instances from this training plan if it has them, before all else. The plan must be bought already. */
     public CapacityPolicy firstFromPlan(String trainingPlanArn) {
-        return with(draft -> draft.trainingPlanArn = Optional.of(trainingPlanArn));
+        return with(draft -> draft.trainingPlanArn = Optional.of(Given.notNull(trainingPlanArn, "firstFromPlan")));
     }
 
     /** Spot capacity will do where there is no other. AWS offers it on EKS with continuous provisioning only. */
@@ -136,8 +173,9 @@ public record CapacityPolicy(
         return with(draft -> draft.fewest = OptionalInt.of(instances));
     }
 
-    /** Seeks for so long, counted from the beginning of the search. Default: three hours. */
+    /** Seeks for so long, counted from the beginning of the search, at most 365 days. Default: three hours. */
     public CapacityPolicy within(Duration time) {
+        Given.notNull(time, "within");
         return with(draft -> draft.within = time);
     }
 

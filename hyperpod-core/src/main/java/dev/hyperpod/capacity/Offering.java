@@ -1,6 +1,7 @@
 package dev.hyperpod.capacity;
 
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.internal.input.Given;
 
 /**
  * A place where instances may be had. AWS sells each offering from a pool of its own.
@@ -10,6 +11,13 @@ import dev.hyperpod.catalogue.InstanceType;
  * @param purchase how they are paid for
  */
 public record Offering(String zoneId, InstanceType type, Purchase purchase) {
+
+    /** Refuses null. */
+    public Offering {
+        Given.notNull(zoneId, "zoneId");
+        Given.notNull(type, "type");
+        Given.notNull(purchase, "purchase");
+    }
 
     /** An offering by the hour. */
     public static Offering onDemand(String zoneId, InstanceType type) {

@@ -1,5 +1,6 @@
 package dev.hyperpod.capacity;
 
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.time.Pacer;
 import java.nio.file.Path;
 import java.util.List;
@@ -36,6 +37,6 @@ public interface SoldOutMemory {
      * most, and then fails.
      */
     static SoldOutMemory file(Path file) {
-        return new SoldOutFile(file, Pacer.realTime());
+        return new SoldOutFile(Given.notNull(file, "file"), Pacer.realTime());
     }
 }

@@ -3,6 +3,7 @@ package dev.hyperpod.catalogue;
 import dev.hyperpod.data.DataSet;
 import dev.hyperpod.data.Fields;
 import dev.hyperpod.data.Provenance;
+import dev.hyperpod.internal.input.Given;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -54,6 +55,7 @@ public final class EksVersions {
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public EksVersions overriddenBy(Path file) {
+        Given.notNull(file, "file");
         return new EksVersions(data.overriddenBy(file));
     }
 
@@ -63,6 +65,8 @@ public final class EksVersions {
      * @param name of the stream, for messages
      */
     public EksVersions overriddenBy(String name, InputStream stream) {
+        Given.notNull(name, "name");
+        Given.notNull(stream, "stream");
         return new EksVersions(data.overriddenBy(name, stream));
     }
 
@@ -82,6 +86,7 @@ public final class EksVersions {
      * @param addon its name in EKS, such as {@code vpc-cni}
      */
     public Optional<Version> minimumAddon(String addon) {
+        Given.notNull(addon, "addon");
         return Optional.ofNullable(minimumAddons.get(addon));
     }
 
@@ -92,16 +97,20 @@ public final class EksVersions {
 
     /** The last day of standard support by EKS; empty when HyperPod is not known to work with the version. */
     public Optional<LocalDate> standardSupportUntil(Version version) {
+        Given.notNull(version, "version");
         return calendar(version).map(Calendar::standard);
     }
 
     /** The last day of extended support by EKS; empty when HyperPod is not known to work with the version. */
     public Optional<LocalDate> extendedSupportUntil(Version version) {
+        Given.notNull(version, "version");
         return calendar(version).map(Calendar::extended);
     }
 
     /** How a version is supported on a day. Only its first two numbers count. */
     public Support supportOn(LocalDate day, Version version) {
+        Given.notNull(day, "day");
+        Given.notNull(version, "version");
         Optional<Calendar> calendar = calendar(version);
         if (calendar.isEmpty()) {
             return minor(version).compareTo(versions.lastKey()) > 0 ? Support.UNKNOWN : Support.NONE;

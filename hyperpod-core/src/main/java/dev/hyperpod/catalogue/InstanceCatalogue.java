@@ -3,6 +3,7 @@ package dev.hyperpod.catalogue;
 import dev.hyperpod.data.DataSet;
 import dev.hyperpod.data.Fields;
 import dev.hyperpod.data.Provenance;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.internal.text.Spelling;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -12,6 +13,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The instance types that HyperPod is known to offer, with their figures. Immutable: an override gives a new catalogue
@@ -20,6 +25,9 @@ import java.util.Optional;
 public final class InstanceCatalogue {
 
     private static final int SUGGESTIONS = 3;
+    private static final int LONG_LINE = 3;
+    private static final Pattern FORM = Pattern.compile("ml\\.(?<line>[a-z]+)[0-9][a-z0-9-]*\\."
+            + "(nano|micro|small|medium|large|[0-9]*xlarge|metal(-[0-9]+xl)?)");
 
     private final DataSet data;
     private final Map<String, String> shortNames;
@@ -50,6 +58,7 @@ public final class InstanceCatalogue {
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public InstanceCatalogue overriddenBy(Path file) {
+        Given.notNull(file, "file");
         return new InstanceCatalogue(data.overriddenBy(file));
     }
 
@@ -59,6 +68,8 @@ public final class InstanceCatalogue {
      * @param name of the stream, for messages
      */
     public InstanceCatalogue overriddenBy(String name, InputStream stream) {
+        Given.notNull(name, "name");
+        Given.notNull(stream, "stream");
         return new InstanceCatalogue(data.overriddenBy(name, stream));
     }
 
@@ -74,11 +85,13 @@ public final class InstanceCatalogue {
 
     /** Whether the type is in this catalogue. */
     public boolean contains(InstanceType type) {
+        Given.notNull(type, "type");
         return figures.containsKey(type.name());
     }
 
     /** The figures of a type; empty when the type is not in this catalogue. */
     public Optional<InstanceFigures> figures(InstanceType type) {
+        Given.notNull(type, "type");
         return Optional.ofNullable(figures.get(type.name()));
     }
 
@@ -96,6 +109,7 @@ public final class InstanceCatalogue {
      * @throws IllegalArgumentException if the text is blank
      */
     public InstanceType parse(String text) {
+        Given.notNull(text, "text");
         String name = text.strip().toLowerCase(Locale.ROOT);
         String longName = shortNames.get(
                 name.startsWith(InstanceType.PREFIX) ? name.substring(InstanceType.PREFIX.length()) : name);
@@ -112,6 +126,7 @@ public final class InstanceCatalogue {
      * this catalogue, or near to none that is.
      */
     public List<InstanceType> suggestions(InstanceType type) {
+        Given.notNull(type, "type");
         if (contains(type)) {
             return List.of();
         }
@@ -122,6 +137,35 @@ public final class InstanceCatalogue {
         return Spelling.nearest(meant.name(), figures.keySet(), SUGGESTIONS).stream()
                 .map(InstanceType::of)
                 .toList();
+    }
+
+    /**
+     * Whether a type that is not in this catalogue is a slip, rather than a type that is newer than it. New types are
+     * of other generations, variants and sizes. So a slip is what is near to a type and lacks the form of AWS's names,
+     * which is {@code ml.}, a family with a number, and a size, such as {@code ml.trn1.32xlrage}; or is one letter off
+     * the name of a line, such as {@code ml.tnr1.32xlarge}.
+     */
+    public boolean isMisspelt(InstanceType type) {
+        Given.notNull(type, "type");
+        if (contains(type) || suggestions(type).isEmpty()) {
+            return false;
+        }
+        Matcher form = FORM.matcher(type.name());
+        if (!form.matches()) {
+            return true;
+        }
+        String line = form.group("line");
+        Set<String> lines =
+                figures.keySet().stream().map(InstanceCatalogue::line).collect(Collectors.toSet());
+        // Of names of a letter or two each is near to all others, so nothing can be said of them.
+        List<String> longLines =
+                lines.stream().filter(each -> each.length() >= LONG_LINE).toList();
+        return !lines.contains(line) && !Spelling.nearest(line, longLines, 1).isEmpty();
+    }
+
+    private static String line(String type) {
+        Matcher form = FORM.matcher(type);
+        return form.matches() ? form.group("line") : "";
     }
 
     private static final class Bundled {

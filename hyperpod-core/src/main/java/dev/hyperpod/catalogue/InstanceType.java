@@ -2,8 +2,8 @@ package dev.hyperpod.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import dev.hyperpod.internal.input.Given;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -30,9 +30,10 @@ public record InstanceType(@JsonValue String name) implements InstanceTypeConsta
 
     /** Refuses a blank name. */
     public InstanceType {
-        Objects.requireNonNull(name, "name");
+        Given.notNull(name, "name");
         if (name.isBlank()) {
-            throw new IllegalArgumentException("an instance type needs a name, such as ml.p5.48xlarge");
+            throw new IllegalArgumentException(
+                    "name: \"" + name + "\" must be a type of instance, such as ml.p5.48xlarge");
         }
     }
 
@@ -53,6 +54,7 @@ public record InstanceType(@JsonValue String name) implements InstanceTypeConsta
      * @throws IllegalArgumentException if the text is blank
      */
     public static InstanceType parse(String text) {
+        Given.notNull(text, "text");
         return InstanceCatalogue.bundled().parse(text);
     }
 
@@ -86,6 +88,14 @@ public record InstanceType(@JsonValue String name) implements InstanceTypeConsta
     /** What a type that is not known was perhaps meant to be: at most three known types, the nearest first. */
     public List<InstanceType> suggestions() {
         return InstanceCatalogue.bundled().suggestions(this);
+    }
+
+    /**
+     * Whether a type that is not known is a slip, rather than one that is newer than the bundled catalogue: see
+     * {@link InstanceCatalogue#isMisspelt}.
+     */
+    public boolean isMisspelt() {
+        return InstanceCatalogue.bundled().isMisspelt(this);
     }
 
     /** The name. */

@@ -3,6 +3,7 @@ package dev.hyperpod.catalogue;
 import dev.hyperpod.data.DataSet;
 import dev.hyperpod.data.Fields;
 import dev.hyperpod.data.Provenance;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.internal.text.Spelling;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -55,6 +56,7 @@ public final class QuotaCatalogue {
      * @throws java.io.UncheckedIOException if the file cannot be read
      */
     public QuotaCatalogue overriddenBy(Path file) {
+        Given.notNull(file, "file");
         return new QuotaCatalogue(data.overriddenBy(file));
     }
 
@@ -64,6 +66,8 @@ public final class QuotaCatalogue {
      * @param name of the stream, for messages
      */
     public QuotaCatalogue overriddenBy(String name, InputStream stream) {
+        Given.notNull(name, "name");
+        Given.notNull(stream, "stream");
         return new QuotaCatalogue(data.overriddenBy(name, stream));
     }
 
@@ -74,16 +78,19 @@ public final class QuotaCatalogue {
 
     /** On-demand instances of a type in all clusters of the account and Region. For most GPU types the default is 0. */
     public Quota clusterUsage(InstanceType type) {
+        Given.notNull(type, "type");
         return perType(type.name() + " for cluster usage", type, clusterUsageAliases, clusterUsage);
     }
 
     /** Spot instances of a type in all clusters of the account and Region. */
     public Quota clusterSpotUsage(InstanceType type) {
+        Given.notNull(type, "type");
         return perType(type.name() + " for cluster spot instance usage", type, Map.of(), clusterSpotUsage);
     }
 
     /** Instances of a type that the training plans of the account and Region may reserve. */
     public Quota reservedCapacity(InstanceType type) {
+        Given.notNull(type, "type");
         return perType(
                 "Number of " + type.name() + " instances in reserved capacity across training plans per Region",
                 type,
@@ -93,6 +100,7 @@ public final class QuotaCatalogue {
 
     /** A quota that is not for one instance type. */
     public Quota limit(Limit limit) {
+        Given.notNull(limit, "limit");
         return Objects.requireNonNull(limits.get(limit));
     }
 

@@ -1,5 +1,6 @@
 package dev.hyperpod.catalogue;
 
+import dev.hyperpod.internal.input.Given;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -19,9 +20,9 @@ public record Version(List<Integer> numbers) implements Comparable<Version> {
 
     /** Refuses a version without numbers. */
     public Version {
-        numbers = List.copyOf(numbers);
+        numbers = Given.list(numbers, "numbers");
         if (numbers.isEmpty()) {
-            throw new IllegalArgumentException("a version needs a number");
+            throw new IllegalArgumentException("numbers: " + numbers + " must hold one at least");
         }
     }
 
@@ -30,6 +31,7 @@ public record Version(List<Integer> numbers) implements Comparable<Version> {
      * the text does not begin with a version.
      */
     public static Optional<Version> parse(String text) {
+        Given.notNull(text, "text");
         Matcher matcher = LEADING_NUMBERS.matcher(text);
         if (!matcher.lookingAt()) {
             return Optional.empty();
@@ -43,6 +45,7 @@ public record Version(List<Integer> numbers) implements Comparable<Version> {
 
     /** Whether this version is the other or a later one. */
     public boolean isAtLeast(Version other) {
+        Given.notNull(other, "other");
         return compareTo(other) >= 0;
     }
 

@@ -1,5 +1,6 @@
 package dev.hyperpod.check;
 
+import dev.hyperpod.internal.input.Given;
 import java.util.Set;
 
 /**
@@ -14,7 +15,7 @@ public record Consent(Set<String> names) {
 
     /** Copies the names. */
     public Consent {
-        names = Set.copyOf(names);
+        names = Set.copyOf(Given.list(names, "names"));
     }
 
     /** Consent to nothing: only fixes that ask for none run. */
@@ -24,11 +25,14 @@ public record Consent(Set<String> names) {
 
     /** Consent to these. */
     public static Consent to(String... names) {
-        return new Consent(Set.of(names));
+        return new Consent(Set.copyOf(Given.list(names, "names")));
     }
 
     /** Whether a fix may run. */
     public boolean covers(Fix fix) {
-        return fix.asks().map(asked -> names.contains(asked.name())).orElse(true);
+        return Given.notNull(fix, "fix")
+                .asks()
+                .map(asked -> names.contains(asked.name()))
+                .orElse(true);
     }
 }

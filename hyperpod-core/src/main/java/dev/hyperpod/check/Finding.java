@@ -56,6 +56,11 @@ public record Finding(
         return fix.isPresent();
     }
 
+    /** In few words, for a cell of a table: the code, the place and what is wrong there. */
+    public String inShort() {
+        return check.code() + " " + path + ": " + message;
+    }
+
     /** One line: severity, place, message, and the remedies after an arrow. */
     @Override
     public String toString() {

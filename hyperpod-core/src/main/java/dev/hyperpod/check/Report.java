@@ -1,6 +1,7 @@
 package dev.hyperpod.check;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.internal.text.Table;
 import dev.hyperpod.spec.SpecJson;
 import java.time.Duration;
@@ -24,7 +25,9 @@ public record Report(Subject subject, List<Finding> findings, int checks, int ca
 
     /** Sorts the findings, the worst first. */
     public Report {
-        findings = findings.stream()
+        Given.notNull(subject, "subject");
+        Given.notNull(took, "took");
+        findings = Given.list(findings, "findings").stream()
                 .sorted(Comparator.<Finding, Boolean>comparing(
                                 f -> f.suppressed().isPresent())
                         .thenComparing(Finding::severity, Comparator.reverseOrder())
@@ -35,6 +38,7 @@ public record Report(Subject subject, List<Finding> findings, int checks, int ca
 
     /** The findings of this weight that count. */
     public List<Finding> findings(Severity severity) {
+        Given.notNull(severity, "severity");
         return counting().filter(f -> f.severity() == severity).toList();
     }
 
@@ -49,10 +53,11 @@ public record Report(Subject subject, List<Finding> findings, int checks, int ca
 
     /** The same report, in which what these suppressions cover does not count. */
     public Report suppressing(List<Suppression> suppressions) {
+        List<Suppression> all = Given.list(suppressions, "suppressions");
         return new Report(
                 subject,
                 findings.stream()
-                        .map(finding -> suppressions.stream()
+                        .map(finding -> all.stream()
                                 .filter(suppression -> suppression.covers(finding))
                                 .findFirst()
                                 .map(suppression -> finding.suppressed(suppression.reason()))
@@ -135,7 +140,7 @@ public record Report(Subject subject, List<Finding> findings, int checks, int ca
      * @param specFile the file's path, relative to the root of the repository, such as {@code clusters/llama.yaml}
      */
     public ObjectNode toSarif(String specFile) {
-        return ReportSarif.of(this, Optional.of(specFile));
+        return ReportSarif.of(this, Optional.of(Given.notNull(specFile, "specFile")));
     }
 
     /**

@@ -1,5 +1,6 @@
 package dev.hyperpod.check;
 
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.job.TrainingJob;
 import dev.hyperpod.spec.ClusterSpec;
 import dev.hyperpod.spec.LifecycleBundle;
@@ -22,6 +23,15 @@ public record Subject(
         Aim aim,
         Optional<TrainingJob> job) {
 
+    /** Refuses null. */
+    public Subject {
+        Given.notNull(spec, "spec");
+        Given.notNull(live, "live");
+        Given.notNull(bundle, "bundle");
+        Given.notNull(aim, "aim");
+        Given.notNull(job, "job");
+    }
+
     /** A spec alone, of a cluster that is to be created. */
     public static Subject of(ClusterSpec spec) {
         return new Subject(spec, Optional.empty(), Optional.empty(), Aim.CREATE, Optional.empty());
@@ -29,7 +39,12 @@ public record Subject(
 
     /** A cluster that exists and is asked what ails it. */
     public static Subject diagnosing(ClusterDescription cluster) {
-        return new Subject(cluster.toSpec(), Optional.of(cluster), Optional.empty(), Aim.DIAGNOSE, Optional.empty());
+        return new Subject(
+                Given.notNull(cluster, "cluster").toSpec(),
+                Optional.of(cluster),
+                Optional.empty(),
+                Aim.DIAGNOSE,
+                Optional.empty());
     }
 
     /**
@@ -38,16 +53,19 @@ public record Subject(
      * @see ClusterSpec#over
      */
     public Subject withLive(ClusterDescription cluster) {
-        return new Subject(spec.over(cluster.toSpec()), Optional.of(cluster), bundle, Aim.UPDATE, job);
+        return new Subject(
+                spec.over(Given.notNull(cluster, "cluster").toSpec()), Optional.of(cluster), bundle, Aim.UPDATE, job);
     }
 
     /** The same, with the cluster as it is now. */
     public Subject asOf(ClusterDescription cluster) {
+        Given.notNull(cluster, "cluster");
         return aim == Aim.DIAGNOSE ? diagnosing(cluster) : new Subject(spec, Optional.of(cluster), bundle, aim, job);
     }
 
     /** Whether this orchestrator, such as {@code eks}, is asked for; not when the spec names none. */
     public boolean isOn(String orchestratorType) {
+        Given.notNull(orchestratorType, "orchestratorType");
         return spec.orchestrator()
                 .filter(orchestrator -> orchestrator.type().equals(orchestratorType))
                 .isPresent();
@@ -55,11 +73,11 @@ public record Subject(
 
     /** The same with lifecycle scripts. */
     public Subject withBundle(LifecycleBundle scripts) {
-        return new Subject(spec, live, Optional.of(scripts), aim, job);
+        return new Subject(spec, live, Optional.of(Given.notNull(scripts, "scripts")), aim, job);
     }
 
     /** A job that is to be handed to this cluster, be it only wanted or there already. */
     public Subject submitting(TrainingJob wanted) {
-        return new Subject(spec, live, bundle, Aim.SUBMIT, Optional.of(wanted));
+        return new Subject(spec, live, bundle, Aim.SUBMIT, Optional.of(Given.notNull(wanted, "wanted")));
     }
 }

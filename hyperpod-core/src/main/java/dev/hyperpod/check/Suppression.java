@@ -1,5 +1,9 @@
 package dev.hyperpod.check;
 
+import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.internal.input.Given;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -11,10 +15,20 @@ import java.util.Optional;
  */
 public record Suppression(String check, Optional<String> path, String reason) {
 
-    /** Refuses one without a reason. */
+    /** @throws InvalidInputException when it names no check, or no reason */
     public Suppression {
-        if (check.isBlank() || reason.isBlank()) {
-            throw new IllegalArgumentException("a suppression needs the check's id and a reason");
+        Given.notNull(check, "check");
+        Given.notNull(path, "path");
+        Given.notNull(reason, "reason");
+        List<String> problems = new ArrayList<>();
+        if (check.isBlank()) {
+            problems.add("check: \"" + check + "\" must be the id or the code of a check, such as NET-002");
+        }
+        if (reason.isBlank()) {
+            problems.add("reason: \"" + reason + "\" must say why the finding is accepted");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException("suppression", problems);
         }
     }
 
@@ -25,7 +39,9 @@ public record Suppression(String check, Optional<String> path, String reason) {
 
     /** The findings of a check at one place. */
     public static Suppression at(String check, String path, String reason) {
-        return new Suppression(check, Optional.of(path), reason);
+        Given.notNull(check, "check");
+        Given.notNull(reason, "reason");
+        return new Suppression(check, Optional.of(Given.notNull(path, "path")), reason);
     }
 
     boolean covers(Finding finding) {

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.error.AwsCallException;
 import dev.hyperpod.error.Explanation;
 import dev.hyperpod.error.HyperPodException;
+import dev.hyperpod.internal.input.Given;
 import dev.hyperpod.spec.SpecJson;
 import java.util.List;
 import java.util.Optional;
@@ -38,6 +39,8 @@ public final class Diagnosis implements Explanation {
      * @param context what is known beside it, so that causes can be told apart that speak with the same words
      */
     public static Diagnosis of(String text, Context context) {
+        Given.notNull(text, "text");
+        Given.notNull(context, "context");
         return KnowledgeBase.bundled().diagnose(text, context);
     }
 
@@ -52,7 +55,8 @@ public final class Diagnosis implements Explanation {
      * @param context what is known beside it
      */
     public static Diagnosis of(HyperPodException failure, Context context) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+        Given.notNull(context, "context");
+        for (Throwable cause = Given.notNull(failure, "failure"); cause != null; cause = cause.getCause()) {
             if (cause instanceof AwsCallException call) {
                 return of(call.awsMessage(), context.over(Context.of(call)));
             }

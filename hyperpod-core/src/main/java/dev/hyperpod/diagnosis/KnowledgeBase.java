@@ -3,6 +3,7 @@ package dev.hyperpod.diagnosis;
 import dev.hyperpod.data.DataSet;
 import dev.hyperpod.data.Fields;
 import dev.hyperpod.data.Provenance;
+import dev.hyperpod.internal.input.Given;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -97,6 +98,7 @@ public final class KnowledgeBase {
      * @throws UncheckedIOException if the file cannot be read
      */
     public KnowledgeBase overriddenBy(Path file) {
+        Given.notNull(file, "file");
         return new KnowledgeBase(data.overriddenBy(file));
     }
 
@@ -106,6 +108,8 @@ public final class KnowledgeBase {
      * @param name of the stream, for messages
      */
     public KnowledgeBase overriddenBy(String name, InputStream stream) {
+        Given.notNull(name, "name");
+        Given.notNull(stream, "stream");
         return new KnowledgeBase(data.overriddenBy(name, stream));
     }
 
@@ -121,6 +125,7 @@ public final class KnowledgeBase {
 
     /** The known error of this id. */
     public Optional<KnownError> find(String id) {
+        Given.notNull(id, "id");
         return Optional.ofNullable(errors.get(id));
     }
 
@@ -136,6 +141,8 @@ public final class KnowledgeBase {
      * @param context what is known beside it
      */
     public Diagnosis diagnose(String text, Context context) {
+        Given.notNull(text, "text");
+        Given.notNull(context, "context");
         PlainText plain = PlainText.of(text);
         Context known = context.over(Clues.in(plain));
         Sightings sightings = new Sightings(known);

@@ -1,5 +1,6 @@
 package dev.hyperpod.job;
 
+import dev.hyperpod.internal.input.Given;
 import java.util.List;
 
 /** What a job runs on each of its nodes. */
@@ -16,7 +17,7 @@ public sealed interface EntryPoint {
     record Command(List<String> arguments) implements EntryPoint {
         /** Copies the list. */
         public Command {
-            arguments = List.copyOf(arguments);
+            arguments = Given.list(arguments, "arguments");
         }
     }
 
@@ -30,7 +31,8 @@ public sealed interface EntryPoint {
     record Torchrun(String script, List<String> arguments) implements EntryPoint {
         /** Copies the list. */
         public Torchrun {
-            arguments = List.copyOf(arguments);
+            Given.notNull(script, "script");
+            arguments = Given.list(arguments, "arguments");
         }
     }
 }

@@ -1,6 +1,7 @@
 package dev.hyperpod.job;
 
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.internal.input.Given;
 import java.util.Optional;
 
 /**
@@ -10,6 +11,12 @@ import java.util.Optional;
  * @param instanceType the type that its nodes must be of
  */
 public record JobPlacement(Optional<String> group, Optional<InstanceType> instanceType) {
+
+    /** Refuses null. */
+    public JobPlacement {
+        Given.notNull(group, "group");
+        Given.notNull(instanceType, "instanceType");
+    }
 
     /** Anywhere. */
     public static JobPlacement anywhere() {

@@ -1,5 +1,6 @@
 package dev.hyperpod.job;
 
+import dev.hyperpod.internal.input.Given;
 import java.util.OptionalInt;
 
 /**
@@ -12,6 +13,14 @@ import java.util.OptionalInt;
  */
 public record JobSize(
         OptionalInt nodes, OptionalInt processesPerNode, OptionalInt acceleratorsPerNode, OptionalInt efaPerNode) {
+
+    /** Refuses null. */
+    public JobSize {
+        Given.notNull(nodes, "nodes");
+        Given.notNull(processesPerNode, "processesPerNode");
+        Given.notNull(acceleratorsPerNode, "acceleratorsPerNode");
+        Given.notNull(efaPerNode, "efaPerNode");
+    }
 
     /** All is left to the scheduler. */
     public static JobSize open() {

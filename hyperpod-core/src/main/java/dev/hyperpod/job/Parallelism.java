@@ -1,5 +1,9 @@
 package dev.hyperpod.job;
 
+import dev.hyperpod.error.InvalidInputException;
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * How a model is cut over accelerators.
  *
@@ -8,14 +12,17 @@ package dev.hyperpod.job;
  */
 public record Parallelism(int tensor, int pipeline) {
 
-    /**
-     * Refuses what is less than 1.
-     *
-     * @throws IllegalArgumentException when one is less than 1
-     */
+    /** @throws InvalidInputException when one is less than 1, naming all that are */
     public Parallelism {
-        if (tensor < 1 || pipeline < 1) {
-            throw new IllegalArgumentException("tensor and pipeline parallelism are 1 or more");
+        List<String> problems = new ArrayList<>();
+        if (tensor < 1) {
+            problems.add("tensor: " + tensor + " must be at least 1");
+        }
+        if (pipeline < 1) {
+            problems.add("pipeline: " + pipeline + " must be at least 1");
+        }
+        if (!problems.isEmpty()) {
+            throw new InvalidInputException("parallelism", problems);
         }
     }
 

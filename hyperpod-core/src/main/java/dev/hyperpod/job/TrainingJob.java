@@ -1,6 +1,7 @@
 package dev.hyperpod.job;
 
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.internal.input.Given;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -49,11 +50,20 @@ public record TrainingJob(
 
     /** Copies the map. */
     public TrainingJob {
-        environment = Collections.unmodifiableMap(new TreeMap<>(environment));
+        Given.notNull(name, "name");
+        Given.notNull(image, "image");
+        Given.notNull(entryPoint, "entryPoint");
+        Given.notNull(size, "size");
+        Given.notNull(placement, "placement");
+        Given.notNull(timeLimit, "timeLimit");
+        Given.notNull(parallelism, "parallelism");
+        Given.notNull(options, "options");
+        environment = Collections.unmodifiableMap(new TreeMap<>(Given.map(environment, "environment")));
     }
 
     /** A job of which nothing but the name is said. */
     public static TrainingJob named(String name) {
+        Given.notNull(name, "named");
         return new TrainingJob(
                 name,
                 Optional.empty(),
@@ -71,7 +81,7 @@ public record TrainingJob(
     public TrainingJob image(String reference) {
         return new TrainingJob(
                 name,
-                Optional.of(reference),
+                Optional.of(Given.notNull(reference, "image")),
                 entryPoint,
                 environment,
                 size,
@@ -84,12 +94,14 @@ public record TrainingJob(
 
     /** Runs a program on each node. */
     public TrainingJob command(String program, String... arguments) {
+        Given.notNull(program, "program");
+        Given.list(arguments, "arguments");
         return runs(new EntryPoint.Command(concat(program, arguments)));
     }
 
     /** Runs a Python program under {@code torchrun}. */
     public TrainingJob torchrun(String script, String... arguments) {
-        return runs(new EntryPoint.Torchrun(script, List.of(arguments)));
+        return runs(new EntryPoint.Torchrun(script, Given.list(arguments, "arguments")));
     }
 
     /** Runs this. */
@@ -97,7 +109,7 @@ public record TrainingJob(
         return new TrainingJob(
                 name,
                 image,
-                Optional.of(what),
+                Optional.of(Given.notNull(what, "runs")),
                 environment,
                 size,
                 placement,
@@ -109,6 +121,8 @@ public record TrainingJob(
 
     /** With an environment variable more; one of that name is replaced. */
     public TrainingJob environment(String variable, String value) {
+        Given.notNull(variable, "variable");
+        Given.notNull(value, "value");
         Map<String, String> more = new TreeMap<>(environment);
         more.put(variable, value);
         return new TrainingJob(
@@ -117,6 +131,7 @@ public record TrainingJob(
 
     /** Of this size. */
     public TrainingJob size(JobSize howLarge) {
+        Given.notNull(howLarge, "size");
         return new TrainingJob(
                 name, image, entryPoint, environment, howLarge, placement, timeLimit, autoResume, parallelism, options);
     }
@@ -143,12 +158,12 @@ public record TrainingJob(
 
     /** On nodes of this instance group. */
     public TrainingJob onGroup(String group) {
-        return placed(new JobPlacement(Optional.of(group), placement.instanceType()));
+        return placed(new JobPlacement(Optional.of(Given.notNull(group, "onGroup")), placement.instanceType()));
     }
 
     /** On nodes of this type. */
     public TrainingJob on(InstanceType type) {
-        return placed(new JobPlacement(placement.group(), Optional.of(type)));
+        return placed(new JobPlacement(placement.group(), Optional.of(Given.notNull(type, "on"))));
     }
 
     private TrainingJob placed(JobPlacement where) {
@@ -165,7 +180,7 @@ public record TrainingJob(
                 environment,
                 size,
                 placement,
-                Optional.of(limit),
+                Optional.of(Given.notNull(limit, "timeLimit")),
                 autoResume,
                 parallelism,
                 options);
@@ -204,11 +219,12 @@ public record TrainingJob(
                 timeLimit,
                 autoResume,
                 parallelism,
-                Optional.of(ofScheduler));
+                Optional.of(Given.notNull(ofScheduler, "options")));
     }
 
     /** Whether an environment variable is set by the job, or perhaps by its scheduler's text. */
     public boolean mentions(String variable) {
+        Given.notNull(variable, "mentions");
         return environment.containsKey(variable)
                 || options.filter(text -> text.mentions(variable)).isPresent();
     }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.hyperpod.internal.input.Given;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -37,7 +38,7 @@ public final class AdditionalFields {
 
     /** Fields given as maps, lists, strings, numbers and booleans. */
     public static AdditionalFields of(Map<String, ?> fields) {
-        return of((ObjectNode) SpecJson.plain().valueToTree(fields));
+        return of((ObjectNode) SpecJson.plain().valueToTree(Given.notNull(fields, "fields")));
     }
 
     /** Whether there are none. */

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.internal.input.Given;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -80,11 +81,13 @@ public record ClusterSpec(
      * @param existing the settings of the cluster
      */
     public ClusterSpec over(ClusterSpec existing) {
+        Given.notNull(existing, "existing");
         return SpecJson.over(this, existing);
     }
 
     /** The group of this name, if the spec has one. */
     public Optional<InstanceGroup> instanceGroup(String groupName) {
+        Given.notNull(groupName, "groupName");
         return instanceGroups.stream().filter(g -> g.name().equals(groupName)).findFirst();
     }
 
@@ -100,6 +103,7 @@ public record ClusterSpec(
      *     not fit
      */
     public static ClusterSpec fromYaml(String yaml) {
+        Given.notNull(yaml, "yaml");
         return SpecReader.yaml(yaml);
     }
 
@@ -110,6 +114,7 @@ public record ClusterSpec(
      * @throws UncheckedIOException when the file cannot be read
      */
     public static ClusterSpec fromYaml(Path file) {
+        Given.notNull(file, "file");
         try {
             return fromYaml(Files.readString(file));
         } catch (IOException e) {
@@ -129,6 +134,7 @@ public record ClusterSpec(
      * @throws InvalidInputException naming every value that does not fit
      */
     public static ClusterSpec fromRequestJson(String json) {
+        Given.notNull(json, "json");
         return SpecReader.request(json);
     }
 

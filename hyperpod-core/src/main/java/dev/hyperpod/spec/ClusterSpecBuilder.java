@@ -1,6 +1,7 @@
 package dev.hyperpod.spec;
 
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.internal.input.Given;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -60,29 +61,34 @@ public final class ClusterSpecBuilder {
 
     /** Names the cluster: 1 to 63 letters, digits and inner hyphens. The name is its identity. */
     public ClusterSpecBuilder name(String value) {
-        name = value;
+        name = Given.notNull(value, "name");
         return this;
     }
 
     /** Who schedules work: {@code EKS.cluster(…)} or {@code SLURM}. */
     public ClusterSpecBuilder orchestrator(OrchestratorSpec value) {
-        orchestrator = value;
+        orchestrator = Given.notNull(value, "orchestrator");
         return this;
     }
 
     /** Adds a group, named after its instance family. */
     public ClusterSpecBuilder instanceGroup(InstanceType type, int count) {
+        Given.notNull(type, "type");
         return instanceGroup(freeName(type.family()), type, count);
     }
 
     /** Adds a group. */
     public ClusterSpecBuilder instanceGroup(String groupName, InstanceType type, int count) {
+        Given.notNull(groupName, "groupName");
         return instanceGroup(InstanceGroup.of(groupName, type, count));
     }
 
     /** Adds a group with further settings. */
     public ClusterSpecBuilder instanceGroup(
             String groupName, InstanceType type, int count, Consumer<InstanceGroupBuilder> settings) {
+        Given.notNull(groupName, "groupName");
+        Given.notNull(type, "type");
+        Given.notNull(settings, "settings");
         InstanceGroupBuilder group =
                 InstanceGroup.builder(groupName).instanceType(type).instanceCount(count);
         settings.accept(group);
@@ -91,31 +97,35 @@ public final class ClusterSpecBuilder {
 
     /** Adds a group. */
     public ClusterSpecBuilder instanceGroup(InstanceGroup group) {
+        Given.notNull(group, "instanceGroup");
         groups.add(group);
         return this;
     }
 
     /** Puts a group in place of the one of its name, or adds it. */
     public ClusterSpecBuilder replaceInstanceGroup(InstanceGroup group) {
+        Given.notNull(group, "replaceInstanceGroup");
         groups.removeIf(g -> g.name().equals(group.name()));
         return instanceGroup(group);
     }
 
     /** Takes the group of this name out. */
     public ClusterSpecBuilder withoutInstanceGroup(String groupName) {
+        Given.notNull(groupName, "withoutInstanceGroup");
         groups.removeIf(g -> g.name().equals(groupName));
         return this;
     }
 
     /** Adds a group that AWS runs for model customisation. */
     public ClusterSpecBuilder restrictedInstanceGroup(RestrictedInstanceGroup group) {
+        Given.notNull(group, "restrictedInstanceGroup");
         restrictedGroups.add(group);
         return this;
     }
 
     /** What all restricted groups share. */
     public ClusterSpecBuilder restrictedInstanceGroupsConfig(SharedEnvironment value) {
-        restrictedGroupsConfig = value;
+        restrictedGroupsConfig = Given.notNull(value, "restrictedInstanceGroupsConfig");
         return this;
     }
 
@@ -126,30 +136,30 @@ public final class ClusterSpecBuilder {
 
     /** The network. */
     public ClusterSpecBuilder vpc(VpcConfig value) {
-        vpc = value;
+        vpc = Given.notNull(value, "vpc");
         return this;
     }
 
     /** The ARN of the role that the nodes of all groups without their own run as. */
     public ClusterSpecBuilder executionRole(String arn) {
-        executionRole = arn;
+        executionRole = Given.notNull(arn, "executionRole");
         return this;
     }
 
     /** The lifecycle scripts of all groups without their own. */
     public ClusterSpecBuilder lifecycleScripts(String s3Uri, String onCreate) {
-        return lifecycleScripts(LifeCycleConfig.of(s3Uri, onCreate));
+        return lifecycleScripts(LifeCycleConfig.of(Given.notNull(s3Uri, "s3Uri"), onCreate));
     }
 
     /** The lifecycle scripts of all groups without their own. */
     public ClusterSpecBuilder lifecycleScripts(LifeCycleConfig value) {
-        lifecycleScripts = value;
+        lifecycleScripts = Given.notNull(value, "lifecycleScripts");
         return this;
     }
 
     /** What is done with faulty nodes. Default: {@link NodeRecovery#AUTOMATIC}. */
     public ClusterSpecBuilder nodeRecovery(NodeRecovery value) {
-        nodeRecovery = value;
+        nodeRecovery = Given.notNull(value, "nodeRecovery");
         return this;
     }
 
@@ -167,38 +177,40 @@ public final class ClusterSpecBuilder {
 
     /** Keeps checkpoints in memory, or not. */
     public ClusterSpecBuilder tieredStorage(TieredStorageConfig value) {
-        tieredStorage = value;
+        tieredStorage = Given.notNull(value, "tieredStorage");
         return this;
     }
 
     /** Karpenter, run by AWS under this role. EKS with continuous provisioning only. */
     public ClusterSpecBuilder autoScaling(String clusterRoleArn) {
-        clusterRole = clusterRoleArn;
+        clusterRole = Given.notNull(clusterRoleArn, "autoScaling");
         autoScaling = new AutoScaling(Switch.ENABLE, Optional.of(AutoScaling.AutoScalerType.KARPENTER));
         return this;
     }
 
     /** Nodes that come and go with the load, or not. */
     public ClusterSpecBuilder autoScaling(AutoScaling value) {
-        autoScaling = value;
+        autoScaling = Given.notNull(value, "autoScaling");
         return this;
     }
 
     /** The ARN of the role that scales the cluster. */
     public ClusterSpecBuilder clusterRole(String arn) {
-        clusterRole = arn;
+        clusterRole = Given.notNull(arn, "clusterRole");
         return this;
     }
 
     /** Adds a tag. */
     public ClusterSpecBuilder tag(String key, String value) {
+        Given.notNull(key, "key");
+        Given.notNull(value, "value");
         tags.add(new Tag(key, value));
         return this;
     }
 
     /** Members of the request that are not typed here. */
     public ClusterSpecBuilder additionalFields(AdditionalFields value) {
-        additionalFields = value;
+        additionalFields = Given.notNull(value, "additionalFields");
         return this;
     }
 

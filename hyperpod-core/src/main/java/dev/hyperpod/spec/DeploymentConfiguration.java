@@ -1,6 +1,7 @@
 package dev.hyperpod.spec;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
+import dev.hyperpod.internal.input.Given;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -44,7 +45,7 @@ public record DeploymentConfiguration(
         return new DeploymentConfiguration(
                 rollingUpdatePolicy,
                 waitIntervalInSeconds,
-                List.of(alarmNames).stream().map(Alarm::new).toList());
+                Given.list(alarmNames, "rollingBackOn").stream().map(Alarm::new).toList());
     }
 
     private static DeploymentConfiguration rolling(CapacitySize batch) {

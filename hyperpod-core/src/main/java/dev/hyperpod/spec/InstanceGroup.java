@@ -2,6 +2,7 @@ package dev.hyperpod.spec;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.internal.input.Given;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -82,11 +83,15 @@ public record InstanceGroup(
 
     /** A group of so many nodes of one type. */
     public static InstanceGroup of(String name, InstanceType type, int count) {
-        return builder(name).instanceType(type).instanceCount(count).build();
+        return builder(name)
+                .instanceType(Given.notNull(type, "type"))
+                .instanceCount(count)
+                .build();
     }
 
     /** A builder for a group of this name. */
     public static InstanceGroupBuilder builder(String name) {
+        Given.notNull(name, "name");
         return new InstanceGroupBuilder(name);
     }
 

@@ -1,6 +1,7 @@
 package dev.hyperpod.spec;
 
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.internal.input.Given;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -71,20 +72,20 @@ public final class InstanceGroupBuilder {
 
     /** Names the group: 1 to 63 letters, digits and inner hyphens. */
     public InstanceGroupBuilder name(String value) {
-        name = value;
+        name = Given.notNull(value, "name");
         return this;
     }
 
     /** The type of every node. */
     public InstanceGroupBuilder instanceType(InstanceType value) {
-        instanceType = value;
+        instanceType = Given.notNull(value, "instanceType");
         return this;
     }
 
     /** Several types that will do, in order of preference; 1 to 20. Needs continuous provisioning. */
     public InstanceGroupBuilder anyOf(InstanceType... types) {
         instanceType = null;
-        instanceRequirements = new InstanceRequirements(List.of(types));
+        instanceRequirements = new InstanceRequirements(Given.list(types, "anyOf"));
         return this;
     }
 
@@ -108,18 +109,18 @@ public final class InstanceGroupBuilder {
 
     /** Lifecycle scripts of this group, in place of the cluster's. */
     public InstanceGroupBuilder lifecycleScripts(String s3Uri, String onCreate) {
-        return lifecycleScripts(LifeCycleConfig.of(s3Uri, onCreate));
+        return lifecycleScripts(LifeCycleConfig.of(Given.notNull(s3Uri, "s3Uri"), onCreate));
     }
 
     /** Lifecycle scripts of this group, in place of the cluster's. */
     public InstanceGroupBuilder lifecycleScripts(LifeCycleConfig value) {
-        lifeCycleConfig = value;
+        lifeCycleConfig = Given.notNull(value, "lifecycleScripts");
         return this;
     }
 
     /** The ARN of the role that nodes run as, in place of the cluster's. */
     public InstanceGroupBuilder executionRole(String arn) {
-        executionRole = arn;
+        executionRole = Given.notNull(arn, "executionRole");
         return this;
     }
 
@@ -136,6 +137,7 @@ public final class InstanceGroupBuilder {
 
     /** Adds storage to each node; at most 4. */
     public InstanceGroupBuilder storage(InstanceStorageConfig value) {
+        Given.notNull(value, "storage");
         storage.add(value);
         return this;
     }
@@ -147,13 +149,13 @@ public final class InstanceGroupBuilder {
 
     /** The deep health checks that a new node must pass. */
     public InstanceGroupBuilder deepHealthChecks(DeepHealthCheck... values) {
-        deepHealthChecks = List.of(values);
+        deepHealthChecks = Given.list(values, "deepHealthChecks");
         return this;
     }
 
     /** Takes nodes from reserved capacity. */
     public InstanceGroupBuilder trainingPlan(String arn) {
-        trainingPlanArn = arn;
+        trainingPlanArn = Given.notNull(arn, "trainingPlan");
         return this;
     }
 
@@ -164,43 +166,49 @@ public final class InstanceGroupBuilder {
 
     /** A network other than the cluster's. */
     public InstanceGroupBuilder overrideVpc(VpcConfig value) {
-        overrideVpcConfig = value;
+        overrideVpcConfig = Given.notNull(value, "overrideVpc");
         return this;
     }
 
     /** When software is updated by itself, as a cron expression of AWS. */
     public InstanceGroupBuilder scheduledUpdate(String scheduleExpression, DeploymentConfiguration deployment) {
-        scheduledUpdateConfig = new ScheduledUpdateConfig(scheduleExpression, Optional.of(deployment));
+        Given.notNull(scheduleExpression, "scheduleExpression");
+        scheduledUpdateConfig =
+                new ScheduledUpdateConfig(scheduleExpression, Optional.of(Given.notNull(deployment, "deployment")));
         return this;
     }
 
     /** An image, {@code ami-…} or {@code default}. */
     public InstanceGroupBuilder imageId(String value) {
-        imageId = value;
+        imageId = Given.notNull(value, "imageId");
         return this;
     }
 
     /** Security patches that come by themselves. */
     public InstanceGroupBuilder autoPatch(AutoPatchConfig value) {
-        autoPatchConfig = value;
+        autoPatchConfig = Given.notNull(value, "autoPatch");
         return this;
     }
 
     /** A release of AWS's image, such as {@code 1.2.3}. */
     public InstanceGroupBuilder imageReleaseVersion(String value) {
-        imageReleaseVersion = value;
+        imageReleaseVersion = Given.notNull(value, "imageReleaseVersion");
         return this;
     }
 
     /** Adds a Kubernetes label; EKS only. */
     public InstanceGroupBuilder label(String key, String value) {
+        Given.notNull(key, "key");
+        Given.notNull(value, "value");
         labels.put(key, value);
         return this;
     }
 
     /** Adds a Kubernetes taint; EKS only. */
     public InstanceGroupBuilder taint(String key, String value, KubernetesConfig.Effect effect) {
-        taints.add(new KubernetesConfig.Taint(key, Optional.of(value), effect));
+        Given.notNull(key, "key");
+        Given.notNull(effect, "effect");
+        taints.add(new KubernetesConfig.Taint(key, Optional.of(Given.notNull(value, "value")), effect));
         return this;
     }
 
@@ -216,12 +224,13 @@ public final class InstanceGroupBuilder {
 
     /** Runs the jobs of a partition; Slurm only. */
     public InstanceGroupBuilder slurmCompute(String partition) {
+        Given.notNull(partition, "slurmCompute");
         return slurm(new SlurmConfig(Optional.of(SlurmConfig.NodeType.COMPUTE), List.of(partition)));
     }
 
     /** The part in Slurm; Slurm only. */
     public InstanceGroupBuilder slurm(SlurmConfig value) {
-        slurmConfig = value;
+        slurmConfig = Given.notNull(value, "slurm");
         return this;
     }
 
@@ -239,13 +248,13 @@ public final class InstanceGroupBuilder {
 
     /** EFA interfaces with or without IP addresses of their own. */
     public InstanceGroupBuilder networkInterface(NetworkInterface.InterfaceType type) {
-        networkInterface = new NetworkInterface(Optional.of(type));
+        networkInterface = new NetworkInterface(Optional.of(Given.notNull(type, "networkInterface")));
         return this;
     }
 
     /** Members of the request that are not typed here. */
     public InstanceGroupBuilder additionalFields(AdditionalFields value) {
-        additionalFields = value;
+        additionalFields = Given.notNull(value, "additionalFields");
         return this;
     }
 

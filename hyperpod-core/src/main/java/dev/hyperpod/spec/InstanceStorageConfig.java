@@ -1,5 +1,6 @@
 package dev.hyperpod.spec;
 
+import dev.hyperpod.internal.input.Given;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -29,17 +30,21 @@ public record InstanceStorageConfig(
 
     /** An EBS volume with all its settings. */
     public static InstanceStorageConfig ebs(EbsVolume volume) {
-        return new InstanceStorageConfig(Optional.of(volume), Optional.empty(), Optional.empty());
+        return new InstanceStorageConfig(
+                Optional.of(Given.notNull(volume, "volume")), Optional.empty(), Optional.empty());
     }
 
     /** An FSx for Lustre file system, mounted at AWS's default path. */
     public static InstanceStorageConfig fsxLustre(String dnsName, String mountName) {
+        Given.notNull(dnsName, "dnsName");
+        Given.notNull(mountName, "mountName");
         return new InstanceStorageConfig(
                 Optional.empty(), Optional.of(new FsxLustre(dnsName, mountName, Optional.empty())), Optional.empty());
     }
 
     /** An FSx for OpenZFS file system, mounted at AWS's default path. */
     public static InstanceStorageConfig fsxOpenZfs(String dnsName) {
+        Given.notNull(dnsName, "dnsName");
         return new InstanceStorageConfig(
                 Optional.empty(), Optional.empty(), Optional.of(new FsxOpenZfs(dnsName, Optional.empty())));
     }

@@ -1,5 +1,6 @@
 package dev.hyperpod.spec;
 
+import dev.hyperpod.internal.input.Given;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,9 @@ public record LifeCycleConfig(
 
     /** Scripts below an S3 prefix, the first of which is {@code onCreate}. */
     public static LifeCycleConfig of(String sourceS3Uri, String onCreate) {
-        return new LifeCycleConfig(Optional.of(sourceS3Uri), Optional.of(onCreate), Optional.empty());
+        return new LifeCycleConfig(
+                Optional.of(Given.notNull(sourceS3Uri, "sourceS3Uri")),
+                Optional.of(Given.notNull(onCreate, "onCreate")),
+                Optional.empty());
     }
 }

@@ -1,6 +1,7 @@
 package dev.hyperpod.spec;
 
 import dev.hyperpod.error.InvalidInputException;
+import dev.hyperpod.internal.input.Given;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
@@ -29,7 +30,7 @@ public record LifecycleBundle(Map<String, String> files) {
 
     /** Copies the map. */
     public LifecycleBundle {
-        files = Collections.unmodifiableMap(new TreeMap<>(files));
+        files = Collections.unmodifiableMap(new TreeMap<>(Given.map(files, "files")));
     }
 
     /**
@@ -42,6 +43,7 @@ public record LifecycleBundle(Map<String, String> files) {
      * @throws UncheckedIOException when it cannot be read
      */
     public static LifecycleBundle of(Path directory) {
+        Given.notNull(directory, "directory");
         Map<String, String> files = new TreeMap<>();
         List<String> problems = new ArrayList<>();
         long left = MOST_BYTES;
@@ -112,11 +114,14 @@ public record LifecycleBundle(Map<String, String> files) {
 
     /** The text of a file, if the bundle has it. */
     public Optional<String> file(String name) {
+        Given.notNull(name, "name");
         return Optional.ofNullable(files.get(name));
     }
 
     /** The same bundle with a file added or replaced. */
     public LifecycleBundle with(String name, String text) {
+        Given.notNull(name, "name");
+        Given.notNull(text, "text");
         Map<String, String> more = new TreeMap<>(files);
         more.put(name, text);
         return new LifecycleBundle(more);

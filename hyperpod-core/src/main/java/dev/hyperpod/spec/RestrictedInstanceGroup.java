@@ -2,6 +2,7 @@ package dev.hyperpod.spec;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.hyperpod.catalogue.InstanceType;
+import dev.hyperpod.internal.input.Given;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -55,11 +56,12 @@ public record RestrictedInstanceGroup(
 
     /** A restricted group of so many nodes of one type. */
     public static RestrictedInstanceGroup of(String name, InstanceType type, int count, String executionRole) {
+        Given.notNull(name, "name");
         return new RestrictedInstanceGroup(
                 name,
-                Optional.of(type),
+                Optional.of(Given.notNull(type, "type")),
                 OptionalInt.of(count),
-                Optional.of(executionRole),
+                Optional.of(Given.notNull(executionRole, "executionRole")),
                 OptionalInt.empty(),
                 List.of(),
                 List.of(),
@@ -72,6 +74,7 @@ public record RestrictedInstanceGroup(
 
     /** The same group with other additional fields. */
     public RestrictedInstanceGroup withAdditionalFields(AdditionalFields fields) {
+        Given.notNull(fields, "withAdditionalFields");
         return new RestrictedInstanceGroup(
                 name,
                 instanceType,

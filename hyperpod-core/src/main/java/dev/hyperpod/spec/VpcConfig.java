@@ -1,5 +1,6 @@
 package dev.hyperpod.spec;
 
+import dev.hyperpod.internal.input.Given;
 import java.util.List;
 
 /**
@@ -19,6 +20,7 @@ public record VpcConfig(List<String> securityGroupIds, List<String> subnets) {
 
     /** One subnet and its security groups. */
     public static VpcConfig of(String subnet, String... securityGroupIds) {
-        return new VpcConfig(List.of(securityGroupIds), List.of(subnet));
+        Given.notNull(subnet, "subnet");
+        return new VpcConfig(Given.list(securityGroupIds, "securityGroupIds"), List.of(subnet));
     }
 }

@@ -2,6 +2,7 @@ package dev.hyperpod.time;
 
 import dev.hyperpod.error.HyperPodException;
 import dev.hyperpod.error.OperationInterruptedException;
+import dev.hyperpod.internal.input.Given;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -21,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 public final class Pacer {
 
+    private static final Duration FOREVER = Duration.ofDays(36_525);
+
     private static final int THREADS = 16;
 
     private final InstantSource now;
@@ -35,6 +38,8 @@ public final class Pacer {
      * @param scheduler runs what is due, and the library's calls; with enough threads for the calls that run at once
      */
     public Pacer(InstantSource now, ScheduledExecutorService scheduler) {
+        Given.notNull(now, "now");
+        Given.notNull(scheduler, "scheduler");
         this.now = now;
         this.scheduler = scheduler;
     }
@@ -72,15 +77,23 @@ public final class Pacer {
         return now.instant();
     }
 
-    /** Completes after the delay, on a scheduler thread. Never blocks. Fails when this pacer is stopped first. */
+    /**
+     * Completes after the delay, on a scheduler thread. Never blocks. Fails when this pacer is stopped first. What is
+     * longer than a hundred years is as long as that.
+     */
     @SuppressWarnings("FutureReturnValueIgnored") // what is due depends on nothing that could fail
     public CompletableFuture<Void> after(Duration delay) {
+        Given.notNull(delay, "delay");
         CompletableFuture<Void> due = endingWithThis(new CompletableFuture<>());
         if (!due.isDone()) {
-            var task = scheduler.schedule(() -> due.complete(null), delay.toNanos(), TimeUnit.NANOSECONDS);
+            var task = scheduler.schedule(() -> due.complete(null), nanos(delay), TimeUnit.NANOSECONDS);
             due.whenComplete((done, failure) -> task.cancel(false));
         }
         return due;
+    }
+
+    private static long nanos(Duration delay) {
+        return delay.compareTo(FOREVER) > 0 ? FOREVER.toNanos() : delay.toNanos();
     }
 
     /**
@@ -91,6 +104,7 @@ public final class Pacer {
      */
     @SuppressWarnings({"FutureReturnValueIgnored", "CollectionUndefinedEquality"}) // identity is what is meant
     public <T> CompletableFuture<T> endingWithThis(CompletableFuture<T> future) {
+        Given.notNull(future, "future");
         waits.add(future);
         future.whenComplete((value, failure) -> waits.remove(future));
         if (stopped) {
@@ -118,7 +132,7 @@ public final class Pacer {
      */
     public void pause(Duration time) {
         try {
-            after(time).get();
+            after(Given.notNull(time, "time")).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new OperationInterruptedException("interrupted while waiting", e);

@@ -102,6 +102,37 @@ class InstanceTypeTest {
     }
 
     @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ml.trn1.32xlrage",
+                "ml.tnr1.32xlarge",
+                "ml.p5.48xlarg",
+                "ml.p5",
+                "ML.P5.48XLARGE",
+                "ml-p5.48xlarge"
+            })
+    void whatIsNearToATypeAndCannotBeANewOneIsMisspelt(String name) {
+        assertThat(InstanceType.of(name).isMisspelt()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "ml.p5.48xlarge",
+                "ml.trn9.48xlarge",
+                "ml.p5en.24xlarge",
+                "ml.p6-b400.48xlarge",
+                "ml.x8g.48xlarge",
+                "ml.inf2.48xlarge",
+                "ml.vt1.24xlarge",
+                "ml.g7e.metal",
+                "ml.q99.colossal"
+            })
+    void aTypeThatMayBeNewIsNotMisspelt(String name) {
+        assertThat(InstanceType.of(name).isMisspelt()).isFalse();
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"", "  ", "\t"})
     void aBlankNameIsRefused(String blank) {
         assertThatIllegalArgumentException().isThrownBy(() -> InstanceType.of(blank));

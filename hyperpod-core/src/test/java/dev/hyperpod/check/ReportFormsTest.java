@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.hyperpod.HyperPod;
+import dev.hyperpod.error.InvalidInputException;
 import java.io.IOException;
 import java.io.StringReader;
 import java.time.Duration;
@@ -155,7 +156,9 @@ class ReportFormsTest {
 
     @Test
     void aSuppressionNeedsAReason() {
-        assertThatThrownBy(() -> Suppression.of("network.subnet", " ")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> Suppression.of("network.subnet", " "))
+                .isInstanceOf(InvalidInputException.class)
+                .hasMessageContaining("reason: \" \" must say why");
     }
 
     private static Finding finding(String id, String code, Severity severity, String path) {

@@ -1,6 +1,7 @@
 package dev.hyperpod.neuron;
 
 import dev.hyperpod.neuron.model.ModelConfig;
+import dev.hyperpod.neuron.model.Output;
 import dev.hyperpod.neuron.model.Quantization;
 import dev.hyperpod.neuron.plan.Fleet;
 import dev.hyperpod.neuron.plan.HostMemory;
@@ -108,6 +109,10 @@ final class ServingReporter {
         List<Remark> remarks = new ArrayList<>(ModelRemarks.of(config));
         config.quantization().ifPresent(how -> remarks.add(ofQuantization(how)));
         tooLong(config).ifPresent(remarks::add);
+        if (config.slidingWindow().isPresent() && keepsTokens()) {
+            remarks.add(Remark.note("the KV cache is counted whole in every layer, though some see a window of "
+                    + config.slidingWindow().getAsInt() + " tokens only: a stack that keeps no more needs less"));
+        }
         if (terms.stack().equals(OPTIMUM)
                 && config.modelType().filter("smollm3"::equals).isPresent()
                 && (config.slidingWindow().isPresent() || config.ropeScaling().isPresent())) {
@@ -131,7 +136,14 @@ final class ServingReporter {
         String longer = "sequences of " + workload.sequenceLength() + " tokens are longer than the " + made.getAsInt()
                 + " that the model was made for";
         return Optional.of(
-                stretched ? Remark.warning(longer) : Remark.blocker(longer + ", with which vLLM does not start"));
+                stretched
+                        ? Remark.warning(longer)
+                        : Remark.blocker(terms.tensor() ? longer + ", with which vLLM does not start" : longer));
+    }
+
+    private boolean keepsTokens() {
+        return shape.filter(model -> model.shape().output() == Output.NEXT_TOKEN)
+                .isPresent();
     }
 
     private Remark ofQuantization(Quantization how) {
@@ -161,10 +173,12 @@ final class ServingReporter {
     }
 
     private Optional<Headroom> headroom(Recommendation taken) {
-        return shape.filter(Reports::takesLongSequences).map(model -> {
-            ServingPlanner planner = new ServingPlanner(model, terms, inquiry.fleet(), workload);
-            return Headroom.of(taken.layout(), OptionalInt.empty(), plan, planner::longestSequence);
-        });
+        return shape.filter(Reports::takesLongSequences)
+                .filter(model -> keepsTokens())
+                .map(model -> {
+                    ServingPlanner planner = new ServingPlanner(model, terms, inquiry.fleet(), workload);
+                    return Headroom.of(taken.layout(), OptionalInt.empty(), plan, planner::longestSequence);
+                });
     }
 
     private Optional<LaunchSettings> launch(Recommendation taken) {

@@ -158,7 +158,8 @@ final class TrainingReporter {
                     + config.slidingWindow().getAsInt() + " tokens is effective, which the stack refuses for qwen3"));
         }
         if (config.isMixtureOfExperts()) {
-            remarks.add(Remark.warning("a mixture of experts: its activations are counted as those of a dense model"));
+            remarks.add(Remark.warning("a mixture of experts: counted with each expert cut over the same cores as the"
+                    + " rest, without expert parallelism; buffers to sort tokens by expert are not counted"));
         }
         return remarks;
     }

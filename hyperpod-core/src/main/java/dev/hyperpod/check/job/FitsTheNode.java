@@ -58,6 +58,9 @@ final class FitsTheNode implements Check {
         TrainingJob job = subject.job().orElseThrow();
         Hosts hosts = Hosts.of(subject, job);
         List<Finding> found = new ArrayList<>();
+        tooFew("processesPerNode", job.size().processesPerNode(), 1).ifPresent(found::add);
+        tooFew("acceleratorsPerNode", job.size().acceleratorsPerNode(), 0).ifPresent(found::add);
+        tooFew("efaPerNode", job.size().efaPerNode(), 0).ifPresent(found::add);
         hosts.figures(job).ifPresent(figures -> {
             JobSize size = job.size();
             String types = hosts.types(job).toString();
@@ -73,6 +76,15 @@ final class FitsTheNode implements Check {
             size.processesPerNode().ifPresent(processes -> processes(processes, figures, types, found));
         });
         return found;
+    }
+
+    private Optional<Finding> tooFew(String member, OptionalInt asked, int fewest) {
+        return asked.isEmpty() || asked.getAsInt() >= fewest
+                ? Optional.empty()
+                : Optional.of(finding("job." + member)
+                        .value(asked.getAsInt())
+                        .rule("it must be " + fewest + " or more")
+                        .build());
     }
 
     private Optional<Finding> tooMany(String member, OptionalInt asked, String what, OptionalInt most, String types) {
@@ -98,7 +110,9 @@ final class FitsTheNode implements Check {
                     .says("the job starts " + processes + " processes on each node, and a node has " + most.getAsInt()
                             + " GPUs or NeuronCores: " + types
                             + "; a process without one of its own mostly ends at once"));
-        } else if (processes < most.getAsInt() && figures.stream().allMatch(InstanceFigures::isGpu)) {
+        } else if (processes > 0
+                && processes < most.getAsInt()
+                && figures.stream().allMatch(InstanceFigures::isGpu)) {
             found.add(finding("job.processesPerNode")
                     .severity(Severity.INFO)
                     .value(processes)

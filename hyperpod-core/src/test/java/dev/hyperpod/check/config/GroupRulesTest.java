@@ -167,7 +167,7 @@ class GroupRulesTest {
     class KnownInstanceTypeTest {
 
         @Test
-        void anUnknownTypeIsAWarningWithTheNearestNames() {
+        void aMisspeltTypeIsAnErrorWithTheNearestNames() {
             Subject subject =
                     Subject.of(SoundSpec.withWorkers(group -> group.instanceType(InstanceType.of("ml.p5.48xlrge")))
                             .build());
@@ -175,7 +175,7 @@ class GroupRulesTest {
             assertThat(SoundSpec.findings(new KnownInstanceType(), subject))
                     .singleElement()
                     .satisfies(finding -> {
-                        assertThat(finding.severity()).hasToString("WARNING");
+                        assertThat(finding.severity()).hasToString("ERROR");
                         assertThat(finding.path()).isEqualTo("instanceGroups[workers].instanceType");
                         assertThat(finding.value()).isEqualTo("ml.p5.48xlrge");
                         assertThat(finding.remedies())
@@ -183,6 +183,25 @@ class GroupRulesTest {
                                 .asString()
                                 .contains("Did you mean ml.p5.48xlarge");
                     });
+        }
+
+        @Test
+        void aTypeThatMayBeNewIsAWarningHoweverNearItIsToOthers() {
+            assertThat(SoundSpec.judge(
+                            new KnownInstanceType(),
+                            SoundSpec.withWorkers(group -> group.instanceType(InstanceType.of("ml.trn9.48xlarge")))))
+                    .singleElement()
+                    .asString()
+                    .startsWith("WARNING ");
+        }
+
+        @Test
+        void whatIsNoNameOfATypeIsNotSaidToBeEc2s() {
+            assertThat(SoundSpec.judge(
+                            new KnownInstanceType(),
+                            SoundSpec.withWorkers(group -> group.instanceType(InstanceType.of("a hat")))))
+                    .containsExactly("ERROR instanceGroups[workers].instanceType <a hat> is a hat, which is no name of"
+                            + " an instance type: that is ml., a family with a number, and a size");
         }
 
         @Test

@@ -113,7 +113,7 @@ class TenBadSpecsTest {
                                 .build())
                         .instanceGroup(
                                 InstanceGroup.builder("c").instanceCount(1).build()),
-                "WARNING CFG-006 instanceGroups[a].instanceType",
+                "ERROR CFG-006 instanceGroups[a].instanceType",
                 "ERROR CFG-005 instanceGroups[b].instanceRequirements",
                 "ERROR CFG-005 instanceGroups[b].instanceRequirements.instanceTypes[1]",
                 "ERROR CFG-005 instanceGroups[c].instanceType",

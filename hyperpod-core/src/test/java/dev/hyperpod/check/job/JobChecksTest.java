@@ -90,6 +90,17 @@ class JobChecksTest {
     }
 
     @Test
+    void aSizeThatIsNoneIsNamedWhateverTheTypeOfTheNodes() {
+        assertThat(judge(
+                        cluster(InstanceType.of("ml.p9.96xlarge"), 2),
+                        SOUND.processesPerNode(0).acceleratorsPerNode(-1).efaPerNode(-1)))
+                .contains(
+                        "ERROR JOB-002 job.processesPerNode: is 0; it must be 1 or more",
+                        "ERROR JOB-002 job.acceleratorsPerNode: is -1; it must be 0 or more",
+                        "ERROR JOB-002 job.efaPerNode: is -1; it must be 0 or more");
+    }
+
+    @Test
     void podsThatAskForFewerAcceleratorsShareNodes() {
         TrainingJob job = SOUND.acceleratorsPerNode(2).options(new Pods("eks", true));
 

@@ -81,6 +81,14 @@ final class ModelText {
                         "experts",
                         experts.count() + " of " + experts.intermediateSize() + ", " + experts.perToken()
                                 + " for a token, in " + experts.layers() + " layers"));
+        shape.latentAttention()
+                .ifPresent(latent -> table.row(
+                        "compressed",
+                        "keys and values of a token in " + latent.cachedWidth() + " for each layer"
+                                + (latent.queryRank() > 0 ? ", queries in " + latent.queryRank() : "")));
+        if (shape.output() == Output.HIDDEN_STATES) {
+            table.row("computes", "hidden states, no scores of its vocabulary");
+        }
         table.row("vocabulary", shape.vocabSize() + (shape.tiedEmbeddings() ? ", tied" : ""));
         if (shape.maxPositions().isPresent()) {
             table.row("positions", String.valueOf(shape.maxPositions().getAsInt()));

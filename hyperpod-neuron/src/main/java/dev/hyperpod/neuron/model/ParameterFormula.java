@@ -36,15 +36,17 @@ final class ParameterFormula {
     }
 
     Weights weights() {
+        boolean scores = shape.output() != Output.HIDDEN_STATES;
         long table = hidden * shape.vocabSize();
         long layers = shape.layers();
         long positions =
                 family.learnedPositions() ? hidden * shape.maxPositions().orElse(0) : 0;
         return new Weights(
                 table + positions,
-                shape.tiedEmbeddings() || family.noHead() ? 0 : table,
+                shape.tiedEmbeddings() || family.noHead() || !scores ? 0 : table,
                 layers * queryAndOutput(),
                 layers * keyValue(),
+                layers * compression() + routers(),
                 feedForward(),
                 routed(shape.experts().map(Experts::count)),
                 routed(shape.experts().map(Experts::perToken)),
@@ -53,13 +55,38 @@ final class ParameterFormula {
     }
 
     private long queryAndOutput() {
+        if (shape.latentAttention().isPresent()) {
+            LatentAttention latent = shape.latentAttention().get();
+            long from = latent.queryRank() > 0 ? latent.queryRank() : hidden;
+            long heads = shape.attentionHeads();
+            return from * heads * latent.headWidth() + heads * latent.valueWidth() * hidden;
+        }
         return 2 * hidden * queryWidth
                 + (queryKeyValueBias() ? queryWidth : 0)
                 + (family.outputBias() || text.isTrue("attention_bias") ? hidden : 0);
     }
 
     private long keyValue() {
+        if (shape.latentAttention().isPresent()) {
+            LatentAttention latent = shape.latentAttention().get();
+            long perHead = (long) latent.plainWidth() + latent.valueWidth();
+            return latent.keyValueRank() * perHead * shape.attentionHeads();
+        }
         return 2 * hidden * keyValueWidth + (queryKeyValueBias() ? 2 * keyValueWidth : 0);
+    }
+
+    /** What makes queries, keys and values narrow, with its norms; 0 where they are not compressed. */
+    private long compression() {
+        return shape.latentAttention()
+                .map(latent ->
+                        latent.queryRank() * (hidden + 1) + latent.cachedWidth() * hidden + latent.keyValueRank())
+                .orElse(0L);
+    }
+
+    private long routers() {
+        return shape.experts()
+                .map(e -> (long) e.layers() * e.count() * (hidden + (family.expertBias() ? 1 : 0)))
+                .orElse(0L);
     }
 
     private boolean queryKeyValueBias() {
@@ -76,10 +103,7 @@ final class ParameterFormula {
                 (long) shape.layers() - shape.experts().map(Experts::layers).orElse(0);
         long dense = denseLayers * dense(shape.intermediateSize());
         long experts = shape.experts()
-                .map(e -> (long) e.layers()
-                        * (hidden * e.count()
-                                + (family.expertBias() ? e.count() : 0)
-                                + matrices() * hidden * e.sharedIntermediateSize()))
+                .map(e -> (long) e.layers() * matrices() * hidden * e.sharedIntermediateSize())
                 .orElse(0L);
         return dense + experts;
     }
@@ -120,8 +144,9 @@ final class ParameterFormula {
         if (partOfMore) {
             doubts.add("Only the language model was counted, not what sees or hears.");
         }
-        if (text.has("kv_lora_rank")) {
-            doubts.add("Its attention is compressed (MLA), but was counted as if it were not.");
+        if (text.has("kv_lora_rank") && shape.latentAttention().isEmpty()) {
+            doubts.add("Its attention is compressed (MLA), but not all figures of it are there: it was counted as if it"
+                    + " were not.");
         }
         text.texts("layer_types").stream()
                 .filter(type -> !type.contains("attention") || type.startsWith("linear"))

@@ -16,12 +16,16 @@ import java.util.OptionalInt;
  * @param intermediateSize the width of a dense feed-forward part; empty when no layer has one, or nobody says
  * @param layers of the decoder (of the encoder, where there is no decoder)
  * @param attentionHeads the query heads of a layer
- * @param keyValueHeads the key and value heads of a layer; as many as query heads unless they are shared
- * @param headDim the width of one head, which need not be {@code hiddenSize / attentionHeads}
+ * @param keyValueHeads the key and value heads of a layer; as many as query heads unless they are shared, and where
+ *     they are compressed
+ * @param headDim the width of one head, which need not be {@code hiddenSize / attentionHeads}; of its query and key,
+ *     where they are wider than its value
  * @param vocabSize the rows of the embedding
  * @param maxPositions the longest sequence that the model is made for; empty when nobody says
  * @param tiedEmbeddings whether the output head is the embedding once more
  * @param experts of a mixture-of-experts model; empty when the model is dense
+ * @param latentAttention where keys and values are compressed (MLA); empty when each head has its own
+ * @param output what is computed of a sequence
  */
 public record Shape(
         int hiddenSize,
@@ -33,7 +37,9 @@ public record Shape(
         int vocabSize,
         OptionalInt maxPositions,
         boolean tiedEmbeddings,
-        Optional<Experts> experts) {
+        Optional<Experts> experts,
+        Optional<LatentAttention> latentAttention,
+        Output output) {
 
     /**
      * Refuses figures out of range.
@@ -61,6 +67,15 @@ public record Shape(
             if (some.layers() > layers) {
                 problems.add("experts.layers: " + some.layers() + " is more than all " + layers + " layers");
             }
+        });
+        latentAttention.ifPresent(latent -> {
+            if (latent.queryRank() != 0) {
+                Limit.QUERY_RANK.hold(latent.queryRank(), problems);
+            }
+            Limit.KEY_VALUE_RANK.hold(latent.keyValueRank(), problems);
+            Limit.PLAIN_WIDTH.hold(latent.plainWidth(), problems);
+            Limit.POSITION_WIDTH.hold(latent.positionWidth(), problems);
+            Limit.VALUE_WIDTH.hold(latent.valueWidth(), problems);
         });
         if (!problems.isEmpty()) {
             throw new InvalidInputException("shape of a model", problems);
@@ -95,7 +110,12 @@ public record Shape(
         EXPERTS_PER_TOKEN("experts.perToken", 1 << 12),
         EXPERT_INTERMEDIATE_SIZE("experts.intermediateSize", 1 << 18),
         SHARED_INTERMEDIATE_SIZE("experts.sharedIntermediateSize", 1 << 20),
-        EXPERT_LAYERS("experts.layers", 1 << 11);
+        EXPERT_LAYERS("experts.layers", 1 << 11),
+        QUERY_RANK("latentAttention.queryRank", 1 << 17),
+        KEY_VALUE_RANK("latentAttention.keyValueRank", 1 << 17),
+        PLAIN_WIDTH("latentAttention.plainWidth", 1 << 12),
+        POSITION_WIDTH("latentAttention.positionWidth", 1 << 12),
+        VALUE_WIDTH("latentAttention.valueWidth", 1 << 12);
 
         private final String field;
         private final int most;

@@ -82,7 +82,10 @@ final class ShapeReader {
                     text.note(Anomaly.Kind.MISSING, name, "it is not there, so the shape of the model is not known"));
             return Optional.empty();
         }
-        Optional<Integer> headDim = headDim(hidden, heads);
+        Optional<LatentAttention> latent = LatentAttentionReader.read(text);
+        Optional<Integer> headDim = latent.map(LatentAttention::headWidth)
+                .filter(Limit.HEAD_DIM::allows)
+                .or(() -> headDim(hidden, heads));
         if (headDim.isEmpty()) {
             return Optional.empty();
         }
@@ -91,12 +94,14 @@ final class ShapeReader {
                 intermediate(),
                 layers,
                 heads,
-                keyValueHeads(heads),
+                latent.isPresent() ? heads : keyValueHeads(heads),
                 headDim.get(),
                 vocab.getAsInt(),
                 number(Limit.MAX_POSITIONS, POSITIONS),
                 tied(),
-                new ExpertsReader(text).read(layers)));
+                new ExpertsReader(text).read(layers),
+                latent,
+                OutputReader.read(whole, text != whole, family)));
     }
 
     private int required(Limit limit, List<String> names, List<String> missing) {

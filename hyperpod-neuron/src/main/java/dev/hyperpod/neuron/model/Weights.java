@@ -11,10 +11,12 @@ import java.util.List;
  * @param queryAndOutput the query and output projections with their biases
  * @param keyValue the key and value projections with their biases: what tensor parallelism beyond the number of key and
  *     value heads replicates
- * @param feedForward the dense and shared feed-forward parts and the routers
+ * @param replicated the routers of experts, and what makes compressed attention (MLA) narrow: tensor parallelism cuts
+ *     neither, so that each core holds them whole
+ * @param feedForward the dense and shared feed-forward parts
  * @param routedExperts the routed experts
  * @param activeExperts of these what works on one token
- * @param norms the norms, and what else each core holds whole
+ * @param norms the norms, and what else is small
  * @param doubts what is assumed in the count; empty when the formula is known for the model's type
  */
 public record Weights(
@@ -22,6 +24,7 @@ public record Weights(
         long head,
         long queryAndOutput,
         long keyValue,
+        long replicated,
         long feedForward,
         long routedExperts,
         long activeExperts,
@@ -35,7 +38,7 @@ public record Weights(
 
     /** All parameters outside the embedding and the head. */
     public long body() {
-        return queryAndOutput + keyValue + feedForward + routedExperts + norms;
+        return queryAndOutput + keyValue + replicated + feedForward + routedExperts + norms;
     }
 
     /** All parameters. */

@@ -22,6 +22,8 @@ final class Heads {
 
     /** Whether key and value heads grow to as many as there are query heads, and the cache with them. */
     static boolean grow(Shape shape, int tensor) {
-        return shape.keyValueHeads() % tensor != 0 && tensor % shape.keyValueHeads() != 0;
+        return shape.latentAttention().isEmpty()
+                && shape.keyValueHeads() % tensor != 0
+                && tensor % shape.keyValueHeads() != 0;
     }
 }

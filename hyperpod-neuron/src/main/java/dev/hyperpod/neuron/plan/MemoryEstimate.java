@@ -54,8 +54,11 @@ public record MemoryEstimate(Map<Part, Double> parts, double availableGib, doubl
     }
 
     private Band band(double total) {
-        double measured = gib(Part.FIRST_CORE) + gib(Part.RUNTIME);
-        return measured == 0 ? Band.of(total, availableGib) : Band.of(total - measured, measured, availableGib);
+        double firstCore = gib(Part.FIRST_CORE);
+        double runtime = gib(Part.RUNTIME);
+        return firstCore + runtime == 0
+                ? Band.of(total, availableGib)
+                : Band.of(total - firstCore - runtime, firstCore, runtime, availableGib);
     }
 
     /** Such as {@code 5.9 of 16 GiB (fits)}. */
@@ -91,7 +94,9 @@ public record MemoryEstimate(Map<Part, Double> parts, double availableGib, doubl
         GRADIENTS("gradients"),
         /** Master weights and the optimizer's moments. */
         OPTIMIZER("optimizer"),
-        /** What the backward pass needs of the forward pass. */
+        /**
+         * What the backward pass needs of the forward pass; in inference without a KV cache what one layer computes.
+         */
         ACTIVATIONS("activations"),
         /** The scores of the vocabulary, and their gradients. */
         LOGITS("logits"),

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.Set;
 
 /**
@@ -22,6 +23,8 @@ import java.util.Set;
  * @param context whether it cuts sequences over cores
  * @param attentions the attention implementations that it has, the one to take first; empty when nothing is known
  * @param leastTensor the smallest tensor parallelism that it exports
+ * @param capacityFactor of experts, for training: each takes so many times the tokens that come to it when they spread
+ *     evenly, and drops the rest; empty when none are dropped, or nothing is known
  * @param habits what else is so, by {@link Habit}
  */
 public record StackTerms(
@@ -31,6 +34,7 @@ public record StackTerms(
         boolean context,
         List<Attention> attentions,
         int leastTensor,
+        OptionalDouble capacityFactor,
         Set<Habit> habits) {
 
     private static final String ANY = "*";
@@ -50,7 +54,9 @@ public record StackTerms(
         /** With a pipeline, gradient accumulation becomes its micro-batches. */
         PIPELINE_TAKES_ACCUMULATION("pipelineTakesAccumulation"),
         /** The first core holds embedding and head whole, beside its part of the layers. */
-        FIRST_CORE_HOLDS_EMBEDDINGS("firstCoreHoldsEmbeddings");
+        FIRST_CORE_HOLDS_EMBEDDINGS("firstCoreHoldsEmbeddings"),
+        /** Selective checkpointing computes experts again too, not only attention. */
+        RECOMPUTES_EXPERTS("recomputesExperts");
 
         private final String field;
 
@@ -76,12 +82,13 @@ public record StackTerms(
                 support.has(Feature.CONTEXT_PARALLEL).orElse(false),
                 attentions(support, habits),
                 habits.leastTensor,
+                habits.capacityFactor,
                 habits.all);
     }
 
     /** The terms of nobody in particular: those that ask least, without context parallelism. */
     public static StackTerms open() {
-        return new StackTerms("the NxD libraries", true, true, false, List.of(), 1, Set.of());
+        return new StackTerms("the NxD libraries", true, true, false, List.of(), 1, OptionalDouble.empty(), Set.of());
     }
 
     /** The implementation to take when none is wanted; empty when nothing is known. */
@@ -104,9 +111,10 @@ public record StackTerms(
         return all;
     }
 
-    private record Habits(Set<Habit> all, int leastTensor, List<String> attention) {
+    private record Habits(Set<Habit> all, int leastTensor, OptionalDouble capacityFactor, List<String> attention) {
 
-        private static final Habits NONE = new Habits(EnumSet.noneOf(Habit.class), 1, List.of());
+        private static final Habits NONE =
+                new Habits(EnumSet.noneOf(Habit.class), 1, OptionalDouble.empty(), List.of());
 
         static Habits of(String stack, String modelType) {
             Map<String, Habits> models = Bundled.HABITS.getOrDefault(stack, Map.of());
@@ -121,9 +129,11 @@ public record StackTerms(
                 }
             }
             List<String> attention = fields.texts("attention");
+            OptionalDouble capacity = fields.optionalAmount("capacityFactor");
             return new Habits(
                     all,
                     fields.optionalCount("leastTensor").orElse(base.leastTensor),
+                    capacity.isPresent() ? capacity : base.capacityFactor,
                     attention.isEmpty() ? base.attention : attention);
         }
     }

@@ -1,6 +1,8 @@
 package dev.hyperpod.neuron.plan;
 
 import dev.hyperpod.neuron.model.Experts;
+import dev.hyperpod.neuron.model.LatentAttention;
+import dev.hyperpod.neuron.model.Output;
 import dev.hyperpod.neuron.model.Shape;
 import dev.hyperpod.neuron.model.Weights;
 import dev.hyperpod.neuron.plan.MemoryEstimate.Part;
@@ -15,9 +17,6 @@ import java.util.Map;
 final class TrainingMemory {
 
     private static final double GIB = 1L << 30;
-
-    /** Bytes of activations for a token and a unit of the hidden size, in a transformer layer (Korthikanti et al.). */
-    private static final int ACTIVATION_BYTES = 34;
 
     /** Scores as fp32, their softmax and their gradient. */
     private static final int LOGIT_BYTES = 3 * 4;
@@ -61,10 +60,13 @@ final class TrainingMemory {
             parts.put(Part.GRADIENTS, 2 * parameters / GIB);
             parts.put(Part.OPTIMIZER, 4 * parameters / GIB);
         }
-        parts.put(Part.ACTIVATIONS, activations(ACTIVATION_BYTES * (double) shape.hiddenSize()) / GIB);
-        parts.put(Part.LOGITS, LOGIT_BYTES * tokens() * shape.vocabSize() / vocabularyCut() / GIB);
-        double gated = activations(Math.max(ACTIVATION_BYTES * (double) shape.hiddenSize(), gatedBytes())) / GIB;
-        double exactly = gated + passing;
+        double usual = activations(Activations.usual(shape, terms, layout.tensor())) / GIB;
+        double exact = activations(Activations.exact(shape, terms, layout.tensor())) / GIB;
+        parts.put(Part.ACTIVATIONS, usual);
+        if (shape.output() != Output.HIDDEN_STATES) {
+            parts.put(Part.LOGITS, LOGIT_BYTES * tokens() * shape.vocabSize() / vocabularyCut() / GIB);
+        }
+        double exactly = Math.max(usual, exact) + passing;
         for (Map.Entry<Part, Double> part : parts.entrySet()) {
             exactly += part.getKey() == Part.ACTIVATIONS ? 0 : part.getValue();
         }
@@ -83,7 +85,7 @@ final class TrainingMemory {
                 ? (double) Heads.padded(shape, layout.tensor()) / shape.attentionHeads() - 1
                 : 0;
         double whole = weights.body() + (copies - 1.0) * weights.keyValue() + padding * weights.queryAndOutput();
-        double body = whole * stage / layout.tensor();
+        double body = ((whole - weights.replicated()) / layout.tensor() + weights.replicated()) * stage;
         // With a pipeline the first stage has the embedding and the last the head, tied or not.
         double ends = layout.pipeline() == 1
                 ? (double) weights.embedding() + weights.head()
@@ -100,13 +102,40 @@ final class TrainingMemory {
         return (shape.layers() + stages - 1) / stages;
     }
 
+    /** Beside every linear layer, of each expert too, but not beside routers. */
     private double adapterParameters(int rank) {
         double hidden = shape.hiddenSize();
-        double query = (double) shape.attentionHeads() * shape.headDim();
+        double expertLayers = shape.experts().map(Experts::layers).orElse(0);
+        double feedForward = (shape.layers() - expertLayers)
+                * 3
+                * (hidden + shape.intermediateSize().orElse(0));
+        if (shape.experts().isPresent()) {
+            Experts experts = shape.experts().get();
+            double shared = experts.sharedIntermediateSize();
+            feedForward += expertLayers
+                    * 3
+                    * (experts.count() * (hidden + experts.intermediateSize()) + (shared > 0 ? hidden + shared : 0));
+        }
+        return rank * (shape.layers() * attentionSides() + feedForward);
+    }
+
+    /** What enters and leaves the projections of a layer's attention, together. */
+    private double attentionSides() {
+        double hidden = shape.hiddenSize();
+        double heads = shape.attentionHeads();
+        if (shape.latentAttention().isPresent()) {
+            LatentAttention latent = shape.latentAttention().get();
+            double rank = latent.queryRank();
+            double query = heads * latent.headWidth();
+            double value = heads * latent.valueWidth();
+            return (rank > 0 ? hidden + rank + rank + query : hidden + query)
+                    + (hidden + latent.cachedWidth())
+                    + (latent.keyValueRank() + heads * latent.plainWidth() + value)
+                    + (value + hidden);
+        }
+        double query = heads * shape.headDim();
         double keyValue = (double) shape.keyValueHeads() * shape.headDim();
-        double attention = 2 * (hidden + query) + 2 * (hidden + keyValue);
-        double feedForward = 3 * (hidden + shape.intermediateSize().orElse(0));
-        return (double) rank * shape.layers() * (attention + feedForward);
+        return 2 * (hidden + query) + 2 * (hidden + keyValue);
     }
 
     /** Tokens that a core sees of one micro-batch. */
@@ -114,9 +143,7 @@ final class TrainingMemory {
         return (double) workload.sequenceLength() / layout.context() * workload.microBatch();
     }
 
-    /** @param tokenBytes of a layer for a token, without what grows with the square of the sequence */
-    private double activations(double tokenBytes) {
-        double layer = tokens() * tokenBytes / layout.tensor();
+    private double activations(Activations of) {
         double square = workload.attention().isQuadratic()
                 ? 5.0
                         * shape.attentionHeads()
@@ -125,26 +152,33 @@ final class TrainingMemory {
                         * tokens()
                         / layout.tensor()
                 : 0;
+        boolean again = terms.has(Habit.RECOMPUTES_EXPERTS);
         // The first stage holds as many micro-batches as there are stages, before the first comes back.
-        double held = (double) layersOfStage() * layout.pipeline();
         return switch (workload.checkpointing()) {
-            case NONE -> held * (layer + square);
-            case SELECTIVE -> held * layer + square;
-            case FULL -> held * 2 * tokens() * shape.hiddenSize() / layout.tensor() + layer + square;
+            case NONE -> layout.pipeline() * (kept(of.dense(), of.experts(), of) + layersOfStage() * square);
+            case SELECTIVE ->
+                layout.pipeline() * kept(of.dense(), again ? of.experts() - of.ofExperts() : of.experts(), of)
+                        + square
+                        + (again ? tokens() * of.ofExperts() : 0);
+            case FULL ->
+                (double) layersOfStage() * layout.pipeline() * 2 * tokens() * shape.hiddenSize() / layout.tensor()
+                        + largest(of)
+                        + square;
         };
     }
 
-    /** Of a layer with gated feed-forward and shared key-value heads, for a token. */
-    private double gatedBytes() {
-        double query = (double) shape.attentionHeads() * shape.headDim();
-        double keyValue = (double) shape.keyValueHeads() * shape.headDim();
-        double inner = shape.experts().isPresent()
-                ? innerOfExperts(shape.experts().get())
-                : shape.intermediateSize().orElse(0);
-        return 8.0 * shape.hiddenSize() + 2 * (query + 2 * keyValue) + 2 * query + 8 * inner;
+    /** Of one micro-batch, in the stage that has as many layers of the kind that keeps more as a stage can have. */
+    private double kept(double dense, double experts, Activations of) {
+        int layers = layersOfStage();
+        int most = experts > dense ? of.expertLayers() : shape.layers() - of.expertLayers();
+        int heavier = Math.min(layers, most);
+        return tokens() * (heavier * Math.max(dense, experts) + (layers - heavier) * Math.min(dense, experts));
     }
 
-    private static double innerOfExperts(Experts experts) {
-        return (double) experts.perToken() * experts.intermediateSize() + experts.sharedIntermediateSize();
+    private double largest(Activations of) {
+        if (of.expertLayers() == 0) {
+            return tokens() * of.dense();
+        }
+        return tokens() * (of.expertLayers() == shape.layers() ? of.experts() : Math.max(of.dense(), of.experts()));
     }
 }

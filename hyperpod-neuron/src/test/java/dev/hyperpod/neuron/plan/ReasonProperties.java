@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -70,7 +71,7 @@ final class ReasonProperties {
             @ForAll("fleets") Fleet fleet,
             @ForAll("workloads") TrainingWorkload workload,
             @ForAll boolean context) {
-        StackTerms terms = new StackTerms("any", true, true, context, List.of(), 1, Set.of());
+        StackTerms terms = new StackTerms("any", true, true, context, List.of(), 1, OptionalDouble.empty(), Set.of());
         LayoutPlan plan = new TrainingPlanner(model, terms, fleet, workload).plan(Optional.empty());
 
         Statistics.collect(plan.recommended().map(ReasonProperties::kind).orElse("none"));

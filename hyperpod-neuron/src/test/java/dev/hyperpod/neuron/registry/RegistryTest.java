@@ -98,6 +98,7 @@ class RegistryTest {
     @ParameterizedTest
     @NullSource
     @ValueSource(strings = {"", " ", "\t"})
+    @SuppressWarnings("NullAway")
     void aQuestionAboutNothingIsRefused(@Nullable String text) {
         assertThatThrownBy(() -> SupportQuery.named(text))
                 .isInstanceOf(InvalidInputException.class)
