@@ -19,6 +19,7 @@ import java.util.stream.Stream;
 record RegistryContents(
         List<Provenance> provenance,
         Map<String, Architecture> architectures,
+        Map<String, Version> ropeTypes,
         Map<String, ModelFamily> families,
         List<String> qualifiers,
         Map<InstanceFamily, FamilyState> instanceFamilies,
@@ -43,6 +44,7 @@ record RegistryContents(
         RegistryContents contents = new RegistryContents(
                 data.provenance(),
                 architectures(fields),
+                ropeTypes(fields),
                 families(fields),
                 fields.texts("qualifiers"),
                 instanceFamilies(fields, sources),
@@ -73,6 +75,15 @@ record RegistryContents(
             architectures.put(of.getKey(), Architecture.read(of.getKey(), of.getValue()));
         }
         return architectures;
+    }
+
+    /** The first transformers release that knows a way to stretch positions. */
+    private static Map<String, Version> ropeTypes(Fields fields) {
+        Map<String, Version> types = new LinkedHashMap<>();
+        for (Map.Entry<String, Fields> of : fields.objectsByName("ropeTypes").entrySet()) {
+            types.put(of.getKey(), Versions.required(of.getValue(), "minTransformers"));
+        }
+        return types;
     }
 
     private static Map<String, ModelFamily> families(Fields fields) {
@@ -197,6 +208,7 @@ record RegistryContents(
         return new RegistryContents(
                 provenance,
                 moreArchitectures,
+                ropeTypes,
                 families,
                 qualifiers,
                 instanceFamilies,

@@ -3,6 +3,7 @@ package dev.hyperpod.neuron.registry;
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.error.InvalidInputException;
 import dev.hyperpod.neuron.model.ModelConfig;
+import dev.hyperpod.neuron.model.RopeScaling;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -35,8 +36,11 @@ public record SupportQuery(
      *     not unknown
      * @param classes of the model, which decide where its model type is not known
      * @param parameters of the model, which decide whether upstream's best effort can be hoped for
+     * @param ropeType how its positions are stretched, such as {@code llama3}, which may ask for a later transformers
+     *     release than its model type
      */
-    public record Subject(String name, boolean modelType, List<String> classes, OptionalLong parameters) {
+    public record Subject(
+            String name, boolean modelType, List<String> classes, OptionalLong parameters, Optional<String> ropeType) {
 
         /** Copies the classes. */
         public Subject {
@@ -64,12 +68,12 @@ public record SupportQuery(
                     "question of support",
                     List.of("name: \"\" names nothing; name a model type, a class, a family or a model"));
         }
-        return about(new Subject(text, false, List.of(), OptionalLong.empty()));
+        return about(new Subject(text, false, List.of(), OptionalLong.empty(), Optional.empty()));
     }
 
     /** Asks by the {@code model_type} of a model's configuration. */
     public static SupportQuery modelType(String modelType) {
-        return about(new Subject(modelType, true, List.of(), OptionalLong.empty()));
+        return about(new Subject(modelType, true, List.of(), OptionalLong.empty(), Optional.empty()));
     }
 
     /** Asks by a model's own configuration: by its model type, or without one by its classes. */
@@ -77,7 +81,12 @@ public record SupportQuery(
         OptionalLong parameters = config.parameters().isPresent()
                 ? OptionalLong.of(config.parameters().get().total())
                 : OptionalLong.empty();
-        return about(new Subject(config.kind(), config.modelType().isPresent(), config.architectures(), parameters));
+        return about(new Subject(
+                config.kind(),
+                config.modelType().isPresent(),
+                config.architectures(),
+                parameters,
+                config.ropeScaling().map(RopeScaling::type)));
     }
 
     /**
@@ -87,7 +96,8 @@ public record SupportQuery(
     public static SupportQuery ofLanguagePart(ModelConfig config) {
         SupportQuery whole = of(config);
         return config.textModelType()
-                .map(type -> about(new Subject(type, true, List.of(), whole.subject.parameters())))
+                .map(type ->
+                        about(new Subject(type, true, List.of(), whole.subject.parameters(), whole.subject.ropeType())))
                 .orElse(whole);
     }
 
@@ -150,7 +160,8 @@ public record SupportQuery(
 
     /** Says how many parameters the model has. */
     public SupportQuery parameters(long count) {
-        Subject sized = new Subject(subject.name(), subject.modelType(), subject.classes(), OptionalLong.of(count));
+        Subject sized = new Subject(
+                subject.name(), subject.modelType(), subject.classes(), OptionalLong.of(count), subject.ropeType());
         return new SupportQuery(sized, use, task, family, pin);
     }
 }

@@ -76,20 +76,31 @@ final class SupportSearch {
         if (architecture == null) {
             return List.of();
         }
+        Optional<Version> transformers = transformers(query, architecture, family);
         List<Support> found = new ArrayList<>();
         for (SupportEntry entry : contents.entries()) {
             Stack stack = contents.stacks().get(entry.stack());
             if (stack != null && entry.modelType().equals(modelType) && isAskedFor(query, entry, stack)) {
                 List<Support> ofEntry = new ArrayList<>();
                 for (InstanceFamily on : families(query, stack)) {
-                    support(query, architecture, entry, stack, on, family).ifPresent(support -> join(ofEntry, support));
+                    support(query, architecture, entry, stack, on, transformers)
+                            .ifPresent(support -> join(ofEntry, support));
                 }
                 found.addAll(ofEntry);
             }
         }
-        bestEffort(query, architecture, found).ifPresent(found::add);
+        bestEffort(query, architecture, found, transformers).ifPresent(found::add);
         found.sort(BEST_FIRST);
         return found;
+    }
+
+    /** The first release that knows the architecture, the family that was named, and how positions are stretched. */
+    private Optional<Version> transformers(
+            SupportQuery query, Architecture architecture, Optional<ModelFamily> family) {
+        Optional<Version> ofRope = query.subject().ropeType().map(contents.ropeTypes()::get);
+        return Stream.of(architecture.minimumTransformers(), family.flatMap(ModelFamily::minimumTransformers), ofRope)
+                .flatMap(Optional::stream)
+                .max(Comparator.naturalOrder());
     }
 
     /** What an entry says of several families is one support where tier and release are the same. */
@@ -144,7 +155,7 @@ final class SupportSearch {
             SupportEntry entry,
             Stack stack,
             InstanceFamily on,
-            Optional<ModelFamily> named) {
+            Optional<Version> transformers) {
         if (!entry.isOn(on)) {
             return Optional.empty();
         }
@@ -153,7 +164,7 @@ final class SupportSearch {
                 || (isWithoutReleases(entry, stack)
                         && entry.until().isEmpty()
                         && query.pin().flatMap(SupportQuery.Pin::version).isEmpty());
-        return there ? Optional.of(support(architecture, entry, stack, version, on, named)) : Optional.empty();
+        return there ? Optional.of(support(architecture, entry, stack, version, on, transformers)) : Optional.empty();
     }
 
     /** Whether there is no release, or state of the source, that could have it. */
@@ -190,7 +201,7 @@ final class SupportSearch {
             Stack stack,
             Optional<StackVersion> version,
             InstanceFamily on,
-            Optional<ModelFamily> named) {
+            Optional<Version> transformers) {
         SupportTier tier = entry.tier().orElse(stack.tier());
         List<String> notes = new ArrayList<>(entry.notes());
         if (!entry.released()) {
@@ -205,8 +216,6 @@ final class SupportSearch {
             reach.notes().forEach(note -> notes.add("on " + on + ": " + note));
             reach.lastSdk().ifPresent(last -> notes.add("on " + on + ": Neuron " + last + " is the last that has it"));
         }
-        Optional<Version> transformers =
-                named.flatMap(ModelFamily::minimumTransformers).or(architecture::minimumTransformers);
         return new Support(
                 architecture,
                 tier,
@@ -226,7 +235,8 @@ final class SupportSearch {
     }
 
     /** What upstream hopes for, where nobody has done it: training of what is small enough for one core. */
-    private Optional<Support> bestEffort(SupportQuery query, Architecture architecture, List<Support> found) {
+    private Optional<Support> bestEffort(
+            SupportQuery query, Architecture architecture, List<Support> found, Optional<Version> transformers) {
         BestEffort rule = contents.bestEffort();
         Stack stack = contents.stacks().get(rule.stack());
         if (stack == null
@@ -237,7 +247,7 @@ final class SupportSearch {
         }
         SupportEntry hoped = rule.entry(architecture, query.task());
         return families(query, stack).stream()
-                .flatMap(on -> support(query, architecture, hoped, stack, on, Optional.empty()).stream())
+                .flatMap(on -> support(query, architecture, hoped, stack, on, transformers).stream())
                 .reduce(SupportSearch::joined);
     }
 }

@@ -329,6 +329,25 @@ class RegistryTest {
     }
 
     @Test
+    void aWayToStretchPositionsAsksForAReleaseThatKnowsIt() {
+        ModelConfig llama31 = ModelConfig.parse("""
+                {"model_type": "llama", "architectures": ["LlamaForCausalLM"], "rope_scaling": {"rope_type": "llama3"}}
+                """);
+
+        assertThat(REGISTRY.support(SupportQuery.of(llama31).forTraining().on(InstanceFamily.TRN1))
+                        .best()
+                        .flatMap(Support::minimumTransformers))
+                .hasToString("Optional[4.43.0]");
+    }
+
+    @Test
+    void aFamilyOfTwoModelTypesAsksForTheReleaseThatEachNeeds() {
+        assertThat(REGISTRY.support("Llama 3.2").supports())
+                .allSatisfy(support -> assertThat(support.minimumTransformers().orElseThrow())
+                        .hasToString(support.architecture().modelType().equals("mllama") ? "4.45.0" : "4.43.0"));
+    }
+
+    @Test
     void whatWasAddedStaysWhenAFileComesAfterIt() {
         String file = "{\"source\":\"our tests\",\"date\":\"2026-11-20\"}";
         Registry ours = REGISTRY.with(SupportEntry.of("nxdt", "olmo2", "text-generation", SupportTier.COMMUNITY)
