@@ -2,15 +2,17 @@ package dev.hyperpod.neuron;
 
 import dev.hyperpod.catalogue.Accelerator;
 import dev.hyperpod.catalogue.InstanceCatalogue;
+import dev.hyperpod.catalogue.InstanceFigures;
 import dev.hyperpod.catalogue.InstanceType;
 import dev.hyperpod.neuron.plan.TrainingWorkload;
 import dev.hyperpod.neuron.plan.Workload;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Instances with GPUs that would hold a model: the fewest, and of these the smallest, one type for each GPU. */
@@ -32,34 +34,42 @@ final class GpuSubstitutes {
 
     /** @param need GiB of one copy of the model with its state */
     List<Substitute> find(double need) {
-        Map<String, Candidate> byGpu = new LinkedHashMap<>();
-        candidates(need).forEach(candidate -> byGpu.putIfAbsent(candidate.gpu.model(), candidate));
-        return byGpu.values().stream()
-                .limit(MOST)
-                .<Substitute>map(candidate -> candidate.describe(need))
-                .toList();
+        Map<String, Substitute> byGpu = new LinkedHashMap<>();
+        for (Candidate candidate : candidates(need)) {
+            if (byGpu.size() < MOST && !byGpu.containsKey(candidate.gpu.model())) {
+                byGpu.put(candidate.gpu.model(), candidate.describe(need));
+            }
+        }
+        return List.copyOf(byGpu.values());
     }
 
     private List<Candidate> candidates(double need) {
         InstanceCatalogue catalogue = InstanceCatalogue.bundled();
         List<Candidate> candidates = new ArrayList<>();
         for (InstanceType type : catalogue.types()) {
-            catalogue
-                    .figures(type)
-                    .flatMap(figures -> figures.accelerator())
-                    .filter(Accelerator.Gpu.class::isInstance)
-                    .map(Accelerator.Gpu.class::cast)
-                    .filter(gpu -> !WITHOUT_BF16.contains(gpu.model()))
-                    .map(gpu -> new Candidate(type, gpu, Math.ceil(need / (FILLED * gpu.memoryGibTotal()))))
-                    .filter(candidate -> candidate.count <= most)
-                    .ifPresent(candidates::add);
+            Optional<Accelerator> accelerator = catalogue.figures(type).flatMap(InstanceFigures::accelerator);
+            if (accelerator.isPresent()
+                    && accelerator.get() instanceof Accelerator.Gpu gpu
+                    && !WITHOUT_BF16.contains(gpu.model())) {
+                double count = Math.ceil(need / (FILLED * gpu.memoryGibTotal()));
+                if (count <= most) {
+                    candidates.add(new Candidate(type, gpu, count));
+                }
+            }
         }
-        candidates.sort(Comparator.comparingDouble(Candidate::count)
-                .thenComparingDouble(candidate -> candidate.gpu.memoryGibTotal()));
+        Collections.sort(candidates);
         return candidates;
     }
 
-    private record Candidate(InstanceType type, Accelerator.Gpu gpu, double count) {
+    /** The fewest instances come first, then the smallest. */
+    private record Candidate(InstanceType type, Accelerator.Gpu gpu, double count) implements Comparable<Candidate> {
+
+        @Override
+        public int compareTo(Candidate other) {
+            return count != other.count
+                    ? Double.compare(count, other.count)
+                    : Double.compare(gpu.memoryGibTotal(), other.gpu.memoryGibTotal());
+        }
 
         Substitute describe(double need) {
             return new Substitute.OtherInstances(

@@ -31,15 +31,14 @@ public record Headroom(
     /** @param longest the longest sequences of a layout, as the workload is */
     static Headroom of(Layout taken, OptionalInt checkpointed, LayoutPlan plan, Function<Layout, OptionalInt> longest) {
         OptionalInt here = longest.apply(taken);
-        Optional<Elsewhere> elsewhere = Optional.empty();
         Layout roomiest = roomiest(taken, plan);
-        if (!roomiest.equals(taken)) {
-            OptionalInt there = longest.apply(roomiest);
-            if (there.isPresent() && there.getAsInt() > here.orElse(0)) {
-                elsewhere = Optional.of(new Elsewhere(roomiest, there.getAsInt()));
-            }
-        }
-        return new Headroom(taken, here, checkpointed, elsewhere);
+        OptionalInt there = longest.apply(roomiest);
+        boolean more = there.isPresent() && there.getAsInt() > here.orElse(0);
+        return new Headroom(
+                taken,
+                here,
+                checkpointed,
+                more ? Optional.of(new Elsewhere(roomiest, there.getAsInt())) : Optional.empty());
     }
 
     /** The valid layout by tensor parallelism alone that needs the least of a core. */

@@ -14,6 +14,7 @@ import dev.hyperpod.neuron.registry.SupportTier;
 import dev.hyperpod.neuron.registry.Use;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
@@ -54,8 +55,9 @@ record SupportJudgement(
     private static List<SupportJudgement> all(SupportAnswer answer, Inquiry inquiry, boolean languagePartOnly) {
         List<SupportJudgement> all = new ArrayList<>();
         List<Support> better = new ArrayList<>();
+        Set<String> stacks = new HashSet<>();
         for (Support support : bestFirst(answer, inquiry)) {
-            if (better.stream().noneMatch(other -> other.stack().equals(support.stack()))) {
+            if (stacks.add(support.stack().id())) {
                 all.add(new SupportJudgement(answer, Optional.of(support), languagePartOnly, List.copyOf(better)));
                 better.add(support);
             }
@@ -129,6 +131,9 @@ record SupportJudgement(
         if (support.isPresent()) {
             remarks.addAll(ofSupport(support.get(), inquiry));
             return remarks;
+        }
+        if (answer.tier() == SupportTier.BEST_EFFORT) {
+            answer.best().ifPresent(hoped -> hoped.notes().forEach(note -> remarks.add(Remark.warning(note))));
         }
         boolean unsupported = answer.tier() == SupportTier.UNSUPPORTED;
         for (String reason : reasons(unsupported, told)) {

@@ -48,6 +48,19 @@ class EmbeddingModelsTest {
                 .isTrue();
     }
 
+    @Test
+    void whatBestEffortRestsOnIsSaid() {
+        ModelConfig encoder = ModelConfig.parse("""
+                {"model_type": "xlm-roberta", "architectures": ["XLMRobertaModel"], "hidden_size": 1024,
+                 "intermediate_size": 4096, "num_hidden_layers": 24, "num_attention_heads": 16, "vocab_size": 250002,
+                 "max_position_embeddings": 8194}
+                """);
+
+        assertThat(Neuron.verify(encoder).forTraining().on(TRN1, 4).remarks())
+                .extracting(Remark::text)
+                .anyMatch(text -> text.startsWith("best effort: upstream says"));
+    }
+
     private static Verification verify(String modelType, Optional<String> task) {
         ModelConfig config = ModelConfig.parse("{\"model_type\": \"" + modelType + "\", \"hidden_size\": 4096,"
                 + " \"intermediate_size\": 12288, \"num_hidden_layers\": 36, \"num_attention_heads\": 32,"

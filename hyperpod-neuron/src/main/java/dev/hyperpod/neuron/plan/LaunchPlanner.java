@@ -97,7 +97,9 @@ public final class LaunchPlanner {
                 stack.before(),
                 with.flatMap(version -> stack.image().map(version.images()::get)),
                 with.map(StackVersion::name),
-                with.isPresent() && !with.equals(support.version()));
+                with.isPresent()
+                        && !with.map(StackVersion::name)
+                                .equals(support.version().map(StackVersion::name)));
     }
 
     private LaunchCommand command(LaunchCommand template, Map<String, String> figures) {

@@ -2,9 +2,8 @@ package dev.hyperpod.neuron.plan;
 
 import java.util.Collections;
 import java.util.EnumMap;
-import java.util.Locale;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * What the fullest core holds, by formula. An estimate: for training no run is published that ended for want of memory
@@ -80,10 +79,15 @@ public record MemoryEstimate(Map<Part, Double> parts, double availableGib, doubl
 
     /** The parts with their figures, such as {@code weights 0.9, gradients 1.9}. */
     public String describeParts() {
-        return parts.entrySet().stream()
-                .filter(part -> part.getValue() >= 0.005)
-                .map(part -> String.format(Locale.ROOT, "%s %.2f", part.getKey().words(), part.getValue()))
-                .collect(Collectors.joining(", "));
+        StringJoiner described = new StringJoiner(", ");
+        for (Map.Entry<Part, Double> part : parts.entrySet()) {
+            long hundredths = Math.round(100 * part.getValue());
+            if (hundredths > 0) {
+                described.add(
+                        part.getKey().words() + " " + hundredths / 100 + "." + hundredths / 10 % 10 + hundredths % 10);
+            }
+        }
+        return described.toString();
     }
 
     /** What memory is used for. */
