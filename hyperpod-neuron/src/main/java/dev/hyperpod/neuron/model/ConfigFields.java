@@ -2,6 +2,7 @@ package dev.hyperpod.neuron.model;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
+import dev.hyperpod.internal.text.SafeText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.OptionalInt;
 final class ConfigFields {
 
     private static final int LONGEST_TEXT = 200;
+    private static final int LONGEST_SHOWN = 40;
 
     private final JsonNode json;
     private final String prefix;
@@ -36,6 +38,21 @@ final class ConfigFields {
 
     boolean has(String name) {
         return !at(name).isMissingNode();
+    }
+
+    /** What stands there, for messages; empty when nothing does. */
+    Optional<String> shown(List<String> names) {
+        for (String name : names) {
+            if (has(name)) {
+                return Optional.of(shown(at(name)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static String shown(JsonNode node) {
+        String text = SafeText.of(node.toString());
+        return text.length() <= LONGEST_SHOWN ? text : text.substring(0, LONGEST_SHOWN) + " …";
     }
 
     /** The name in full, for messages. */
@@ -145,7 +162,7 @@ final class ConfigFields {
             note(
                     Anomaly.Kind.UNUSABLE_VALUE,
                     name,
-                    "a whole number between 1 and " + limit.most() + " was expected; it is taken as missing");
+                    shown(node) + " is no whole number between 1 and " + limit.most() + "; it is taken as missing");
         }
         return OptionalInt.empty();
     }

@@ -26,6 +26,10 @@ final class DirectoryModels implements ModelSource {
 
     @Override
     public ModelLookup find(ModelId id) {
+        if (!Files.isDirectory(root)) {
+            return new ModelLookup.Unreadable(
+                    id, "directory " + root, "there is no such directory", Optional.empty());
+        }
         try {
             Optional<Path> directory = directoryOf(id);
             return directory.isPresent()
@@ -52,7 +56,7 @@ final class DirectoryModels implements ModelSource {
         if (Files.isDirectory(snapshot)) {
             return Optional.of(snapshot);
         }
-        return Files.isDirectory(root) && new RepositoryFiles(names(root)).holdsGguf()
+        return new RepositoryFiles(names(root)).holdsGguf()
                 ? Optional.of(root)
                 : Optional.empty();
     }

@@ -69,17 +69,19 @@ final class ShapeReader {
 
     /** The shape; empty when a figure is missing that cannot be done without, each of which becomes an anomaly. */
     Optional<Shape> read() {
-        List<String> missing = new ArrayList<>();
+        List<List<String>> missing = new ArrayList<>();
         int hidden = required(Limit.HIDDEN_SIZE, HIDDEN, missing);
         int layers = required(Limit.LAYERS, LAYERS, missing);
         int heads = required(Limit.ATTENTION_HEADS, HEADS, missing);
         OptionalInt vocab = vocab();
         if (vocab.isEmpty()) {
-            missing.add(VOCAB.get(0));
+            missing.add(VOCAB);
         }
         if (!missing.isEmpty()) {
-            missing.forEach(name ->
-                    text.note(Anomaly.Kind.MISSING, name, "it is not there, so the shape of the model is not known"));
+            for (List<String> names : missing) {
+                String there = text.shown(names).map(value -> "it is " + value).orElse("it is not there");
+                text.note(Anomaly.Kind.MISSING, names.get(0), there + ", so the shape of the model is not known");
+            }
             return Optional.empty();
         }
         Optional<LatentAttention> latent = LatentAttentionReader.read(text);
@@ -104,10 +106,10 @@ final class ShapeReader {
                 OutputReader.read(whole, text != whole, family)));
     }
 
-    private int required(Limit limit, List<String> names, List<String> missing) {
+    private int required(Limit limit, List<String> names, List<List<String>> missing) {
         OptionalInt number = number(limit, names);
         if (number.isEmpty()) {
-            missing.add(names.get(0));
+            missing.add(names);
         }
         return number.orElse(0);
     }

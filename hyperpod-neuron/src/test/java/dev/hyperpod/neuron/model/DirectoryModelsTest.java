@@ -29,6 +29,12 @@ class DirectoryModelsTest {
     }
 
     @Test
+    void aDirectoryThatIsNotThereIsSaidNotToBe() {
+        assertThat(ModelSource.directory(root.resolve("models")).find(ID).describe())
+                .contains("models", "there is no such directory");
+    }
+
+    @Test
     void modelsMayStandInDirectoriesOfTheirNames() throws IOException {
         write(ID + "/config.json", CONFIG);
 
@@ -90,12 +96,6 @@ class DirectoryModelsTest {
 
         write("config.json", "x");
         assertThat(find()).isInstanceOf(ModelLookup.Unreadable.class);
-    }
-
-    @Test
-    void aDirectoryThatIsNotThereHoldsNothing() {
-        assertThat(ModelSource.directory(root.resolve("none")).find(ID))
-                .isInstanceOf(ModelLookup.NotFoundOrPrivate.class);
     }
 
     private ModelLookup find() {

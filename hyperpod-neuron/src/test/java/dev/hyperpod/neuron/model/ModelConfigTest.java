@@ -280,6 +280,20 @@ class ModelConfigTest {
     }
 
     @Test
+    void aFigureThatCannotBeIsToldAsItStands() {
+        ModelConfig config = ModelConfig.parse("{\"model_type\": \"qwen3\", \"hidden_size\": -5120,"
+                + " \"num_hidden_layers\": 0, \"num_attention_heads\": 40}");
+
+        assertThat(config.anomalies())
+                .extracting(anomaly -> anomaly.field() + ": " + anomaly.message())
+                .contains(
+                        "hidden_size: -5120 is no whole number between 1 and 131072; it is taken as missing",
+                        "hidden_size: it is -5120, so the shape of the model is not known",
+                        "num_hidden_layers: it is 0, so the shape of the model is not known",
+                        "vocab_size: it is not there, so the shape of the model is not known");
+    }
+
+    @Test
     void depthAndLengthAreBounded() {
         assertThatThrownBy(() -> ModelConfig.parse("{\"a\":".repeat(100_000)))
                 .isInstanceOf(InvalidInputException.class);
