@@ -44,8 +44,8 @@ public interface ModelSource {
      * Hub's own client ({@code models--Qwen--Qwen3-4B/snapshots/…}), as it usually is in
      * {@code ~/.cache/huggingface/hub}.
      *
-     * <p>What cannot be read is {@link ModelLookup.Unreadable}, what is not there
-     * {@link ModelLookup.NotFoundOrPrivate}.
+     * <p>What cannot be read is {@link ModelLookup.Unreadable}, a directory that is not there too; a model that is not
+     * in it is {@link ModelLookup.NotFoundOrPrivate}.
      */
     static ModelSource directory(Path directory) {
         return new DirectoryModels(directory);
