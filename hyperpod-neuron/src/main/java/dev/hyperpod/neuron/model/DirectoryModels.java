@@ -27,8 +27,7 @@ final class DirectoryModels implements ModelSource {
     @Override
     public ModelLookup find(ModelId id) {
         if (!Files.isDirectory(root)) {
-            return new ModelLookup.Unreadable(
-                    id, "directory " + root, "there is no such directory", Optional.empty());
+            return new ModelLookup.Unreadable(id, "directory " + root, "there is no such directory", Optional.empty());
         }
         try {
             Optional<Path> directory = directoryOf(id);
@@ -56,9 +55,7 @@ final class DirectoryModels implements ModelSource {
         if (Files.isDirectory(snapshot)) {
             return Optional.of(snapshot);
         }
-        return new RepositoryFiles(names(root)).holdsGguf()
-                ? Optional.of(root)
-                : Optional.empty();
+        return new RepositoryFiles(names(root)).holdsGguf() ? Optional.of(root) : Optional.empty();
     }
 
     private static boolean holdsAModel(Path directory) {
