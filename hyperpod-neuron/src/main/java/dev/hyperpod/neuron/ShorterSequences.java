@@ -18,7 +18,7 @@ import java.util.OptionalInt;
 /** The longest sequences that fit, on whichever layout, where those that are asked for do not. */
 final class ShorterSequences {
 
-    private static final int BLOCK = 2048;
+    private static final int BLOCK = Attention.FLASH_BLOCK;
 
     private final ModelShape model;
     private final StackTerms terms;

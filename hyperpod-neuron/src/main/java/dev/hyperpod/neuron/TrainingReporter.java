@@ -28,7 +28,7 @@ import java.util.OptionalInt;
 /** Makes the report on training. */
 final class TrainingReporter {
 
-    private static final int BLOCK = 2048;
+    private static final int BLOCK = Attention.FLASH_BLOCK;
     private static final int USUAL_LENGTH = 8192;
 
     private final Inquiry inquiry;

@@ -13,6 +13,11 @@ public enum Attention {
     /** PyTorch's scaled dot product. */
     SDPA;
 
+    /**
+     * Tokens of a block of the NKI flash kernel: sequences have to be a multiple of it (optimum-neuron's documents).
+     */
+    public static final int FLASH_BLOCK = 2048;
+
     /** As configuration files write it, such as {@code flash_attention_2}. */
     public String configName() {
         return name().toLowerCase(Locale.ROOT);

@@ -9,8 +9,6 @@ import java.util.List;
 /** The rules for training, where nothing is padded: each figure that is cut must divide. */
 final class TrainingRules {
 
-    private static final int FLASH_BLOCK = 2048;
-
     private final ModelShape model;
     private final StackTerms terms;
     private final Fleet fleet;
@@ -131,8 +129,8 @@ final class TrainingRules {
                     Rule.SEQUENCE_DIVIDES,
                     length + " tokens do not divide over " + (long) tensor * context + " cores");
         }
-        if (workload.attention() == Attention.FLASH_ATTENTION_2 && length % FLASH_BLOCK != 0) {
-            add(broken, Rule.FLASH_BLOCKS, length + " tokens are no multiple of " + FLASH_BLOCK);
+        if (workload.attention() == Attention.FLASH_ATTENTION_2 && length % Attention.FLASH_BLOCK != 0) {
+            add(broken, Rule.FLASH_BLOCKS, length + " tokens are no multiple of " + Attention.FLASH_BLOCK);
         }
         if (!terms.attentions().isEmpty() && !terms.attentions().contains(workload.attention())) {
             add(
